@@ -1,0 +1,1 @@
+"""The kinds of checks that rules choose from, one a module."""

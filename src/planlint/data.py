@@ -1,0 +1,89 @@
+"""The facts that rules/data/ holds, and where rules and caches lie."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from functools import cache
+from typing import Any
+
+from planlint import __version__
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+@cache
+def rules_folder() -> str:
+    """The folder of the shipped rules: inside the installed package, or at the root of a checkout."""
+    shipped = os.path.join(_HERE, "_rules")
+    return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(os.path.dirname(_HERE)), "rules")
+
+
+@cache
+def cache_folder() -> str | None:
+    """The folder for what can be computed anew; None when there is none that only this user can write to."""
+    chosen = os.environ.get("PLANLINT_CACHE_DIR")
+    folder = os.path.join(chosen or os.path.join(_user_caches(), "planlint"), __version__)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        status = os.stat(folder)
+    except OSError:
+        return None
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+        return None
+    return folder
+
+
+@cache
+def load(name: str) -> Any:
+    """The decoded content of rules/data/NAME.yaml: dicts, lists, strings and numbers.
+
+    Raises OSError when there is no such file.
+    """
+    path = os.path.join(rules_folder(), "data", f"{name}.yaml")
+    status = os.stat(path)
+    stamp = (path, status.st_mtime_ns, status.st_size, sys.version_info[:2])
+    folder = cache_folder()
+    kept = os.path.join(folder, f"{name}.marshal") if folder is not None else None
+    if kept is not None:
+        try:
+            with open(kept, "rb") as file:
+                found_stamp, content = marshal.load(file)
+            if found_stamp == stamp:
+                return content
+        except (OSError, ValueError, EOFError, TypeError):
+            pass
+    content = _decode(path)
+    if kept is not None:
+        write_atomically(kept, marshal.dumps((stamp, content)))
+    return content
+
+
+def write_atomically(path: str, content: bytes) -> None:
+    """Put a file in the cache, whole or not at all; a cache that can't be written is no error."""
+    import tempfile
+
+    try:
+        handle, draft = tempfile.mkstemp(dir=os.path.dirname(path))
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(draft, path)
+    except OSError:
+        return
+
+
+def _decode(path: str) -> Any:
+    import yaml
+
+    with open(path, encoding="utf-8") as file:
+        return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _user_caches() -> str:
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        return os.environ.get("LOCALAPPDATA", home)
+    if sys.platform == "darwin":
+        return os.path.join(home, "Library", "Caches")
+    return os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")

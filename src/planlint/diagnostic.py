@@ -1,0 +1,80 @@
+"""What is reported: plain values that reporters print and the fixer applies."""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum
+from typing import NamedTuple
+
+from planlint.text.spans import Edit, Span
+
+
+class Severity(IntEnum):
+    """How much a finding weighs."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The name as rules, options and reports write it."""
+        return self.name.lower()
+
+
+class Confidence(IntEnum):
+    """How sure a rule is of what it says."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def label(self) -> str:
+        """The name as rules, options and reports write it."""
+        return self.name.lower()
+
+
+class Applicability(Enum):
+    """Who may apply a fix: `--fix`, `--fix --unsafe-fixes`, or only a person."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+class Fix(NamedTuple):
+    """A repair: edits of the source, in order and apart from each other."""
+
+    applicability: Applicability
+    title: str
+    edits: tuple[Edit, ...]
+
+
+class Related(NamedTuple):
+    """A second place that a finding speaks of."""
+
+    span: Span
+    message: str
+
+
+class Diagnostic(NamedTuple):
+    """One finding. Spans are places of the source; texts are in the language of the run.
+
+    `occurrences` counts the places one finding stands for; `section` names the headings above it, outermost first;
+    `fingerprint` is 16 hexadecimal digits that stay the same while the lines around it move.
+    """
+
+    path: str
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    span: Span
+    occurrences: int
+    section: tuple[str, ...]
+    related: tuple[Related, ...]
+    fix: Fix | None
+    basis: str
+    why: str
+    fingerprint: str

@@ -1,0 +1,1 @@
+"""What a plan says, read once from its tree."""

@@ -1,0 +1,27 @@
+"""One line a finding, for editors, grep and people in a hurry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planlint.reporters.escape import visible
+from planlint.reporters.style import Style, palette
+from planlint.reporters.wording import fixable, summary, wording
+
+if TYPE_CHECKING:
+    from planlint.session import Report
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """`path:line:column: CODE [*] message` for each finding, then the summary."""
+    words = wording(report.language)
+    colors = palette(style)
+    star = f" {colors.fix}[*]{colors.reset}"
+    for file in report.files:
+        path = f"{colors.bold}{visible(file.path)}{colors.reset}"
+        for diagnostic in file.diagnostics:
+            line, column, _ = file.source.position(diagnostic.span.start)
+            code = f"{colors.of(diagnostic.severity)}{diagnostic.code}{colors.reset}{star if fixable(diagnostic) else ''}"
+            yield f"{path}:{line}:{column}: {code} {visible(words.message(diagnostic))}\n"
+    yield summary(report) + "\n"

@@ -1,0 +1,55 @@
+"""Findings with the line they stand in, for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planlint.diagnostic import Diagnostic
+from planlint.reporters.escape import visible
+from planlint.reporters.excerpt import excerpt
+from planlint.reporters.style import Palette, Style, palette
+from planlint.reporters.wording import Wording, fixable, summary, wording
+from planlint.text.source import Source
+
+if TYPE_CHECKING:
+    from planlint.session import Report
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """One piece of text a finding, a blank line after each, then the summary."""
+    words = wording(report.language)
+    colors = palette(style)
+    for file in report.files:
+        path = visible(file.path)
+        for diagnostic in file.diagnostics:
+            yield "\n".join(_lines(diagnostic, file.source, path, words, colors, style)) + "\n\n"
+    yield summary(report) + "\n"
+
+
+def _lines(diagnostic: Diagnostic, source: Source, path: str, words: Wording, colors: Palette, style: Style) -> list[str]:
+    line, column, _ = source.position(diagnostic.span.start)
+    color = colors.of(diagnostic.severity)
+    reset, faint = colors.reset, colors.faint
+    star = f"{colors.fix}[*]{reset}" if fixable(diagnostic) else ""
+    gutter = str(line)
+    blank = " " * len(gutter)
+    shown = excerpt(source, diagnostic.span, style.width - len(gutter) - 5)
+    lines = [
+        f"{colors.bold}{path}{reset}:{line}:{column}: {color}{diagnostic.code}{reset}{star} {diagnostic.name}"
+        f" {color}{words.severity(diagnostic.severity)}{reset}",
+        f"  {faint}{gutter} |{reset} {shown.text}".rstrip(),
+        f"  {faint}{blank} |{reset} {' ' * shown.before}{color}{'^' * shown.marked}{reset}",
+    ]
+    if diagnostic.section:
+        lines.append(f"  {faint}{visible(' › '.join(diagnostic.section))}{reset}")
+    lines.append("  " + visible(words.message(diagnostic)))
+    for span, message in diagnostic.related:
+        place = source.position(span.start)
+        lines.append(f"  {faint}{words.related}{path}:{place.line}:{place.column}: {visible(message)}{reset}")
+    if diagnostic.fix is not None and style.show_fixes:
+        before, after = words.repair(diagnostic.fix)
+        lines.append(f"  {colors.fix}{before}{visible(diagnostic.fix.title)}{after}{reset}")
+    if diagnostic.basis:
+        lines.append(f"  {faint}{words.basis}{visible(diagnostic.basis)}{reset}")
+    return lines

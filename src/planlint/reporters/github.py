@@ -1,0 +1,50 @@
+"""Workflow commands, which GitHub shows as annotations beside the lines of a pull request."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planlint.diagnostic import Diagnostic, Severity
+from planlint.reporters.escape import visible
+from planlint.reporters.style import Style
+from planlint.reporters.wording import Wording, wording
+from planlint.text.source import Source
+
+if TYPE_CHECKING:
+    from planlint.session import Report
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """One command a finding, the severest first: GitHub shows no more than the first ten of a kind."""
+    words = wording(report.language)
+    for severity in sorted(Severity, reverse=True):
+        for file in report.files:
+            path = file.path.replace(os.sep, "/")
+            for diagnostic in file.diagnostics:
+                if diagnostic.severity is severity:
+                    yield _command(diagnostic, file.source, path, words)
+
+
+def _command(diagnostic: Diagnostic, source: Source, path: str, words: Wording) -> str:
+    start = source.position(diagnostic.span.start)
+    end = source.position(diagnostic.span.stop)
+    place = f"line={start.line},endLine={end.line}"
+    # GitHub drops an annotation over several lines that has columns
+    if start.line == end.line:
+        place += f",col={start.column},endColumn={end.column}"
+    title = _property(f"planlint ({diagnostic.code})")
+    text = _data(f"{path}:{start.line}:{start.column}: {diagnostic.code} {words.message(diagnostic)}")
+    return f"::{_COMMANDS[diagnostic.severity]} title={title},file={_property(path)},{place}::{text}\n"
+
+
+def _data(text: str) -> str:
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(escaped)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,42 @@
+"""Findings under the name of their file, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planlint.reporters.escape import visible
+from planlint.reporters.style import Palette, Style, palette
+from planlint.reporters.wording import Wording, fixable, summary, wording
+from planlint.text.widths import cells
+
+if TYPE_CHECKING:
+    from planlint.session import FileResult, Report
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """One piece of text a file with findings, a blank line after each, then the summary."""
+    words = wording(report.language)
+    colors = palette(style)
+    for file in report.files:
+        if file.diagnostics:
+            yield "\n".join(_lines(file, words, colors)) + "\n\n"
+    yield summary(report) + "\n"
+
+
+def _lines(file: FileResult, words: Wording, colors: Palette) -> Iterator[str]:
+    yield f"{colors.bold}{visible(file.path)}{colors.reset}"
+    positions = [file.source.position(diagnostic.span.start) for diagnostic in file.diagnostics]
+    line_width = max(len(str(place.line)) for place in positions)
+    column_width = max(len(str(place.column)) for place in positions)
+    code_width = max(len(diagnostic.code) for diagnostic in file.diagnostics)
+    severity_width = max(map(cells, words.severities))
+    padded = [name + " " * (severity_width - cells(name)) for name in words.severities]
+    any_fixable = any(map(fixable, file.diagnostics))
+    for place, diagnostic in zip(positions, file.diagnostics, strict=True):
+        star = "" if not any_fixable else f"{colors.fix}[*]{colors.reset}  " if fixable(diagnostic) else "     "
+        yield (
+            f"  {place.line:>{line_width}}:{place.column:<{column_width}}"
+            f"  {colors.of(diagnostic.severity)}{padded[diagnostic.severity - 1]}{colors.reset}"
+            f"  {diagnostic.code:<{code_width}}  {star}{visible(words.message(diagnostic))}"
+        )

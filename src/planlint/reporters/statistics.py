@@ -1,0 +1,58 @@
+"""How often each rule has found something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from planlint.diagnostic import Severity
+from planlint.reporters.escape import visible
+from planlint.reporters.style import Style, palette
+from planlint.reporters.wording import fixable, summary, wording
+
+if TYPE_CHECKING:
+    from planlint.session import Report
+
+
+class Tally(NamedTuple):
+    """The findings of one rule: how many, and how many of them `--fix` repairs."""
+
+    code: str
+    name: str
+    severity: Severity
+    count: int
+    fixable: int
+
+
+def tallies(report: Report) -> list[Tally]:
+    """One tally for each rule that found something, the most frequent first."""
+    counted: dict[str, Tally] = {}
+    for file in report.files:
+        for diagnostic in file.diagnostics:
+            known = counted.get(diagnostic.code)
+            count, fixed = (known.count, known.fixable) if known is not None else (0, 0)
+            counted[diagnostic.code] = Tally(diagnostic.code, diagnostic.name, diagnostic.severity, count + 1, fixed + fixable(diagnostic))
+    return sorted(counted.values(), key=lambda tally: (-tally.count, tally.code))
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """Number, code, severity, name of each rule, [*] where `--fix` repairs all of its findings, [-] where it repairs some.
+
+    The rules that some files gave nothing to judge follow in one line, then the summary.
+    """
+    words = wording(report.language)
+    colors = palette(style)
+    found = tallies(report)
+    count_width = max((len(str(tally.count)) for tally in found), default=0)
+    code_width = max((len(tally.code) for tally in found), default=0)
+    for tally in found:
+        star = "[*]" if tally.fixable == tally.count else "[-]" if tally.fixable else "[ ]"
+        yield (
+            f"{tally.count:>{count_width}}  {colors.of(tally.severity)}{tally.code:<{code_width}}{colors.reset}"
+            f"  {colors.fix}{star}{colors.reset}  {words.severity(tally.severity)}  {visible(tally.name)}\n"
+        )
+    if report.not_applicable:
+        yield words.not_applicable + words.separator.join(
+            words.not_applicable_rule.format(code=code, count=count) for code, count in sorted(report.not_applicable.items())
+        ) + "\n"
+    yield summary(report) + "\n"

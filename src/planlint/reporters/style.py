@@ -1,0 +1,42 @@
+"""How a report is to look in a terminal."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planlint.diagnostic import Severity
+
+
+class Style(NamedTuple):
+    """In colour or not, in lines of so many terminal cells, with repairs described or not."""
+
+    color: bool = False
+    width: int = 80
+    show_fixes: bool = True
+
+
+class Palette(NamedTuple):
+    """What switches each colour on, and `reset` all of them off; empty strings where there is no colour."""
+
+    bold: str
+    faint: str
+    error: str
+    warning: str
+    info: str
+    fix: str
+    reset: str
+
+    def of(self, severity: Severity) -> str:
+        """The colour of a severity."""
+        if severity is Severity.ERROR:
+            return self.error
+        return self.warning if severity is Severity.WARNING else self.info
+
+
+_ANSI = Palette("\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[36m", "\x1b[0m")
+_PLAIN = Palette("", "", "", "", "", "", "")
+
+
+def palette(style: Style) -> Palette:
+    """The colours of a style."""
+    return _ANSI if style.color else _PLAIN

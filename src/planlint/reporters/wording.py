@@ -1,0 +1,133 @@
+"""The words of planlint's own in a report, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from planlint.diagnostic import Applicability, Diagnostic, Fix, Severity
+
+if TYPE_CHECKING:
+    from planlint.session import Report
+
+
+class Wording(NamedTuple):
+    """The words of one language; `occurrences` is a template with {count}."""
+
+    severities: tuple[str, str, str]
+    occurrences: str
+    related: str
+    fix: str
+    suggestion: str
+    automatic: str
+    unsafe: str
+    basis: str
+
+    def severity(self, severity: Severity) -> str:
+        """The name of a severity."""
+        return self.severities[severity - 1]
+
+    def repair(self, fix: Fix) -> tuple[str, str]:
+        """What stands before and after the title of a repair."""
+        if fix.applicability is Applicability.SAFE:
+            return self.fix, self.automatic
+        return (self.fix, self.unsafe) if fix.applicability is Applicability.UNSAFE else (self.suggestion, "")
+
+    def message(self, diagnostic: Diagnostic) -> str:
+        """The message of a finding, with the number of places it stands for; not yet fit for a terminal."""
+        if diagnostic.occurrences == 1:
+            return diagnostic.message
+        return diagnostic.message + self.occurrences.format(count=diagnostic.occurrences)
+
+
+_ZH = Wording(
+    severities=("提示", "警告", "错误"),
+    occurrences="（共 {count} 处）",
+    related="相关：",
+    fix="修复：",
+    suggestion="建议：",
+    automatic=" [可自动修复]",
+    unsafe=" [需 --unsafe-fixes]",
+    basis="依据：",
+)
+_EN = Wording(
+    severities=("info", "warning", "error"),
+    occurrences=" ({count} places)",
+    related="related: ",
+    fix="fix: ",
+    suggestion="suggestion: ",
+    automatic=" [automatic]",
+    unsafe=" [needs --unsafe-fixes]",
+    basis="basis: ",
+)
+
+
+def wording(language: str) -> Wording:
+    """The words of "zh" or "en"."""
+    return _EN if language == "en" else _ZH
+
+
+def fixable(diagnostic: Diagnostic) -> bool:
+    """Whether `--fix` alone repairs the finding."""
+    return diagnostic.fix is not None and diagnostic.fix.applicability is Applicability.SAFE
+
+
+class Totals(NamedTuple):
+    """How many findings there are, by severity and by what repairs them."""
+
+    errors: int
+    warnings: int
+    infos: int
+    safe: int
+    unsafe: int
+
+
+def totals(report: Report) -> Totals:
+    """The numbers of a report."""
+    counts = [0, 0, 0]
+    safe = unsafe = 0
+    for file in report.files:
+        for diagnostic in file.diagnostics:
+            counts[diagnostic.severity - 1] += 1
+            if diagnostic.fix is not None:
+                safe += diagnostic.fix.applicability is Applicability.SAFE
+                unsafe += diagnostic.fix.applicability is Applicability.UNSAFE
+    return Totals(counts[2], counts[1], counts[0], safe, unsafe)
+
+
+def summary(report: Report) -> str:
+    """The last line of a report, without its line end."""
+    numbers = totals(report)
+    if report.language == "en":
+        return _english(numbers)
+    if not numbers.errors + numbers.warnings + numbers.infos:
+        return "未发现问题。"
+    found = _parts(((numbers.errors, "{} 个错误"), (numbers.warnings, "{} 个警告"), (numbers.infos, "{} 个提示")))
+    text = "发现 " + "、".join(found)
+    if numbers.safe:
+        text += f"，其中 {numbers.safe} 处可用 --fix 修复"
+    if numbers.unsafe:
+        text += f"，另有 {numbers.unsafe} 处可用 --unsafe-fixes 修复" if numbers.safe else f"，其中 {numbers.unsafe} 处可用 --unsafe-fixes 修复"
+    return text + "。"
+
+
+def _english(numbers: Totals) -> str:
+    if not numbers.errors + numbers.warnings + numbers.infos:
+        return "No problems found."
+    found = _parts(
+        (
+            (numbers.errors, "{} error" if numbers.errors == 1 else "{} errors"),
+            (numbers.warnings, "{} warning" if numbers.warnings == 1 else "{} warnings"),
+            (numbers.infos, "{} of information"),
+        )
+    )
+    text = "Found " + ", ".join(found)
+    if numbers.safe:
+        text += f"; {numbers.safe} fixable with --fix"
+    if numbers.unsafe:
+        text += f"; {numbers.unsafe} {'more ' if numbers.safe else ''}fixable with --unsafe-fixes"
+    return text + "."
+
+
+def _parts(counted: Iterable[tuple[int, str]]) -> list[str]:
+    return [template.format(count) for count, template in counted if count]

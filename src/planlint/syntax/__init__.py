@@ -1,0 +1,16 @@
+"""The parser: from a repaired text to the tree of a plan."""
+
+from __future__ import annotations
+
+from planlint.syntax.nodes import Plan
+from planlint.syntax.parser import parse
+from planlint.text.repair import repair
+from planlint.text.source import Source
+
+
+def read(source: Source) -> Plan:
+    """The tree of a source, seen through its damage; `plan.damage` holds what was wrong with the text."""
+    repaired = repair(source)
+    plan = parse(repaired.view, markdown=source.format == "markdown")
+    plan.damage = repaired.damage
+    return plan

@@ -1,0 +1,247 @@
+"""From a view to the tree of a plan. Total and lossless: any text gives a tree whose leaves spell it."""
+
+from __future__ import annotations
+
+import regex
+
+from planlint.syntax.lines import (
+    Line,
+    ends_with_stop,
+    is_contents_entry,
+    is_date,
+    is_document_number,
+    is_organ,
+    read_lines,
+    run_in_end,
+)
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.syntax.parts import Part, split
+from planlint.syntax.roles import role_of
+from planlint.text.ordinals import Family, Ordinal
+from planlint.text.spans import Span
+from planlint.text.view import View
+
+_MARKDOWN_HEADING = regex.compile(r"(#{1,6})[ \t]+")
+_TABLE_ROW = regex.compile(r"\|.*\||[^\t\r\n]+(?:\t[^\t\r\n]*)+")
+_EDGE = regex.compile(r"[*#\s]+")
+
+
+def parse(view: View, *, markdown: bool = False) -> Plan:
+    """The tree of a text. `markdown` tells that headings and tables may be written as Markdown does."""
+    lines = read_lines(view.text)
+    root = Node(Kind.DOCUMENT, Span(0, len(view.text)), Span(0, len(view.text)))
+    for part in split(view.text, lines, markdown=markdown):
+        _Builder(view.text, part, root, markdown=markdown).build()
+    _close(root, len(view.text))
+    return Plan(view, root)
+
+
+def _close(root: Node, length: int) -> None:
+    """Give every node the span of its leaves, and its parent."""
+    following = length
+    for node in reversed(list(root.walk())):
+        if node.children:
+            node.span = Span(node.children[0].span.start, node.children[-1].span.stop)
+            node.content = Span(node.children[0].content.start, node.children[-1].content.stop)
+        else:
+            node.span = Span(min(node.span.start, following), following)
+            following = node.span.start
+        for child in node.children:
+            child.parent = node
+    if root.children and root.span.start > 0:
+        node = root
+        while node.children:
+            node.span = Span(0, node.span.stop)
+            node = node.children[0]
+        node.span = Span(0, node.span.stop)
+    elif not root.children:
+        root.span = Span(0, length)
+
+
+class _Builder:
+    """Builds one part line by line; the stack holds the open numbered nodes, outermost first."""
+
+    def __init__(self, text: str, part: Part, root: Node, *, markdown: bool) -> None:
+        self._text = text
+        self._part = part
+        self._markdown = markdown
+        self._top = root
+        if part.kind is not Kind.DOCUMENT:
+            self._top = Node(part.kind, part.lines[0].content, part.lines[0].content)
+            root.children.append(self._top)
+        self._stack: list[Node] = []
+        self._depths: list[int] = []
+        self._box: Node | None = None
+
+    def build(self) -> None:
+        """Add the lines of the part to the tree."""
+        in_code = False
+        for index, line in enumerate(self._part.lines):
+            fence = self._markdown and self._text.startswith(("```", "~~~"), line.start)
+            if fence or in_code:
+                in_code = in_code != fence
+                self._leaf(Kind.CODE, line)
+            elif index < self._part.head:
+                self._front(index, line)
+            else:
+                self._body(line)
+
+    def _front(self, index: int, line: Line) -> None:
+        if index in self._part.title:
+            title = self._leaf(Kind.TITLE, line)
+            written = _EDGE.sub("", self._text[line.start : line.stop])
+            title.title, title.title_span = written, line.content
+            self._top.title += written
+            begun = index == self._part.title[0]
+            self._top.title_span = line.content if begun else Span(self._top.title_span.start, line.stop)
+        elif index in self._part.contents:
+            self._leaf(Kind.CONTENTS, line)
+        else:
+            self._leaf(Kind.FRONT if self._is_front(line) else Kind.PARAGRAPH, line)
+
+    def _is_front(self, line: Line) -> bool:
+        text = self._text
+        if line.ordinal is not None and line.ordinal.family is Family.ANNEX:
+            return True
+        if text[line.stop - 1] in "：:" and text.find("。", line.start, line.stop) < 0:
+            return True
+        return not ends_with_stop(text, line) and line.stop - line.start <= 60
+
+    def _body(self, line: Line) -> None:
+        ordinal = line.ordinal
+        heading = _MARKDOWN_HEADING.match(self._text, line.start, line.stop) if self._markdown else None
+        if ordinal is not None and ordinal.family is Family.BOX:
+            self._open_box(line, ordinal)
+        elif ordinal is not None and ordinal.family is not Family.ANNEX and not self._in_table(line):
+            self._numbered(line, ordinal, len(heading[1]) if heading else 0)
+        elif heading is not None:
+            self._unnumbered_heading(line, heading)
+        elif self._in_table(line):
+            self._leaf(Kind.TABLE, line)
+        elif self._is_signature(line):
+            self._leaf(Kind.FRONT, line)
+        else:
+            self._leaf(Kind.PARAGRAPH, line)
+
+    def _in_table(self, line: Line) -> bool:
+        first = self._text[line.start]
+        return (first == "|" or "\t" in self._text[line.start : line.stop]) and _TABLE_ROW.fullmatch(self._text, line.start, line.stop) is not None
+
+    def _is_signature(self, line: Line) -> bool:
+        text = self._text
+        return is_date(text, line) or is_document_number(text, line) or (self._top.kind is Kind.NOTICE and is_organ(text, line))
+
+    def _leaf(self, kind: Kind, line: Line) -> Node:
+        node = Node(kind, Span(line.at, line.stop), line.content)
+        self._holder().children.append(node)
+        return node
+
+    def _holder(self) -> Node:
+        if self._stack:
+            return self._stack[-1]
+        return self._box or self._top
+
+    def _numbered(self, line: Line, ordinal: Ordinal, depth: int) -> None:
+        if self._box is not None and self._leaves_box(ordinal):
+            self._close_box()
+        self._unwind(ordinal, depth)
+        node = Node(Kind.HEADING, line.content, line.content)
+        node.ordinal = ordinal
+        self._entitle(node, line, Span(ordinal.span.stop + len(ordinal.gap), line.stop))
+        self._open(node, line, depth)
+
+    def _entitle(self, node: Node, line: Line, rest: Span) -> None:
+        text = self._text
+        end = run_in_end(text, rest.start, rest.stop)
+        node.run_in = end is not None
+        stop = end if end is not None else rest.stop
+        title = text[rest.start : stop].strip("* \t")
+        node.title = title.rstrip("。；;：:")
+        start = text.find(node.title, rest.start, stop) if node.title else rest.start
+        node.title_span = Span(start, start + len(node.title))
+        node.role = role_of(node.title)
+
+    def _open(self, node: Node, line: Line, depth: int) -> None:
+        self._holder().children.append(node)
+        above = [open_node.level for open_node in (*self._outside, *self._stack) if open_node.level]
+        node.level = (above[-1] if above else 0) + 1 if node.ordinal is not None else 0
+        self._stack.append(node)
+        self._depths.append(depth)
+        node.children.append(Node(Kind.HEAD, Span(line.at, line.stop), line.content))
+
+    def _unnumbered_heading(self, line: Line, heading: regex.Match[str]) -> None:
+        depth = len(heading[1])
+        while self._stack and (self._depths[-1] >= depth or self._depths[-1] == 0):
+            self._pop()
+        node = Node(Kind.HEADING, line.content, line.content)
+        self._entitle(node, line, Span(heading.end(), line.stop))
+        self._open(node, line, depth)
+
+    def _unwind(self, ordinal: Ordinal, depth: int) -> None:
+        """Close what the number does not belong to: down to its own family, or to one that usually stands above it."""
+        families = [node.ordinal.family if node.ordinal is not None else None for node in self._stack]
+        if ordinal.family is Family.DECIMAL:
+            self._unwind_decimal(ordinal)
+        elif ordinal.family in families:
+            at = families.index(ordinal.family)
+            while len(self._stack) > at:
+                self._pop()
+        else:
+            while self._stack and self._outranks(ordinal, depth):
+                self._pop()
+
+    def _outranks(self, ordinal: Ordinal, depth: int) -> bool:
+        top = self._stack[-1].ordinal
+        if top is None:
+            return 0 < depth <= self._depths[-1]
+        return ordinal.family.rank < top.family.rank
+
+    def _unwind_decimal(self, ordinal: Ordinal) -> None:
+        while self._stack:
+            top = self._stack[-1].ordinal
+            if top is None or top.family.rank < Family.ARABIC.rank:
+                return
+            if top.family is Family.DECIMAL and len(top.values) < len(ordinal.values):
+                return
+            if top.family is Family.ARABIC and ordinal.values[0] == top.value:
+                return
+            self._pop()
+
+    def _pop(self) -> None:
+        self._stack.pop()
+        self._depths.pop()
+
+    @property
+    def _outside(self) -> list[Node]:
+        return self._suspended if self._box is not None else []
+
+    _suspended: list[Node] = []
+    _suspended_depths: list[int] = []
+
+    def _open_box(self, line: Line, ordinal: Ordinal) -> None:
+        if self._box is not None:
+            self._close_box()
+        box = Node(Kind.BOX, line.content, line.content)
+        if ordinal.value:
+            box.ordinal = ordinal
+        self._entitle(box, line, Span(ordinal.span.stop + len(ordinal.gap), line.stop))
+        self._holder().children.append(box)
+        box.children.append(Node(Kind.HEAD, Span(line.at, line.stop), line.content))
+        self._suspended, self._suspended_depths = self._stack, self._depths
+        self._stack, self._depths = [], []
+        self._box = box
+
+    def _leaves_box(self, ordinal: Ordinal) -> bool:
+        """A number that goes on with a sequence outside the box, and not with one inside, is the end of the box."""
+        inside = [n.ordinal for n in self._box.numbered if n.ordinal and n.ordinal.family is ordinal.family] if self._box else []
+        if inside and ordinal.value == (inside[-1].value if inside[-1] else 0) + 1:
+            return False
+        outside = [node.ordinal for node in self._suspended if node.ordinal is not None]
+        same = [o for o in outside if o.family is ordinal.family]
+        if same:
+            return ordinal.value > 1
+        return any(o.family.rank > ordinal.family.rank for o in outside) or (not outside and ordinal.family.rank <= Family.HAN.rank)
+
+    def _close_box(self) -> None:
+        self._stack, self._depths = self._suspended, self._suspended_depths
+        self._box = None

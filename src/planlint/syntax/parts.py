@@ -1,0 +1,240 @@
+"""The parts of a file: a cover notice, plans, annexes; and where each one's front matter ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from planlint.syntax.lines import (
+    Line,
+    ends_with_stop,
+    is_addressee,
+    is_bracketed,
+    is_contents_entry,
+    is_date,
+    is_document_number,
+    is_organ,
+    title_genre,
+)
+from planlint.syntax.nodes import Kind
+from planlint.text.ordinals import Family
+
+_HANDED_OUT = regex.compile(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
+_CONTENTS = regex.compile(r"目[ \u3000]*[录次]")
+_BANNER = regex.compile(r".{2,40}文[ ]*件$")
+_TOP_RANK = Family.HAN_BRACKET.rank
+_LOOK_AHEAD = 80
+_TITLE_LINES = 6
+
+
+class Part(NamedTuple):
+    """A run of lines. The first `head` of them come before the body; `title` and `contents` are indices among those."""
+
+    kind: Kind
+    lines: list[Line]
+    head: int
+    title: tuple[int, ...]
+    contents: frozenset[int]
+
+
+def split(text: str, lines: list[Line], *, markdown: bool = False) -> list[Part]:
+    """The parts of a text, in order; every line belongs to exactly one."""
+    if not lines:
+        return []
+    starts = _starts(text, lines)
+    bounds = [*starts, len(lines)]
+    return [_part(text, lines[a:b], following=b < len(lines), first=a == 0, markdown=markdown) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
+def _starts(text: str, lines: list[Line]) -> list[int]:
+    """The indices of the lines that begin a part."""
+    starts = [0]
+    top_seen = False
+    for at, line in enumerate(lines):
+        if at <= starts[-1]:
+            continue
+        if _labels_annex(text, lines, at):
+            starts.append(at)
+            top_seen = False
+        elif title_genre(text, line) not in (None, "通知") and _opens_plan(text, lines, starts[-1], at, top_seen=top_seen):
+            starts.append(_title_start(text, lines, starts[-1], at))
+            top_seen = False
+        elif line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK:
+            top_seen = True
+    return starts
+
+
+def _labels_annex(text: str, lines: list[Line], at: int) -> bool:
+    """Whether the line is the label of an annex, and not a mention of it or an entry of a list of annexes."""
+    ordinal = lines[at].ordinal
+    if ordinal is None or ordinal.family is not Family.ANNEX:
+        return False
+    if ends_with_stop(text, lines[at]) and text[lines[at].stop - 1] not in "：:":
+        return False
+    written = lines[at].stop - ordinal.span.stop
+    if written > 40:
+        return False
+    ahead = lines[at + 1 : at + 8]
+    if any(is_date(text, line) for line in ahead[:6]) and written > 0:
+        return False
+    if written > 0:
+        return _has_body(text, ahead) and not any(line.ordinal is not None and line.ordinal.family is Family.ANNEX for line in ahead[:2])
+    return bool(ahead)
+
+
+def _has_body(text: str, lines: list[Line]) -> bool:
+    return any(line.ordinal is not None or ends_with_stop(text, line) or "\t" in text[line.start : line.stop] or text[line.start] == "|" for line in lines)
+
+
+def _opens_plan(text: str, lines: list[Line], start: int, at: int, *, top_seen: bool) -> bool:
+    """Whether a line that could be a title stands where a new plan begins."""
+    if _continues_title(text, lines, start, at):
+        return False
+    before = lines[start:at]
+    following = next((line.ordinal for line in lines[at + 1 : at + _LOOK_AHEAD] if line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK), None)
+    restarts = following is not None and following.value == 1
+    if top_seen:
+        signed = any(is_date(text, line) for line in lines[max(at - 4, start) : at]) or _after_label(lines, start, at)
+        return restarts and (signed or _is_lone(text, lines, at))
+    noticed = any(is_addressee(text, line) or is_date(text, line) or _HANDED_OUT.search(text, line.start, line.stop) for line in before)
+    return noticed and (restarts or following is None) and any(ends_with_stop(text, line) for line in before)
+
+
+def _is_lone(text: str, lines: list[Line], at: int) -> bool:
+    """Whether a title stands between a finished text and a preamble or a first heading."""
+    above = lines[at - 1]
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return ends_with_stop(text, above) and below is not None and (ends_with_stop(text, below) or (below.ordinal is not None and below.ordinal.value == 1))
+
+
+def _after_label(lines: list[Line], start: int, at: int) -> bool:
+    return any(line.ordinal is not None and line.ordinal.family is Family.ANNEX for line in lines[max(at - 3, start) : at])
+
+
+def _continues_title(text: str, lines: list[Line], start: int, at: int) -> bool:
+    """Whether every line since the start of the part could belong to one title with this line."""
+    if at - start >= _TITLE_LINES:
+        return False
+    return all(not ends_with_stop(text, line) and not is_date(text, line) and (line.ordinal is None or line.ordinal.family is Family.ANNEX) for line in lines[start:at])
+
+
+def _title_start(text: str, lines: list[Line], start: int, at: int) -> int:
+    """The first line of the title that ends at a line, with the label of the annex above it."""
+    first = at
+    while first - 1 > start and at - first < _TITLE_LINES and _is_title_line(text, lines[first - 1]):
+        first -= 1
+    above = lines[first - 1]
+    if first - 1 > start and above.ordinal is not None and above.ordinal.family is Family.ANNEX and not ends_with_stop(text, above):
+        first -= 1
+    return first
+
+
+def _is_title_line(text: str, line: Line) -> bool:
+    return (
+        line.ordinal is None
+        and not ends_with_stop(text, line)
+        and not is_date(text, line)
+        and not is_document_number(text, line)
+        and not is_bracketed(text, line)
+        and not is_organ(text, line)
+        and line.stop - line.start <= 60
+    )
+
+
+def _part(text: str, lines: list[Line], *, following: bool, first: bool, markdown: bool) -> Part:
+    contents = _contents(text, lines)
+    head = _head(text, lines, contents)
+    title = _title(text, lines[:head], contents)
+    return Part(_kind(text, lines, head, title, following=following, first=first), lines, head, title, contents)
+
+
+def _kind(text: str, lines: list[Line], head: int, title: tuple[int, ...], *, following: bool, first: bool) -> Kind:
+    label = lines[0].ordinal
+    genre = title_genre(text, _joined(lines, title)) if title else None
+    if label is not None and label.family is Family.ANNEX:
+        return Kind.PLAN if genre not in (None, "通知") and any(line.ordinal for line in lines[head:]) else Kind.ANNEX
+    if genre == "通知" or (following and first and genre is None):
+        numbered = any(line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK for line in lines[head:])
+        return Kind.NOTICE if following or not numbered else Kind.PLAN
+    return Kind.PLAN
+
+
+def _joined(lines: list[Line], title: tuple[int, ...]) -> Line:
+    return lines[title[-1]]
+
+
+def _contents(text: str, lines: list[Line]) -> frozenset[int]:
+    """The indices of a table of contents, with its heading."""
+    for at, line in enumerate(lines[:60]):
+        if _CONTENTS.fullmatch(text, line.start, line.stop):
+            return frozenset([at, *_entries(text, lines, at + 1)])
+    return frozenset()
+
+
+def _entries(text: str, lines: list[Line], start: int) -> list[int]:
+    repeated = {text[line.start : line.stop] for line in lines[start + 1 :]}
+    found: list[int] = []
+    seen: set[str] = set()
+    for at in range(start, len(lines)):
+        written = text[lines[at].start : lines[at].stop]
+        if not is_contents_entry(text, lines[at]) and (written not in repeated or written in seen):
+            break
+        seen.add(written)
+        found.append(at)
+    return found
+
+
+def _head(text: str, lines: list[Line], contents: frozenset[int]) -> int:
+    """How many lines come before the first numbered heading that is not an entry of the contents or an annex."""
+    for at, line in enumerate(lines):
+        if at in contents:
+            continue
+        ordinal = line.ordinal
+        if ordinal is not None and ordinal.family not in (Family.ANNEX,):
+            return at
+        if at > 0 and text[line.start] in "|#" and text.startswith(("## ", "### ", "|"), line.start):
+            return at
+    return len(lines)
+
+
+def _title(text: str, lines: list[Line], contents: frozenset[int]) -> tuple[int, ...]:
+    """The indices of the lines of the title: the run of lines that ends with the name of a kind of document."""
+    opening = 0
+    while opening < len(lines) and not ends_with_stop(text, lines[opening]):
+        opening += 1
+    candidates = [
+        at
+        for at in range(opening)
+        if at not in contents and title_genre(text, lines[at]) is not None and not (lines[at].ordinal is not None and text[lines[at].start] == "附")
+    ]
+    if not candidates:
+        return ()
+    last = candidates[-1]
+    if candidates[0] != last and _repeats(text, lines[candidates[0]], lines[last]):
+        last = candidates[0]
+    first = last
+    while first > 0 and first - 1 not in contents and _belongs_to_title(text, lines[first - 1]):
+        first -= 1
+    while last + 1 < opening and is_bracketed(text, lines[last + 1]) and not is_document_number(text, lines[last + 1]) and any(c.isdigit() or c in "试稿" for c in text[lines[last + 1].start : lines[last + 1].stop]):
+        last += 1
+        if is_date(text, lines[last]):
+            last -= 1
+            break
+    return tuple(range(first, last + 1))
+
+
+def _repeats(text: str, line: Line, other: Line) -> bool:
+    return text[line.start : line.stop] == text[other.start : other.stop]
+
+
+def _belongs_to_title(text: str, line: Line) -> bool:
+    return (
+        (line.ordinal is None)
+        and not ends_with_stop(text, line)
+        and not is_date(text, line)
+        and not is_document_number(text, line)
+        and not is_bracketed(text, line)
+        and _BANNER.fullmatch(text, line.start, line.stop) is None
+        and line.stop - line.start <= 60
+    )

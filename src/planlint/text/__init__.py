@@ -1,0 +1,1 @@
+"""What a text is, and nothing about plans: spans, sources, views, damage, numerals, widths."""

@@ -1,0 +1,44 @@
+"""What damage to a text is: the findings of the TXT rules, their fixes, and the repairs of the view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planlint.text.spans import Edit, Span
+from planlint.text.view import View
+
+
+class Damage(NamedTuple):
+    """One wound: its kind, its place, and the edits that heal it.
+
+    `edits` is empty when what was lost can't be told. `safe` says that healing changes no meaning; only then is it seen through.
+    `note` names the thing found; damage of one `group` is one habit of the whole text.
+    """
+
+    kind: str
+    span: Span
+    edits: tuple[Edit, ...] = ()
+    safe: bool = True
+    note: str = ""
+    group: str | None = None
+
+    def located(self, view: View) -> Damage:
+        """The same damage, its places in the view made places of the source."""
+        edits = tuple(view.locate_edit(edit) for edit in self.edits)
+        return self._replace(span=view.locate(self.span), edits=edits)
+
+
+def seen_through(view: View, damage: Iterable[Damage]) -> View:
+    """The view with the damage healed, its places being those of the view; of two edits that overlap the longer one is made."""
+    edits = [edit for wound in damage if wound.safe for edit in wound.edits]
+    if not edits:
+        return view
+    edits.sort(key=lambda edit: (edit.span.start, -edit.span.stop))
+    made: list[Edit] = []
+    stop = 0
+    for edit in edits:
+        if edit.span.start >= stop:
+            made.append(edit)
+            stop = max(edit.span.stop, stop)
+    return view.edited(made)

@@ -1,0 +1,253 @@
+"""Damage to lines: sentences cut by page ends and hard wraps, and what a page prints around its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from planlint.text.damage import Damage
+from planlint.text.ordinals import Family, Ordinal, ordinal_at
+from planlint.text.spans import Edit, Span
+from planlint.text.widths import cells
+
+_LINE = regex.compile(r"[^\r\n]+")
+_PAGE_NUMBER = regex.compile(r"[—–―─－\-‐]{1,2}[ ]*\d{1,4}[ ]*[—–―─－\-‐]{1,2}|第[ ]*\d{1,4}[ ]*页(?:[ ]*[,，/]?[ ]*共[ ]*\d{1,4}[ ]*页)?|\d{1,3}[ ]*/[ ]*\d{1,3}")
+_BARE_NUMBER = regex.compile(r"\d{1,3}")
+_STOPS = frozenset("。！？；：!?;:…")
+_CLOSING = frozenset("”’）》〉】〕」』)]")
+_PAUSES = frozenset("、，,（《〈“‘〔【—")
+_OPENING_MARKS = frozenset("（《〈“‘〔【")
+_LEADING_MARKS = frozenset("，。、；：？！）》〉”’】〕%％")
+_BRACKETS = regex.compile(r"[（(《〔“）)》〕”]")
+_CLOSES = {"）": "（", ")": "（", "》": "《", "〕": "〔", "”": "“"}
+_FRESH = regex.compile(
+    r"——|--|[•·●○■□◆▲★➢*]|[|｜]|#{1,6} |[-+] |(?:责任|牵头|配合|主办|协办|实施|完成|参与|支持)(?:单位|部门|时限|时间|处室)[：:]|(?:（|〔)(?:责任|牵头)(?:单位|部门)"
+    r"|附(?:件|表|录)|专栏|(?:十\p{Han}?、)|(?:第[一二三四五六七八九十]+[，、])|[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$"
+)
+_LABELLED = regex.compile(r"(?:责任|牵头|配合|主办|协办|参与)(?:单位|部门)[：:]")
+_LIST_END = regex.compile(r"(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}[）〕]$")
+_CLAUSE = regex.compile(r"[，。；、]")
+_LATIN_EDGE = regex.compile(r"[A-Za-z]")
+_DATE_LINE = regex.compile(r"[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?")
+
+_SLACK = 5
+_LONG = 40
+_WRAPPED_LINES = 6
+_WRAPPED_SHARE = 0.6
+_WIDEST_PAGE = 120
+
+
+class _Line(NamedTuple):
+    start: int
+    stop: int
+    indent: int
+    width: int
+    ordinal: Ordinal | None
+    block: int
+
+
+def damaged_lines(text: str, *, markdown: bool = False) -> list[Damage]:
+    """Broken lines, page furniture and marks at the edge of a line, in order.
+
+    Where the whole text is hard-wrapped its broken lines bear one group. Addressees, signatures, headings and lists are not broken.
+    """
+    lines = _lines(text)
+    furniture = _furniture(text, lines)
+    body = [line for line in lines if line not in furniture] if furniture else lines
+    found = [_printed(text, line) for line in furniture]
+    page = _Page(text, body, markdown=markdown)
+    joints = list(page.joints())
+    group = "wrapped" if page.width is not None and len(joints) > _WRAPPED_LINES else None
+    found += [_joint(text, above, below, group) for above, below in joints]
+    found.sort(key=lambda wound: wound.span)
+    return found
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that hold anything; `block` tells runs of lines apart that blank lines part."""
+    lines: list[_Line] = []
+    block = 0
+    last = 0
+    for m in _LINE.finditer(text):
+        content = m[0].strip()
+        if not content:
+            continue
+        indent = len(m[0]) - len(m[0].lstrip())
+        start = m.start() + indent
+        stop = start + len(content)
+        if lines and text.count("\n", last, start) + text.count("\r", last, start) - text.count("\r\n", last, start) > 1:
+            block += 1
+        lines.append(_Line(start, stop, indent, cells(content), ordinal_at(text, start, stop), block))
+        last = stop
+    return lines
+
+
+def _furniture(text: str, lines: list[_Line]) -> set[_Line]:
+    """Page numbers, and the running heads that stand beside them at least three times."""
+    numbers = {line for line in lines if line.width <= 24 and _PAGE_NUMBER.fullmatch(text, line.start, line.stop)}
+    bare = [i for i, line in enumerate(lines) if line.width <= 3 and _BARE_NUMBER.fullmatch(text, line.start, line.stop)]
+    for at in bare:
+        if 0 < at < len(lines) - 1 and _cuts_a_sentence(text, lines[at - 1], lines[at + 1]):
+            numbers.add(lines[at])
+    if len(numbers) < 3:
+        return numbers
+    beside: dict[str, list[_Line]] = {}
+    for at, line in enumerate(lines):
+        if line in numbers:
+            for near in (at - 1, at + 1):
+                if 0 <= near < len(lines) and lines[near].ordinal is None and lines[near].width <= 60 and lines[near] not in numbers:
+                    beside.setdefault(text[lines[near].start : lines[near].stop], []).append(lines[near])
+    for repeated in beside.values():
+        if len(repeated) >= 3 and text[repeated[0].stop - 1] not in _STOPS:
+            numbers.update(repeated)
+    return numbers
+
+
+def _cuts_a_sentence(text: str, above: _Line, below: _Line) -> bool:
+    return above.width >= 24 and not _ended(text, above) and below.ordinal is None and below.width >= 8 and _CLAUSE.search(text, below.start, below.stop) is not None
+
+
+def _printed(text: str, line: _Line) -> Damage:
+    start = line.start - line.indent
+    stop = line.stop
+    while stop < len(text) and text[stop] in " \t\u3000":
+        stop += 1
+    if text.startswith("\r\n", stop):
+        stop += 2
+    elif stop < len(text) and text[stop] in "\r\n":
+        stop += 1
+    return Damage("page-furniture", Span(line.start, line.stop), (Edit(Span(start, stop), ""),), True, text[line.start : line.stop])
+
+
+def _ended(text: str, line: _Line) -> bool:
+    at = line.stop - 1
+    while at > line.start and text[at] in _CLOSING:
+        at -= 1
+    return text[at] in _STOPS or (at < line.stop - 1 and _LIST_END.search(text, line.start, line.stop) is not None)
+
+
+def _joint(text: str, above: _Line, below: _Line, group: str | None) -> Damage:
+    gap = Span(above.stop, below.start)
+    latin = _LATIN_EDGE.match(text, above.stop - 1) and _LATIN_EDGE.match(text, below.start)
+    edge = text[below.start] in _LEADING_MARKS - {"%", "％"} or text[above.stop - 1] in _OPENING_MARKS
+    kind = "mark-at-line-edge" if edge and group is None else "broken-line"
+    shown = Span(max(above.start, above.stop - 4), min(below.stop, below.start + 4))
+    note = text[shown.start : above.stop] + text[below.start : shown.stop]
+    return Damage(kind, shown, (Edit(gap, " " if latin else ""),), True, note, group)
+
+
+class _Page:
+    """The lines of a text and what they tell of how it was set."""
+
+    def __init__(self, text: str, lines: list[_Line], *, markdown: bool) -> None:
+        self._text = text
+        self._lines = lines
+        self._markdown = markdown
+        self.width = _wrap_width(text, lines)
+        indented = sum(line.indent >= 2 for line in lines if line.width >= _LONG)
+        self._indents = 0 < indented and (self.width is None or indented * 2 < len(lines)) and indented >= 3
+        self._block_widths = _block_widths(lines)
+
+    def joints(self) -> Iterator[tuple[_Line, _Line]]:
+        """The lines that go on in the next one, each with that next one."""
+        opened: list[str] = []
+        since = 0
+        for above, below in zip(self._lines, self._lines[1:], strict=False):
+            _track(self._text, above, opened)
+            if self._goes_on(above, below, bool(opened) and since < 4):
+                since += 1
+                yield above, below
+            else:
+                opened.clear()
+                since = 0
+
+    def _goes_on(self, above: _Line, below: _Line, inside: bool) -> bool:
+        text = self._text
+        last, first = text[above.stop - 1], text[below.start]
+        full = self._is_full(above)
+        if below.ordinal is not None and not (inside and full and below.ordinal.family in (Family.ANNEX, Family.BOX)):
+            return False
+        if first in _LEADING_MARKS:
+            return not (_ended(text, above) and first in "%％") and below.ordinal is None and last not in "：:"
+        if self._markdown and (first in "|#>-*" or last == "|" or above.indent >= 4):
+            return False
+        if _FRESH.match(text, below.start, below.stop) and not (full and last in _PAUSES):
+            return False
+        if self._indents and below.indent >= 2 and above.block == below.block and self.width is not None:
+            return False
+        if last in _PAUSES:
+            return below.width >= 4 and not self._is_enumeration(above)
+        if _ended(text, above):
+            return full and last in "。；，" and self.width is not None and not self._indents and self._goes_on_full(above, below)
+        if _DATE_LINE.fullmatch(text, above.start, above.stop) or _LABELLED.match(text, below.start):
+            return False
+        if inside:
+            return full or above.width >= _LONG
+        if full:
+            return True
+        return self._is_sentence(above) and self._carries_on(below)
+
+    def _is_full(self, line: _Line) -> bool:
+        widest = self._block_widths.get(line.block) or self.width
+        return widest is not None and line.width >= widest - _SLACK and line.width <= widest + 4
+
+    def _goes_on_full(self, above: _Line, below: _Line) -> bool:
+        """A full line that ends a sentence goes on when the next is no paragraph's first."""
+        return self.width is not None and above.width >= self.width - 1 and below.block == above.block and below.indent == above.indent
+
+    def _is_enumeration(self, line: _Line) -> bool:
+        """Addressees and joint issuers are set in lines of their own and may end with a pause."""
+        return False
+
+    def _is_sentence(self, line: _Line) -> bool:
+        """Whether the line is of running text: long, or with clauses in it, and no heading."""
+        text = self._text
+        if line.ordinal is not None:
+            return line.width >= _LONG and text.find("。", line.start, line.stop) >= 0
+        return line.width >= _LONG and _CLAUSE.search(text, line.start, line.stop) is not None
+
+    def _carries_on(self, line: _Line) -> bool:
+        """Whether the line can be the rest of a sentence: it comes to a stop itself and does not open a paragraph."""
+        text = self._text
+        if self._indents and line.indent >= 2:
+            return False
+        return _CLAUSE.search(text, line.start, line.stop) is not None and (_ended(text, line) or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG)
+
+
+def _track(text: str, line: _Line, opened: list[str]) -> None:
+    for m in _BRACKETS.finditer(text, line.start, line.stop):
+        mark = m[0]
+        if mark in _CLOSES:
+            if opened and opened[-1] == _CLOSES[mark]:
+                opened.pop()
+        else:
+            opened.append("（" if mark == "(" else mark)
+
+
+def _wrap_width(text: str, lines: list[_Line]) -> int | None:
+    """The width in cells at which the whole text is hard-wrapped, or None."""
+    open_widths = sorted(line.width for line in lines if line.width >= 20 and not _ended(text, line))
+    if len(open_widths) < _WRAPPED_LINES:
+        return None
+    best, count, first = 0, 0, 0
+    for last, width in enumerate(open_widths):
+        while open_widths[first] < width - _SLACK:
+            first += 1
+        if last - first + 1 > count and width <= _WIDEST_PAGE:
+            best, count = width, last - first + 1
+    widest = sum(line.width > best + 8 for line in lines)
+    return best if count >= _WRAPPED_SHARE * len(open_widths) and widest * 10 <= len(lines) else None
+
+
+def _block_widths(lines: list[_Line]) -> dict[int, int]:
+    """The width of each block of three lines and more whose lines, but for the last, are all about as wide."""
+    blocks: dict[int, list[int]] = {}
+    for line in lines:
+        blocks.setdefault(line.block, []).append(line.width)
+    return {
+        block: max(widths)
+        for block, widths in blocks.items()
+        if len(widths) >= 3 and max(widths) >= _LONG and max(widths) <= _WIDEST_PAGE and min(widths[:-1]) >= max(widths) - _SLACK and widths[-1] <= max(widths)
+    }

@@ -1,0 +1,100 @@
+"""What was read from disk, to the character, with its places in every unit an editor counts in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+
+from planlint.text.spans import Span
+from planlint.text.widths import cells
+
+_LINE_END = regex.compile(r"\r\n|\r|\n")
+
+
+class Position(NamedTuple):
+    """A place as a person names it: line and column from 1, in code points; offset from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class Source:
+    """A text exactly as it was read.
+
+    `text` holds every character but a byte order mark, which `bom` keeps; `encoding` is the name of the codec;
+    `format` is the kind of file ("text", "markdown").
+    """
+
+    def __init__(self, text: str, name: str = "-", *, encoding: str = "utf-8", bom: bytes = b"", format: str = "text") -> None:
+        self.text = text
+        self.name = name
+        self.encoding = encoding
+        self.bom = bom
+        self.format = format
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line begins; lines end with \\r\\n, \\r or \\n and nothing else."""
+        return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset; the end of the text is a place too.
+
+        Raises ValueError outside the text.
+        """
+        if not 0 <= offset <= len(self.text):
+            raise ValueError(f"offset {offset} is outside the text")
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1, offset)
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, both from 1 and in code points.
+
+        Raises ValueError when the text has no such place.
+        """
+        if not 1 <= line <= len(self.line_starts):
+            raise ValueError(f"there is no line {line}")
+        start = self.line_starts[line - 1]
+        stop = self.line_starts[line] - 1 if line < len(self.line_starts) else len(self.text)
+        if not 1 <= column <= stop - start + 1:
+            raise ValueError(f"line {line} has no column {column}")
+        return start + column - 1
+
+    def line_span(self, line: int) -> Span:
+        """The span of a line, from 1, without its line end."""
+        start = self.line_starts[line - 1]
+        stop = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return Span(start, start + len(self.text[start:stop].rstrip("\r\n")))
+
+    def byte_column(self, offset: int) -> int:
+        """The column of an offset in UTF-8 bytes, from 1."""
+        return len(self._before(offset).encode("utf-8", "surrogatepass")) + 1
+
+    def utf16_column(self, offset: int) -> int:
+        """The column of an offset in UTF-16 code units, from 1."""
+        return len(self._before(offset).encode("utf-16-le", "surrogatepass")) // 2 + 1
+
+    def cell_column(self, offset: int) -> int:
+        """The column of an offset in terminal cells, from 1."""
+        return cells(self._before(offset)) + 1
+
+    def offset_of_byte(self, line: int, column: int) -> int:
+        """The offset of a line and a column in UTF-8 bytes, both from 1."""
+        before = self._line(line).encode("utf-8", "surrogatepass")[: column - 1]
+        return self.line_starts[line - 1] + len(before.decode("utf-8", "surrogatepass"))
+
+    def offset_of_utf16(self, line: int, column: int) -> int:
+        """The offset of a line and a column in UTF-16 code units, both from 1."""
+        before = self._line(line).encode("utf-16-le", "surrogatepass")[: 2 * (column - 1)]
+        return self.line_starts[line - 1] + len(before.decode("utf-16-le", "surrogatepass"))
+
+    def _before(self, offset: int) -> str:
+        return self.text[self.line_starts[self.position(offset).line - 1] : offset]
+
+    def _line(self, line: int) -> str:
+        stop = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return self.text[self.line_starts[line - 1] : stop]

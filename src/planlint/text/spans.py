@@ -1,0 +1,68 @@
+"""Places in a text and replacements of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class _Range(NamedTuple):
+    start: int
+    stop: int
+
+
+class Span(_Range):
+    """A half-open range of code points, counted from 0.
+
+    Raises ValueError when it would end before it starts or start before the text.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, stop: int) -> Span:
+        if stop < start or start < 0:
+            raise ValueError(f"no span from {start} to {stop}")
+        return tuple.__new__(cls, (start, stop))
+
+    @property
+    def length(self) -> int:
+        """How many code points the span holds."""
+        return self.stop - self.start
+
+    def covers(self, other: Span) -> bool:
+        """Whether every place of the other span lies in this one."""
+        return self.start <= other.start and other.stop <= self.stop
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.stop and other.start < self.stop
+
+    def shifted(self, by: int) -> Span:
+        """The same length of text, further on by so many code points."""
+        return Span(self.start + by, self.stop + by)
+
+    def of(self, text: str) -> str:
+        """The text that the span covers."""
+        return text[self.start : self.stop]
+
+
+class Edit(NamedTuple):
+    """One replacement: the text of the span gives way to another text."""
+
+    span: Span
+    text: str
+
+
+def apply(text: str, edits: tuple[Edit, ...] | list[Edit]) -> str:
+    """The text with the edits made; they are given in order and do not overlap.
+
+    Raises ValueError when two of them overlap or they are out of order.
+    """
+    pieces: list[str] = []
+    at = 0
+    for span, new in edits:
+        if span.start < at:
+            raise ValueError(f"edits overlap at {span.start}")
+        pieces += (text[at : span.start], new)
+        at = span.stop
+    pieces.append(text[at:])
+    return "".join(pieces)

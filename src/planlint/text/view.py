@@ -1,0 +1,139 @@
+"""A text with repairs made, and the way back to the text as it is on disk."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+from planlint.text.source import Source
+from planlint.text.spans import Edit, Span
+
+# view start, view stop, source start, source stop; where both lengths are the same, characters stand for one another one by one
+_Piece = tuple[int, int, int, int]
+
+
+class View:
+    """A Source read through edits: `text` is what the rest of planlint reads.
+
+    Every span of the view answers with a span of the source; nothing is ever searched for again.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self._pieces: list[_Piece] = [(0, len(source.text), 0, len(source.text))]
+        self._index()
+
+    def edited(self, edits: Iterable[Edit]) -> View:
+        """A view of the same source with more edits made, their spans being places of this view, in order.
+
+        Raises ValueError when two edits overlap.
+        """
+        made = list(edits)
+        if not made:
+            return self
+        if all(span.length == len(new) for span, new in made):
+            return self._same_length(made)
+        view = View.__new__(View)
+        view.source = self.source
+        view.text, view._pieces = self._spliced(made)
+        view._index()
+        return view
+
+    def locate(self, span: Span) -> Span:
+        """The place in the source of a place in this view.
+
+        Characters of the source that the view leaves out are inside when they lie between two characters of the span.
+        """
+        if span.length == 0:
+            at = self._source_start(span.start) if span.start < len(self.text) else self._source_stop(len(self.text))
+            return Span(at, at)
+        start = self._source_start(span.start)
+        return Span(start, max(start, self._source_stop(span.stop)))
+
+    def locate_edit(self, edit: Edit) -> Edit:
+        """The same edit, as one of the source."""
+        if edit.span.length == 0 and edit.span.start > 0:
+            at = self._source_stop(edit.span.start)
+            return Edit(Span(at, at), edit.text)
+        return Edit(self.locate(edit.span), edit.text)
+
+    def find(self, offset: int) -> int:
+        """The place in this view of an offset of the source; one that the view leaves out is where the text goes on."""
+        at = bisect_right(self._source_starts, offset) - 1
+        view_start, view_stop, source_start, source_stop = self._pieces[max(at, 0)]
+        if view_stop - view_start == source_stop - source_start:
+            return min(view_start + offset - source_start, view_stop)
+        return view_start if offset == source_start else view_stop
+
+    def _index(self) -> None:
+        self._starts = [piece[0] for piece in self._pieces]
+        self._stops = [piece[1] for piece in self._pieces]
+        self._source_starts = [piece[2] for piece in self._pieces]
+
+    def _same_length(self, edits: list[Edit]) -> View:
+        pieces: list[str] = []
+        at = 0
+        for span, new in edits:
+            if span.start < at:
+                raise ValueError(f"edits overlap at {span.start}")
+            pieces += (self.text[at : span.start], new)
+            at = span.stop
+        pieces.append(self.text[at:])
+        view = View.__new__(View)
+        view.source, view.text, view._pieces = self.source, "".join(pieces), self._pieces
+        view._starts, view._stops, view._source_starts = self._starts, self._stops, self._source_starts
+        return view
+
+    def _spliced(self, edits: list[Edit]) -> tuple[str, list[_Piece]]:
+        text: list[str] = []
+        pieces: list[_Piece] = []
+        length = at = 0
+        for span, new in edits:
+            if span.start < at:
+                raise ValueError(f"edits overlap at {span.start}")
+            for piece in self._cut(at, span.start, length - at):
+                pieces.append(piece)
+            length += span.start - at
+            place = self.locate(span)
+            text += (self.text[at : span.start], new)
+            pieces.append((length, length + len(new), place.start, place.stop))
+            length += len(new)
+            at = span.stop
+        pieces.extend(self._cut(at, len(self.text), length - at))
+        text.append(self.text[at:])
+        return "".join(text), pieces or [(0, 0, 0, 0)]
+
+    def _cut(self, start: int, stop: int, shift: int) -> Iterator[_Piece]:
+        """The pieces that make up a stretch of this view, moved on by so many characters."""
+        if start == stop:
+            return
+        for view_start, view_stop, source_start, source_stop in self._pieces[bisect_right(self._stops, start) : bisect_left(self._starts, stop)]:
+            if view_start == view_stop:
+                if start < view_start < stop:
+                    yield view_start + shift, view_stop + shift, source_start, source_stop
+                continue
+            first, last = max(start, view_start), min(stop, view_stop)
+            if view_stop - view_start == source_stop - source_start:
+                yield first + shift, last + shift, source_start + first - view_start, source_start + last - view_start
+            else:
+                yield first + shift, last + shift, source_start, source_stop
+
+    def _source_start(self, offset: int) -> int:
+        """Where the character at this offset of the view begins in the source."""
+        view_start, view_stop, source_start, source_stop = self._pieces[bisect_right(self._stops, offset)]
+        if view_stop - view_start == source_stop - source_start:
+            return source_start + offset - view_start
+        return source_start
+
+    def _source_stop(self, offset: int) -> int:
+        """Where the character before this offset of the view ends in the source."""
+        at = bisect_left(self._starts, offset) - 1
+        if at < 0:
+            return 0
+        while at > 0 and self._starts[at] == self._stops[at]:
+            at -= 1
+        view_start, view_stop, source_start, source_stop = self._pieces[at]
+        if view_stop - view_start == source_stop - source_start:
+            return source_start + offset - view_start
+        return source_stop
