@@ -8,7 +8,7 @@ _HIDDEN = regex.compile(r"[\p{C}\p{Zl}\p{Zp}]")
 
 
 def visible(text: str) -> str:
-    """The text in one line, with controls, format characters, lone surrogates and unassigned code points as \\x1b, \\u202e or \\U000e0001."""
+    """The text in one line, its controls, format characters, surrogates and unassigned code points as \\x1b, \\u202e or \\U000e0001."""
     return text if text.isprintable() else _HIDDEN.sub(_escaped, text)
 
 

@@ -32,15 +32,14 @@ def excerpt(source: Source, span: Span, room: int) -> Excerpt:
     text = source.text
     start = min(span.start, line.stop)
     stop = min(max(span.stop, start), line.stop)
-    # a character is one cell at least but for combining ones, so this much text fills the room however long the line is
+    # a character takes one cell at least, but for combining ones: this much text fills the room however long the line is
     first = max(line.start, start - room)
     last = min(line.stop, stop + room)
     before = _shown(text[first:start])
     marked = _shown(text[start : min(stop, start + room)])
     after = _shown(text[stop:last])
-    before_cells, marked_cells, after_cells = cells(before), cells(marked), cells(after)
-    whole = first == line.start and last == line.stop and stop - start <= room
-    if whole and before_cells + marked_cells + after_cells <= room:
+    before_cells, marked_cells, after_cells = _cells_up_to(before, room), cells(marked), _cells_up_to(after, room)
+    if before_cells + marked_cells + after_cells <= room and line.length <= room:
         return Excerpt(before + marked + after, before_cells, max(marked_cells, 1))
     marked_room = room - min(before_cells, room // 4)
     if marked_cells > marked_room or stop - start > room:
@@ -52,6 +51,11 @@ def excerpt(source: Source, span: Span, room: int) -> Excerpt:
     before_cells = cells(before)
     after = _head(after, around - before_cells, cut_off=last < line.stop and after != "")
     return Excerpt(before + marked + after, before_cells, max(marked_cells, 1))
+
+
+def _cells_up_to(text: str, room: int) -> int:
+    """The cells of a text, or a number beyond the room for a text that is too long to count."""
+    return len(text) + 1 if len(text) >= room else cells(text)
 
 
 def _shown(text: str) -> str:

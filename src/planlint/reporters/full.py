@@ -32,15 +32,15 @@ def _lines(diagnostic: Diagnostic, source: Source, path: str, words: Wording, co
     color = colors.of(diagnostic.severity)
     reset, faint = colors.reset, colors.faint
     star = f"{colors.fix}[*]{reset}" if fixable(diagnostic) else ""
-    gutter = str(line)
-    blank = " " * len(gutter)
-    shown = excerpt(source, diagnostic.span, style.width - len(gutter) - 5)
     lines = [
         f"{colors.bold}{path}{reset}:{line}:{column}: {color}{diagnostic.code}{reset}{star} {diagnostic.name}"
         f" {color}{words.severity(diagnostic.severity)}{reset}",
-        f"  {faint}{gutter} |{reset} {shown.text}".rstrip(),
-        f"  {faint}{blank} |{reset} {' ' * shown.before}{color}{'^' * shown.marked}{reset}",
     ]
+    if source.text:
+        shown = excerpt(source, diagnostic.span, style.width - len(str(line)) - 5)
+        blank = " " * len(str(line))
+        lines.append(f"  {faint}{line} |{reset} {shown.text}".rstrip())
+        lines.append(f"  {faint}{blank} |{reset} {' ' * shown.before}{color}{'^' * shown.marked}{reset}")
     if diagnostic.section:
         lines.append(f"  {faint}{visible(' › '.join(diagnostic.section))}{reset}")
     lines.append("  " + visible(words.message(diagnostic)))

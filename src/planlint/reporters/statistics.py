@@ -20,7 +20,7 @@ class Tally(NamedTuple):
     code: str
     name: str
     severity: Severity
-    count: int
+    findings: int
     fixable: int
 
 
@@ -30,9 +30,11 @@ def tallies(report: Report) -> list[Tally]:
     for file in report.files:
         for diagnostic in file.diagnostics:
             known = counted.get(diagnostic.code)
-            count, fixed = (known.count, known.fixable) if known is not None else (0, 0)
-            counted[diagnostic.code] = Tally(diagnostic.code, diagnostic.name, diagnostic.severity, count + 1, fixed + fixable(diagnostic))
-    return sorted(counted.values(), key=lambda tally: (-tally.count, tally.code))
+            findings, fixed = (known.findings, known.fixable) if known is not None else (0, 0)
+            counted[diagnostic.code] = Tally(
+                diagnostic.code, diagnostic.name, diagnostic.severity, findings + 1, fixed + fixable(diagnostic)
+            )
+    return sorted(counted.values(), key=lambda tally: (-tally.findings, tally.code))
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -43,16 +45,15 @@ def render(report: Report, style: Style) -> Iterator[str]:
     words = wording(report.language)
     colors = palette(style)
     found = tallies(report)
-    count_width = max((len(str(tally.count)) for tally in found), default=0)
+    count_width = max((len(str(tally.findings)) for tally in found), default=0)
     code_width = max((len(tally.code) for tally in found), default=0)
     for tally in found:
-        star = "[*]" if tally.fixable == tally.count else "[-]" if tally.fixable else "[ ]"
+        star = "[*]" if tally.fixable == tally.findings else "[-]" if tally.fixable else "[ ]"
         yield (
-            f"{tally.count:>{count_width}}  {colors.of(tally.severity)}{tally.code:<{code_width}}{colors.reset}"
+            f"{tally.findings:>{count_width}}  {colors.of(tally.severity)}{tally.code:<{code_width}}{colors.reset}"
             f"  {colors.fix}{star}{colors.reset}  {words.severity(tally.severity)}  {visible(tally.name)}\n"
         )
     if report.not_applicable:
-        yield words.not_applicable + words.separator.join(
-            words.not_applicable_rule.format(code=code, count=count) for code, count in sorted(report.not_applicable.items())
-        ) + "\n"
+        rules = (words.not_applicable_rule.format(code=code, count=count) for code, count in sorted(report.not_applicable.items()))
+        yield words.not_applicable + words.separator.join(rules) + "\n"
     yield summary(report) + "\n"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Wording(NamedTuple):
-    """The words of one language; `occurrences` is a template with {count}."""
+    """The words of one language; `occurrences` and `not_applicable_rule` are templates."""
 
     severities: tuple[str, str, str]
     occurrences: str
@@ -22,6 +22,9 @@ class Wording(NamedTuple):
     automatic: str
     unsafe: str
     basis: str
+    not_applicable: str
+    not_applicable_rule: str
+    separator: str
 
     def severity(self, severity: Severity) -> str:
         """The name of a severity."""
@@ -49,6 +52,9 @@ _ZH = Wording(
     automatic=" [可自动修复]",
     unsafe=" [需 --unsafe-fixes]",
     basis="依据：",
+    not_applicable="不适用：",
+    not_applicable_rule="{code}（{count} 个文件）",
+    separator="、",
 )
 _EN = Wording(
     severities=("info", "warning", "error"),
@@ -59,6 +65,9 @@ _EN = Wording(
     automatic=" [automatic]",
     unsafe=" [needs --unsafe-fixes]",
     basis="basis: ",
+    not_applicable="not applicable: ",
+    not_applicable_rule="{code} (files: {count})",
+    separator=", ",
 )
 
 
@@ -107,7 +116,7 @@ def summary(report: Report) -> str:
     if numbers.safe:
         text += f"，其中 {numbers.safe} 处可用 --fix 修复"
     if numbers.unsafe:
-        text += f"，另有 {numbers.unsafe} 处可用 --unsafe-fixes 修复" if numbers.safe else f"，其中 {numbers.unsafe} 处可用 --unsafe-fixes 修复"
+        text += f"，{'另有' if numbers.safe else '其中'} {numbers.unsafe} 处可用 --unsafe-fixes 修复"
     return text + "。"
 
 

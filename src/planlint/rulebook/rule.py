@@ -37,7 +37,10 @@ class Example(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule. `genres` empty means that it holds for every genre; `file` is where it was read."""
+    """One rule. `genres` empty means that it holds for every genre; `file` is where it was read.
+
+    Where a text has more than `fold` findings of the rule they are reported as one; 0 never folds.
+    """
 
     code: str
     name: str
@@ -56,3 +59,4 @@ class Rule(NamedTuple):
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     file: str
+    fold: int = 0

@@ -7,7 +7,6 @@ import regex
 from planlint.syntax.lines import (
     Line,
     ends_with_stop,
-    is_contents_entry,
     is_date,
     is_document_number,
     is_organ,
@@ -23,6 +22,7 @@ from planlint.text.view import View
 
 _MARKDOWN_HEADING = regex.compile(r"(#{1,6})[ \t]+")
 _TABLE_ROW = regex.compile(r"\|.*\||[^\t\r\n]+(?:\t[^\t\r\n]*)+")
+_ANNEX_LIST = regex.compile(r"附[ ]?件[：:]?[ ]*1[.．、]")
 _EDGE = regex.compile(r"[*#\s]+")
 
 
@@ -72,6 +72,9 @@ class _Builder:
         self._stack: list[Node] = []
         self._depths: list[int] = []
         self._box: Node | None = None
+        self._listed = 0
+        self._suspended: list[Node] = []
+        self._suspended_depths: list[int] = []
 
     def build(self) -> None:
         """Add the lines of the part to the tree."""
@@ -108,7 +111,7 @@ class _Builder:
         return not ends_with_stop(text, line) and line.stop - line.start <= 60
 
     def _body(self, line: Line) -> None:
-        ordinal = line.ordinal
+        ordinal = None if self._lists_annex(line) else line.ordinal
         heading = _MARKDOWN_HEADING.match(self._text, line.start, line.stop) if self._markdown else None
         if ordinal is not None and ordinal.family is Family.BOX:
             self._open_box(line, ordinal)
@@ -122,6 +125,16 @@ class _Builder:
             self._leaf(Kind.FRONT, line)
         else:
             self._leaf(Kind.PARAGRAPH, line)
+
+    def _lists_annex(self, line: Line) -> bool:
+        """Whether the line goes on with a list of annexes that “附件：1.…” began."""
+        if line.ordinal is None or line.ordinal.family is not Family.ARABIC:
+            self._listed = 1 if _ANNEX_LIST.match(self._text, line.start, line.stop) else 0
+            return False
+        if not self._listed or line.ordinal.value != self._listed + 1:
+            return False
+        self._listed += 1
+        return True
 
     def _in_table(self, line: Line) -> bool:
         first = self._text[line.start]
@@ -214,9 +227,6 @@ class _Builder:
     @property
     def _outside(self) -> list[Node]:
         return self._suspended if self._box is not None else []
-
-    _suspended: list[Node] = []
-    _suspended_depths: list[int] = []
 
     def _open_box(self, line: Line, ordinal: Ordinal) -> None:
         if self._box is not None:

@@ -76,10 +76,12 @@ def _labels_annex(text: str, lines: list[Line], at: int) -> bool:
     if written > 40:
         return False
     ahead = lines[at + 1 : at + 8]
+    if any(line.ordinal is not None and line.ordinal.family is Family.ANNEX for line in ahead[:3]):
+        return False
     if any(is_date(text, line) for line in ahead[:6]) and written > 0:
         return False
     if written > 0:
-        return _has_body(text, ahead) and not any(line.ordinal is not None and line.ordinal.family is Family.ANNEX for line in ahead[:2])
+        return _has_body(text, ahead)
     return bool(ahead)
 
 
@@ -90,6 +92,8 @@ def _has_body(text: str, lines: list[Line]) -> bool:
 def _opens_plan(text: str, lines: list[Line], start: int, at: int, *, top_seen: bool) -> bool:
     """Whether a line that could be a title stands where a new plan begins."""
     if _continues_title(text, lines, start, at):
+        return False
+    if any(line.ordinal is not None and line.ordinal.family is Family.ANNEX for line in lines[at + 1 : at + 3]):
         return False
     before = lines[start:at]
     following = next((line.ordinal for line in lines[at + 1 : at + _LOOK_AHEAD] if line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK), None)
@@ -200,7 +204,7 @@ def _head(text: str, lines: list[Line], contents: frozenset[int]) -> int:
 
 def _title(text: str, lines: list[Line], contents: frozenset[int]) -> tuple[int, ...]:
     """The indices of the lines of the title: the run of lines that ends with the name of a kind of document."""
-    opening = 0
+    opening = 1 if lines and lines[0].ordinal is not None else 0
     while opening < len(lines) and not ends_with_stop(text, lines[opening]):
         opening += 1
     candidates = [

@@ -35,7 +35,7 @@ _TAG = regex.compile(
 )
 _TOKEN = regex.compile(r"\[(?:UNK|CLS|SEP|PAD|MASK)\]|</?s>|<(?:unk|pad)>|<\|[a-z_]{2,20}\|>")
 _FENCE = regex.compile(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?|\*\*(?=[^*\n]+\*\*)|(?<=\*\*[^*\n]+)\*\*", regex.MULTILINE)
-_FOREIGN = regex.compile(r"(?<=[\p{Han}，、；：”）]) ?\b(and|or|the|of|to|in|for|with|is|are|by|as)\b ?(?=[\p{Han}“（])")
+_FOREIGN = regex.compile(r"(?<=[\p{Han}，、；：”）]) ?(and|or|the|of|to|in|for|with|is|are|by|as)(?![A-Za-z]) ?(?=[\p{Han}“（])")
 _FOREIGN_FOR = {"and": "和", "or": "或"}
 _LOST_IN_QUOTES = regex.compile(r"“([^“”\n]{0,12}\p{Han}) (\p{Han}[^“”\n]{0,14})”")
 _ORGAN_END = regex.compile(r"(?:中央|国务院|政府|委员会|省委|市委|县委|区委|部|厅|局|署|办公室|军委)$")

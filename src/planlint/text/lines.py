@@ -24,18 +24,23 @@ _BRACKETS = regex.compile(r"[（(《〔“）)》〕”]")
 _CLOSES = {"）": "（", ")": "（", "》": "《", "〕": "〔", "”": "“"}
 _FRESH = regex.compile(
     r"——|--|[•·●○■□◆▲★➢*]|[|｜]|#{1,6} |[-+] |(?:责任|牵头|配合|主办|协办|实施|完成|参与|支持)(?:单位|部门|时限|时间|处室)[：:]|(?:（|〔)(?:责任|牵头)(?:单位|部门)"
-    r"|附(?:件|表|录)|专栏|(?:十\p{Han}?、)|(?:第[一二三四五六七八九十]+[，、])|[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$"
+    r"|附(?:件|表|录)|专栏|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$"
 )
+_MAXIM = regex.compile(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
 _LABELLED = regex.compile(r"(?:责任|牵头|配合|主办|协办|参与)(?:单位|部门)[：:]")
 _LIST_END = regex.compile(r"(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}[）〕]$")
-_CLAUSE = regex.compile(r"[，。；、]")
+_CLAUSE = regex.compile(r"[，。；]")
 _LATIN_EDGE = regex.compile(r"[A-Za-z]")
 _DATE_LINE = regex.compile(r"[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?")
 
 _SLACK = 5
+_INDENT = 4
 _LONG = 40
 _WRAPPED_LINES = 6
 _WRAPPED_SHARE = 0.6
+_STRETCH = 48
+_DEEP = 5
+_NARROWEST = 36
 _WIDEST_PAGE = 120
 
 
@@ -59,7 +64,9 @@ def damaged_lines(text: str, *, markdown: bool = False) -> list[Damage]:
     found = [_printed(text, line) for line in furniture]
     page = _Page(text, body, markdown=markdown)
     joints = list(page.joints())
-    group = "wrapped" if page.width is not None and len(joints) > _WRAPPED_LINES else None
+    long = sum(line.width >= _NARROWEST for line in body)
+    wrapped = page.width is not None or len(joints) * 2 > long
+    group = "wrapped" if wrapped and len(joints) > _WRAPPED_LINES else None
     found += [_joint(text, above, below, group) for above, below in joints]
     found.sort(key=lambda wound: wound.span)
     return found
@@ -146,41 +153,47 @@ class _Page:
         self._lines = lines
         self._markdown = markdown
         self.width = _wrap_width(text, lines)
+        self._widths = _local_widths(text, lines, self.width)
         indented = sum(line.indent >= 2 for line in lines if line.width >= _LONG)
-        self._indents = 0 < indented and (self.width is None or indented * 2 < len(lines)) and indented >= 3
-        self._block_widths = _block_widths(lines)
+        self._indents = indented >= 3 and (self.width is None or indented * 2 < len(lines))
 
     def joints(self) -> Iterator[tuple[_Line, _Line]]:
         """The lines that go on in the next one, each with that next one."""
-        opened: list[str] = []
+        opened: list[tuple[str, int]] = []
         since = 0
-        for above, below in zip(self._lines, self._lines[1:], strict=False):
-            _track(self._text, above, opened)
-            if self._goes_on(above, below, bool(opened) and since < 4):
+        running = False
+        for at, (above, below) in enumerate(zip(self._lines, self._lines[1:], strict=False)):
+            _track(self._text, above, at, opened)
+            running = running or _CLAUSE.search(self._text, above.start, above.stop) is not None
+            if self._goes_on(at, above, below, inside=bool(opened) and at - opened[-1][1] < _DEEP, first=since == 0, running=running):
                 since += 1
                 yield above, below
             else:
                 opened.clear()
                 since = 0
+                running = False
 
-    def _goes_on(self, above: _Line, below: _Line, inside: bool) -> bool:
+    def _goes_on(self, at: int, above: _Line, below: _Line, *, inside: bool, first: bool, running: bool) -> bool:
         text = self._text
-        last, first = text[above.stop - 1], text[below.start]
-        full = self._is_full(above)
+        last, opening = text[above.stop - 1], text[below.start]
+        full = self._is_full(at, above, first=first, running=running)
         if below.ordinal is not None and not (inside and full and below.ordinal.family in (Family.ANNEX, Family.BOX)):
             return False
-        if first in _LEADING_MARKS:
-            return not (_ended(text, above) and first in "%％") and below.ordinal is None and last not in "：:"
-        if self._markdown and (first in "|#>-*" or last == "|" or above.indent >= 4):
+        if opening in _LEADING_MARKS:
+            return not (_ended(text, above) and opening in "%％") and below.ordinal is None and last not in "：:"
+        if self._markdown and (opening in "|#>-*" or last == "|" or above.indent >= 4):
             return False
-        if _FRESH.match(text, below.start, below.stop) and not (full and last in _PAUSES):
+        bracketed = opening in "（〔" and full and last == "。"
+        if not bracketed and not (full and last in _PAUSES) and _FRESH.match(text, below.start, below.stop):
             return False
         if self._indents and below.indent >= 2 and above.block == below.block and self.width is not None:
             return False
         if last in _PAUSES:
-            return below.width >= 4 and not self._is_enumeration(above)
+            return below.width >= 4 and (full or not self._is_addressee(below))
+        if inside and full and not _LIST_END.search(text, above.start, above.stop):
+            return True
         if _ended(text, above):
-            return full and last in "。；，" and self.width is not None and not self._indents and self._goes_on_full(above, below)
+            return full and last in "。；，" and not self._indents and self._goes_on_full(at, above, below)
         if _DATE_LINE.fullmatch(text, above.start, above.stop) or _LABELLED.match(text, below.start):
             return False
         if inside:
@@ -189,17 +202,28 @@ class _Page:
             return True
         return self._is_sentence(above) and self._carries_on(below)
 
-    def _is_full(self, line: _Line) -> bool:
-        widest = self._block_widths.get(line.block) or self.width
-        return widest is not None and line.width >= widest - _SLACK and line.width <= widest + 4
+    def _is_full(self, at: int, line: _Line, *, first: bool, running: bool) -> bool:
+        """Whether the line fills the page, or stands in the middle of a wrapped paragraph.
 
-    def _goes_on_full(self, above: _Line, below: _Line) -> bool:
+        The first line of a paragraph is shorter by an indent that may be lost.
+        """
+        widest = self._widths[at]
+        if widest is None or line.width > widest + 4:
+            return False
+        if running and not first:
+            return True
+        lost = _INDENT if first and line.indent < 2 and (line.ordinal is None or running) else 0
+        return line.width >= widest - _SLACK - lost
+
+    def _goes_on_full(self, at: int, above: _Line, below: _Line) -> bool:
         """A full line that ends a sentence goes on when the next is no paragraph's first."""
-        return self.width is not None and above.width >= self.width - 1 and below.block == above.block and below.indent == above.indent
+        widest = self._widths[at]
+        room = _SLACK if self._text[below.start] in "（〔“《" else 1
+        return widest is not None and above.width >= widest - room and below.block == above.block and below.indent == above.indent
 
-    def _is_enumeration(self, line: _Line) -> bool:
-        """Addressees and joint issuers are set in lines of their own and may end with a pause."""
-        return False
+    def _is_addressee(self, line: _Line) -> bool:
+        """Those that a notice is sent to may stand in lines of their own; the last one ends with a colon."""
+        return self._text[line.stop - 1] in "：:" and self._text.find("。", line.start, line.stop) < 0
 
     def _is_sentence(self, line: _Line) -> bool:
         """Whether the line is of running text: long, or with clauses in it, and no heading."""
@@ -211,24 +235,25 @@ class _Page:
     def _carries_on(self, line: _Line) -> bool:
         """Whether the line can be the rest of a sentence: it comes to a stop itself and does not open a paragraph."""
         text = self._text
-        if self._indents and line.indent >= 2:
+        if (self._indents and line.indent >= 2) or _MAXIM.match(text, line.start, line.stop):
             return False
         return _CLAUSE.search(text, line.start, line.stop) is not None and (_ended(text, line) or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG)
 
 
-def _track(text: str, line: _Line, opened: list[str]) -> None:
+def _track(text: str, line: _Line, at: int, opened: list[tuple[str, int]]) -> None:
+    """Keep the marks that are open at the end of the line, each with the line that opened it."""
     for m in _BRACKETS.finditer(text, line.start, line.stop):
         mark = m[0]
         if mark in _CLOSES:
-            if opened and opened[-1] == _CLOSES[mark]:
+            if opened and opened[-1][0] == _CLOSES[mark]:
                 opened.pop()
         else:
-            opened.append("（" if mark == "(" else mark)
+            opened.append(("（" if mark == "(" else mark, at))
 
 
 def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     """The width in cells at which the whole text is hard-wrapped, or None."""
-    open_widths = sorted(line.width for line in lines if line.width >= 20 and not _ended(text, line))
+    open_widths = sorted(line.width for line in lines if line.width >= _NARROWEST and not _ended(text, line))
     if len(open_widths) < _WRAPPED_LINES:
         return None
     best, count, first = 0, 0, 0
@@ -241,13 +266,27 @@ def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     return best if count >= _WRAPPED_SHARE * len(open_widths) and widest * 10 <= len(lines) else None
 
 
-def _block_widths(lines: list[_Line]) -> dict[int, int]:
-    """The width of each block of three lines and more whose lines, but for the last, are all about as wide."""
-    blocks: dict[int, list[int]] = {}
-    for line in lines:
-        blocks.setdefault(line.block, []).append(line.width)
-    return {
-        block: max(widths)
-        for block, widths in blocks.items()
-        if len(widths) >= 3 and max(widths) >= _LONG and max(widths) <= _WIDEST_PAGE and min(widths[:-1]) >= max(widths) - _SLACK and widths[-1] <= max(widths)
-    }
+def _local_widths(text: str, lines: list[_Line], whole: int | None) -> list[int | None]:
+    """For each line the width at which its neighbourhood is wrapped: its stretch of the text, its block, or the whole."""
+    widths: list[int | None] = []
+    for first in range(0, len(lines), _STRETCH):
+        stretch = lines[first : first + _STRETCH]
+        local = _wrap_width(text, stretch)
+        widths += [whole if local is None else local] * len(stretch)
+    first = 0
+    for last in range(1, len(lines) + 1):
+        if last == len(lines) or lines[last].block != lines[first].block:
+            width = _block_width(lines[first:last])
+            if width is not None:
+                widths[first:last] = [width] * (last - first)
+            first = last
+    return widths
+
+
+def _block_width(block: list[_Line]) -> int | None:
+    """The width of a block of three lines and more whose lines, but for the first and the last, are all about as wide."""
+    widths = [line.width for line in block]
+    if len(widths) < 3 or not _LONG <= max(widths) <= _WIDEST_PAGE:
+        return None
+    even = min(widths[1:-1]) >= max(widths) - _SLACK and widths[0] >= max(widths) - _SLACK - _INDENT
+    return max(widths) if even else None

@@ -1,75 +1,93 @@
-"""Figures of every kind that plans number with, as integers and back."""
+"""Numbers as plans write them: Chinese, in either width of digits, circled, bracketed, dotted and Roman."""
 
 from __future__ import annotations
 
-_DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_TENS = {"廿": 20, "卅": 30}
-_SIGNS = (
-    {chr(0x2460 + i): i + 1 for i in range(20)}
-    | {chr(0x3251 + i): i + 21 for i in range(15)}
-    | {chr(0x32B1 + i): i + 36 for i in range(15)}
-    | {chr(0x2474 + i): i + 1 for i in range(20)}
-    | {chr(0x2488 + i): i + 1 for i in range(20)}
-    | {chr(0x3220 + i): i + 1 for i in range(10)}
-    | {chr(0x3280 + i): i + 1 for i in range(10)}
-    | {chr(0x2160 + i): i + 1 for i in range(12)}
-)
-_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
-_ARABIC = frozenset("0123456789")
-_LARGEST = 9999
+LARGEST = 9_999
+
+_HAN = "零一二三四五六七八九"
+_UNITS = {"千": 1000, "百": 100, "十": 10}
+_ZEROS = "零〇○◯"
+_ROWS = ("0123456789", "０１２３４５６７８９")
+_ARABIC = frozenset("".join(_ROWS))
+_ARABIC_FIGURES = str.maketrans(_ROWS[1] + _ZEROS, _ROWS[0] + "0" * len(_ZEROS))
+_HAN_FIGURES = str.maketrans(_HAN + "〇○◯OＯ", _ROWS[0] + "0" * 5)
+_SERIES = (
+    ("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50), ("❶", 1, 10), ("⓫", 11, 20), ("㊀", 1, 10),
+    ("⑴", 1, 20), ("㈠", 1, 10), ("⒈", 1, 20), ("Ⅰ", 1, 12), ("ⅰ", 1, 12),
+)  # fmt: skip
+_SINGLE = {chr(ord(sign) + value - first): value for sign, first, last in _SERIES for value in range(first, last + 1)}
+_SINGLE |= {c: value for row in (_HAN, *_ROWS) for value, c in enumerate(row)}
+_SINGLE |= {"〇": 0, "⓪": 0, "两": 2, "十": 10, "廿": 20, "卅": 30}
 
 
 def to_int(text: str) -> int | None:
-    """The value of a figure: 一百二十, 120, １２０, ⑫, 二〇二五; None when the text is no figure up to 9,999."""
-    if len(text) == 1 and text in _SIGNS:
-        return _SIGNS[text]
-    plain = text.translate(_FULL_WIDTH)
-    if plain and _ARABIC.issuperset(plain):
-        return int(plain) if len(plain) <= 4 else None
-    if all(c in _DIGITS for c in plain):
-        return _by_digits(plain)
-    return _by_units(plain)
+    """The value of a numeral from 0 to 9,999: 一百二十, 廿一, 二〇二五, 120, １２０, ①, ⑴, ⒈, ㈠, Ⅳ; None when it is none.
+
+    Brackets and spaces around a numeral are no part of it. None as well where two readings are open:
+    二五 may be 二到五, 一百五 may be 一百五十.
+    """
+    if len(text) == 1:
+        return _SINGLE.get(text)
+    figures = text.translate(_ARABIC_FIGURES)
+    if _is_ascii_figures(figures) and text.strip(_ZEROS):
+        return _bounded(figures)
+    if len(text) > 9:
+        return None
+    figures = text.translate(_HAN_FIGURES)
+    if _is_ascii_figures(figures) and _ARABIC.isdisjoint(text):
+        return _bounded(figures) if len(figures) > 2 or (figures[1] == "0" and figures[0] != "0") else None
+    return _spelled(text.replace("廿", "二十").replace("卅", "三十"))
 
 
 def to_chinese(value: int) -> str:
-    """The figure in Chinese: 10 is 十, 110 一百一十, 2005 二千零五. Raises ValueError outside 1 to 9,999."""
-    if not 1 <= value <= _LARGEST:
-        raise ValueError(f"no figure for {value}")
+    """The Chinese numeral of a value from 1 to 9,999: 10 is 十, 110 一百一十, 2005 二千零五.
+
+    Raises ValueError for any other value.
+    """
+    if not 1 <= value <= LARGEST:
+        raise ValueError(f"{value} is not from 1 to {LARGEST}")
     written = ""
-    skipped = False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, value = divmod(value, unit)
+    rest = value
+    for unit, size in (*_UNITS.items(), ("", 1)):
+        digit, rest = divmod(rest, size)
         if digit:
-            written += ("零" if skipped and written else "") + "〇一二三四五六七八九"[digit] + name
-        skipped = not digit
+            written += _HAN[digit] + unit
+        elif written and rest and not written.endswith("零"):
+            written += "零"
     return written[1:] if written.startswith("一十") else written
 
 
-def _by_digits(text: str) -> int | None:
-    if not text or len(text) > 4:
-        return None
-    value = 0
-    for c in text:
-        value = value * 10 + _DIGITS[c]
-    return value
+def _is_ascii_figures(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
-def _by_units(text: str) -> int | None:
-    value = 0
-    digit: int | None = None
-    last = 10000
-    for c in text:
-        if c in _UNITS:
-            unit = _UNITS[c]
-            if unit >= last or digit == 0 or (digit is None and (unit != 10 or value)):
+def _bounded(figures: str) -> int | None:
+    """The value of ASCII figures; they are counted first, since int() raises where there are thousands of them."""
+    significant = figures.lstrip("0") or "0"
+    return int(significant) if len(significant) <= 4 else None
+
+
+def _spelled(text: str) -> int | None:
+    """The value of a numeral with units, 十 to 千, each smaller than the one before it."""
+    value, digit, unit, zero = 0, "", LARGEST + 1, False
+    for character in text:
+        if smaller := _UNITS.get(character):
+            if smaller >= unit or (smaller > 10 and not digit) or (smaller == 10 and digit == "两"):
                 return None
-            value += (1 if digit is None else digit) * unit
-            last, digit = unit, None
-        elif c in _TENS and not value and digit is None:
-            value, last = _TENS[c], 10
-        elif c in _DIGITS and (digit is None or digit == 0):
-            digit = _DIGITS[c]
+            value += _SINGLE[digit or "一"] * smaller
+            digit, unit, zero = "", smaller, False
+        elif digit:
+            return None
+        elif character in "零〇":
+            if zero or not value:
+                return None
+            zero = True
+        elif character in _HAN or character == "两":
+            digit = character
         else:
             return None
-    return value + (digit or 0) if value or digit else None
+    if not digit:
+        return None if zero else value or None
+    if digit == "两" or (unit > 10 and not zero):
+        return None
+    return value + _SINGLE[digit]

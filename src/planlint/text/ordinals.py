@@ -61,7 +61,7 @@ _SHAPES = regex.compile(
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?P<decimal_mark>\.?)(?P<decimal_gap>[ \t\u3000]+)(?=\p{{Han}})
     | (?P<han>[{_HAN}]{{1,4}})[ \t]?(?P<han_mark>[、.．]|,(?![0-9])|，)(?P<han_gap>[ \t\u3000]*)
     | (?P<han_bracket>[（(][ \t]*(?P<han_bracket_numeral>[{_HAN}]{{1,4}})[ \t]*[）)])(?P<han_bracket_mark>[、.．，,：:]?)(?P<han_bracket_gap>[ \t\u3000]*)
-    | (?P<arabic>[0-9０-９]{{1,3}})(?P<arabic_gap_before>[ \t]?)(?P<arabic_mark>[.．](?![0-9０-９])|、)(?P<arabic_gap>[ \t\u3000]*)
+    | (?P<arabic>[0-9０-９]{{1,3}})(?P<arabic_gap_before>[ \t]?)(?P<arabic_mark>[.．、](?![0-9０-９]))(?P<arabic_gap>[ \t\u3000]*)
     | (?P<arabic_bracket>[（(][ \t]*(?P<arabic_bracket_numeral>[0-9０-９]{{1,3}})[ \t]*[）)]|[⑴-⒇])(?P<arabic_bracket_mark>[、.．，,：:]?)(?P<arabic_bracket_gap>[ \t\u3000]*)
     | (?P<half_bracket>(?P<half_bracket_numeral>[0-9]{{1,2}})[）)])(?P<half_bracket_mark>)(?P<half_bracket_gap>[ \t\u3000]*)
     | (?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_mark>[、.．]?)(?P<circled_gap>[ \t\u3000]*)
@@ -83,7 +83,7 @@ _GROUPS = {
 }
 _UNITS = {"篇": Family.PART, "章": Family.CHAPTER, "节": Family.SECTION, "条": Family.ARTICLE}
 _LIST_OF_NUMERALS = regex.compile(rf"[{_HAN}]+[、，]")
-_UNIT_AFTER_FIGURE = regex.compile(r"[ \t]*(?:年|月|日|%|％|个|项|万|亿|吨|号|度|级)")
+_UNIT_AFTER_FIGURE = regex.compile(r"[ \t]*(?:[万亿年月日%％℃倍元吨亩米克升]|公[里斤顷]|平方|立方|千[瓦克米伏]|[个家辆]|项(?!目)|户(?!外|籍))")
 
 
 def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
@@ -100,14 +100,12 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     if found["formal"] is not None:
         return _ordinal(_UNITS[found["unit"]], found, "formal", found["formal_numeral"])
     if found["decimal"] is not None:
-        return _decimal(found)
+        return None if _UNIT_AFTER_FIGURE.match(text, found.end("decimal"), stop) else _decimal(found)
     for group, family in _GROUPS.items():
         if found[group] is not None:
             break
     numeral = found[f"{group}_numeral"] if f"{group}_numeral" in found.groupdict() else found[group]
     if family is Family.HAN and (_LIST_OF_NUMERALS.match(text, found.end(), stop) or found["han_mark"] in ",，" and found.end() == stop):
-        return None
-    if family is Family.ARABIC and _UNIT_AFTER_FIGURE.match(text, found.end(), stop):
         return None
     return _ordinal(family, found, group, numeral)
 
@@ -121,7 +119,10 @@ def _ordinal(family: Family, found: regex.Match[str], group: str, numeral: str) 
     return Ordinal(family, "".join(found[group].split()) + mark, numeral, mark, found[f"{group}_gap"], value, (value,), span)
 
 
-def _decimal(found: regex.Match[str]) -> Ordinal:
-    values = tuple(int(figure) for figure in found["decimal"].split("."))
+def _decimal(found: regex.Match[str]) -> Ordinal | None:
+    figures = found["decimal"].split(".")
+    if any(figure.startswith("0") for figure in figures):
+        return None
+    values = tuple(int(figure) for figure in figures)
     span = Span(found.start("decimal"), found.end("decimal_mark"))
     return Ordinal(Family.DECIMAL, found["decimal"], found["decimal"], found["decimal_mark"], found["decimal_gap"], values[-1], values, span)

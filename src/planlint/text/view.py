@@ -61,7 +61,9 @@ class View:
     def find(self, offset: int) -> int:
         """The place in this view of an offset of the source; one that the view leaves out is where the text goes on."""
         at = bisect_right(self._source_starts, offset) - 1
-        view_start, view_stop, source_start, source_stop = self._pieces[max(at, 0)]
+        if at < 0:
+            return 0
+        view_start, view_stop, source_start, source_stop = self._pieces[at]
         if view_stop - view_start == source_stop - source_start:
             return min(view_start + offset - source_start, view_stop)
         return view_start if offset == source_start else view_stop
@@ -93,14 +95,15 @@ class View:
             if span.start < at:
                 raise ValueError(f"edits overlap at {span.start}")
             for piece in self._cut(at, span.start, length - at):
-                pieces.append(piece)
+                _append(pieces, piece)
             length += span.start - at
             place = self.locate(span)
             text += (self.text[at : span.start], new)
-            pieces.append((length, length + len(new), place.start, place.stop))
+            _append(pieces, (length, length + len(new), place.start, place.stop))
             length += len(new)
             at = span.stop
-        pieces.extend(self._cut(at, len(self.text), length - at))
+        for piece in self._cut(at, len(self.text), length - at):
+            _append(pieces, piece)
         text.append(self.text[at:])
         return "".join(text), pieces or [(0, 0, 0, 0)]
 
@@ -108,7 +111,9 @@ class View:
         """The pieces that make up a stretch of this view, moved on by so many characters."""
         if start == stop:
             return
-        for view_start, view_stop, source_start, source_stop in self._pieces[bisect_right(self._stops, start) : bisect_left(self._starts, stop)]:
+        for view_start, view_stop, source_start, source_stop in self._pieces[
+            bisect_right(self._stops, start) : bisect_left(self._starts, stop)
+        ]:
             if view_start == view_stop:
                 if start < view_start < stop:
                     yield view_start + shift, view_stop + shift, source_start, source_stop
@@ -137,3 +142,11 @@ class View:
         if view_stop - view_start == source_stop - source_start:
             return source_start + offset - view_start
         return source_stop
+
+
+def _append(pieces: list[_Piece], piece: _Piece) -> None:
+    """Pieces never share a character of the source: what is left of a replacement that is edited again is one piece with the edit."""
+    if pieces and piece[2] < pieces[-1][3]:
+        last = pieces.pop()
+        piece = (last[0], piece[1], last[2], max(last[3], piece[3]))
+    pieces.append(piece)

@@ -1,0 +1,30 @@
+"""Damage to the text that was recognised before parsing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match
+from planlint.syntax.nodes import Node, Plan
+
+
+class DamageCheck(NamedTuple):
+    """Reports the damage of the given kinds (see text/damage.py)."""
+
+    kinds: tuple[str, ...]
+
+    placeholders = frozenset({"note", "text"})
+    repairs = True
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """The damage, in the places of the source."""
+        text = plan.view.source.text
+        for wound in plan.damage:
+            if wound.kind in self.kinds:
+                values = {"note": wound.note, "text": wound.span.of(text)[:20]}
+                yield Match(wound.span, values, edits=wound.edits, group=wound.group, in_source=True)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: any text can be damaged."""
+        return False

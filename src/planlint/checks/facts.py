@@ -1,0 +1,54 @@
+"""Facts of issue that a document should state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import regex
+
+from planlint.check import Match
+from planlint.facts.document import document, main_part
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Span
+
+_CITED = regex.compile(r"《[^《》]{4,}|〔\d{4}〕\d+号|(?:决策|工作)?部署|(?:文件|会议|讲话|批示|指示)?精神|要求|法律|法规|规定")
+
+
+class RequiredFactCheck(NamedTuple):
+    """Reports a document that does not state a fact: what it rests on (basis), its number or its date.
+
+    A basis is sought in the preamble; number and date only in a cover notice.
+    """
+
+    fact: Literal["basis", "number", "date"]
+
+    placeholders = frozenset({"title"})
+    repairs = False
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """At most one match, at the preamble or the title."""
+        place = self._place(plan)
+        if place is not None:
+            yield Match(place, {"title": plan.fact(document).title or ""})
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the document has no preamble, or is no notice."""
+        if self.fact == "basis":
+            return plan.fact(document).genre in (None, "通知") or self._preamble(plan) is None
+        return not any(part.kind is Kind.NOTICE for part in plan.parts)
+
+    def _place(self, plan: Plan) -> Span | None:
+        if self.fact == "basis":
+            preamble = self._preamble(plan)
+            if preamble is None or _CITED.search(plan.text, preamble.start, preamble.stop):
+                return None
+            return Span(preamble.start, min(preamble.stop, preamble.start + 20))
+        found = plan.fact(document)
+        notice = next(part for part in plan.parts if part.kind is Kind.NOTICE)
+        missing = found.document_number is None if self.fact == "number" else found.date is None
+        return Span(notice.content.start, notice.content.start + 1) if missing else None
+
+    def _preamble(self, plan: Plan) -> Span | None:
+        paragraphs = [node for node in main_part(plan).children if node.kind is Kind.PARAGRAPH]
+        return Span(paragraphs[0].content.start, paragraphs[-1].content.stop) if paragraphs else None

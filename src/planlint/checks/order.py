@@ -1,0 +1,40 @@
+"""Chapters that stand in another order than plans have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint import data
+from planlint.check import Match
+from planlint.facts.document import document, main_part
+from planlint.syntax.nodes import Node, Plan
+
+
+class OrderCheck(NamedTuple):
+    """Reports a chapter whose role comes before that of the chapter above it (order in rules/data/sections.yaml)."""
+
+    placeholders = frozenset({"section", "earlier"})
+    repairs = False
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each chapter that comes too late, at its title."""
+        order: dict[str, int] = data.load("sections")["order"]
+        last: Node | None = None
+        for chapter in main_part(plan).numbered:
+            rank = order.get(chapter.role or "")
+            if rank is None:
+                continue
+            if last is not None and rank < order[last.role or ""] and self._out_of_place(rank, order[last.role or ""]):
+                related = ((last.title_span, f"“{last.title}”在前"),)
+                yield Match(chapter.title_span, {"section": chapter.title, "earlier": last.title}, related)
+            else:
+                last = chapter
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the document is no plan with chapters."""
+        return plan.fact(document).genre in (None, "通知") or next(main_part(plan).numbered, None) is None
+
+    def _out_of_place(self, rank: int, last: int) -> bool:
+        """Directions behind tasks, or tasks behind what carries them out; steps, policy and safeguards change places freely."""
+        return rank <= 2 < last or (rank <= 4 and last >= 6)

@@ -1,0 +1,46 @@
+"""The mark behind a number, which its family does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.ordinals import Family
+from planlint.text.spans import Edit, Span
+
+_ALLOWED: Mapping[Family, str] = {
+    Family.HAN: "、",
+    Family.HAN_BRACKET: "",
+    Family.ARABIC: ".．",
+    Family.ARABIC_BRACKET: "",
+    Family.CIRCLED: "",
+}
+
+
+class OrdinalMarkCheck(NamedTuple):
+    """Reports 一. for 一、, （一）、 for （一） and 1、 for 1. (GB/T 9704-2012, 7.3.3)."""
+
+    placeholders = frozenset({"number", "expected"})
+    repairs = True
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each number with a wrong mark; the fix puts the right one."""
+        for node in nodes:
+            ordinal = node.ordinal
+            if ordinal is None or ordinal.family not in _ALLOWED:
+                continue
+            allowed = _ALLOWED[ordinal.family]
+            if ordinal.mark == allowed or (ordinal.mark and ordinal.mark in allowed):
+                continue
+            if ordinal.family is Family.ARABIC_BRACKET and not ordinal.mark:
+                continue
+            right = allowed[:1]
+            bare = ordinal.text[: len(ordinal.text) - len(ordinal.mark)]
+            place = Span(ordinal.span.stop - len(ordinal.mark), ordinal.span.stop)
+            yield Match(ordinal.span, {"number": ordinal.text, "expected": bare + right}, edits=(Edit(place, right),))
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan has no numbers."""
+        return all(node.ordinal is None for node in plan.nodes)

@@ -1,0 +1,28 @@
+"""Marks that come in pairs and stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match
+from planlint.facts.pairs import unpaired
+from planlint.syntax.nodes import Node, Plan
+
+
+class PairsCheck(NamedTuple):
+    """Reports brackets, quotes and title marks without counterpart in their paragraph."""
+
+    placeholders = frozenset({"mark", "counterpart", "state"})
+    repairs = False
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each mark that stands alone, at the mark."""
+        wanted = {node.index for node in nodes}
+        for mark in plan.fact(unpaired):
+            if plan.leaf_at(mark.span.start).index in wanted:
+                yield Match(mark.span, {"mark": mark.mark, "counterpart": mark.counterpart, "state": "开" if mark.opened else "合"})
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: any text can hold pairs."""
+        return False

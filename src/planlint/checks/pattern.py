@@ -1,0 +1,67 @@
+"""Places where a pattern is found in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import regex
+
+from planlint.check import Match
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.spans import Edit, Span
+
+TIME_LIMIT = 2.0
+
+
+class PatternCheck(NamedTuple):
+    """`find` is searched in the selected nodes; a group named “mark” is the place reported, else the whole match.
+
+    `replace` is what takes its place (with \\g<name> for groups), `by_group` what takes it when the named group matched; `needs` are texts of which one must occur for the search to
+    be worth its time; a match that overlaps one of `unless` is none. Raises TimeoutError after 2 seconds.
+    """
+
+    find: regex.Pattern[str]
+    replace: str | None = None
+    by_group: Mapping[str, str] = {}
+    needs: tuple[str, ...] = ()
+    unless: regex.Pattern[str] | None = None
+
+    placeholders = frozenset({"text", "replacement"})
+    repairs = True
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """The matches in the selected nodes."""
+        text = plan.text
+        if self.needs and not any(needed in text for needed in self.needs):
+            return
+        wanted: set[int] | None = None
+        for found in self.find.finditer(text, timeout=TIME_LIMIT):
+            if wanted is None:
+                wanted = {node.index for node in nodes}
+            span = self._place(found)
+            if plan.leaf_at(span.start).index in wanted and not self._excused(text, span):
+                yield self._match(found, span)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: any text can be searched."""
+        return False
+
+    def _place(self, found: regex.Match[str]) -> Span:
+        marked = "mark" in self.find.groupindex and found["mark"] is not None
+        return Span(*(found.span("mark") if marked else found.span()))
+
+    def _excused(self, text: str, span: Span) -> bool:
+        if self.unless is None:
+            return False
+        start = text.rfind("\n", 0, span.start) + 1
+        stop = text.find("\n", span.stop)
+        around = self.unless.finditer(text, max(start, span.start - 60), min(stop if stop >= 0 else len(text), span.stop + 60), timeout=TIME_LIMIT)
+        return any(m.start() < span.stop and span.start < m.end() for m in around)
+
+    def _match(self, found: regex.Match[str], span: Span) -> Match:
+        template = next((new for group, new in self.by_group.items() if found[group] is not None), self.replace)
+        if template is None:
+            return Match(span, {"text": span.of(found.string).strip() or span.of(found.string), "replacement": ""})
+        new = found.expand(template)
+        return Match(span, {"text": span.of(found.string), "replacement": new}, edits=(Edit(span, new),))

@@ -1,0 +1,58 @@
+"""Headings and paragraphs that a plan has twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from planlint.check import Match
+from planlint.facts.agencies import agency_lists
+from planlint.syntax.nodes import Kind, Node, Plan
+
+
+class RepetitionCheck(NamedTuple):
+    """Reports a heading that a sibling has too, or a paragraph of at least `least` characters that stands elsewhere too."""
+
+    of: Literal["headings", "paragraphs"]
+    least: int = 40
+
+    placeholders = frozenset({"text", "line"})
+    repairs = False
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each later occurrence, with the first one as related place."""
+        seen: dict[tuple[int, str], Node] = {}
+        for node in nodes:
+            key = self._key(plan, node)
+            if key is None:
+                continue
+            first = seen.setdefault(key, node)
+            if first is not node:
+                place = node.title_span if self.of == "headings" else node.content
+                other = first.title_span if self.of == "headings" else first.content
+                line = plan.view.source.position(plan.view.locate(other).start).line
+                yield Match(place, {"text": key[1][:20], "line": str(line)}, ((other, "首次出现"),))
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: any plan can repeat itself."""
+        return False
+
+    def _key(self, plan: Plan, node: Node) -> tuple[int, str] | None:
+        if self.of == "headings":
+            if node.kind is not Kind.HEADING or len(node.title) < 4 or node.parent is None:
+                return None
+            return node.parent.index, "".join(node.title.split())
+        if node.children or node.content.length < self.least:
+            return None
+        if node.index in plan.fact(_list_leaves):
+            return None
+        written = "".join(plan.text_of(node).split())
+        if node.kind is Kind.HEAD and node.parent is not None and node.parent.ordinal is not None:
+            written = written[len(node.parent.ordinal.text) :]
+        return (0, written) if len(written) >= self.least else None
+
+
+def _list_leaves(plan: Plan) -> frozenset[int]:
+    """The leaves that are an agency list for the most part; the same bodies answer for many tasks."""
+    found = ((plan.leaf_at(listed.span.start), listed.span) for listed in plan.fact(agency_lists))
+    return frozenset(leaf.index for leaf, span in found if span.length * 2 > leaf.content.length)

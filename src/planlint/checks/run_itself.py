@@ -1,0 +1,24 @@
+"""What goes wrong with the run itself, reported by the session and the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match
+from planlint.syntax.nodes import Node, Plan
+
+
+class RunCheck(NamedTuple):
+    """Finds nothing in a plan: its rule gives words to a finding of the run."""
+
+    placeholders = frozenset({"reason", "rule"})
+    repairs = False
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """Nothing."""
+        return iter(())
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never."""
+        return False

@@ -1,0 +1,42 @@
+"""Traditional characters in a simplified text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint import data
+from planlint.check import Match
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.spans import Edit, Span
+
+_ENOUGH = 40
+
+
+class ScriptCheck(NamedTuple):
+    """Reports traditional characters (rules/data/traditional.yaml) in a text of which at least `share` percent is simplified."""
+
+    share: int = 95
+
+    placeholders = frozenset({"text", "replacement"})
+    repairs = True
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each traditional character."""
+        simplified_for: dict[str, str] = data.load("traditional")
+        text = plan.text
+        found = simplified_for.keys() & set(text)
+        if not found:
+            return
+        places = [at for at, character in enumerate(text) if character in found]
+        if len(text) < _ENOUGH or len(places) * 100 > (100 - self.share) * len(text):
+            return
+        wanted = {node.index for node in nodes}
+        for at in places:
+            if plan.leaf_at(at).index in wanted:
+                span, new = Span(at, at + 1), simplified_for[text[at]]
+                yield Match(span, {"text": text[at], "replacement": new}, edits=(Edit(span, new),))
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: a short text is not judged but costs nothing."""
+        return False

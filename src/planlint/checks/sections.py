@@ -1,0 +1,49 @@
+"""Sections that a kind of plan must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint import data
+from planlint.check import Match
+from planlint.facts.document import document, main_part
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.syntax.roles import family_of
+from planlint.text.spans import Span
+
+
+class RequiredSectionsCheck(NamedTuple):
+    """Reports each group of roles that the plan's genre requires and of which the plan has none (rules/data/sections.yaml).
+
+    A plan of fewer than `chapters` chapters, and one that ends in the middle of a text, is not judged.
+    """
+
+    chapters: int = 3
+
+    placeholders = frozenset({"genre", "section"})
+    repairs = False
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each missing group, at the title."""
+        part = main_part(plan)
+        genre = plan.fact(document).genre or ""
+        sections = data.load("sections")
+        roles = {node.role for node in part.walk()} - {None}
+        span = part.title_span if part.title else Span(part.content.start, part.content.start)
+        for group in sections["required"][family_of(genre)]:
+            if not roles & set(group) and not self._in_other_words(part, sections["words"], group):
+                names = "、".join(f"“{sections['names'][role]}”" for role in group[:2])
+                yield Match(span, {"genre": genre, "section": names})
+
+    def _in_other_words(self, part: Node, words: dict[str, list[str]], group: list[str]) -> bool:
+        """Whether a chapter speaks of the role in words that no alias holds."""
+        return any(word in chapter.title for chapter in part.numbered for role in group for word in words.get(role, ()))
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the genre requires nothing, or the plan is too short to tell."""
+        genre = plan.fact(document).genre
+        if genre is None or family_of(genre) not in data.load("sections")["required"]:
+            return True
+        part = main_part(plan)
+        return part.kind is not Kind.PLAN or sum(1 for _ in part.numbered) < self.chapters

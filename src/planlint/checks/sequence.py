@@ -1,0 +1,76 @@
+"""Numbers that do not follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from planlint.check import Match
+from planlint.facts.numbering import Fault, FaultKind, faults, sequences, written
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.ordinals import Family
+from planlint.text.spans import Edit, Span
+
+
+class SequenceCheck(NamedTuple):
+    """Reports gaps, repeated numbers, numbers out of order, or numbers that stay alone, in the mode the plan numbers in.
+
+    The fix numbers the rest of the sequence anew; it is offered only where no other number of the sequence is at fault.
+    """
+
+    report: tuple[Literal["gap", "duplicate", "order", "lone"], ...]
+
+    placeholders = frozenset({"number", "expected", "previous"})
+    repairs = True
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each fault, at the number."""
+        wanted = {node.index for node in nodes}
+        for fault in plan.fact(faults):
+            if fault.kind.value in self.report and fault.node.index in wanted:
+                yield self._match(plan, fault)
+        if "lone" in self.report:
+            yield from self._lone(plan, wanted)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan has no numbers."""
+        return not plan.fact(sequences)
+
+    def _match(self, plan: Plan, fault: Fault) -> Match:
+        ordinal = fault.node.ordinal
+        assert ordinal is not None
+        previous = fault.previous.ordinal if fault.previous is not None else None
+        values = {"number": ordinal.text, "expected": fault.expected, "previous": previous.text if previous else ""}
+        related = ((previous.span, f"前一序号“{previous.text}”"),) if previous else ()
+        return Match(ordinal.span, values, related, self._renumbered(plan, fault))
+
+    def _renumbered(self, plan: Plan, fault: Fault) -> tuple[Edit, ...]:
+        if fault.kind is FaultKind.ORDER:
+            return ()
+        sequence = next((s for s in plan.fact(sequences) if fault.node in s.nodes), None)
+        if sequence is None or sum(other.node in sequence.nodes for other in plan.fact(faults)) > 1:
+            return ()
+        at = sequence.nodes.index(fault.node)
+        edits: list[Edit] = []
+        for value, node in enumerate(sequence.nodes[at:], at + 1):
+            assert node.ordinal is not None
+            numeral = node.ordinal.numeral
+            start = plan.text.find(numeral, node.ordinal.span.start)
+            edits.append(Edit(Span(start, start + len(numeral)), _numeral(value, node)))
+        return tuple(edits)
+
+    def _lone(self, plan: Plan, wanted: set[int]) -> Iterator[Match]:
+        for sequence in plan.fact(sequences):
+            node = sequence.nodes[0]
+            if len(sequence.nodes) == 1 and node.index in wanted and node.ordinal is not None and node.ordinal.value == 1:
+                if sequence.family in (Family.BOX, Family.ANNEX):
+                    continue
+                values = {"number": node.ordinal.text, "expected": written(2, node.ordinal), "previous": ""}
+                yield Match(node.ordinal.span, values)
+
+
+def _numeral(value: int, node: Node) -> str:
+    """The figure alone, as the node writes its own."""
+    assert node.ordinal is not None
+    like = node.ordinal
+    return written(value, like._replace(text=like.numeral, mark=""))

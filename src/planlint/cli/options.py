@@ -1,0 +1,270 @@
+"""Every command with its arguments and options, once: the plain parser, the typer app and the help are made from it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Value = bool | str | tuple[str, ...] | None
+"""What a command line gives for one name: a switch, a word, the words of a repeated option, or nothing."""
+
+SEVERITIES = ("error", "warning", "info")
+CONFIDENCES = ("high", "medium", "low")
+OUTPUT_FORMATS = ("full", "concise", "grouped", "json", "github", "sarif", "auto")
+LANGUAGES = ("zh", "en")
+
+
+class Help(NamedTuple):
+    """One sentence of help in the two languages."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The sentence in “zh” or “en”."""
+        return self.en if language == "en" else self.zh
+
+
+class Argument(NamedTuple):
+    """A word that is told by its place; `many` takes all that are left."""
+
+    name: str
+    metavar: str
+    help: Help
+    required: bool = True
+    many: bool = False
+
+    @property
+    def default(self) -> Value:
+        """The value where no word is given."""
+        return () if self.many else None
+
+
+class Option(NamedTuple):
+    """A word that is told by its flag. Without a metavar it is a switch; `many` may be repeated."""
+
+    name: str
+    flags: tuple[str, ...]
+    help: Help
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    preset: str | None = None
+    many: bool = False
+
+    @property
+    def switch(self) -> bool:
+        """Whether the option takes no value."""
+        return not self.metavar
+
+    @property
+    def default(self) -> Value:
+        """The value where the option is not given."""
+        if self.switch:
+            return False
+        return () if self.many else self.preset
+
+
+class Command(NamedTuple):
+    """A command. `target` names the module and the NamedTuple whose fields are the values and whose run() does the work."""
+
+    path: tuple[str, ...]
+    target: str
+    help: Help
+    arguments: tuple[Argument, ...] = ()
+    options: tuple[Option, ...] = ()
+
+
+class Group(NamedTuple):
+    """A word that several commands begin with."""
+
+    name: str
+    help: Help
+
+
+_LANG = Option("lang", ("--lang",), Help("提示信息的语言。", "Language of the messages."), "zh|en", LANGUAGES)
+_COLOR = Option(
+    "color", ("--color",), Help("何时使用颜色。", "When to use colour."), "auto|always|never", ("auto", "always", "never"), preset="auto"
+)
+_ENCODING = Option(
+    "encoding",
+    ("--encoding",),
+    Help("输入文件的文字编码，不写则自动判断。", "Encoding of the input; told by its bytes if not given."),
+    "NAME",
+)
+_STDIN_FILENAME = Option(
+    "stdin_filename",
+    ("--stdin-filename",),
+    Help("从标准输入读取时使用的文件名。", "Name to use for what is read from standard input."),
+    "NAME",
+)
+_RULES = Option(
+    "rules",
+    ("--rules",),
+    Help("另加规则文件或规则文件夹，可重复。", "More rules: a file or a folder; repeatable."),
+    "PATH",
+    many=True,
+)
+_NO_CACHE = Option("no_cache", ("--no-cache",), Help("不读写缓存。", "Neither read nor write the cache."))
+
+_CHECK = Command(
+    ("check",),
+    "planlint.cli.check:Check",
+    Help("检查方案文件，报告问题。", "Check plan documents and report what is wrong."),
+    (
+        Argument(
+            "paths",
+            "[PATHS|-]",
+            Help(
+                "文件或文件夹；“-”为标准输入；默认为当前文件夹。",
+                "Files or folders; “-” is standard input; the current folder if none is given.",
+            ),
+            required=False,
+            many=True,
+        ),
+    ),
+    (
+        Option(
+            "select",
+            ("--select",),
+            Help(
+                "只用这些规则：代码、代码前缀、名称或 ALL，逗号分隔。",
+                "Only these rules: codes, prefixes of codes, names or ALL, comma-separated.",
+            ),
+            "CODES",
+            many=True,
+        ),
+        Option("ignore", ("--ignore",), Help("不用这些规则。", "Leave out these rules."), "CODES", many=True),
+        Option(
+            "extend_select",
+            ("--extend-select",),
+            Help("在默认规则之外再加这些规则。", "Add these rules to the others."),
+            "CODES",
+            many=True,
+        ),
+        _RULES,
+        Option(
+            "min_severity",
+            ("--min-severity",),
+            Help("不报告低于此严重程度的问题。", "Leave out what is less severe."),
+            "error|warning|info",
+            SEVERITIES,
+            preset="info",
+        ),
+        Option(
+            "min_confidence",
+            ("--min-confidence",),
+            Help(
+                "不用把握低于此的规则；默认 medium，按代码或名称点名的规则除外。",
+                "Leave out rules that are less sure; medium, but for rules that are named one by one.",
+            ),
+            "high|medium|low",
+            CONFIDENCES,
+        ),
+        Option(
+            "fail_on",
+            ("--fail-on",),
+            Help("达到此严重程度的问题使退出码为 1。", "Severity from which findings make the exit code 1."),
+            "error|warning|info|never",
+            (*SEVERITIES, "never"),
+            preset="warning",
+        ),
+        Option("exit_zero", ("--exit-zero",), Help("有问题时退出码也为 0。", "Exit with 0 even with findings.")),
+        Option(
+            "output_format",
+            ("--output-format",),
+            Help(
+                "输出格式：full、concise、grouped、json、github、sarif 或 auto；“格式=文件”另写一份到文件，可重复。",
+                "full, concise, grouped, json, github, sarif or auto; FORMAT=FILE writes one more to a file; repeatable.",
+            ),
+            "FORMAT[=FILE]",
+            suggestions=OUTPUT_FORMATS,
+            many=True,
+        ),
+        Option("output_file", ("--output-file", "-o"), Help("把结果写入文件。", "Write the report to a file."), "FILE"),
+        Option("statistics", ("--statistics",), Help("只报告每条规则的次数。", "Only count the findings of each rule.")),
+        Option("fix", ("--fix",), Help("修复能安全修复的问题。", "Repair what can be repaired safely.")),
+        Option("unsafe_fixes", ("--unsafe-fixes",), Help("也作可能改变文意的修复。", "Repair also where the meaning may change.")),
+        Option("diff", ("--diff",), Help("只显示修复前后的差异，不改文件。", "Show what --fix would change, and change nothing.")),
+        _STDIN_FILENAME,
+        _ENCODING,
+        _LANG,
+        _COLOR,
+        Option("quiet", ("--quiet", "-q"), Help("只输出问题。", "Print findings and nothing else.")),
+        _NO_CACHE,
+    ),
+)
+_TREE = Command(
+    ("tree",),
+    "planlint.cli.tree:Tree",
+    Help("显示方案的结构。", "Show the structure of a plan."),
+    (Argument("file", "FILE", Help("文件；“-”为标准输入。", "A file; “-” is standard input.")),),
+    (
+        Option(
+            "output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"
+        ),
+        _STDIN_FILENAME,
+        _ENCODING,
+        _LANG,
+        _COLOR,
+    ),
+)
+_RULES_LIST = Command(
+    ("rules", "list"),
+    "planlint.cli.rules:List",
+    Help("列出全部规则。", "List the rules."),
+    (),
+    (
+        Option(
+            "output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"
+        ),
+        _RULES,
+        _LANG,
+        _COLOR,
+        _NO_CACHE,
+    ),
+)
+_RULES_SHOW = Command(
+    ("rules", "show"),
+    "planlint.cli.rules:Show",
+    Help("解释一条规则：查什么、为何查、例子。", "Explain a rule: what it finds, why, with examples."),
+    (Argument("code", "CODE", Help("规则的代码或名称。", "Code or name of a rule.")),),
+    (_RULES, _LANG, _COLOR, _NO_CACHE),
+)
+_RULES_TEST = Command(
+    ("rules", "test"),
+    "planlint.cli.rules:Test",
+    Help("试运行规则自带的例子。", "Try rules on their own examples."),
+    (
+        Argument(
+            "paths",
+            "[PATHS]",
+            Help("规则文件或文件夹；默认为自带的规则。", "Files or folders of rules; the shipped ones if none is given."),
+            required=False,
+            many=True,
+        ),
+    ),
+    (_LANG,),
+)
+_RULES_SCHEMA = Command(
+    ("rules", "schema"),
+    "planlint.cli.rules:Schema",
+    Help("输出规则文件的 JSON Schema，供编辑器使用。", "Print the JSON Schema of rule files, for editors."),
+    (),
+    (_LANG,),
+)
+_RULES_NEW = Command(
+    ("rules", "new"),
+    "planlint.cli.rules:New",
+    Help("新建一个规则文件。", "Start a rule file."),
+    (Argument("name", "NAME", Help("规则的名称，如 vague-deadline。", "Name of the rule, such as vague-deadline.")),),
+    (Option("folder", ("--in",), Help("放在哪个文件夹。", "Folder to put it in."), "FOLDER", preset="."), _LANG),
+)
+
+VERSION = Option("version", ("--version",), Help("显示版本。", "Show the version."))
+"""The only option that needs no command."""
+
+COMMANDS = (_CHECK, _TREE, _RULES_LIST, _RULES_SHOW, _RULES_TEST, _RULES_SCHEMA, _RULES_NEW)
+"""The commands, in the order in which the help lists them."""
+
+GROUPS = (Group("rules", Help("规则：列出、解释、试运行、新建。", "The rules: list, explain, try, start one.")),)
+"""The words that open the commands of two words."""

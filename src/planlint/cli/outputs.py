@@ -1,0 +1,133 @@
+"""Where a report goes, and in which form."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from planlint.cli import terminal
+from planlint.cli.options import OUTPUT_FORMATS
+from planlint.reporters import FORMATS, STATISTICS
+from planlint.reporters.escape import visible
+from planlint.reporters.style import Style
+
+if TYPE_CHECKING:
+    from planlint.session import Report
+
+_FOR_PEOPLE = ("full", "concise", "grouped")
+_DIFF_COLORS = {"@": "\x1b[36m", "-": "\x1b[31m", "+": "\x1b[32m"}
+_VARIABLE = "PLANLINT_OUTPUT_FORMAT"
+
+
+class BadOutput(Exception):
+    """The output options don't make sense; what is wrong with them, in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
+
+
+class Output(NamedTuple):
+    """One form of the report: the module that makes it, and the file to write, or None for standard output."""
+
+    format: str
+    module: str
+    file: str | None
+
+    @property
+    def for_people(self) -> bool:
+        """Whether a person is to read it, not a program."""
+        return self.format in _FOR_PEOPLE
+
+
+def outputs(formats: tuple[str, ...], file: str | None, environment: Mapping[str, str], *, statistics: bool) -> list[Output]:
+    """The forms asked for by `--output-format`, `--output-file`, `--statistics` and the environment; the plain one first.
+
+    Raises BadOutput.
+    """
+    plain = [word for word in formats if "=" not in word]
+    if len(plain) > 1:
+        raise BadOutput(
+            f"只能有一种格式写到标准输出（{'、'.join(plain)}）；其余写成“格式=文件”",
+            f"only one format can go to standard output ({', '.join(plain)}); write the others as FORMAT=FILE",
+        )
+    chosen = plain[0] if plain else environment.get(_VARIABLE) or "full"
+    found = [_output(chosen, file, environment, "--output-format" if plain else _VARIABLE)]
+    if statistics and not found[0].for_people:
+        raise BadOutput(f"--statistics 不能与 {found[0].format} 格式同用", f"--statistics can't be used with {found[0].format}")
+    if statistics:
+        found[0] = found[0]._replace(module=STATISTICS)
+    for word in formats:
+        form, equals, path = word.partition("=")
+        if equals:
+            found.append(_output(form, path, environment, "--output-format"))
+    return found
+
+
+def _output(form: str, file: str | None, environment: Mapping[str, str], origin: str) -> Output:
+    if form not in OUTPUT_FORMATS:
+        known = ", ".join(OUTPUT_FORMATS)
+        raise BadOutput(
+            f"{origin}：没有名为“{form}”的输出格式；可用的有 {known}", f"{origin}: there is no output format “{form}”; known are {known}"
+        )
+    if file == "":
+        raise BadOutput(f"{origin}：“{form}=”之后缺文件名", f"{origin}: no file name after “{form}=”")
+    if form == "auto":
+        form = "github" if environment.get("GITHUB_ACTIONS") == "true" else "full"
+    return Output(form, FORMATS[form], file)
+
+
+def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: bool) -> None:
+    """Write a report where it goes; `stream` stands for standard output.
+
+    Raises OSError when a file can't be written.
+    """
+    if quiet and output.for_people and not any(file.diagnostics for file in report.files):
+        return
+    render = import_module(output.module).render
+    if output.file is not None:
+        with open(output.file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.writelines(render(report, Style()))
+        return
+    if not output.for_people:
+        _as_bytes(stream)
+    colored = output.for_people and terminal.color(color, os.environ, stream)
+    stream.writelines(render(report, Style(colored, terminal.width(os.environ, stream))))
+
+
+def give_bytes(content: bytes) -> None:
+    """Write bytes to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def give_json(value: object) -> None:
+    """Write a value as JSON in UTF-8, with one line end after it, to standard output."""
+    import json
+
+    # a path that is no valid text has surrogates, which JSON in UTF-8 can't hold as they are
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    give_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def give_difference(lines: Iterable[str], stream: TextIO, *, color: str) -> None:
+    """Write a unified diff: for a terminal without control characters, for anything else exactly, so that it can be applied."""
+    colors = _DIFF_COLORS if terminal.color(color, os.environ, stream) else {}
+    if not stream.isatty():
+        _as_bytes(stream)
+    for line in lines:
+        start = colors.get(line[:1], "")
+        shown = visible(line.rstrip("\r\n")) if start or stream.isatty() else line
+        stream.write(f"{start}{shown}\x1b[0m\n" if start else shown if shown is line else f"{shown}\n")
+
+
+def _as_bytes(stream: TextIO) -> None:
+    """Make a stream write UTF-8 with its line ends as they are, whatever the terminal or the system."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")

@@ -1,0 +1,140 @@
+"""`planlint tree`: the structure of one plan."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from planlint.cli import terminal
+from planlint.cli.outputs import give_json
+from planlint.cli.terminal import complain
+from planlint.facts.document import document
+from planlint.formats.plain import Unreadable
+from planlint.reporters.escape import visible
+from planlint.session import read_bytes, source_of
+from planlint.syntax import read
+from planlint.syntax.nodes import Kind, Node, Plan
+
+if TYPE_CHECKING:
+    from rich.text import Text
+    from rich.tree import Tree as Drawing
+
+_TEXT = 40
+
+
+class Tree(NamedTuple):
+    """The values of one call of `planlint tree`."""
+
+    file: str
+    output_format: str
+    stdin_filename: str | None
+    encoding: str | None
+    lang: str | None
+    color: str
+
+    def run(self) -> int:
+        """Print the structure; 0, or 2 when the file can't be read."""
+        path = (self.stdin_filename or "-") if self.file == "-" else self.file
+        try:
+            raw = sys.stdin.buffer.read() if self.file == "-" else read_bytes(path)
+            plan = read(source_of(path, raw, encoding=self.encoding))
+        except Unreadable as error:
+            return complain(
+                f"{visible(path)}：{error.reason_zh}", f"{visible(path)}: {error.reason_en}", terminal.language(self.lang, os.environ)
+            )
+        if self.output_format == "json":
+            give_json(outline(plan, path))
+        else:
+            self._draw(plan, path)
+        return 0
+
+    def _draw(self, plan: Plan, path: str) -> None:
+        from rich.console import Console
+        from rich.text import Text
+        from rich.tree import Tree as Drawing
+
+        console = Console(
+            file=sys.stdout,
+            width=terminal.width(os.environ, sys.stdout),
+            force_terminal=terminal.color(self.color, os.environ, sys.stdout),
+            no_color=not terminal.color(self.color, os.environ, sys.stdout),
+            highlight=False,
+            emoji=False,
+            markup=False,
+        )
+        drawing = Drawing(Text(visible(path), style="bold"))
+        branches: dict[int, Drawing] = {plan.root.index: drawing}
+        for node in plan.nodes[1:]:
+            if node.kind is not Kind.HEAD and node.parent is not None:
+                branches[node.index] = branches[node.parent.index].add(_label(plan, node))
+        console.print(drawing)
+
+
+def outline(plan: Plan, path: str) -> dict[str, object]:
+    """The plan as schema planlint/tree@1; positions are those of the text on disk."""
+    facts = plan.fact(document)
+    return {
+        "schema": "planlint/tree@1",
+        "path": path,
+        "title": facts.title,
+        "genre": facts.genre,
+        "date": facts.date,
+        "document_number": facts.document_number,
+        "issuers": facts.issuers,
+        "period": facts.period,
+        "root": _outlined(plan),
+    }
+
+
+def _outlined(plan: Plan) -> dict[str, object]:
+    records: list[dict[str, object]] = []
+    children: list[list[dict[str, object]]] = []
+    for node in plan.nodes:
+        below: list[dict[str, object]] = []
+        record = {**_record(plan, node), "children": below}
+        records.append(record)
+        children.append(below)
+        if node.parent is not None and node.kind is not Kind.HEAD:
+            children[node.parent.index].append(record)
+    return records[0]
+
+
+def _record(plan: Plan, node: Node) -> dict[str, object]:
+    ordinal = node.ordinal
+    place = plan.view.locate(node.content)
+    return {
+        "kind": node.kind.value,
+        "number": ordinal.text if ordinal is not None else None,
+        "family": ordinal.family.value if ordinal is not None else None,
+        "value": ordinal.value if ordinal is not None else None,
+        "level": node.level,
+        "title": node.title,
+        "role": node.role,
+        "run_in": node.run_in,
+        "start": _place(plan, place.start),
+        "end": _place(plan, place.stop),
+    }
+
+
+def _place(plan: Plan, offset: int) -> dict[str, int]:
+    line, column, _ = plan.view.source.position(offset)
+    return {"line": line, "column": column, "offset": offset}
+
+
+def _label(plan: Plan, node: Node) -> Text:
+    """A node in one line: its number and title, or the beginning of its text, then its line, kind and role."""
+    from rich.text import Text
+
+    line = plan.view.source.position(plan.view.locate(node.content).start).line
+    label = Text(no_wrap=True, overflow="ellipsis")
+    if node.ordinal is not None:
+        label.append(visible(node.ordinal.text), style="bold cyan")
+    if node.title:
+        label.append(visible(node.title), style="bold" if node.kind is not Kind.TITLE else "")
+    elif node.ordinal is None:
+        text = plan.text_of(node)
+        label.append(visible(text[:_TEXT]) + ("…" if len(text) > _TEXT else ""), style="dim")
+    notes = [node.kind.value, *([node.role] if node.role else []), f"{line}"]
+    label.append(f"  {' '.join(notes)}", style="dim")
+    return label

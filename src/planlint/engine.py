@@ -1,0 +1,165 @@
+"""Rules on a plan: matches made into diagnostics, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+from zlib import adler32, crc32
+
+from planlint.check import Match
+from planlint.diagnostic import Diagnostic, Fix, Related
+from planlint.facts.document import document
+from planlint.rulebook.rule import Rule
+from planlint.syntax.nodes import Node, Plan
+from planlint.syntax.roles import family_of
+from planlint.syntax.select import Selector
+from planlint.text.spans import Edit, Span
+
+TIMEOUT_RULE = "SYS002"
+
+
+class Findings(NamedTuple):
+    """The diagnostics of one text, by place and then code, and the codes of the rules that had nothing to judge."""
+
+    diagnostics: list[Diagnostic]
+    not_applicable: list[str]
+
+
+class CheckFailure(Exception):
+    """A check raised: a fault of planlint. Holds the code of the rule and the path of the text."""
+
+    def __init__(self, code: str, path: str) -> None:
+        super().__init__(f"{code} failed on {path}")
+        self.code = code
+        self.path = path
+
+
+def lint(plan: Plan, rules: Sequence[Rule], *, path: str, language: str = "zh") -> Findings:
+    """What the rules say of a plan, in “zh” or “en”.
+
+    A pattern that runs out of time is reported by SYS002 when that rule is among the rules. Raises CheckFailure when a check raises.
+    """
+    return _Run(plan, path, language).lint(rules)
+
+
+class _Run:
+    def __init__(self, plan: Plan, path: str, language: str) -> None:
+        self._plan = plan
+        self._path = path
+        self._language = language
+        self._chosen: dict[Selector, list[Node]] = {}
+        self._sections: dict[int, tuple[str, ...]] = {}
+        self._seen: dict[str, int] = {}
+
+    def lint(self, rules: Sequence[Rule]) -> Findings:
+        found: list[Diagnostic] = []
+        skipped: list[str] = []
+        late: list[Rule] = []
+        for rule in rules:
+            if not self._applies(rule):
+                skipped.append(rule.code)
+                continue
+            try:
+                matches = list(rule.check.run(self._plan, self._select(rule.selector)))
+            except TimeoutError:
+                late.append(rule)
+                continue
+            except Exception as error:
+                raise CheckFailure(rule.code, self._path) from error
+            if matches:
+                found += (self._diagnostic(rule, folded) for folded in _folded(rule, matches))
+        timeout = next((rule for rule in rules if rule.code == TIMEOUT_RULE), None)
+        if timeout is not None:
+            found += (self._diagnostic(timeout, [Match(Span(0, 0), {"rule": rule.code})]) for rule in late)
+        found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
+        return Findings([self._fingerprinted(diagnostic) for diagnostic in found], skipped)
+
+    def _applies(self, rule: Rule) -> bool:
+        if rule.genres:
+            genre = self._plan.fact(document).genre
+            if genre is None or not {genre, family_of(genre)} & rule.genres:
+                return False
+        return not rule.check.not_applicable(self._plan)
+
+    def _select(self, selector: Selector) -> list[Node]:
+        if selector not in self._chosen:
+            self._chosen[selector] = selector.select(self._plan)
+        return self._chosen[selector]
+
+    def _diagnostic(self, rule: Rule, matches: list[Match]) -> Diagnostic:
+        match = matches[0]
+        view = self._plan.view
+        span = match.span if match.in_source else view.locate(match.span)
+        place = view.find(match.span.start) if match.in_source else match.span.start
+        message = _filled(rule.message.in_language(self._language), match.values)
+        related = tuple(Related(view.locate(other), words) for other, words in match.related)
+        return Diagnostic(
+            self._path,
+            rule.code,
+            rule.name,
+            rule.severity,
+            rule.confidence,
+            message,
+            span,
+            len(matches),
+            self._section(place),
+            related,
+            self._fix(rule, matches),
+            rule.basis,
+            rule.why.in_language(self._language),
+            "",
+        )
+
+    def _section(self, place: int) -> tuple[str, ...]:
+        leaf = self._plan.leaf_at(place).index if self._plan.leaves else 0
+        if leaf not in self._sections:
+            self._sections[leaf] = self._plan.section(place)
+        return self._sections[leaf]
+
+    def _fix(self, rule: Rule, matches: list[Match]) -> Fix | None:
+        if rule.fix is None:
+            return None
+        edits = [edit if match.in_source else self._plan.view.locate_edit(edit) for match in matches for edit in match.edits]
+        if not edits:
+            return None
+        title = _filled(rule.fix_title.in_language(self._language), matches[0].values)
+        return Fix(rule.fix, title, tuple(_apart(edits)))
+
+    def _fingerprinted(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Code, section path and the line's text without spaces; a second one alike is told apart by its count."""
+        source = self._plan.view.source
+        span = diagnostic.span
+        around = source.text[max(span.start - 12, 0) : span.stop + 12]
+        key = "\0".join((diagnostic.code, *diagnostic.section, "".join(around[:80].split())))
+        count = self._seen.get(key, 0)
+        self._seen[key] = count + 1
+        raw = f"{key}\0{count}".encode("utf-8", "surrogatepass")
+        return diagnostic._replace(fingerprint=f"{crc32(raw):08x}{adler32(raw):08x}")
+
+
+def _folded(rule: Rule, matches: list[Match]) -> Iterable[list[Match]]:
+    """Matches of one group make one finding; so do the others where there are more of them than the rule shows singly."""
+    groups: dict[str, list[Match]] = {}
+    single: list[Match] = []
+    for match in matches:
+        if match.group is None:
+            single.append(match)
+        else:
+            groups.setdefault(match.group, []).append(match)
+    if rule.fold and len(single) > rule.fold:
+        return [single, *groups.values()]
+    return [*([match] for match in single), *groups.values()]
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    return template.format_map(values) if "{" in template else template
+
+
+def _apart(edits: list[Edit]) -> Iterable[Edit]:
+    """The edits in order; of two that overlap the first one stands."""
+    edits.sort(key=lambda edit: (edit.span.start, -edit.span.stop))
+    stop = -1
+    for edit in edits:
+        if edit.span.start >= stop:
+            yield edit
+            stop = edit.span.stop

@@ -1,0 +1,132 @@
+"""Who answers for what: the lists of responsible agencies (责任单位) of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Span
+
+_LABEL = regex.compile(r"(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)[：:]")
+_BRACKET = regex.compile(r"[（）()〔〕［］\[\]【】]")
+_OPENING = frozenset("（(〔［[【")
+_DUTY = regex.compile(r"负责|牵头|配合|落实|分工|承担|参与|组织实施")
+_DUTY_AT_END = regex.compile(r"(?:负责|牵头|配合|落实|参与|承担|组织实施|实施|推进)(?:[。；，]?[^。（）]{0,4})?$|(?:负责|牵头|落实|配合)[。；，,].{0,60}(?:列出|列举|落实|实施|下同|负责)[。]?$")
+_BODY = regex.compile(r"(?:[厅局委部办署院会行社团区]|政府|单位|部门|公司|中心|集团|机构|企业|各地|地方|管委会|支队|大队|街道|乡镇)(?=[、，；：。（〔\[）等按牵负配分依落]|\s|$)")
+_SEPARATOR = regex.compile(r"[、，,；;。]|(?<=[厅局委部办署院会行府])(?:和|与|及|以及|会同)(?=[省市县区州国中各自])")
+_TAIL = regex.compile(r"(?:等)?(?:有关|相关)?(?:部门|单位|等)?(?:共同|分别|联合)?(?:按照?|依|根据)?(?:各自)?(?:职能|职责|工作)?(?:职责)?(?:分工)?(?:共同|分别|具体)?(?:牵头)?(?:组织)?(?:负责|牵头|配合|落实|承担|参与|实施|推进)*(?:落实|实施)?$")
+_LEADING_LABEL = regex.compile(r"^(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)?[：:]")
+_BLANKET = regex.compile(r"(?:以下|下同|后同).{0,24}(?:不再|不逐一|同)|下同[）)]?")
+_DEADLINE = regex.compile(r"(?:完成|办理|落实)?(?:时限|时间|期限)[：:]")
+
+
+class Body(NamedTuple):
+    """One body of a list: its name as written without duties, and its place."""
+
+    name: str
+    span: Span
+
+
+class AgencyList(NamedTuple):
+    """A list of responsible agencies as written.
+
+    `node` is the numbered node it belongs to, None outside of all; `labelled` tells the form 责任单位：…, `detached` that the
+    list is a paragraph of its own; `closes` that it ends with a duty (…负责); `blanket` that it also speaks for later tasks.
+    """
+
+    span: Span
+    bodies: tuple[Body, ...]
+    node: Node | None
+    labelled: bool
+    detached: bool
+    closes: bool
+    blanket: bool
+
+
+def agency_lists(plan: Plan) -> list[AgencyList]:
+    """The agency lists of a plan, in order. Glosses and lists of other things in brackets are none."""
+    found: list[AgencyList] = []
+    for leaf in plan.leaves:
+        if leaf.kind in (Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT):
+            found += _of_leaf(plan, leaf)
+    return found
+
+
+def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
+    text, content = plan.text, leaf.content
+    node = next((above for above in leaf.ancestors() if above.ordinal is not None), None)
+    start = content.start
+    if label := _LABEL.match(text, start, content.stop):
+        yield _list(text, content, label.end(), node, labelled=True, detached=True)
+        return
+    for span in _brackets(text, content):
+        inside = Span(span.start + 1, span.stop - 1)
+        labelled = _LABEL.match(text, inside.start, inside.stop)
+        if labelled or _is_list(text, inside):
+            yield _list(text, span, labelled.end() if labelled else inside.start, node, labelled=bool(labelled), detached=span == content)
+
+
+def _brackets(text: str, within: Span) -> Iterator[Span]:
+    """The outermost bracket groups."""
+    opened = 0
+    depth = 0
+    for m in _BRACKET.finditer(text, within.start, within.stop):
+        if m[0] in _OPENING:
+            opened = m.start() if depth == 0 else opened
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                yield Span(opened, m.end())
+
+
+def _is_list(text: str, inside: Span) -> bool:
+    if inside.length < 4 or _DUTY.search(text, inside.start, inside.stop) is None:
+        return False
+    written = inside.of(text)
+    return _DUTY_AT_END.search(written) is not None and _BODY.search(written) is not None
+
+
+def _list(text: str, span: Span, start: int, node: Node | None, *, labelled: bool, detached: bool) -> AgencyList:
+    stop = span.stop - 1 if text[span.stop - 1] in "）)〕］]】" and text[span.start] in _OPENING else span.stop
+    written = text[start:stop]
+    bodies = tuple(_bodies(text, Span(start, stop)))
+    return AgencyList(span, bodies, node, labelled, detached, _DUTY_AT_END.search(written) is not None, _BLANKET.search(written) is not None)
+
+
+def _bodies(text: str, within: Span) -> Iterator[Body]:
+    """The names in a list; a name in brackets behind another belongs to it."""
+    start = within.start
+    depth = 0
+    at = within.start
+    while at <= within.stop:
+        mark = text[at] if at < within.stop else "、"
+        if mark in _OPENING:
+            depth += 1
+        elif mark in "）)〕］]】":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and (at == within.stop or _SEPARATOR.match(text, at, within.stop)):
+            body = _body(text, start, at)
+            if body is not None:
+                yield body
+            separator = _SEPARATOR.match(text, at, within.stop)
+            at = separator.end() if separator else at + 1
+            start = at
+            continue
+        at += 1
+
+
+def _body(text: str, start: int, stop: int) -> Body | None:
+    written = text[start:stop]
+    if _DEADLINE.match(written.strip()):
+        return None
+    label = _LEADING_LABEL.match(written.strip())
+    name = written.strip()[label.end() if label else 0 :]
+    name = _TAIL.sub("", name).strip("。 ")
+    if not name:
+        return None
+    at = text.find(name, start, stop)
+    return Body(name, Span(at, at + len(name)))

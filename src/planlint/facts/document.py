@@ -1,0 +1,101 @@
+"""What a document says of itself: title, genre, issuers, number, date and period."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from planlint.facts.dates import periods_in
+from planlint.syntax.lines import Line, is_organ
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.syntax.roles import genre_of
+from planlint.text.numerals import to_int
+from planlint.text.spans import Span
+
+_NUMBER = regex.compile(r"[\p{Han}]{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号")
+_DATE = regex.compile(
+    r"(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月(?:[ ]?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?日)?"
+)
+_YEAR_OF_NUMBER = regex.compile(r"[〔\[（(﹝【][ ]?(\d{4})[ ]?[〕\]）)﹞】]")
+
+
+class Document(NamedTuple):
+    """The facts of a document; None or empty where the text does not tell.
+
+    `date` is written 2023-02-16, or 2024-12 when the day is not told; `period` holds the first and the last year.
+    `title` and `genre` are those of the plan, not of its cover notice.
+    """
+
+    title: str | None
+    genre: str | None
+    issuers: tuple[str, ...]
+    document_number: str | None
+    date: str | None
+    period: tuple[int, int] | None
+
+
+def document(plan: Plan) -> Document:
+    """The facts of a plan's document."""
+    part = main_part(plan)
+    title = part.title or None
+    return Document(title, genre_of(title) if title else None, tuple(_issuers(plan)), _document_number(plan), _date(plan), _period(title))
+
+
+def main_part(plan: Plan) -> Node:
+    """The part that is the plan itself; the notice where there is none, the whole document where there is neither."""
+    parts = plan.parts
+    return next((part for part in parts if part.kind is Kind.PLAN), parts[0] if parts else plan.root)
+
+
+def year_of(plan: Plan) -> int | None:
+    """The year in which the document was issued, by its date or else its document number; None when neither is there."""
+    found = plan.fact(document)
+    if found.date is not None:
+        return int(found.date[:4])
+    if found.document_number is not None and (m := _YEAR_OF_NUMBER.search(found.document_number)):
+        return int(m[1])
+    return None
+
+
+def _fronts(plan: Plan) -> list[Node]:
+    return [node for node in plan.leaves if node.kind is Kind.FRONT and node.part.kind is not Kind.ANNEX]
+
+
+def _issuers(plan: Plan) -> list[str]:
+    text = plan.text
+    found: list[str] = []
+    for node in _fronts(plan):
+        if is_organ(text, Line(node.span.start, node.content.start, node.content.stop, None)):
+            found += plan.text_of(node).split()
+    return found
+
+
+def _document_number(plan: Plan) -> str | None:
+    for node in _fronts(plan):
+        if node.content.length <= 40 and (m := _NUMBER.search(plan.text, node.content.start, node.content.stop)):
+            return "".join(m[0].split())
+    return None
+
+
+def _date(plan: Plan) -> str | None:
+    """The date of issue: that of the first line that is a date alone."""
+    for node in _fronts(plan):
+        m = _DATE.search(plan.text, node.content.start, node.content.stop)
+        if m is not None and node.content.length <= 30 and not regex.search(r"[—\-～至]", plan.text_of(node)):
+            return _iso(m)
+    return None
+
+
+def _iso(found: regex.Match[str]) -> str | None:
+    year, month = to_int(found["year"]), to_int(found["month"])
+    if year is None or month is None:
+        return None
+    day = to_int(found["day"]) if found["day"] else None
+    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _period(title: str | None) -> tuple[int, int] | None:
+    found = periods_in(title, Span(0, len(title))) if title else []
+    years = [period.years for period in found if period.years is not None]
+    return years[-1] if years else None

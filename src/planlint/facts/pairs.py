@@ -1,0 +1,81 @@
+"""Brackets, quotes and title marks that do not pair up within a paragraph."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from planlint.syntax.nodes import Kind, Plan
+from planlint.text.spans import Span
+
+_MARK = regex.compile(r"[（）()〔〕［］【】《》〈〉“”‘’「」『』]")
+_CLOSING = {"）": "（(", ")": "（(", "〕": "〔", "］": "［", "】": "【", "》": "《", "〉": "〈", "”": "“", "’": "‘", "」": "「", "』": "『"}
+_COUNTERPART = {"（": "）", "(": "）", "〔": "〕", "［": "］", "【": "】", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』"}
+_LIST_LABEL = regex.compile(r"(?:^|[\s：；。，、])[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}$")
+_LATIN = regex.compile(r"[A-Za-z]")
+_READ = (Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT)
+
+
+class Unpaired(NamedTuple):
+    """A mark without its counterpart; `opened` tells that it opens and is never closed. The span is that of the mark."""
+
+    span: Span
+    mark: str
+    counterpart: str
+    opened: bool
+
+
+def unpaired(plan: Plan) -> list[Unpaired]:
+    """The marks without counterpart, in order. List labels such as 1） and apostrophes are no halves of pairs.
+
+    Halves that meet across a paragraph's end make a pair: something else broke the paragraph.
+    """
+    found: list[Unpaired] = []
+    pending: list[Unpaired] = []
+    for leaf in plan.leaves:
+        if leaf.kind not in _READ:
+            pending = []
+            continue
+        here = _of_paragraph(plan.text, leaf.content)
+        for mark in list(here):
+            partner = next((p for p in pending if not mark.opened and p.mark in _CLOSING[mark.mark]), None)
+            if partner is not None:
+                pending.remove(partner)
+                found.remove(partner)
+                here.remove(mark)
+        found += here
+        pending = [mark for mark in here if mark.opened]
+    return found
+
+
+def _of_paragraph(text: str, span: Span) -> list[Unpaired]:
+    opened: list[tuple[str, int]] = []
+    found: list[Unpaired] = []
+    for m in _MARK.finditer(text, span.start, span.stop):
+        mark, at = m[0], m.start()
+        if mark not in _CLOSING:
+            if mark in "“" and opened and opened[-1][0] == "“":
+                found.append(_opened(*opened.pop()))
+            opened.append((mark, at))
+        elif mark == "’" and _LATIN.match(text, at - 1) and at > span.start:
+            continue
+        else:
+            _close(text, span, mark, at, opened, found)
+    found += [_opened(*left) for left in opened]
+    found.sort()
+    return found
+
+
+def _opened(mark: str, at: int) -> Unpaired:
+    return Unpaired(Span(at, at + 1), mark, _COUNTERPART[mark], True)
+
+
+def _close(text: str, span: Span, mark: str, at: int, opened: list[tuple[str, int]], found: list[Unpaired]) -> None:
+    partners = _CLOSING[mark]
+    depth = next((i for i in range(len(opened) - 1, max(len(opened) - 5, -1), -1) if opened[i][0] in partners), None)
+    if depth is not None:
+        found.extend(_opened(*left) for left in opened[depth + 1 :])
+        del opened[depth:]
+    elif not (mark in "）)" and _LIST_LABEL.search(text[max(span.start, at - 6) : at])):
+        found.append(Unpaired(Span(at, at + 1), mark, partners[0], False))

@@ -1,0 +1,142 @@
+"""The report as SARIF 2.1.0 (OASIS), for code scanning and editors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from planlint import __version__
+from planlint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from planlint.reporters.encoding import encode, encode_items
+from planlint.reporters.style import Style
+from planlint.reporters.wording import wording
+from planlint.text.source import Source
+from planlint.text.spans import Span
+
+if TYPE_CHECKING:
+    from planlint.rulebook.rule import Rule
+    from planlint.session import FileResult, Report
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """One log with one run; each result has a line of its own."""
+    descriptors = [_descriptor(rule, report.language) for rule in report.rules]
+    index = {rule.code: number for number, rule in enumerate(report.rules)}
+    for file in report.files:
+        for diagnostic in file.diagnostics:
+            if diagnostic.code not in index:
+                index[diagnostic.code] = len(descriptors)
+                descriptors.append(_descriptor_of_finding(diagnostic))
+    driver = {
+        "name": "planlint",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": descriptors,
+    }
+    run = {
+        "tool": {"driver": driver},
+        "language": "en" if report.language == "en" else "zh-CN",
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "invocations": [{"executionSuccessful": True}],
+        "artifacts": [{"location": {"uri": _uri(file.path)}, "encoding": file.source.encoding} for file in report.files],
+    }
+    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{encode(run)[:-1]},\n"results": ['
+    results = (_results(file, number, index, report.language) for number, file in enumerate(report.files))
+    yield from encode_items(chain.from_iterable(results))
+    yield "]}]}\n"
+
+
+def _descriptor(rule: Rule, language: str) -> dict[str, object]:
+    why = rule.why.in_language(language)
+    title = rule.title.in_language(language)
+    return _described(rule.code, rule.name, title, why, rule.basis, rule.severity)
+
+
+def _descriptor_of_finding(diagnostic: Diagnostic) -> dict[str, object]:
+    """What there is to say of a rule that is not among the active ones, such as one for a file that can't be read."""
+    return _described(diagnostic.code, diagnostic.name, diagnostic.name, diagnostic.why, diagnostic.basis, diagnostic.severity)
+
+
+def _described(code: str, name: str, title: str, why: str, basis: str, severity: Severity) -> dict[str, object]:
+    reason = "\n\n".join(part for part in (why, basis) if part) or title
+    return {
+        "id": code,
+        "name": name,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": why or title},
+        "help": {"text": reason},
+        "defaultConfiguration": {"level": _LEVELS[severity]},
+    }
+
+
+def _results(file: FileResult, number: int, index: dict[str, int], language: str) -> Iterator[dict[str, object]]:
+    words = wording(language)
+    place = {"uri": _uri(file.path), "index": number}
+    seen: dict[str, int] = {}
+    for diagnostic in file.diagnostics:
+        repeats = seen[diagnostic.fingerprint] = seen.get(diagnostic.fingerprint, 0) + 1
+        location: dict[str, object] = {"physicalLocation": _physical(place, file.source, diagnostic.span)}
+        if diagnostic.section:
+            location["logicalLocations"] = [{"name": diagnostic.section[-1], "fullyQualifiedName": " › ".join(diagnostic.section)}]
+        result: dict[str, object] = {
+            "ruleId": diagnostic.code,
+            "ruleIndex": index[diagnostic.code],
+            "level": _LEVELS[diagnostic.severity],
+            "message": {"text": _text(words.message(diagnostic))},
+            "locations": [location],
+            "partialFingerprints": {"primaryLocationLineHash": f"{diagnostic.fingerprint}:{repeats}"},
+            "properties": {"confidence": diagnostic.confidence.label},
+        }
+        if diagnostic.related:
+            result["relatedLocations"] = [
+                {"id": id, "physicalLocation": _physical(place, file.source, span), "message": {"text": _text(message)}}
+                for id, (span, message) in enumerate(diagnostic.related, start=1)
+            ]
+        if diagnostic.fix is not None and diagnostic.fix.edits and diagnostic.fix.applicability is not Applicability.DISPLAY:
+            result["fixes"] = [_fix(place, file.source, diagnostic.fix)]
+        yield result
+
+
+def _physical(place: dict[str, object], source: Source, span: Span) -> dict[str, object]:
+    return {"artifactLocation": place, "region": _region(source, span)}
+
+
+def _region(source: Source, span: Span) -> dict[str, object]:
+    start = source.position(span.start)
+    end = source.position(span.stop)
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+        "charOffset": span.start,
+        "charLength": span.length,
+    }
+
+
+def _fix(place: dict[str, object], source: Source, fix: Fix) -> dict[str, object]:
+    replacements = [{"deletedRegion": _region(source, span), "insertedContent": {"text": text}} for span, text in fix.edits]
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [{"artifactLocation": place, "replacements": replacements}],
+    }
+
+
+def _text(message: str) -> str:
+    """A message in which a document's “[…](…)” is no link."""
+    return message.replace("[", "\\[").replace("]", "\\]") if "](" in message else message
+
+
+def _uri(path: str) -> str:
+    """The path as a relative reference, or as a file URI where it does not lie below the current folder."""
+    here = os.path.join(os.getcwd(), "")
+    absolute = os.path.isabs(path) and not path.startswith(here)
+    named = os.path.normpath(path.removeprefix(here)).replace(os.sep, "/")
+    return "file://" + quote(os.fsencode("/" + named.lstrip("/"))) if absolute else quote(os.fsencode(named))

@@ -1,0 +1,275 @@
+"""The only place that wires reading, parsing, rules and repairs together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from zlib import adler32, crc32
+
+from planlint import engine, syntax
+from planlint.diagnostic import Confidence, Diagnostic, Severity
+from planlint.facts.document import Document, document
+from planlint.formats import plain
+from planlint.rulebook.rule import Rule
+from planlint.text.source import Source
+from planlint.text.spans import Span
+
+UNREADABLE = "SYS001"
+_OF_THE_RUN = (UNREADABLE, engine.TIMEOUT_RULE)
+_MARKDOWN = (".md", ".markdown")
+_NOT_YET = (".docx", ".html", ".htm", ".pdf")
+_NAMED = 100
+
+
+class FileResult(NamedTuple):
+    """What was found in one file; `facts` is None and the source is empty where it could not be read."""
+
+    path: str
+    source: Source
+    facts: Document | None
+    diagnostics: list[Diagnostic]
+
+
+class Report(NamedTuple):
+    """The results of a run with the rules that were used; `not_applicable` counts the files that gave a rule nothing to judge."""
+
+    files: list[FileResult]
+    rules: Sequence[Rule]
+    language: str
+    not_applicable: dict[str, int]
+
+
+class Repair(NamedTuple):
+    """What repairing made of one file: its result afterwards, the source before, and how many findings of each code are gone.
+
+    `raw` holds the bytes that were read.
+    """
+
+    result: FileResult
+    before: Source
+    counts: dict[str, int]
+    raw: bytes
+
+    @property
+    def changed(self) -> bool:
+        """Whether the text is another now."""
+        return self.result.source.text != self.before.text
+
+    @property
+    def content(self) -> bytes:
+        """The repaired text as bytes, in the encoding of the file.
+
+        Raises UnicodeEncodeError when that encoding has not every character.
+        """
+        return plain.encode(self.result.source.text, self.before.encoding, self.before.bom)
+
+
+class Failure(NamedTuple):
+    """A fault of planlint's own: the rule whose check raised, or None when it happened before any rule."""
+
+    path: str
+    code: str | None
+    error: BaseException
+
+
+class Unread(NamedTuple):
+    """A file that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+class Wanted(NamedTuple):
+    """Which rules a user wants. An empty `select` stands for the rules that are on by default."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: Severity = Severity.INFO
+    min_confidence: Confidence | None = None
+
+
+class UnknownRule(Exception):
+    """No rule has this code, prefix or name; `nearest` is one that is spelt much like it."""
+
+    def __init__(self, word: str, nearest: str | None) -> None:
+        super().__init__(word)
+        self.word = word
+        self.nearest = nearest
+
+
+def wanted_rules(rules: Sequence[Rule], wanted: Wanted) -> list[Rule]:
+    """The rules that are wanted: of a word that selects and one that ignores, the one that says more wins, else the one that ignores.
+
+    The rules about the run itself are always there unless they are ignored. Raises UnknownRule.
+    """
+    for word in (*wanted.select, *wanted.extend_select, *wanted.ignore):
+        if not any(_strength((word,), rule) >= 0 for rule in rules):
+            raise UnknownRule(word, _nearest(word, rules))
+    return [rule for rule in rules if _is_wanted(rule, wanted)]
+
+
+def _is_wanted(rule: Rule, wanted: Wanted) -> bool:
+    ignored = _strength(wanted.ignore, rule)
+    if rule.code in _OF_THE_RUN:
+        return ignored < 0
+    by_default = 0 if rule.enabled and not wanted.select else -1
+    selected = max(by_default, _strength(wanted.select, rule), _strength(wanted.extend_select, rule))
+    usual = Confidence.LOW if selected == _NAMED else Confidence.MEDIUM
+    sure = rule.confidence >= (wanted.min_confidence or usual)
+    return selected > ignored and sure and rule.severity >= wanted.min_severity
+
+
+def _strength(words: Iterable[str], rule: Rule) -> int:
+    """How much the words say of a rule: nothing (-1), ALL (0), a prefix of its code (its length), the rule itself."""
+    strength = -1
+    for word in words:
+        if word.upper() == rule.code or word == rule.name:
+            return _NAMED
+        if word == "ALL":
+            strength = max(strength, 0)
+        elif rule.code.startswith(word.upper()):
+            strength = max(strength, len(word))
+    return strength
+
+
+def _nearest(word: str, rules: Sequence[Rule]) -> str | None:
+    from difflib import get_close_matches
+
+    known = {rule.code.rstrip("0123456789") for rule in rules} | {rule.code for rule in rules} | {rule.name for rule in rules}
+    upper = get_close_matches(word.upper(), sorted(known), 1, 0.5)
+    return next(iter(upper or get_close_matches(word.lower(), sorted(known), 1, 0.5)), None)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file.
+
+    Raises Unreadable.
+    """
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise plain.Unreadable("文件不存在，或链接指向的文件不存在", "there is no such file, or it is a link to none") from None
+    except PermissionError:
+        raise plain.Unreadable("没有读取权限；修改文件权限后再检查", "no permission to read it; change that and check again") from None
+    except IsADirectoryError:
+        raise plain.Unreadable("这是文件夹，不是文件", "this is a folder, not a file") from None
+    except (OSError, ValueError) as error:
+        raise plain.Unreadable(f"读取时出错（{error}）", f"reading failed ({error})") from None
+
+
+def source_of(path: str, raw: bytes, *, encoding: str | None = None) -> Source:
+    """The text that the bytes of a file stand for; its name tells the format.
+
+    Raises Unreadable.
+    """
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix in _NOT_YET:
+        raise plain.Unreadable(
+            f"尚不支持 {suffix} 文件；另存为 UTF-8 编码的文本文件（.txt）后再检查",
+            f"{suffix} files are not yet supported; save it as UTF-8 text (.txt) and check that",
+        )
+    text, codec, bom = plain.decode(raw, encoding=encoding)
+    return Source(text, path, encoding=codec, bom=bom, format="markdown" if suffix in _MARKDOWN else "text")
+
+
+class Session:
+    """One run: rules, and the language of messages.
+
+    A fault of a check is kept in `failures` and the others go on; a file that can't be read is kept in `unread`, besides being a finding.
+    """
+
+    def __init__(self, rules: Sequence[Rule], *, language: str = "zh", encoding: str | None = None) -> None:
+        self.rules = rules
+        self.language = language
+        self.failures: list[Failure] = []
+        self.unread: list[Unread] = []
+        self._encoding = encoding
+        self._not_applicable: dict[str, int] = {}
+
+    def check(self, path: str, raw: bytes | None = None) -> FileResult:
+        """What is wrong with a file, or with bytes that stand for it."""
+        try:
+            source = source_of(path, read_bytes(path) if raw is None else raw, encoding=self._encoding)
+        except plain.Unreadable as error:
+            return self._unreadable(path, error)
+        return self._count(*self._lint(source))
+
+    def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False) -> Repair | FileResult:
+        """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read."""
+        from planlint.fixer import fixed_text
+
+        try:
+            content = read_bytes(path) if raw is None else raw
+            before = source_of(path, content, encoding=self._encoding)
+        except plain.Unreadable as error:
+            return self._unreadable(path, error)
+        last = self._lint(before)
+
+        def diagnose(text: str) -> list[Diagnostic]:
+            nonlocal last
+            if text != last[0].source.text:
+                last = self._lint(Source(text, path, encoding=before.encoding, bom=before.bom, format=before.format))
+            return last[0].diagnostics
+
+        fixed = fixed_text(before.text, diagnose, unsafe=unsafe)
+        diagnose(fixed.text)
+        return Repair(self._count(*last), before, fixed.counts, content)
+
+    def report(self, files: Iterable[FileResult]) -> Report:
+        """The report of the run."""
+        return Report(list(files), self.rules, self.language, self._not_applicable)
+
+    def _lint(self, source: Source) -> tuple[FileResult, list[str]]:
+        """The result of a source, and the codes of the rules that had nothing to judge."""
+        try:
+            plan = syntax.read(source)
+            facts = plan.fact(document)
+        except Exception as error:
+            self._fail(Failure(source.name, None, error))
+            return FileResult(source.name, source, None, []), []
+        rules = list(self.rules)
+        while True:
+            try:
+                found = engine.lint(plan, rules, path=source.name, language=self.language)
+            except engine.CheckFailure as failure:
+                self._fail(Failure(failure.path, failure.code, failure.__cause__ or failure))
+                rules = [rule for rule in rules if rule.code != failure.code]
+                continue
+            return FileResult(source.name, source, facts, found.diagnostics), found.not_applicable
+
+    def _count(self, result: FileResult, not_applicable: list[str]) -> FileResult:
+        for code in not_applicable:
+            self._not_applicable[code] = self._not_applicable.get(code, 0) + 1
+        return result
+
+    def _fail(self, failure: Failure) -> None:
+        if (failure.path, failure.code) not in {(known.path, known.code) for known in self.failures}:
+            self.failures.append(failure)
+
+    def _unreadable(self, path: str, error: plain.Unreadable) -> FileResult:
+        reason = error.reason_en if self.language == "en" else error.reason_zh
+        self.unread.append(Unread(path, reason))
+        rule = next((rule for rule in self.rules if rule.code == UNREADABLE), None)
+        if rule is None:
+            return FileResult(path, Source("", path), None, [])
+        raw = f"{UNREADABLE}\0{path}".encode("utf-8", "surrogatepass")
+        diagnostic = Diagnostic(
+            path,
+            rule.code,
+            rule.name,
+            rule.severity,
+            rule.confidence,
+            rule.message.in_language(self.language).format_map({"reason": reason}),
+            Span(0, 0),
+            1,
+            (),
+            (),
+            None,
+            rule.basis,
+            rule.why.in_language(self.language),
+            f"{crc32(raw):08x}{adler32(raw):08x}",
+        )
+        return FileResult(path, Source("", path), None, [diagnostic])

@@ -1,0 +1,60 @@
+"""The selection of nodes that a rule asks for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from planlint.syntax.nodes import Kind, Node, Plan
+
+NUMBERED = "numbered"
+TEXT = "text"
+_TEXT = frozenset({Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT, Kind.TITLE, Kind.TABLE})
+
+
+class Selector(NamedTuple):
+    """What `where` of a rule says; a field left empty selects everything.
+
+    `node` holds kinds of nodes, “numbered” for all that bear a number, “text” for the leaves with running text;
+    `level` and `family` speak of numbers; `role` of the section itself; `within` and `outside` of a role or kind above
+    the node; `has` of a kind or role among its children; `title` must be found in the title.
+    """
+
+    node: frozenset[str] = frozenset({TEXT})
+    level: frozenset[int] = frozenset()
+    role: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
+    has: frozenset[str] = frozenset()
+    title: regex.Pattern[str] | None = None
+
+    def select(self, plan: Plan) -> list[Node]:
+        """The nodes of a plan that the selector fits, in reading order."""
+        return [node for node in plan.nodes if self._fits(node)]
+
+    def _fits(self, node: Node) -> bool:
+        if not self._fits_kind(node):
+            return False
+        if self.level and node.level not in self.level:
+            return False
+        if self.role and node.role not in self.role:
+            return False
+        if self.family and (node.ordinal is None or node.ordinal.family.value not in self.family):
+            return False
+        if self.within and not any(_is(above, self.within) for above in node.ancestors()):
+            return False
+        if self.outside and any(_is(above, self.outside) for above in node.ancestors()):
+            return False
+        if self.has and not any(_is(child, self.has) for child in node.children):
+            return False
+        return self.title is None or self.title.search(node.title) is not None
+
+    def _fits_kind(self, node: Node) -> bool:
+        wanted = self.node
+        return node.kind.value in wanted or (TEXT in wanted and node.kind in _TEXT) or (NUMBERED in wanted and node.ordinal is not None)
+
+
+def _is(node: Node, names: frozenset[str]) -> bool:
+    return node.kind.value in names or (node.role is not None and node.role in names)

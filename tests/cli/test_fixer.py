@@ -1,0 +1,96 @@
+"""Which repairs are made, and how a file is written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Severity
+from planlint.fixer import Changed, choose, difference, fixed_text, write
+from planlint.text.source import Source
+from planlint.text.spans import Edit, Span
+
+
+def finding(*edits: tuple[int, int, str], code: str = "PUN003", applicability: Applicability = Applicability.SAFE) -> Diagnostic:
+    fix = Fix(applicability, "", tuple(Edit(Span(start, stop), text) for start, stop, text in edits))
+    span = fix.edits[0].span
+    return Diagnostic("a.txt", code, "", Severity.ERROR, Confidence.HIGH, "", span, 1, (), (), fix, "", "", "")
+
+
+def repeated(text: str) -> list[Diagnostic]:
+    """A finding for each “。。”."""
+    return [finding((at, at + 2, "。")) for at in range(len(text) - 1) if text[at : at + 2] == "。。"]
+
+
+def test_overlapping_repairs_are_made_one_after_the_other() -> None:
+    fixed = fixed_text("落实。。。。\n", repeated)
+    assert fixed.text == "落实。\n"
+    assert fixed.counts == {"PUN003": 3}
+
+
+def test_of_two_repairs_in_each_others_way_the_first_stands() -> None:
+    first, second, apart = finding((0, 2, "")), finding((1, 3, "")), finding((2, 3, ""))
+    assert choose([second, apart, first]) == [first, apart]
+
+
+def test_a_repair_is_made_whole_or_not_at_all() -> None:
+    blocked = finding((0, 1, ""), (4, 6, ""))
+    assert choose([finding((5, 6, "")), blocked]) == [blocked]
+    assert choose([blocked._replace(code="ZZZ001"), finding((0, 1, "x"))]) == [finding((0, 1, "x"))]
+
+
+def test_two_insertions_at_one_place_are_not_made_at_once() -> None:
+    assert len(choose([finding((3, 3, "a")), finding((3, 3, "b"))])) == 1
+
+
+def test_unsafe_repairs_are_made_only_when_asked_for_and_shown_ones_never() -> None:
+    unsafe, shown = finding((0, 1, ""), applicability=Applicability.UNSAFE), finding((2, 3, ""), applicability=Applicability.DISPLAY)
+    assert choose([unsafe, shown]) == []
+    assert choose([unsafe, shown], unsafe=True) == [unsafe]
+
+
+def test_repairs_that_never_end_are_given_up() -> None:
+    fixed = fixed_text("", lambda text: [finding((len(text), len(text), "。"))])
+    assert fixed.text == "。" * 10
+
+
+def test_a_file_keeps_its_permissions() -> None:
+    path = Path("a.txt")
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write("a.txt", b"new", before=b"old")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert os.listdir() == ["a.txt"]
+
+
+def test_a_file_that_has_changed_meanwhile_is_left_alone() -> None:
+    Path("a.txt").write_bytes(b"changed")
+    with pytest.raises(Changed):
+        write("a.txt", b"new", before=b"old")
+    assert Path("a.txt").read_bytes() == b"changed"
+    assert os.listdir() == ["a.txt"]
+
+
+def test_a_link_stays_a_link() -> None:
+    Path("a.txt").write_bytes(b"old")
+    Path("b.txt").symlink_to("a.txt")
+    write("b.txt", b"new", before=b"old")
+    assert Path("b.txt").is_symlink()
+    assert Path("a.txt").read_bytes() == b"new"
+
+
+def test_a_difference_can_be_applied() -> None:
+    old = Source("一\u2028、\r\n二。。\r\n三", "a.txt")
+    assert list(difference(old, "一\u2028、\r\n二。\r\n三")) == [
+        "--- a.txt\n",
+        "+++ a.txt\n",
+        "@@ -1,3 +1,3 @@\n",
+        " 一\u2028、\r\n",
+        "-二。。\r\n",
+        "+二。\r\n",
+        " 三",
+        "\n\\ No newline at end of file\n",
+    ]

@@ -1,0 +1,446 @@
+"""What a user sees of a report, in every form."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import pytest
+
+from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Related, Severity
+from planlint.reporters import FORMATS, STATISTICS
+from planlint.reporters.escape import visible
+from planlint.reporters.excerpt import Excerpt, excerpt
+from planlint.reporters.style import Style
+from planlint.text.source import Source
+from planlint.text.spans import Edit, Span
+
+
+class Words(NamedTuple):
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.zh
+
+
+class Rule(NamedTuple):
+    code: str
+    name: str
+    title: Words
+    severity: Severity
+    why: Words
+    basis: str
+
+
+class Facts(NamedTuple):
+    title: str | None
+    genre: str | None
+    date: str | None
+    period: tuple[int, int] | None
+
+
+class File(NamedTuple):
+    path: str
+    source: Source
+    facts: Facts | None
+    diagnostics: list[Diagnostic]
+
+
+class Report(NamedTuple):
+    files: list[File]
+    rules: list[Rule]
+    language: str
+    not_applicable: dict[str, int]
+
+
+MARKER = Rule(
+    "TXT001",
+    "subword-marker",
+    Words("子词标记", "Subword marker"),
+    Severity.ERROR,
+    Words("分词程序留下的标记不属于正文。", "A tokeniser left it."),
+    "通行做法",
+)
+TEXT = "一、总体要求\n推动@@产业\t绿色转型\n（三）保障（措施\n落实"
+PLAIN = Style()
+
+
+def found(span: Span, code: str = "TXT001", severity: Severity = Severity.ERROR, **values: Any) -> Diagnostic:
+    plain: dict[str, Any] = {
+        "path": "a.txt",
+        "name": "subword-marker",
+        "confidence": Confidence.HIGH,
+        "message": "出现子词标记“@@”",
+        "occurrences": 1,
+        "section": (),
+        "related": (),
+        "fix": None,
+        "basis": "",
+        "why": "",
+        "fingerprint": "0123456789abcdef",
+    }
+    return Diagnostic(code=code, severity=severity, span=span, **(plain | values))
+
+
+REPAIRED = found(
+    Span(9, 11),
+    section=("一、总体要求", "（一）推动"),
+    occurrences=3,
+    related=(Related(Span(0, 2), "上一级标题"),),
+    fix=Fix(Applicability.SAFE, "删去“@@”", (Edit(Span(9, 11), ""),)),
+    basis="GB/T 9704-2012",
+)
+UNBALANCED = found(
+    Span(24, 25),
+    "PUN002",
+    Severity.WARNING,
+    name="unbalanced-pair",
+    message="“（”没有配对",
+    fix=Fix(Applicability.UNSAFE, "补上“）”", (Edit(Span(27, 27), "）"),)),
+)
+HINT = found(
+    Span(28, 30),
+    "STR009",
+    Severity.INFO,
+    name="short-part",
+    message="此处过短",
+    fix=Fix(Applicability.DISPLAY, "写明措施", ()),
+)
+
+
+def report(*diagnostics: Diagnostic, text: str = TEXT, path: str = "a.txt", language: str = "zh", facts: Facts | None = None) -> Report:
+    return Report([File(path, Source(text, path), facts, list(diagnostics))], [MARKER], language, {})
+
+
+def printed(form: str, given: Report, style: Style = PLAIN) -> str:
+    return "".join(import_module(FORMATS.get(form, STATISTICS)).render(given, style))
+
+
+def test_full_shows_the_line_the_place_and_all_that_is_known() -> None:
+    assert printed("full", report(REPAIRED, UNBALANCED, HINT)) == (
+        "a.txt:2:3: TXT001[*] subword-marker 错误\n"
+        "  2 | 推动@@产业    绿色转型\n"
+        "    |     ^^\n"
+        "  一、总体要求 › （一）推动\n"
+        "  出现子词标记“@@”（共 3 处）\n"
+        "  相关：a.txt:1:1: 上一级标题\n"
+        "  修复：删去“@@” [可自动修复]\n"
+        "  依据：GB/T 9704-2012\n"
+        "\n"
+        "a.txt:3:6: PUN002 unbalanced-pair 警告\n"
+        "  3 | （三）保障（措施\n"
+        "    |           ^^\n"
+        "  “（”没有配对\n"
+        "  修复：补上“）” [需 --unsafe-fixes]\n"
+        "\n"
+        "a.txt:4:1: STR009 short-part 提示\n"
+        "  4 | 落实\n"
+        "    | ^^^^\n"
+        "  此处过短\n"
+        "  建议：写明措施\n"
+        "\n"
+        "发现 1 个错误、1 个警告、1 个提示，其中 1 处可用 --fix 修复，另有 1 处可用 --unsafe-fixes 修复。\n"
+    )
+
+
+def test_full_speaks_english() -> None:
+    assert printed("full", report(REPAIRED, language="en")) == (
+        "a.txt:2:3: TXT001[*] subword-marker error\n"
+        "  2 | 推动@@产业    绿色转型\n"
+        "    |     ^^\n"
+        "  一、总体要求 › （一）推动\n"
+        "  出现子词标记“@@” (3 places)\n"
+        "  related: a.txt:1:1: 上一级标题\n"
+        "  fix: 删去“@@” [automatic]\n"
+        "  basis: GB/T 9704-2012\n"
+        "\n"
+        "Found 1 error; 1 fixable with --fix.\n"
+    )
+
+
+def test_full_shows_no_line_of_a_file_without_text() -> None:
+    assert printed("full", report(found(Span(0, 0), "SYS001", message="无法读取"), text="")) == (
+        "a.txt:1:1: SYS001 subword-marker 错误\n  无法读取\n\n发现 1 个错误。\n"
+    )
+
+
+def test_full_leaves_repairs_out_when_the_style_does() -> None:
+    assert "修复：" not in printed("full", report(REPAIRED), Style(show_fixes=False))
+
+
+def test_full_colours_the_code_and_the_mark() -> None:
+    assert printed("full", report(UNBALANCED), Style(color=True, show_fixes=False)) == (
+        "\x1b[1ma.txt\x1b[0m:3:6: \x1b[1;33mPUN002\x1b[0m unbalanced-pair \x1b[1;33m警告\x1b[0m\n"
+        "  \x1b[2m3 |\x1b[0m （三）保障（措施\n"
+        "  \x1b[2m  |\x1b[0m           \x1b[1;33m^^\x1b[0m\n"
+        "  “（”没有配对\n"
+        "\n"
+        "发现 1 个警告，其中 1 处可用 --unsafe-fixes 修复。\n"
+    )
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "grouped", "statistics"])
+def test_a_report_without_findings_says_so(form: str) -> None:
+    assert printed(form, report()) == "未发现问题。\n"
+    assert printed(form, report(language="en")) == "No problems found.\n"
+
+
+def test_concise_is_one_line_a_finding() -> None:
+    assert printed("concise", report(REPAIRED, UNBALANCED)) == (
+        "a.txt:2:3: TXT001 [*] 出现子词标记“@@”（共 3 处）\n"
+        "a.txt:3:6: PUN002 “（”没有配对\n"
+        "发现 1 个错误、1 个警告，其中 1 处可用 --fix 修复，另有 1 处可用 --unsafe-fixes 修复。\n"
+    )
+
+
+def test_grouped_stands_in_columns_under_each_file() -> None:
+    text = "空\n" * 9 + "推动@@转型"
+    given = report(found(Span(0, 1), "A1", Severity.WARNING, message="空行"), REPAIRED._replace(span=Span(20, 22)), text=text)
+    given = given._replace(files=[*given.files, File("silent.txt", Source(""), None, []), File("b.txt", Source(TEXT), None, [HINT])])
+    assert printed("grouped", given) == (
+        "a.txt\n"
+        "   1:1  警告  A1           空行\n"
+        "  10:3  错误  TXT001  [*]  出现子词标记“@@”（共 3 处）\n"
+        "\n"
+        "b.txt\n"
+        "  4:1  提示  STR009  此处过短\n"
+        "\n"
+        "发现 1 个错误、1 个警告、1 个提示，其中 1 处可用 --fix 修复。\n"
+    )
+
+
+def test_grouped_pads_english_severities() -> None:
+    assert printed("grouped", report(REPAIRED, UNBALANCED, language="en")).splitlines()[1:3] == [
+        "  2:3  error    TXT001  [*]  出现子词标记“@@” (3 places)",
+        "  3:6  warning  PUN002       “（”没有配对",
+    ]
+
+
+def test_statistics_count_each_rule() -> None:
+    given = report(HINT, *[REPAIRED] * 9, UNBALANCED, REPAIRED._replace(fix=None))._replace(not_applicable={"NUM005": 2, "DAT001": 1})
+    assert printed("statistics", given) == (
+        "10  TXT001  [-]  错误  subword-marker\n"
+        " 1  PUN002  [ ]  警告  unbalanced-pair\n"
+        " 1  STR009  [ ]  提示  short-part\n"
+        "不适用：DAT001（1 个文件）、NUM005（2 个文件）\n"
+        "发现 10 个错误、1 个警告、1 个提示，其中 9 处可用 --fix 修复，另有 1 处可用 --unsafe-fixes 修复。\n"
+    )
+
+
+def test_json_is_the_contract() -> None:
+    facts = Facts("示范市实施方案", "实施方案", "2023-02-16", (2021, 2030))
+    output = printed("json", report(REPAIRED, UNBALANCED, facts=facts))
+    decoded = json.loads(output)
+    assert output.endswith("}\n")
+    assert list(decoded) == ["schema", "tool", "files", "diagnostics", "summary"]
+    assert decoded["schema"] == "planlint/report@1"
+    assert decoded["tool"]["name"] == "planlint"
+    assert decoded["files"] == [
+        {
+            "path": "a.txt",
+            "format": "text",
+            "encoding": "utf-8",
+            "genre": "实施方案",
+            "title": "示范市实施方案",
+            "date": "2023-02-16",
+            "period": [2021, 2030],
+        }
+    ]
+    place = {"start": {"line": 2, "column": 3, "offset": 9}, "end": {"line": 2, "column": 5, "offset": 11}}
+    assert decoded["diagnostics"][0] == {
+        "path": "a.txt",
+        "code": "TXT001",
+        "name": "subword-marker",
+        "severity": "error",
+        "confidence": "high",
+        "message": "出现子词标记“@@”",
+        "excerpt": "@@",
+        "occurrences": 3,
+        **place,
+        "section": ["一、总体要求", "（一）推动"],
+        "related": [
+            {
+                "path": "a.txt",
+                "start": {"line": 1, "column": 1, "offset": 0},
+                "end": {"line": 1, "column": 3, "offset": 2},
+                "message": "上一级标题",
+            }
+        ],
+        "fix": {"applicability": "safe", "title": "删去“@@”", "edits": [{**place, "text": ""}]},
+        "fingerprint": "0123456789abcdef",
+        "suppressed": None,
+    }
+    assert decoded["summary"] == {"files": 1, "error": 1, "warning": 1, "info": 0, "fixable": 1, "suppressed": 0}
+
+
+def test_json_of_an_unknown_plan_has_nulls() -> None:
+    decoded = json.loads(printed("json", report()))
+    assert decoded["diagnostics"] == []
+    assert decoded["files"][0]["genre"] is None
+    assert decoded["files"][0]["period"] is None
+
+
+@pytest.mark.parametrize(("length", "shown"), [(80, "字" * 80), (81, "字" * 79 + "…")])
+def test_a_json_excerpt_has_at_most_80_characters(length: int, shown: str) -> None:
+    decoded = json.loads(printed("json", report(found(Span(0, length)), text="字" * 100)))
+    assert decoded["diagnostics"][0]["excerpt"] == shown
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_machine_formats_write_chinese_as_it_is_and_can_hold_any_path(form: str) -> None:
+    output = printed(form, report(REPAIRED, path="方\udcff案.txt"))
+    assert "出现子词标记" in output
+    assert output.encode("utf-8").count(b"\n\n") == 0
+    assert json.loads(output)
+
+
+def test_github_names_the_place_and_the_message() -> None:
+    assert printed("github", report(REPAIRED)) == (
+        "::error title=planlint (TXT001),file=a.txt,line=2,endLine=2,col=3,endColumn=5::a.txt:2:3: TXT001 出现子词标记“@@”（共 3 处）\n"
+    )
+
+
+def test_github_gives_no_columns_over_several_lines() -> None:
+    assert printed("github", report(found(Span(3, 9), message="断行"))) == (
+        "::error title=planlint (TXT001),file=a.txt,line=1,endLine=2::a.txt:1:4: TXT001 断行\n"
+    )
+
+
+def test_github_puts_the_severest_first() -> None:
+    other = report(found(Span(0, 1)), path="b.txt").files
+    given = report(HINT, UNBALANCED, REPAIRED)
+    lines = printed("github", given._replace(files=given.files + other)).splitlines()
+    assert [line.split("::")[1].partition(" ")[0] for line in lines] == ["error", "error", "warning", "notice"]
+    assert "file=b.txt" in lines[1]
+
+
+def test_github_cannot_be_steered_by_a_message_or_a_path() -> None:
+    given = report(found(Span(0, 1), message="100%\r\n::error::假\x1b[2J\u2028"), path="a,b:c\n%.txt")
+    assert printed("github", given) == (
+        "::error title=planlint (TXT001),file=a%2Cb%3Ac%0A%25.txt,line=1,endLine=1,col=1,endColumn=2"
+        "::a,b:c%0A%25.txt:1:1: TXT001 100%25%0D%0A::error::假\\x1b[2J\\u2028\n"
+    )
+
+
+def test_github_prints_nothing_without_findings() -> None:
+    assert printed("github", report()) == ""
+
+
+def test_sarif_describes_the_rules() -> None:
+    run = json.loads(printed("sarif", report(REPAIRED, UNBALANCED)))["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert run["tool"]["driver"]["name"] == "planlint"
+    assert run["tool"]["driver"]["rules"] == [
+        {
+            "id": "TXT001",
+            "name": "subword-marker",
+            "shortDescription": {"text": "子词标记"},
+            "fullDescription": {"text": "分词程序留下的标记不属于正文。"},
+            "help": {"text": "分词程序留下的标记不属于正文。\n\n通行做法"},
+            "defaultConfiguration": {"level": "error"},
+        },
+        {
+            "id": "PUN002",
+            "name": "unbalanced-pair",
+            "shortDescription": {"text": "unbalanced-pair"},
+            "fullDescription": {"text": "unbalanced-pair"},
+            "help": {"text": "unbalanced-pair"},
+            "defaultConfiguration": {"level": "warning"},
+        },
+    ]
+
+
+def test_sarif_places_a_result_its_relations_and_its_repair() -> None:
+    log = json.loads(printed("sarif", report(REPAIRED)))
+    assert (log["$schema"], log["version"]) == ("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0")
+    file = {"uri": "a.txt", "index": 0}
+    region = {"startLine": 2, "startColumn": 3, "endLine": 2, "endColumn": 5, "charOffset": 9, "charLength": 2}
+    above = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 3, "charOffset": 0, "charLength": 2}
+    assert log["runs"][0]["results"] == [
+        {
+            "ruleId": "TXT001",
+            "ruleIndex": 0,
+            "level": "error",
+            "message": {"text": "出现子词标记“@@”（共 3 处）"},
+            "locations": [
+                {
+                    "physicalLocation": {"artifactLocation": file, "region": region},
+                    "logicalLocations": [{"name": "（一）推动", "fullyQualifiedName": "一、总体要求 › （一）推动"}],
+                }
+            ],
+            "partialFingerprints": {"primaryLocationLineHash": "0123456789abcdef:1"},
+            "properties": {"confidence": "high"},
+            "relatedLocations": [
+                {"id": 1, "physicalLocation": {"artifactLocation": file, "region": above}, "message": {"text": "上一级标题"}}
+            ],
+            "fixes": [
+                {
+                    "description": {"text": "删去“@@”"},
+                    "artifactChanges": [
+                        {"artifactLocation": file, "replacements": [{"deletedRegion": region, "insertedContent": {"text": ""}}]}
+                    ],
+                }
+            ],
+        }
+    ]
+
+
+def test_sarif_tells_equal_fingerprints_apart_and_offers_no_mere_suggestion() -> None:
+    results = json.loads(printed("sarif", report(HINT, HINT)))["runs"][0]["results"]
+    assert [result["partialFingerprints"]["primaryLocationLineHash"] for result in results] == ["0123456789abcdef:1", "0123456789abcdef:2"]
+    assert [result["level"] for result in results] == ["note", "note"]
+    assert "fixes" not in results[0]
+
+
+def test_sarif_has_no_link_from_a_document() -> None:
+    results = json.loads(printed("sarif", report(found(Span(0, 1), message="[看](https://example.org) [1]"))))["runs"][0]["results"]
+    assert results[0]["message"]["text"] == "\\[看\\](https://example.org) \\[1\\]"
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("./plans/方案 1.txt", "plans/%E6%96%B9%E6%A1%88%201.txt"),
+        ("a:b#%.txt", "a%3Ab%23%25.txt"),
+        ("../a.txt", "../a.txt"),
+        ("/elsewhere/a.txt", "file:///elsewhere/a.txt"),
+        ("\udcff.txt", "%FF.txt"),
+    ],
+)
+def test_sarif_writes_paths_as_uris(path: str, uri: str) -> None:
+    run = json.loads(printed("sarif", report(path=path)))["runs"][0]
+    assert run["artifacts"][0]["location"] == {"uri": uri}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("方案　A", "方案　A"),
+        ("a\x1b[31m\tb\n", "a\\x1b[31m\\x09b\\x0a"),
+        ("\u202e\u200b\ufeff", "\\u202e\\u200b\\ufeff"),
+        ("\x85\u2028\ud800\U000e0001", "\\x85\\u2028\\ud800\\U000e0001"),
+    ],
+)
+def test_what_could_steer_a_terminal_is_spelt_out(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "room", "shown"),
+    [
+        ("推动转型", Span(2, 4), 40, Excerpt("推动转型", 4, 4)),
+        ("推动\n转型", Span(1, 4), 40, Excerpt("推动", 2, 2)),
+        ("推动\r\n转型", Span(3, 4), 40, Excerpt("推动", 4, 1)),
+        ("a\x00b", Span(1, 2), 40, Excerpt("a\\x00b", 1, 4)),
+        ("a\tb", Span(2, 3), 40, Excerpt("a    b", 5, 1)),
+        ("", Span(0, 0), 40, Excerpt("", 0, 1)),
+        ("天地玄黄宇宙洪荒日月盈昃辰宿列张", Span(0, 1), 16, Excerpt("天地玄黄宇宙洪…", 0, 2)),
+        ("天地玄黄宇宙洪荒日月盈昃辰宿列张", Span(15, 16), 16, Excerpt("…月盈昃辰宿列张", 13, 2)),
+        ("天地玄黄宇宙洪荒日月盈昃辰宿列张", Span(7, 9), 16, Excerpt("…宙洪荒日月盈昃…", 5, 4)),
+        ("天地玄黄宇宙洪荒日月盈昃辰宿列张", Span(4, 16), 16, Excerpt("…玄黄宇宙洪荒日…", 5, 11)),
+    ],
+)
+def test_a_long_line_is_cut_around_the_place(text: str, span: Span, room: int, shown: Excerpt) -> None:
+    assert excerpt(Source(text), span, room) == shown
