@@ -17,7 +17,7 @@ def load(paths: Sequence[str], *, cached: bool) -> list[Rule] | None:
     from planlint.rulebook.store import load_rules
 
     try:
-        return load_rules(paths)
+        return load_rules(paths, cached=cached)
     except RuleError as error:
         say(str(error))
         return None

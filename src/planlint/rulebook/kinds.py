@@ -1,0 +1,42 @@
+"""The kinds of checks that a rule may name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from planlint.check import Check
+
+KINDS: dict[str, str] = {
+    "agencies": "planlint.checks.agencies:AgenciesCheck",
+    "damage": "planlint.checks.damage:DamageCheck",
+    "empty": "planlint.checks.empty:EmptySectionCheck",
+    "ending": "planlint.checks.ending:EndingCheck",
+    "facts": "planlint.checks.facts:RequiredFactCheck",
+    "heading-stop": "planlint.checks.heading_stop:HeadingStopCheck",
+    "level": "planlint.checks.level:LevelCheck",
+    "order": "planlint.checks.order:OrderCheck",
+    "ordinal-mark": "planlint.checks.ordinal_mark:OrdinalMarkCheck",
+    "pairs": "planlint.checks.pairs:PairsCheck",
+    "pattern": "planlint.checks.pattern:PatternCheck",
+    "period": "planlint.checks.period:PeriodCheck",
+    "repetition": "planlint.checks.repetition:RepetitionCheck",
+    "run-itself": "planlint.checks.run_itself:RunCheck",
+    "script": "planlint.checks.script:ScriptCheck",
+    "sections": "planlint.checks.sections:RequiredSectionsCheck",
+    "sequence": "planlint.checks.sequence:SequenceCheck",
+    "series": "planlint.checks.series:SeriesCheck",
+    "spacing": "planlint.checks.spacing:SpacingCheck",
+    "style-of-numbers": "planlint.checks.style_of_numbers:NumberStyleCheck",
+    "title": "planlint.checks.title:MissingTitleCheck",
+}
+"""Where the class of each kind is; read only when a rule file is decoded."""
+
+WITHOUT_EXAMPLES = frozenset({"run-itself"})
+"""Kinds that find nothing in a text, so that no example can show them."""
+
+
+def load_kind(name: str) -> type[Check]:
+    """The class of a kind. Raises KeyError when there is none of that name."""
+    module, _, attribute = KINDS[name].partition(":")
+    kind: type[Check] = getattr(import_module(module), attribute)
+    return kind

@@ -1,0 +1,108 @@
+"""JSON Schema of a rule file, for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, get_args, get_origin
+
+import regex
+
+from planlint.diagnostic import Applicability, Confidence, Severity
+from planlint.rulebook.decode import KEYS, NODES, REQUIRED, parameters
+from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind
+from planlint.text.ordinals import Family
+
+_TEXT = {"type": "string"}
+_WORDS = {
+    "oneOf": [_TEXT, {"type": "object", "properties": {"zh": _TEXT, "en": _TEXT}, "required": ["zh"], "additionalProperties": False}],
+}
+
+
+def schema() -> dict[str, Any]:
+    """The schema as plain values for json.dumps, built from the tables that decoding uses."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "planlint rule",
+        "type": "object",
+        "properties": {key: _property(key) for key in KEYS},
+        "required": list(REQUIRED),
+        "additionalProperties": False,
+        "allOf": [_of_kind(name) for name in sorted(KINDS)],
+    }
+
+
+def _property(key: str) -> dict[str, Any]:
+    match key:
+        case "code":
+            return {"type": "string", "pattern": "^[A-Z]{2,5}[0-9]{3}$"}
+        case "name":
+            return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+        case "severity":
+            return {"enum": [severity.label for severity in Severity]}
+        case "confidence":
+            return {"enum": [confidence.label for confidence in Confidence]}
+        case "default":
+            return {"enum": ["on", "off", True, False]}
+        case "fold":
+            return {"type": "integer", "minimum": 0}
+        case "check":
+            return {"enum": sorted(KINDS)}
+        case "when":
+            return _object({"genre": _list(_TEXT)})
+        case "where":
+            return _where()
+        case "with":
+            return {"type": "object"}
+        case "fix":
+            return _object({"applicability": {"enum": [a.value for a in Applicability]}, "title": _WORDS}, "applicability", "title")
+        case "examples":
+            return _examples()
+        case "basis":
+            return _TEXT
+        case _:
+            return _WORDS
+
+
+def _object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+
+def _list(item: dict[str, Any]) -> dict[str, Any]:
+    return {"oneOf": [item, {"type": "array", "items": item}]}
+
+
+def _where() -> dict[str, Any]:
+    words = {name: _list(_TEXT) for name in ("role", "within", "outside", "has")}
+    node = _list({"enum": list(NODES)})
+    family = _list({"enum": [family.value for family in Family]})
+    return _object({"node": node, "level": _list({"type": "integer"}), "family": family, **words, "title": _TEXT})
+
+
+def _examples() -> dict[str, Any]:
+    expect = {"type": "array", "items": _object({"line": {"type": "integer", "minimum": 1}, "text": _TEXT}, "line")}
+    bad = {"type": "array", "minItems": 1, "items": _object({"text": _TEXT, "expect": expect, "fixed": _TEXT}, "text", "expect")}
+    good = {"type": "array", "minItems": 1, "items": _object({"text": _TEXT}, "text")}
+    return _object({"bad": bad, "good": good}, "bad", "good")
+
+
+def _of_kind(name: str) -> dict[str, Any]:
+    known = parameters(load_kind(name))
+    required = [parameter for parameter, (_, needed) in known.items() if needed]
+    then: dict[str, Any] = {"properties": {"with": _object({parameter: _of_type(hint) for parameter, (hint, _) in known.items()}, *required)}}
+    needs = (["with"] if required else []) + ([] if name in WITHOUT_EXAMPLES else ["examples"])
+    return {"if": {"properties": {"check": {"const": name}}}, "then": {**then, "required": needs}}
+
+
+def _of_type(hint: Any) -> dict[str, Any]:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return _list(_of_type(arguments[0]))
+    if hint is int:
+        return {"type": "integer"}
+    if hint is bool:
+        return {"type": "boolean"}
+    if origin is not None and origin is not regex.Pattern and isinstance(origin, type) and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": _of_type(arguments[1])}
+    return _TEXT

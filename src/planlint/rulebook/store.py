@@ -1,0 +1,95 @@
+"""The rules of a run, decoded once and kept."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Sequence
+from zlib import crc32
+
+import regex
+
+from planlint import __version__, data
+from planlint.rulebook.rule import Rule
+
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+def load_rules(paths: Sequence[str] = (), *, cached: bool = True) -> list[Rule]:
+    """The shipped rules and those of more files and folders, by code.
+
+    What was decoded is kept in the user's cache folder for as long as no file changes. Raises RuleError for a file that is wrong
+    or repeats a code or name, and OSError for one that can't be read.
+    """
+    stamp = tuple(_stamped(path) for path in _rule_files([data.rules_folder(), *paths]))
+    kept = _kept(stamp) if cached else None
+    if kept is not None and (rules := _read(kept, stamp)) is not None:
+        return rules
+    rules = _decode([path for path, _, _ in stamp])
+    if kept is not None:
+        data.write_atomically(kept, pickle.dumps((_key(stamp), rules), pickle.HIGHEST_PROTOCOL))
+    return rules
+
+
+def _rule_files(paths: Sequence[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for path in paths:
+        if not os.path.isdir(path):
+            found[os.path.abspath(path)] = None
+            continue
+        for folder, folders, files in os.walk(path):
+            folders[:] = sorted(name for name in folders if name != "data" and not name.startswith("."))
+            for name in sorted(files):
+                if name.endswith((".yaml", ".yml")):
+                    found[os.path.abspath(os.path.join(folder, name))] = None
+    return list(found)
+
+
+def _stamped(path: str) -> tuple[str, int, int]:
+    status = os.stat(path)
+    return path, status.st_mtime_ns, status.st_size
+
+
+def _key(stamp: _Stamp) -> tuple[str, str, str, _Stamp]:
+    return __version__, sys.version, regex.__version__, stamp
+
+
+def _kept(stamp: _Stamp) -> str | None:
+    folder = data.cache_folder()
+    return os.path.join(folder, f"rules-{crc32(repr(stamp).encode()):08x}.pickle") if folder is not None else None
+
+
+def _read(path: str, stamp: _Stamp) -> list[Rule] | None:
+    """The rules kept, if they are this user's and of these files; a damaged file counts as none."""
+    try:
+        status = os.stat(path)
+        if hasattr(os, "getuid") and status.st_uid != os.getuid():
+            return None
+        with open(path, "rb") as file:
+            key, rules = pickle.load(file)
+    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError, TypeError, IndexError):
+        return None
+    found: list[Rule] = rules
+    return found if key == _key(stamp) else None
+
+
+def _decode(files: Sequence[str]) -> list[Rule]:
+    from planlint.rulebook.decode import decode_rule
+    from planlint.rulebook.yaml_nodes import RuleError
+
+    rules: list[Rule] = []
+    seen: dict[str, str] = {}
+    for path in files:
+        try:
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+        except UnicodeDecodeError:
+            raise RuleError(path, 1, 1, "规则文件不是UTF-8编码") from None
+        rule = decode_rule(text, path)
+        for word in (rule.code, rule.name):
+            if word in seen:
+                raise RuleError(path, 1, 1, f"“{word}”已由{seen[word]}使用")
+            seen[word] = path
+        rules.append(rule)
+    return sorted(rules, key=lambda rule: rule.code)
