@@ -106,7 +106,7 @@ def wanted_rules(rules: Sequence[Rule], wanted: Wanted) -> list[Rule]:
     """
     for word in (*wanted.select, *wanted.extend_select, *wanted.ignore):
         if not any(_strength((word,), rule) >= 0 for rule in rules):
-            raise UnknownRule(word, _nearest(word, rules))
+            raise UnknownRule(word, nearest(word, rules))
     return [rule for rule in rules if _is_wanted(rule, wanted)]
 
 
@@ -134,7 +134,8 @@ def _strength(words: Iterable[str], rule: Rule) -> int:
     return strength
 
 
-def _nearest(word: str, rules: Sequence[Rule]) -> str | None:
+def nearest(word: str, rules: Sequence[Rule]) -> str | None:
+    """The code, group of codes or name that is spelt most like a word; None when none is."""
     from difflib import get_close_matches
 
     known = {rule.code.rstrip("0123456789") for rule in rules} | {rule.code for rule in rules} | {rule.name for rule in rules}

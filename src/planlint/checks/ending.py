@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-import regex
-
 from planlint.check import Match
 from planlint.facts.agencies import agency_lists
+from planlint.patterns import compiled
 from planlint.syntax.lines import Line, ends_with_stop
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 from planlint.text.spans import Span
 
-_CLAUSE = regex.compile(r"[，。；]")
-_OPEN = regex.compile(r"[（(〔《“][^）)〕》”]*$")
-_FULL_STOP = regex.compile(r"[。；！？][^。；！？]{0,4}$")
+_CLAUSE = compiled(r"[，。；]")
+_OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
+_FULL_STOP = compiled(r"[。；！？][^。；！？]{0,4}$")
 
 
 class EndingCheck(NamedTuple):

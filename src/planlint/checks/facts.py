@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-import regex
-
 from planlint.check import Match
 from planlint.facts.document import document, main_part
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_CITED = regex.compile(r"《[^《》]{4,}|〔\d{4}〕\d+号|(?:决策|工作)?部署|(?:文件|会议|讲话|批示|指示)?精神|要求|法律|法规|规定")
+_CITED = compiled(r"《[^《》]{4,}|〔\d{4}〕\d+号|(?:决策|工作)?部署|(?:文件|会议|讲话|批示|指示)?精神|要求|法律|法规|规定")
 
 
 class RequiredFactCheck(NamedTuple):

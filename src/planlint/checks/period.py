@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-import regex
-
 from planlint import data
 from planlint.check import Match
-from planlint.facts.dates import Period, days_in, months_in, periods_in, title_spans, years_in
+from planlint.facts.dates import (
+    Period,
+    days_in,
+    months_in,
+    periods_in,
+    title_spans,
+    years_in,
+)
 from planlint.facts.document import document, main_part, year_of
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_AIM = regex.compile(r"(?:力争|争取|确保)?[ ]?到[ ]?(?P<year>20\d\d)[ ]?年(?:底|末)?(?:前)?(?=[，,]|[^，。；]{0,24}(?:达到|提高到|提升到|降低到|下降|不低于|不高于|实现|建成|完成|力争|基本|控制在|形成))|(?P<year>20\d\d)[ ]?年(?:底|末)?前(?=[，,]|[^，。；]{0,16}(?:完成|实现|建成|达到))")
-_PAST = regex.compile(r"截至|截止|已经?|曾|比[ ]?20\d\d|较[ ]?20\d\d|以来|基础上|自[ ]?20\d\d")
+_AIM = compiled(r"(?:力争|争取|确保)?[ ]?到[ ]?(?P<year>20\d\d)[ ]?年(?:底|末)?(?:前)?(?=[，,]|[^，。；]{0,24}(?:达到|提高到|提升到|降低到|下降|不低于|不高于|实现|建成|完成|力争|基本|控制在|形成))|(?P<year>20\d\d)[ ]?年(?:底|末)?前(?=[，,]|[^，。；]{0,16}(?:完成|实现|建成|达到))")
+_PAST = compiled(r"截至|截止|已经?|曾|比[ ]?20\d\d|较[ ]?20\d\d|以来|基础上|自[ ]?20\d\d")
 _DISTANT = (2035, 2050, 2060)
-_BETWEEN = regex.compile(r"[”\"]?(?:期间|时期|规划)?[（(，,：:]?(?:即|，即)?[ ]?$")
-_BEFORE_NAME = regex.compile(r"[（(]?[，,、]?(?:即)?(?:我[国省市县区])?(?:国家)?[“\"]?$")
+_BETWEEN = compiled(r"[”\"]?(?:期间|时期|规划)?[（(，,：:]?(?:即|，即)?[ ]?$")
+_BEFORE_NAME = compiled(r"[（(]?[，,、]?(?:即)?(?:我[国省市县区])?(?:国家)?[“\"]?$")
 
 
 class PeriodCheck(NamedTuple):
@@ -141,7 +147,7 @@ class PeriodCheck(NamedTuple):
         return _WORDS_OF_TIME.search(plan.text, node.content.start, node.content.stop) is not None
 
 
-_WORDS_OF_TIME = regex.compile(r"[一二两三四五六七八九十\d]+[ ]?(?:年|个月)|近期|中期|远期|年底|年末|月底|每年|20\d\d|本世纪|阶段")
+_WORDS_OF_TIME = compiled(r"[一二两三四五六七八九十\d]+[ ]?(?:年|个月)|近期|中期|远期|年底|年末|月底|每年|20\d\d|本世纪|阶段")
 
 
 def periods_of(plan: Plan) -> list[tuple[int, int]]:

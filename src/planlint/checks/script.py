@@ -23,9 +23,8 @@ class ScriptCheck(NamedTuple):
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each traditional character."""
-        simplified_for: dict[str, str] = data.load("traditional")
         text = plan.text
-        found = simplified_for.keys() & set(text)
+        found = _simplified_for(set(text))
         if not found:
             return
         places = [at for at, character in enumerate(text) if character in found]
@@ -34,9 +33,16 @@ class ScriptCheck(NamedTuple):
         wanted = {node.index for node in nodes}
         for at in places:
             if plan.leaf_at(at).index in wanted:
-                span, new = Span(at, at + 1), simplified_for[text[at]]
+                span, new = Span(at, at + 1), found[text[at]]
                 yield Match(span, {"text": text[at], "replacement": new}, edits=(Edit(span, new),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Never: a short text is not judged but costs nothing."""
         return False
+
+
+def _simplified_for(characters: set[str]) -> dict[str, str]:
+    """The traditional ones among the characters, each with its simplified form."""
+    table: dict[str, str] = data.load("traditional")
+    traditional, simplified = table["traditional"], table["simplified"]
+    return {character: simplified[traditional.index(character)] for character in characters.intersection(traditional) if character != " "}

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import regex
 
 from planlint.check import Match
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.numerals import to_int
 from planlint.text.spans import Span
 
-_MEMBER = regex.compile(
+_MEMBER = compiled(
     r"(?:^|(?<=[。；：]))(?P<mark>(?P<is>(?P<a>[一二三四五六七八九十]{1,2})(?:是|要)(?!以))|第(?P<b>[一二三四五六七八九十]{1,2})(?=[，,、：])|(?P<first>首先)(?=[，,])|(?P<then>其次|再次|最后)(?=[，,])|其(?P<c>[一二三四五六七八九十])(?=[，,、：]))",
     regex.MULTILINE,
 )

@@ -9,16 +9,17 @@ import regex
 
 from planlint.check import Match
 from planlint.facts.dates import title_spans
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Edit, Span
 
-_SPACE = regex.compile(r"(?<=\S) +(?=\S)")
-_AT_EDGE = regex.compile(r"^(?: (?=[^\s])|[ \t]+$)", regex.MULTILINE)
-_HAN = regex.compile(r"\p{Han}")
-_MARK = regex.compile(r"[，。、；：？！（）《》〈〉“”‘’〔〕【】]")
-_FIGURE = regex.compile(r"[0-9A-Za-z%％℃+＋]")
-_ORGAN = regex.compile(r"(?:中央|国务院|军委|政府|委员会|办公厅|办公室|[省市县区]委|[部厅局署院委会])$")
-_NAMED = regex.compile(r"[部厅局署院委会]|政府|办公室|关于")
+_SPACE = compiled(r"(?<=\S) +(?=\S)")
+_AT_EDGE = compiled(r"^(?: (?=[^\s])|[ \t]+$)", regex.MULTILINE)
+_HAN = compiled(r"\p{Han}")
+_MARK = compiled(r"[，。、；：？！（）《》〈〉“”‘’〔〕【】]")
+_FIGURE = compiled(r"[0-9A-Za-z%％℃+＋]")
+_ORGAN = compiled(r"(?:中央|国务院|军委|政府|委员会|办公厅|办公室|[省市县区]委|[部厅局署院委会])$")
+_NAMED = compiled(r"[部厅局署院委会]|政府|办公室|关于")
 _FEW = 2
 
 

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
 from planlint.check import Match
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.ordinals import Family, Ordinal
 from planlint.text.spans import Edit, Span
 
-_FIGURES = regex.compile(r"[0-9０-９]+|[零〇一二三四五六七八九十百千]+|[①-⑳㉑-㊿⑴-⒇]")
+_FIGURES = compiled(r"[0-9０-９]+|[零〇一二三四五六七八九十百千]+|[①-⑳㉑-㊿⑴-⒇]")
+_NUMBER_ALONE = compiled(r"[（(]?[ ]?#[ ]?[）)]?[、.．,，]?[ \t\u3000]*")
 _JUDGED = (Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.ARABIC_BRACKET)
 _FOR_EXAMPLE = {Family.HAN: "一", Family.HAN_BRACKET: "一", Family.ARABIC: "1", Family.ARABIC_BRACKET: "1"}
 
@@ -82,4 +82,4 @@ def _shape(written: str, node: Node) -> str:
 
 def _is_number(shape: str) -> bool:
     """Whether nothing but the number is in the shape; markers and other damage between are not its style."""
-    return regex.fullmatch(r"[（(]?[ ]?#[ ]?[）)]?[、.．,，]?[ \t\u3000]*", shape) is not None
+    return _NUMBER_ALONE.fullmatch(shape) is not None

@@ -23,6 +23,8 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         code = _main(given)
         sys.stdout.flush()
+        if "planlint.patterns" in sys.modules:
+            import_module("planlint.patterns").keep()
         return code
     except BrokenPipeError:
         # the reader has gone; what is still buffered must not fail again when the interpreter ends

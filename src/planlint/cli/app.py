@@ -14,7 +14,16 @@ from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
 from planlint import __version__
-from planlint.cli.options import COMMANDS, GROUPS, VERSION, Argument, Command, Help, Option, Value
+from planlint.cli.options import (
+    COMMANDS,
+    GROUPS,
+    VERSION,
+    Argument,
+    Command,
+    Help,
+    Option,
+    Value,
+)
 
 _ABOUT = Help("中文方案类公文的检查工具。", "A linter for Chinese plan documents.")
 _HELP = Help("显示帮助。", "Show this help.")

@@ -8,14 +8,30 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.loading import load
-from planlint.cli.outputs import BadOutput, Output, give, give_bytes, give_difference, outputs
+from planlint.cli.loading import load, no_such_rule
+from planlint.cli.outputs import (
+    BadOutput,
+    Output,
+    give,
+    give_bytes,
+    give_difference,
+    outputs,
+)
 from planlint.cli.terminal import complain, say
 from planlint.diagnostic import Confidence, Severity
 from planlint.files import MissingPath, expand
 from planlint.reporters.escape import visible
 from planlint.rulebook.rule import Rule
-from planlint.session import UNREADABLE, Failure, FileResult, Repair, Session, UnknownRule, Wanted, wanted_rules
+from planlint.session import (
+    UNREADABLE,
+    Failure,
+    FileResult,
+    Repair,
+    Session,
+    UnknownRule,
+    Wanted,
+    wanted_rules,
+)
 
 _MANY = 20
 
@@ -58,15 +74,13 @@ class Check(NamedTuple):
             return complain(f"没有这个文件或文件夹：{path}", f"no such file or folder: {path}", language)
         if not files:
             return complain("没有要检查的文件（.txt、.md）", "no files to check (.txt, .md)", language)
-        rules = load(self.rules, cached=not self.no_cache)
+        rules = load(self.rules, language, cached=not self.no_cache)
         if rules is None:
             return 2
         try:
             chosen = self._wanted(rules)
         except UnknownRule as error:
-            near_zh, near_en = (f"；最接近的是 {error.nearest}", f"; the nearest is {error.nearest}") if error.nearest else ("", "")
-            word = visible(error.word)
-            return complain(f"没有代码或名称为“{word}”的规则{near_zh}", f"no rule has the code or name “{word}”{near_en}", language)
+            return no_such_rule(error, language)
         return _Run(self, Session(chosen, language=language, encoding=self.encoding), forms).run(files)
 
     @property

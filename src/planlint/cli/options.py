@@ -228,7 +228,7 @@ _RULES_SHOW = Command(
     "planlint.cli.rules:Show",
     Help("解释一条规则：查什么、为何查、例子。", "Explain a rule: what it finds, why, with examples."),
     (Argument("code", "CODE", Help("规则的代码或名称。", "Code or name of a rule.")),),
-    (_RULES, _LANG, _COLOR, _NO_CACHE),
+    (_RULES, _LANG, _NO_CACHE),
 )
 _RULES_TEST = Command(
     ("rules", "test"),
@@ -249,8 +249,6 @@ _RULES_SCHEMA = Command(
     ("rules", "schema"),
     "planlint.cli.rules:Schema",
     Help("输出规则文件的 JSON Schema，供编辑器使用。", "Print the JSON Schema of rule files, for editors."),
-    (),
-    (_LANG,),
 )
 _RULES_NEW = Command(
     ("rules", "new"),

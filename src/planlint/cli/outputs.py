@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FOR_PEOPLE = ("full", "concise", "grouped")
 _DIFF_COLORS = {"@": "\x1b[36m", "-": "\x1b[31m", "+": "\x1b[32m"}
+_RESET = "\x1b[0m"
+_LINE_ENDS = "\r\n"
 _VARIABLE = "PLANLINT_OUTPUT_FORMAT"
 
 
@@ -118,13 +120,14 @@ def give_json(value: object) -> None:
 
 def give_difference(lines: Iterable[str], stream: TextIO, *, color: str) -> None:
     """Write a unified diff: for a terminal without control characters, for anything else exactly, so that it can be applied."""
-    colors = _DIFF_COLORS if terminal.color(color, os.environ, stream) else {}
-    if not stream.isatty():
+    colored = terminal.color(color, os.environ, stream)
+    if not colored and not stream.isatty():
         _as_bytes(stream)
+        stream.writelines(lines)
+        return
     for line in lines:
-        start = colors.get(line[:1], "")
-        shown = visible(line.rstrip("\r\n")) if start or stream.isatty() else line
-        stream.write(f"{start}{shown}\x1b[0m\n" if start else shown if shown is line else f"{shown}\n")
+        start = _DIFF_COLORS.get(line[:1], "") if colored else ""
+        stream.write(f"{start}{visible(line.strip(_LINE_ENDS))}{_RESET if start else ''}\n")
 
 
 def _as_bytes(stream: TextIO) -> None:

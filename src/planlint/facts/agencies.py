@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_LABEL = regex.compile(r"(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)[：:]")
-_BRACKET = regex.compile(r"[（）()〔〕［］\[\]【】]")
+_LABEL = compiled(r"(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)[：:]")
+_BRACKET = compiled(r"[（）()〔〕［］\[\]【】]")
 _OPENING = frozenset("（(〔［[【")
-_DUTY = regex.compile(r"负责|牵头|配合|落实|分工|承担|参与|组织实施")
-_DUTY_AT_END = regex.compile(r"(?:负责|牵头|配合|落实|参与|承担|组织实施|实施|推进)(?:[。；，]?[^。（）]{0,4})?$|(?:负责|牵头|落实|配合)[。；，,].{0,60}(?:列出|列举|落实|实施|下同|负责)[。]?$")
-_BODY = regex.compile(r"(?:[厅局委部办署院会行社团区]|政府|单位|部门|公司|中心|集团|机构|企业|各地|地方|管委会|支队|大队|街道|乡镇)(?=[、，；：。（〔\[）等按牵负配分依落]|\s|$)")
-_SEPARATOR = regex.compile(r"[、，,；;。]|(?<=[厅局委部办署院会行府])(?:和|与|及|以及|会同)(?=[省市县区州国中各自])")
-_TAIL = regex.compile(r"(?:等)?(?:有关|相关)?(?:部门|单位|等)?(?:共同|分别|联合)?(?:按照?|依|根据)?(?:各自)?(?:职能|职责|工作)?(?:职责)?(?:分工)?(?:共同|分别|具体)?(?:牵头)?(?:组织)?(?:负责|牵头|配合|落实|承担|参与|实施|推进)*(?:落实|实施)?$")
-_LEADING_LABEL = regex.compile(r"^(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)?[：:]")
-_BLANKET = regex.compile(r"(?:以下|下同|后同).{0,24}(?:不再|不逐一|同)|下同[）)]?")
-_DEADLINE = regex.compile(r"(?:完成|办理|落实)?(?:时限|时间|期限)[：:]")
+_DUTY = compiled(r"负责|牵头|配合|落实|分工|承担|参与|组织实施")
+_DUTY_AT_END = compiled(r"(?:负责|牵头|配合|落实|参与|承担|组织实施|实施|推进)(?:[。；，]?[^。（）]{0,4})?$|(?:负责|牵头|落实|配合)[。；，,].{0,60}(?:列出|列举|落实|实施|下同|负责)[。]?$")
+_BODY = compiled(r"(?:[厅局委部办署院会行社团区]|政府|单位|部门|公司|中心|集团|机构|企业|各地|地方|管委会|支队|大队|街道|乡镇)(?=[、，；：。（〔\[）等按牵负配分依落]|\s|$)")
+_SEPARATOR = compiled(r"[、，,；;。]|(?<=[厅局委部办署院会行府])(?:和|与|及|以及|会同)(?=[省市县区州国中各自])")
+_TAIL = compiled(r"(?:等)?(?:有关|相关)?(?:部门|单位|等)?(?:共同|分别|联合)?(?:按照?|依|根据)?(?:各自)?(?:职能|职责|工作)?(?:职责)?(?:分工)?(?:共同|分别|具体)?(?:牵头)?(?:组织)?(?:负责|牵头|配合|落实|承担|参与|实施|推进)*(?:落实|实施)?$")
+_TAILED = compiled(r"负责|牵头|配合|落实|承担|参与|实施|推进|等|分工")
+_LEADING_LABEL = compiled(r"^(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)?[：:]")
+_BLANKET = compiled(r"(?:以下|下同|后同).{0,24}(?:不再|不逐一|同)|下同[）)]?")
+_DEADLINE = compiled(r"(?:完成|办理|落实)?(?:时限|时间|期限)[：:]")
 
 
 class Body(NamedTuple):
@@ -125,7 +125,9 @@ def _body(text: str, start: int, stop: int) -> Body | None:
         return None
     label = _LEADING_LABEL.match(written.strip())
     name = written.strip()[label.end() if label else 0 :]
-    name = _TAIL.sub("", name).strip("。 ")
+    if _TAILED.search(name):
+        name = _TAIL.sub("", name, count=1)
+    name = name.strip("。 ")
     if not name:
         return None
     at = text.find(name, start, stop)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from planlint import data
+from planlint.patterns import compiled
 from planlint.text.spans import Span
 
-_NAMED = regex.compile(r"[“\"]?(?<![二三四五六七八九十])(?P<name>十[一二三四五六七]五|(?<=[“\"])[一二三四五六七八九十]五(?=[”\"])|十五(?=[”\"]))[”\"]?")
-_SPAN = regex.compile(r"(?P<first>(?:19|20)\d\d)[ ]?年?[ ]?(?:—|–|－|-|~|～|至|到|―|─|­)+[ ]?(?P<last>(?:19|20)\d\d)[ ]?年")
-_DAY = regex.compile(r"(?:(?P<year>(?:19|20)\d\d)[ ]?年[ ]?)?(?<!\d)(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?日")
-_MONTH = regex.compile(r"(?P<year>(?:19|20)\d\d)[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月(?![ ]?\d)")
-_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年")
-_TITLES = regex.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_NAMED = compiled(r"[“\"]?(?<![二三四五六七八九十])(?P<name>十[一二三四五六七]五|(?<=[“\"])[一二三四五六七八九十]五(?=[”\"])|十五(?=[”\"]))[”\"]?")
+_SPAN = compiled(r"(?P<first>(?:19|20)\d\d)[ ]?年?[ ]?(?:—|–|－|-|~|～|至|到|―|─|­)+[ ]?(?P<last>(?:19|20)\d\d)[ ]?年")
+_DAY = compiled(r"(?:(?P<year>(?:19|20)\d\d)[ ]?年[ ]?)?(?<!\d)(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?日")
+_MONTH = compiled(r"(?P<year>(?:19|20)\d\d)[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月(?![ ]?\d)")
+_YEAR = compiled(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年")
+_TITLES = compiled(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -7,17 +7,19 @@ from typing import NamedTuple
 import regex
 
 from planlint.facts.dates import periods_in
+from planlint.patterns import compiled
 from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import genre_of
 from planlint.text.numerals import to_int
 from planlint.text.spans import Span
 
-_NUMBER = regex.compile(r"[\p{Han}]{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号")
-_DATE = regex.compile(
+_NUMBER = compiled(r"[\p{Han}]{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号")
+_DATE = compiled(
     r"(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月(?:[ ]?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?日)?"
 )
-_YEAR_OF_NUMBER = regex.compile(r"[〔\[（(﹝【][ ]?(\d{4})[ ]?[〕\]）)﹞】]")
+_SPANNING = compiled(r"[—\-～至]")
+_YEAR_OF_NUMBER = compiled(r"[〔\[（(﹝【][ ]?(\d{4})[ ]?[〕\]）)﹞】]")
 
 
 class Document(NamedTuple):
@@ -82,7 +84,7 @@ def _date(plan: Plan) -> str | None:
     """The date of issue: that of the first line that is a date alone."""
     for node in _fronts(plan):
         m = _DATE.search(plan.text, node.content.start, node.content.stop)
-        if m is not None and node.content.length <= 30 and not regex.search(r"[—\-～至]", plan.text_of(node)):
+        if m is not None and node.content.length <= 30 and not _SPANNING.search(plan.text_of(node)):
             return _iso(m)
     return None
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
 
-_MARK = regex.compile(r"[（）()〔〕［］【】《》〈〉“”‘’「」『』]")
+_MARK = compiled(r"[（）()〔〕［］【】《》〈〉“”‘’「」『』]")
 _CLOSING = {"）": "（(", ")": "（(", "〕": "〔", "］": "［", "】": "【", "》": "《", "〉": "〈", "”": "“", "’": "‘", "」": "「", "』": "『"}
 _COUNTERPART = {"（": "）", "(": "）", "〔": "〕", "［": "］", "【": "】", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』"}
-_LIST_LABEL = regex.compile(r"(?:^|[\s：；。，、])[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}$")
-_LATIN = regex.compile(r"[A-Za-z]")
+_LIST_LABEL = compiled(r"(?:^|[\s：；。，、])[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}$")
+_LATIN = compiled(r"[A-Za-z]")
 _READ = (Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-import regex
+from planlint.patterns import compiled
 
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_SURROGATE = compiled(r"[\ud800-\udfff]")
 
 
 def encode_items(values: Iterable[dict[str, object]]) -> Iterator[str]:

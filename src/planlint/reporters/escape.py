@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import regex
 
-_HIDDEN = regex.compile(r"[\p{C}\p{Zl}\p{Zp}]")
+from planlint.patterns import compiled
+
+_HIDDEN = compiled(r"[\p{C}\p{Zl}\p{Zp}]")
 
 
 def visible(text: str) -> str:

@@ -57,7 +57,10 @@ def _key(stamp: _Stamp) -> tuple[str, str, str, _Stamp]:
 
 def _kept(stamp: _Stamp) -> str | None:
     folder = data.cache_folder()
-    return os.path.join(folder, f"rules-{crc32(repr(stamp).encode()):08x}.pickle") if folder is not None else None
+    if folder is None:
+        return None
+    files = "\0".join(path for path, _, _ in stamp)
+    return os.path.join(folder, f"rules-{crc32(files.encode('utf-8', 'surrogatepass')):08x}.pickle")
 
 
 def _read(path: str, stamp: _Stamp) -> list[Rule] | None:

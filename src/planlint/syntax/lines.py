@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from planlint.patterns import compiled
 from planlint.syntax.roles import genre_of
 from planlint.text.ordinals import Family, Ordinal, ordinal_at
 from planlint.text.spans import Span
 
-_LINE = regex.compile(r"[^\r\n]+")
+_LINE = compiled(r"[^\r\n]+")
 _STOPS = frozenset("。！？；：，、!?;:,")
 _CLOSING = frozenset("”’）》〉】〕」』)]")
 _OPENERS = frozenset("（(《〈“‘〔【「『[")
-_DOCUMENT_NUMBER = regex.compile(r"[—\-（(]*[\p{Han}]{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号[）)]?")
-_DATE = regex.compile(
+_DOCUMENT_NUMBER = compiled(r"[—\-（(]*[\p{Han}]{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号[）)]?")
+_DATE = compiled(
     r"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?(?:\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月(?:[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?日)?(?:印发)?[）)]?"
 )
-_ORGAN = regex.compile(r"(?:委员会|办公厅|办公室|人民政府|[厅局委部署]|中心|集团|公司|行|会|院)$")
-_CONTENTS_ENTRY = regex.compile(r".{2,60}?(?:[.…·．。]{3,}|[ \t\u3000]{2,}|\t)[ \t]*\d{1,3}$")
+_ORGAN = compiled(r"(?:委员会|办公厅|办公室|人民政府|[厅局委部署]|中心|集团|公司|行|会|院)$")
+_CONTENTS_ENTRY = compiled(r".{2,60}?(?:[.…·．。]{3,}|[ \t\u3000]{2,}|\t)[ \t]*\d{1,3}$")
 
 
 class Line(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from planlint.patterns import compiled
 from planlint.syntax.lines import (
     Line,
     ends_with_stop,
@@ -20,10 +21,10 @@ from planlint.text.ordinals import Family, Ordinal
 from planlint.text.spans import Span
 from planlint.text.view import View
 
-_MARKDOWN_HEADING = regex.compile(r"(#{1,6})[ \t]+")
-_TABLE_ROW = regex.compile(r"\|.*\||[^\t\r\n]+(?:\t[^\t\r\n]*)+")
-_ANNEX_LIST = regex.compile(r"附[ ]?件[：:]?[ ]*1[.．、]")
-_EDGE = regex.compile(r"[*#\s]+")
+_MARKDOWN_HEADING = compiled(r"(#{1,6})[ \t]+")
+_TABLE_ROW = compiled(r"\|.*\||[^\t\r\n]+(?:\t[^\t\r\n]*)+")
+_ANNEX_LIST = compiled(r"附[ ]?件[：:]?[ ]*1[.．、]")
+_EDGE = compiled(r"[*#\s]+")
 
 
 def parse(view: View, *, markdown: bool = False) -> Plan:

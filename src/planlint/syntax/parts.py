@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
+from planlint.patterns import compiled
 from planlint.syntax.lines import (
     Line,
     ends_with_stop,
@@ -20,9 +19,9 @@ from planlint.syntax.lines import (
 from planlint.syntax.nodes import Kind
 from planlint.text.ordinals import Family
 
-_HANDED_OUT = regex.compile(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
-_CONTENTS = regex.compile(r"目[ \u3000]*[录次]")
-_BANNER = regex.compile(r".{2,40}文[ ]*件$")
+_HANDED_OUT = compiled(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
+_CONTENTS = compiled(r"目[ \u3000]*[录次]")
+_BANNER = compiled(r".{2,40}文[ ]*件$")
 _TOP_RANK = Family.HAN_BRACKET.rank
 _LOOK_AHEAD = 80
 _TITLE_LINES = 6

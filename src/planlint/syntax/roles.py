@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from planlint import data
+from planlint.patterns import compiled
 
-_TRAILING = regex.compile(r"(?:[ ]*[（(〔][^（）()〔〕]{1,24}[）)〕])+$")
-_NOTICE = regex.compile(r"(?:的|之)?(?:通知|函|通告|公告|批复|报告|决定)$")
+_TRAILING = compiled(r"(?:[ ]*[（(〔][^（）()〔〕]{1,24}[）)〕])+$")
+_NOTICE = compiled(r"(?:的|之)?(?:通知|函|通告|公告|批复|报告|决定)$")
 
 
 def role_of(title: str) -> str | None:

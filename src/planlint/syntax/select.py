@@ -32,11 +32,13 @@ class Selector(NamedTuple):
 
     def select(self, plan: Plan) -> list[Node]:
         """The nodes of a plan that the selector fits, in reading order."""
-        return [node for node in plan.nodes if self._fits(node)]
+        kinds = {kind for kind in Kind if kind.value in self.node}
+        if TEXT in self.node:
+            kinds |= _TEXT
+        nodes = [node for node in plan.nodes if node.kind in kinds or (NUMBERED in self.node and node.ordinal is not None)]
+        return nodes if self[1:] == _ANYTHING else [node for node in nodes if self._fits(node)]
 
     def _fits(self, node: Node) -> bool:
-        if not self._fits_kind(node):
-            return False
         if self.level and node.level not in self.level:
             return False
         if self.role and node.role not in self.role:
@@ -51,10 +53,9 @@ class Selector(NamedTuple):
             return False
         return self.title is None or self.title.search(node.title) is not None
 
-    def _fits_kind(self, node: Node) -> bool:
-        wanted = self.node
-        return node.kind.value in wanted or (TEXT in wanted and node.kind in _TEXT) or (NUMBERED in wanted and node.ordinal is not None)
+
+_ANYTHING = Selector()[1:]
 
 
 def _is(node: Node, names: frozenset[str]) -> bool:
-    return node.kind.value in names or (node.role is not None and node.role in names)
+    return node.kind in names or node.role in names

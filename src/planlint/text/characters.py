@@ -8,41 +8,43 @@ from collections.abc import Iterator
 import regex
 
 from planlint import data
+from planlint.patterns import compiled
 from planlint.text.damage import Damage
 from planlint.text.spans import Edit, Span
 
-_SUSPICIOUS = regex.compile(
+_SUSPICIOUS = compiled(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xaf\xb1-\xb6\xb8-\xd6\xd8-\xff\u02c6\u0178\u0192\u1680\u180e\u2000-\u2009\u200a-\u200f\u2028-\u202f\u205f-\u206f\u2581"
     r"\u2e80-\u2fdf\u3164\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
 )
-_MARKERS = regex.compile(r"(?<![@\w.]@*)@{2,}(?! -\d)(?![A-Za-z0-9._-]+\.[A-Za-z])|(?<=[\p{Han}\d])@{2,}(?! -\d)")
-_PIECES = regex.compile(r"▁+|(?<=\p{Han})[ ]?##(?=[\p{Han}\w])")
-_LOST = regex.compile(r"\ufffd+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
-_LATIN_RUN = regex.compile(r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+")
-_HIGH_LATIN = regex.compile(r"[\xc0-\xff]")
-_UTF8_AS_GBK = regex.compile(r"[^\x00-\x7f]*(?:锛|銆|鈥|鐨勶|鐨刣|绗竴|缁)[^\x00-\x7f]*")
-_INVISIBLE = regex.compile(
+_MARKERS = compiled(r"(?<![@\w.]@*)@{2,}(?! -\d)(?![A-Za-z0-9._-]+\.[A-Za-z])|(?<=[\p{Han}\d])@{2,}(?! -\d)")
+_PIECES = compiled(r"▁+|(?<=\p{Han})[ ]?##(?=[\p{Han}\w])")
+_LOST = compiled(r"\ufffd+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
+_LATIN_RUN = compiled(r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+")
+_HIGH_LATIN = compiled(r"[\xc0-\xff]")
+_UTF8_AS_GBK = compiled(r"[^\x00-\x7f]*(?:锛|銆|鈥|鐨勶|鐨刣|绗竴|缁)[^\x00-\x7f]*")
+_INVISIBLE = compiled(
     r"(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufe00-\ufe0e\ufeff\ufff9-\ufffb])"
     r"|(?P<separator>[\x85\u2028\u2029])|(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f])"
 )
-_BIDI = regex.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-_PRIVATE = regex.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_RADICAL = regex.compile(r"[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufa6d\ufa70-\ufad9]")
+_BIDI = compiled(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_PRIVATE = compiled(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_RADICAL = compiled(r"[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufa6d\ufa70-\ufad9]")
 _UNIFIED = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29")
-_ENTITY = regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
-_TAG = regex.compile(
+_ENTITY = compiled(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
+_TAG = compiled(
     r"</?(?:p|br|div|span|td|tr|th|table|tbody|a|b|i|u|em|font|img|strong|h[1-6]|ul|ol|li|center|section|o:p)(?:\s[^<>\n]{0,300})?/?>", regex.IGNORECASE
 )
-_TOKEN = regex.compile(r"\[(?:UNK|CLS|SEP|PAD|MASK)\]|</?s>|<(?:unk|pad)>|<\|[a-z_]{2,20}\|>")
-_FENCE = regex.compile(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?|\*\*(?=[^*\n]+\*\*)|(?<=\*\*[^*\n]+)\*\*", regex.MULTILINE)
-_FOREIGN = regex.compile(r"(?<=[\p{Han}，、；：”）]) ?(and|or|the|of|to|in|for|with|is|are|by|as)(?![A-Za-z]) ?(?=[\p{Han}“（])")
+_TOKEN = compiled(r"\[(?:UNK|CLS|SEP|PAD|MASK)\]|</?s>|<(?:unk|pad)>|<\|[a-z_]{2,20}\|>")
+_FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?|\*\*(?=[^*\n]+\*\*)|(?<=\*\*[^*\n]+)\*\*", regex.MULTILINE)
+_FOREIGN = compiled(r"(?<=[\p{Han}，、；：”）]) ?(and|or|the|of|to|in|for|with|is|are|by|as)(?![A-Za-z]) ?(?=[\p{Han}“（])")
+_WORD = compiled(r"[a-z]{2}")
 _FOREIGN_FOR = {"and": "和", "or": "或"}
-_LOST_IN_QUOTES = regex.compile(r"“([^“”\n]{0,12}\p{Han}) (\p{Han}[^“”\n]{0,14})”")
-_ORGAN_END = regex.compile(r"(?:中央|国务院|政府|委员会|省委|市委|县委|区委|部|厅|局|署|办公室|军委)$")
-_PINYIN = regex.compile(r"(?<=\p{Han})[ ]?[（(][ ]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6})[ ]?[)）]")
-_TONED = regex.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
-_SYLLABLE = regex.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|ou?|ong|[iuü]n?|ing|ui|iu))")
-_CODE = regex.compile(r"^(```|~~~)[^\n]*\n.*?^\1[ \t]*$|`[^`\n]+`", regex.MULTILINE | regex.DOTALL)
+_LOST_IN_QUOTES = compiled(r"“([^“”\n]{0,12}\p{Han}) (\p{Han}[^“”\n]{0,14})”")
+_ORGAN_END = compiled(r"(?:中央|国务院|政府|委员会|省委|市委|县委|区委|部|厅|局|署|办公室|军委)$")
+_PINYIN = compiled(r"(?<=\p{Han})[ ]?[（(][ ]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6})[ ]?[)）]")
+_TONED = compiled(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
+_SYLLABLE = compiled(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|ou?|ong|[iuü]n?|ing|ui|iu))")
+_CODE = compiled(r"^(```|~~~)[^\n]*\n.*?^\1[ \t]*$|`[^`\n]+`", regex.MULTILINE | regex.DOTALL)
 
 
 def damaged_characters(text: str, *, markdown: bool = False) -> list[Damage]:
@@ -75,7 +77,7 @@ def _of_ascii(text: str, *, markdown: bool) -> Iterator[Damage]:
             yield Damage("markup-residue", Span(*m.span()), () if lost else (Edit(Span(*m.span()), ""),), not lost, "模型标记")
     if not markdown and ("```" in text or "**" in text):
         yield from (_removed("markup-residue", m, "Markdown 标记") for m in _FENCE.finditer(text))
-    for m in _FOREIGN.finditer(text):
+    for m in _FOREIGN.finditer(text) if _WORD.search(text) else ():
         new = _FOREIGN_FOR.get(m[1])
         yield Damage("foreign-word", Span(*m.span()), (Edit(Span(*m.span()), new),) if new else (), new is not None, m[1])
     if "(" in text or "（" in text:

@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
+from planlint.patterns import compiled
 from planlint.text.damage import Damage
 from planlint.text.ordinals import Family, Ordinal, ordinal_at
 from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
 
-_LINE = regex.compile(r"[^\r\n]+")
-_PAGE_NUMBER = regex.compile(r"[—–―─－\-‐]{1,2}[ ]*\d{1,4}[ ]*[—–―─－\-‐]{1,2}|第[ ]*\d{1,4}[ ]*页(?:[ ]*[,，/]?[ ]*共[ ]*\d{1,4}[ ]*页)?|\d{1,3}[ ]*/[ ]*\d{1,3}")
-_BARE_NUMBER = regex.compile(r"\d{1,3}")
+_LINE = compiled(r"[^\r\n]+")
+_PAGE_NUMBER = compiled(r"[—–―─－\-‐]{1,2}[ ]*\d{1,4}[ ]*[—–―─－\-‐]{1,2}|第[ ]*\d{1,4}[ ]*页(?:[ ]*[,，/]?[ ]*共[ ]*\d{1,4}[ ]*页)?|\d{1,3}[ ]*/[ ]*\d{1,3}")
+_BARE_NUMBER = compiled(r"\d{1,3}")
 _STOPS = frozenset("。！？；：!?;:…")
 _CLOSING = frozenset("”’）》〉】〕」』)]")
 _PAUSES = frozenset("、，,（《〈“‘〔【—")
 _OPENING_MARKS = frozenset("（《〈“‘〔【")
 _LEADING_MARKS = frozenset("，。、；：？！）》〉”’】〕%％")
-_BRACKETS = regex.compile(r"[（(《〔“）)》〕”]")
+_BRACKETS = compiled(r"[（(《〔“）)》〕”]")
 _CLOSES = {"）": "（", ")": "（", "》": "《", "〕": "〔", "”": "“"}
-_FRESH = regex.compile(
+_FRESH = compiled(
     r"——|--|[•·●○■□◆▲★➢*]|[|｜]|#{1,6} |[-+] |(?:责任|牵头|配合|主办|协办|实施|完成|参与|支持)(?:单位|部门|时限|时间|处室)[：:]|(?:（|〔)(?:责任|牵头)(?:单位|部门)"
     r"|附(?:件|表|录)|专栏|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$"
 )
-_MAXIM = regex.compile(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
-_LABELLED = regex.compile(r"(?:责任|牵头|配合|主办|协办|参与)(?:单位|部门)[：:]")
-_LIST_END = regex.compile(r"(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}[）〕]$")
-_CLAUSE = regex.compile(r"[，。；]")
-_LATIN_EDGE = regex.compile(r"[A-Za-z]")
-_DATE_LINE = regex.compile(r"[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?")
+_MAXIM = compiled(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
+_LABELLED = compiled(r"(?:责任|牵头|配合|主办|协办|参与)(?:单位|部门)[：:]")
+_LIST_END = compiled(r"(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}[）〕]$")
+_CLAUSE = compiled(r"[，。；]")
+_LATIN_EDGE = compiled(r"[A-Za-z]")
+_DATE_LINE = compiled(r"[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?")
 
 _SLACK = 5
 _INDENT = 4

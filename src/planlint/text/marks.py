@@ -7,18 +7,20 @@ from typing import NamedTuple
 
 import regex
 
+from planlint.patterns import compiled
 from planlint.text.damage import Damage
 from planlint.text.ordinals import Family, ordinal_at
 from planlint.text.spans import Edit, Span
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-_HALF_MARK = regex.compile(r"[,;:?!]|(?<=[\p{Han}”）》])\.(?=[ \t]*$)", regex.MULTILINE)
-_BRACKET = regex.compile(r"[()（）\n]")
-_STRAIGHT = regex.compile(r'["\n]')
-_CHINESE = regex.compile(r"[\p{Han}，。、；：？！（）《》〈〉“”‘’【】〔〕…—]")
-_HAN = regex.compile(r"\p{Han}")
-_LATIN_CONTEXT = regex.compile(r"(?:https?|ftp)://[^\s\p{Han}，。；）]+|[\w.+-]+@[\w-]+\.[\w.]+|\b[A-Za-z]{3,}(?:[ ,;:]+[A-Za-z]{2,}){3,}[.,;:!?]?")
-_FULL_MARK = regex.compile(r"[，；：？！（）]")
+_HALF_MARK = compiled(r"[,;:?!]|(?<=[\p{Han}”）》])\.(?=[ \t]*$)", regex.MULTILINE)
+_BRACKET = compiled(r"[()（）\n]")
+_STRAIGHT = compiled(r'["\n]')
+_CHINESE = compiled(r"[\p{Han}，。、；：？！（）《》〈〉“”‘’【】〔〕…—]")
+_HAN = compiled(r"\p{Han}")
+_LATIN_CONTEXT = compiled(r"(?:https?|ftp)://[^\s\p{Han}，。；）]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+|\b[A-Za-z]{3,}(?:[ ,;:]+[A-Za-z]{2,}){3,}[.,;:!?]?")
+_FULL_MARK = compiled(r"[，；：？！（）]")
+_LEADING_BRACKET = compiled(r"^[ \t\u3000]*[(（]", regex.MULTILINE)
 _UNIFORM = 0.95
 _MANY = 8
 
@@ -75,7 +77,7 @@ def _ordinal_brackets(text: str) -> dict[int, bool]:
     """The places of half-width brackets of numbers at the start of a line; true where half-width is the habit of their family."""
     places: dict[Family, list[int]] = {}
     full: dict[Family, int] = {}
-    for line in regex.finditer(r"^[ \t\u3000]*([(（])", text, regex.MULTILINE):
+    for line in _LEADING_BRACKET.finditer(text):
         ordinal = ordinal_at(text, line.start(), min(line.end() + 12, len(text)))
         if ordinal is None or ordinal.family not in (Family.HAN_BRACKET, Family.ARABIC_BRACKET):
             continue

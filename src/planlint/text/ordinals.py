@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import regex
 
+from planlint.patterns import compiled
 from planlint.text.numerals import to_int
 from planlint.text.spans import Span
 
@@ -55,7 +56,7 @@ class Ordinal(NamedTuple):
 
 
 _HAN = "零〇一二三四五六七八九十百千"
-_SHAPES = regex.compile(
+_SHAPES = compiled(
     rf"""[ \t\u3000\u00a0]*(?:\#{{1,6}}[ \t]+|\*\*)?(?:
       (?P<formal>第[ \t]*(?P<formal_numeral>[{_HAN}0-9０-９]{{1,6}})[ \t]*(?P<unit>[篇章节条]))(?P<formal_mark>[、.．：:]?)(?P<formal_gap>[ \t\u3000]*)(?![，。款项第的至])
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?P<decimal_mark>\.?)(?P<decimal_gap>[ \t\u3000]+)(?=\p{{Han}})
@@ -81,9 +82,10 @@ _GROUPS = {
     "box": Family.BOX,
     "annex": Family.ANNEX,
 }
+_WITH_NUMERAL = frozenset({"han_bracket", "arabic_bracket", "half_bracket", "box", "annex"})
 _UNITS = {"篇": Family.PART, "章": Family.CHAPTER, "节": Family.SECTION, "条": Family.ARTICLE}
-_LIST_OF_NUMERALS = regex.compile(rf"[{_HAN}]+[、，]")
-_UNIT_AFTER_FIGURE = regex.compile(r"[ \t]*(?:[万亿年月日%％℃倍元吨亩米克升]|公[里斤顷]|平方|立方|千[瓦克米伏]|[个家辆]|项(?!目)|户(?!外|籍))")
+_LIST_OF_NUMERALS = compiled(rf"[{_HAN}]+[、，]")
+_UNIT_AFTER_FIGURE = compiled(r"[ \t]*(?:[万亿年月日%％℃倍元吨亩米克升]|公[里斤顷]|平方|立方|千[瓦克米伏]|[个家辆]|项(?!目)|户(?!外|籍))")
 
 
 def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
@@ -96,7 +98,6 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     found = _SHAPES.match(text, start, stop)
     if found is None:
         return None
-    group = found.lastgroup or ""
     if found["formal"] is not None:
         return _ordinal(_UNITS[found["unit"]], found, "formal", found["formal_numeral"])
     if found["decimal"] is not None:
@@ -104,7 +105,7 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     for group, family in _GROUPS.items():
         if found[group] is not None:
             break
-    numeral = found[f"{group}_numeral"] if f"{group}_numeral" in found.groupdict() else found[group]
+    numeral = found[f"{group}_numeral"] if group in _WITH_NUMERAL else found[group]
     if family is Family.HAN and (_LIST_OF_NUMERALS.match(text, found.end(), stop) or found["han_mark"] in ",，" and found.end() == stop):
         return None
     return _ordinal(family, found, group, numeral)

@@ -6,12 +6,11 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-import regex
-
+from planlint.patterns import compiled
 from planlint.text.spans import Span
 from planlint.text.widths import cells
 
-_LINE_END = regex.compile(r"\r\n|\r|\n")
+_LINE_END = compiled(r"\r\n|\r|\n")
 
 
 class Position(NamedTuple):
