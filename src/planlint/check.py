@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple, Protocol, TypeVar
 
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
+_Kind = TypeVar("_Kind")
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -27,7 +28,10 @@ class Match(NamedTuple):
 
 
 class Check(Protocol):
-    """A kind of check with its parameters set. It knows no rule, no severity and no file."""
+    """A kind of check with its parameters set. It knows no rule, no severity and no file.
+
+    `placeholders` are the names that messages may use; `repairs` tells whether matches bring edits (see check_kind).
+    """
 
     placeholders: ClassVar[frozenset[str]]
     repairs: ClassVar[bool]
@@ -39,3 +43,15 @@ class Check(Protocol):
     def not_applicable(self, plan: Plan) -> bool:
         """Whether this plan has nothing the check could judge."""
         ...
+
+
+def check_kind(*placeholders: str, repairs: bool = False) -> Callable[[type[_Kind]], type[_Kind]]:
+    """Describe a kind of check: the placeholders that messages of its rules may use, and whether its matches bring edits."""
+
+    def described(kind: type[_Kind]) -> type[_Kind]:
+        # a NamedTuple takes every annotated name in its body for a field
+        setattr(kind, "placeholders", frozenset(placeholders))  # noqa: B010 (mypy refuses the plain assignment)
+        setattr(kind, "repairs", repairs)  # noqa: B010 (as above)
+        return kind
+
+    return described

@@ -70,9 +70,7 @@ def run_process() -> CallProcess:
     def call(*words: str, stdin: bytes = b"", timeout: float = 60) -> RawOutcome:
         where = os.path.dirname(os.path.dirname(planlint.__file__))
         environment = {**os.environ, "PYTHONPATH": where, "PYTHONIOENCODING": "utf-8"}
-        done = subprocess.run(
-            [sys.executable, "-m", "planlint", *words], input=stdin, capture_output=True, env=environment, timeout=timeout, check=False
-        )
+        done = subprocess.run([sys.executable, "-m", "planlint", *words], input=stdin, capture_output=True, env=environment, timeout=timeout, check=False)
         return RawOutcome(done.returncode, done.stdout, done.stderr.decode())
 
     return call

@@ -13,9 +13,9 @@ from planlint.text.source import Source
 from planlint.text.spans import Edit, Span, apply
 from planlint.text.view import View
 
-TEXT = st.text(
-    st.sampled_from(["一", "a", "é", "\u0301", "\u200d", "😀", "\U00020000", "\r", "\n", "\u2028", "\x85", " ", "@"]), max_size=24
-) | st.text(max_size=12)
+TEXT = st.text(st.sampled_from(["一", "a", "é", "\u0301", "\u200d", "😀", "\U00020000", "\r", "\n", "\u2028", "\x85", " ", "@"]), max_size=24) | st.text(
+    max_size=12
+)
 
 
 class Seen(NamedTuple):

@@ -372,15 +372,11 @@ def test_sarif_places_a_result_its_relations_and_its_repair() -> None:
             ],
             "partialFingerprints": {"primaryLocationLineHash": "0123456789abcdef:1"},
             "properties": {"confidence": "high"},
-            "relatedLocations": [
-                {"id": 1, "physicalLocation": {"artifactLocation": file, "region": above}, "message": {"text": "上一级标题"}}
-            ],
+            "relatedLocations": [{"id": 1, "physicalLocation": {"artifactLocation": file, "region": above}, "message": {"text": "上一级标题"}}],
             "fixes": [
                 {
                     "description": {"text": "删去“@@”"},
-                    "artifactChanges": [
-                        {"artifactLocation": file, "replacements": [{"deletedRegion": region, "insertedContent": {"text": ""}}]}
-                    ],
+                    "artifactChanges": [{"artifactLocation": file, "replacements": [{"deletedRegion": region, "insertedContent": {"text": ""}}]}],
                 }
             ],
         }

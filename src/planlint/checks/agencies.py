@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from planlint import data
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.agencies import AgencyList, agency_lists
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
@@ -15,6 +15,7 @@ from planlint.text.spans import Edit, Span
 _TASK_FAMILIES = (Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.SECTION, Family.ARTICLE)
 
 
+@check_kind("number", "title", "body", "count", repairs=True)
 class AgenciesCheck(NamedTuple):
     """Reports one thing about agency lists: a task that lacks one (“missing”), a body named twice in one (“duplicate”),
     a list set as a paragraph of its own (“detached”), or one without the duty that the others end with (“unclosed”).
@@ -26,9 +27,6 @@ class AgenciesCheck(NamedTuple):
     report: Literal["missing", "duplicate", "detached", "unclosed"]
     share: int = 80
     several: int = 4
-
-    placeholders = frozenset({"number", "title", "body", "count"})
-    repairs = True
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """The matches: at the task's title, the second name, or the list."""

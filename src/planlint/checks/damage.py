@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
 
 
+@check_kind("note", "text", repairs=True)
 class DamageCheck(NamedTuple):
     """Reports the damage of the given kinds (see text/damage.py)."""
 
     kinds: tuple[str, ...]
-
-    placeholders = frozenset({"note", "text"})
-    repairs = True
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """The damage, in the places of the source."""

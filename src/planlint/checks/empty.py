@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 
 _TOP = (Family.PART, Family.CHAPTER, Family.SECTION, Family.HAN, Family.HAN_BRACKET)
 
 
+@check_kind("number", "title")
 class EmptySectionCheck(NamedTuple):
     """Reports a heading followed at once by another of its level or above.
 
     Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below.
     """
-
-    placeholders = frozenset({"number", "title"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each empty section, at its heading."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.agencies import agency_lists
 from planlint.patterns import compiled
 from planlint.syntax.lines import Line, ends_with_stop
@@ -18,6 +18,7 @@ _OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
 _FULL_STOP = compiled(r"[。；！？][^。；！？]{0,4}$")
 
 
+@check_kind("tail")
 class EndingCheck(NamedTuple):
     """Reports running text that does not come to a stop: a paragraph (of="paragraph"), or the whole text (of="text").
 
@@ -27,9 +28,6 @@ class EndingCheck(NamedTuple):
 
     of: Literal["paragraph", "text"]
     least: int = 40
-
-    placeholders = frozenset({"tail"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """Matches at the last character of each paragraph, or of the text."""
@@ -65,13 +63,15 @@ class EndingCheck(NamedTuple):
             return False
         if node.kind is Kind.HEAD and node.parent is not None:
             return node.parent.run_in and text.find("。", content.start, content.stop - 1) >= 0
-        return text.find("。", content.start, content.stop) >= 0 or (_CLAUSE.search(text, content.start, content.stop) is not None and self._below_heading(node))
+        return text.find("。", content.start, content.stop) >= 0 or (
+            _CLAUSE.search(text, content.start, content.stop) is not None and self._below_heading(node)
+        )
 
     def _stopped(self, plan: Plan, node: Node) -> bool:
         content = node.content
         if plan.text[content.stop - 1] in "）〕”》）)":
             inside = plan.text[content.start : content.stop]
-            return _FULL_STOP.search(inside) is not None or inside[-1] in "）〕)" and "。" in inside
+            return _FULL_STOP.search(inside) is not None or (inside[-1] in "）〕)" and "。" in inside)
         return ends_with_stop(plan.text, Line(content.start, content.start, content.stop, None))
 
     def _below_heading(self, node: Node) -> bool:
@@ -90,4 +90,4 @@ class EndingCheck(NamedTuple):
         if self._stopped(plan, node):
             return written[-1] in "，、" and len(written) >= 8
         sentences = "。" in written[:-1] or (len(written) >= 16 and _CLAUSE.search(written) is not None)
-        return sentences and self._below_heading(node) or (len(written) >= self.least and "。" in written[:-1])
+        return (sentences and self._below_heading(node)) or (len(written) >= self.least and "。" in written[:-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -14,6 +14,7 @@ from planlint.text.spans import Span
 _CITED = compiled(r"《[^《》]{4,}|〔\d{4}〕\d+号|(?:决策|工作)?部署|(?:文件|会议|讲话|批示|指示)?精神|要求|法律|法规|规定")
 
 
+@check_kind("title")
 class RequiredFactCheck(NamedTuple):
     """Reports a document that does not state a fact: what it rests on (basis), its number or its date.
 
@@ -21,9 +22,6 @@ class RequiredFactCheck(NamedTuple):
     """
 
     fact: Literal["basis", "number", "date"]
-
-    placeholders = frozenset({"title"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """At most one match, at the preamble or the title."""

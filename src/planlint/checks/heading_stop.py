@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 from planlint.text.spans import Span
 
 
+@check_kind("title", "habit")
 class HeadingStopCheck(NamedTuple):
     """Reports, among siblings that all stand alone, those that end unlike most of the others of their level in the plan."""
-
-    placeholders = frozenset({"title", "habit"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each heading in the minority, at its end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 
@@ -13,11 +13,9 @@ _LEVELS = (Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.ARABIC_BRACKET)
 _SHOWN = {Family.HAN: "一、", Family.HAN_BRACKET: "（一）", Family.ARABIC: "1.", Family.ARABIC_BRACKET: "（1）"}
 
 
+@check_kind("number", "above", "missing")
 class LevelCheck(NamedTuple):
     """Reports a number that stands right below one two levels up, where the plan uses the level between elsewhere."""
-
-    placeholders = frozenset({"number", "above", "missing"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for the first number of each group that skips a level."""
@@ -48,5 +46,3 @@ class LevelCheck(NamedTuple):
     def _is_heading(self, node: Node) -> bool:
         """A heading stands alone or opens a paragraph; the entries of a list in a sentence do neither."""
         return node.run_in or (bool(node.title) and len(node.title) <= 30)
-
-

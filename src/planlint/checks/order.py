@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint import data
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.syntax.nodes import Node, Plan
 
 
+@check_kind("section", "earlier")
 class OrderCheck(NamedTuple):
     """Reports a chapter whose role comes before that of the chapter above it (order in rules/data/sections.yaml)."""
-
-    placeholders = frozenset({"section", "earlier"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each chapter that comes too late, at its title."""

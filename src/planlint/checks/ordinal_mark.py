@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.ordinals import Family
 from planlint.text.spans import Edit, Span
@@ -19,11 +19,9 @@ _ALLOWED: Mapping[Family, str] = {
 }
 
 
+@check_kind("number", "expected", repairs=True)
 class OrdinalMarkCheck(NamedTuple):
     """Reports 一. for 一、, （一）、 for （一） and 1、 for 1. (GB/T 9704-2012, 7.3.3)."""
-
-    placeholders = frozenset({"number", "expected"})
-    repairs = True
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each number with a wrong mark; the fix puts the right one."""

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.pairs import unpaired
 from planlint.syntax.nodes import Node, Plan
 
 
+@check_kind("mark", "counterpart", "state")
 class PairsCheck(NamedTuple):
     """Reports brackets, quotes and title marks without counterpart in their paragraph."""
-
-    placeholders = frozenset({"mark", "counterpart", "state"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each mark that stands alone, at the mark."""

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 import regex
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 TIME_LIMIT = 2.0
 
 
+@check_kind("text", "replacement", repairs=True)
 class PatternCheck(NamedTuple):
     """`find` is searched in the selected nodes; a group named “mark” is the place reported, else the whole match.
 
@@ -26,9 +27,6 @@ class PatternCheck(NamedTuple):
     by_group: Mapping[str, str] = {}
     needs: tuple[str, ...] = ()
     unless: regex.Pattern[str] | None = None
-
-    placeholders = frozenset({"text", "replacement"})
-    repairs = True
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """The matches in the selected nodes."""

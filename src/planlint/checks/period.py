@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from planlint import data
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.dates import (
     Period,
     days_in,
@@ -20,13 +21,16 @@ from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_AIM = compiled(r"(?:力争|争取|确保)?[ ]?到[ ]?(?P<year>20\d\d)[ ]?年(?:底|末)?(?:前)?(?=[，,]|[^，。；]{0,24}(?:达到|提高到|提升到|降低到|下降|不低于|不高于|实现|建成|完成|力争|基本|控制在|形成))|(?P<year>20\d\d)[ ]?年(?:底|末)?前(?=[，,]|[^，。；]{0,16}(?:完成|实现|建成|达到))")
+_AIM = compiled(
+    r"(?:力争|争取|确保)?[ ]?到[ ]?(?P<year>20\d\d)[ ]?年(?:底|末)?(?:前)?(?=[，,]|[^，。；]{0,24}(?:达到|提高到|提升到|降低到|下降|不低于|不高于|实现|建成|完成|力争|基本|控制在|形成))|(?P<year>20\d\d)[ ]?年(?:底|末)?前(?=[，,]|[^，。；]{0,16}(?:完成|实现|建成|达到))"
+)
 _PAST = compiled(r"截至|截止|已经?|曾|比[ ]?20\d\d|较[ ]?20\d\d|以来|基础上|自[ ]?20\d\d")
 _DISTANT = (2035, 2050, 2060)
 _BETWEEN = compiled(r"[”\"]?(?:期间|时期|规划)?[（(，,：:]?(?:即|，即)?[ ]?$")
 _BEFORE_NAME = compiled(r"[（(]?[，,、]?(?:即)?(?:我[国省市县区])?(?:国家)?[“\"]?$")
 
 
+@check_kind("text", "expected", "year")
 class PeriodCheck(NamedTuple):
     """Reports one thing about time: a five-year plan beside years that are not its own (“mismatch”), a target year before the
     document's own year (“past”), one outside the period in the title (“outside”), a day that does not exist (“impossible”),
@@ -34,9 +38,6 @@ class PeriodCheck(NamedTuple):
     """
 
     report: Literal["mismatch", "past", "outside", "impossible", "no-horizon"]
-
-    placeholders = frozenset({"text", "expected", "year"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """The matches, at the year, period, day or heading."""
@@ -66,7 +67,7 @@ class PeriodCheck(NamedTuple):
         if "五" not in text:
             return
         found = periods_in(text, Span(0, len(text)))
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in itertools.pairwise(found):
             named, plain = (one, other) if one.name else (other, one)
             if named.name is None or plain.name is not None or named.years is None or plain.years is None:
                 continue

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.agencies import agency_lists
 from planlint.syntax.nodes import Kind, Node, Plan
 
 
+@check_kind("text", "line")
 class RepetitionCheck(NamedTuple):
     """Reports a heading that a sibling has too, or a paragraph of at least `least` characters that stands elsewhere too."""
 
     of: Literal["headings", "paragraphs"]
     least: int = 40
-
-    placeholders = frozenset({"text", "line"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each later occurrence, with the first one as related place."""

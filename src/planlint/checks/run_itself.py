@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
 
 
+@check_kind("reason", "rule")
 class RunCheck(NamedTuple):
     """Finds nothing in a plan: its rule gives words to a finding of the run."""
-
-    placeholders = frozenset({"reason", "rule"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """Nothing."""

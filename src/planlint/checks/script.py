@@ -6,20 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint import data
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 _ENOUGH = 40
 
 
+@check_kind("text", "replacement", repairs=True)
 class ScriptCheck(NamedTuple):
     """Reports traditional characters (rules/data/traditional.yaml) in a text of which at least `share` percent is simplified."""
 
     share: int = 95
-
-    placeholders = frozenset({"text", "replacement"})
-    repairs = True
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each traditional character."""

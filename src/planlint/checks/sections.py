@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint import data
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import family_of
 from planlint.text.spans import Span
 
 
+@check_kind("genre", "section")
 class RequiredSectionsCheck(NamedTuple):
     """Reports each group of roles that the plan's genre requires and of which the plan has none (rules/data/sections.yaml).
 
@@ -20,9 +21,6 @@ class RequiredSectionsCheck(NamedTuple):
     """
 
     chapters: int = 3
-
-    placeholders = frozenset({"genre", "section"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each missing group, at the title."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.numbering import Fault, FaultKind, faults, sequences, written
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.ordinals import Family
 from planlint.text.spans import Edit, Span
 
 
+@check_kind("number", "expected", "previous", repairs=True)
 class SequenceCheck(NamedTuple):
     """Reports gaps, repeated numbers, numbers out of order, or numbers that stay alone, in the mode the plan numbers in.
 
@@ -19,9 +20,6 @@ class SequenceCheck(NamedTuple):
     """
 
     report: tuple[Literal["gap", "duplicate", "order", "lone"], ...]
-
-    placeholders = frozenset({"number", "expected", "previous"})
-    repairs = True
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each fault, at the number."""

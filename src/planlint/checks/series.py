@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.numerals import to_int
@@ -20,11 +20,9 @@ _MEMBER = compiled(
 _KINDS = {"a": "一是", "b": "第一", "c": "其一"}
 
 
+@check_kind("member", "expected")
 class SeriesCheck(NamedTuple):
     """Reports a series that changes its words or leaves a number out. Members stand at the start of a clause."""
-
-    placeholders = frozenset({"member", "expected"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each member that does not go on from the one before."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.dates import title_spans
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -23,15 +23,13 @@ _NAMED = compiled(r"[部厅局署院委会]|政府|办公室|关于")
 _FEW = 2
 
 
+@check_kind("text", repairs=True)
 class SpacingCheck(NamedTuple):
     """Reports spaces between Chinese characters, at Chinese marks, and alone at the edge of a line.
 
     Spaces between figures or letters and Chinese are one habit of the text and reported once. Titles, signatures and tables
     are set with spaces, and so are joint issuers (中共中央 国务院).
     """
-
-    placeholders = frozenset({"text"})
-    repairs = True
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each space; the fix takes it out."""

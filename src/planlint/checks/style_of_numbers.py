@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.ordinals import Family, Ordinal
@@ -27,6 +27,7 @@ class _Written(NamedTuple):
     place: Span
 
 
+@check_kind("number", "expected", repairs=True)
 class NumberStyleCheck(NamedTuple):
     """Reports numbers written unlike most of their family: width of brackets and dots, spaces behind them.
 
@@ -35,9 +36,6 @@ class NumberStyleCheck(NamedTuple):
 
     least: int = 6
     several: int = 3
-
-    placeholders = frozenset({"number", "expected"})
-    repairs = True
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each number in the minority; the fix writes it like the others."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.check import Match
+from planlint.check import Match, check_kind
 from planlint.facts.document import main_part
 from planlint.syntax.lines import Line, is_addressee
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
 
+@check_kind("part")
 class MissingTitleCheck(NamedTuple):
     """Reports a plan with chapters that has no title, and a notice that opens with its addressees."""
-
-    placeholders = frozenset({"part"})
-    repairs = False
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """At most one match for each part, at its first line."""

@@ -146,9 +146,7 @@ class _Run:
             return self._unwritten(repair, "检查期间文件已被改动，没有写入", "the file has changed meanwhile and is left as it is")
         except UnicodeEncodeError as error:
             name = repair.before.encoding
-            return self._unwritten(
-                repair, f"修复后的文字不能以 {name} 编码保存，没有写入", f"the repaired text does not fit {name}: {error.reason}"
-            )
+            return self._unwritten(repair, f"修复后的文字不能以 {name} 编码保存，没有写入", f"the repaired text does not fit {name}: {error.reason}")
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -82,9 +82,7 @@ class Group(NamedTuple):
 
 
 _LANG = Option("lang", ("--lang",), Help("提示信息的语言。", "Language of the messages."), "zh|en", LANGUAGES)
-_COLOR = Option(
-    "color", ("--color",), Help("何时使用颜色。", "When to use colour."), "auto|always|never", ("auto", "always", "never"), preset="auto"
-)
+_COLOR = Option("color", ("--color",), Help("何时使用颜色。", "When to use colour."), "auto|always|never", ("auto", "always", "never"), preset="auto")
 _ENCODING = Option(
     "encoding",
     ("--encoding",),
@@ -199,9 +197,7 @@ _TREE = Command(
     Help("显示方案的结构。", "Show the structure of a plan."),
     (Argument("file", "FILE", Help("文件；“-”为标准输入。", "A file; “-” is standard input.")),),
     (
-        Option(
-            "output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"
-        ),
+        Option("output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"),
         _STDIN_FILENAME,
         _ENCODING,
         _LANG,
@@ -214,9 +210,7 @@ _RULES_LIST = Command(
     Help("列出全部规则。", "List the rules."),
     (),
     (
-        Option(
-            "output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"
-        ),
+        Option("output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"),
         _RULES,
         _LANG,
         _COLOR,

@@ -74,9 +74,7 @@ def outputs(formats: tuple[str, ...], file: str | None, environment: Mapping[str
 def _output(form: str, file: str | None, environment: Mapping[str, str], origin: str) -> Output:
     if form not in OUTPUT_FORMATS:
         known = ", ".join(OUTPUT_FORMATS)
-        raise BadOutput(
-            f"{origin}：没有名为“{form}”的输出格式；可用的有 {known}", f"{origin}: there is no output format “{form}”; known are {known}"
-        )
+        raise BadOutput(f"{origin}：没有名为“{form}”的输出格式；可用的有 {known}", f"{origin}: there is no output format “{form}”; known are {known}")
     if file == "":
         raise BadOutput(f"{origin}：“{form}=”之后缺文件名", f"{origin}: no file name after “{form}=”")
     if form == "auto":

@@ -130,9 +130,7 @@ class New(NamedTuple):
         language = terminal.language(self.lang, os.environ)
         name = visible(self.name)
         if _NAME.fullmatch(self.name) is None:
-            return complain(
-                f"“{name}”不能作规则名称：只用小写字母、数字和连字符", f"“{name}” is no name: use a-z, 0-9 and hyphens", language
-            )
+            return complain(f"“{name}”不能作规则名称：只用小写字母、数字和连字符", f"“{name}” is no name: use a-z, 0-9 and hyphens", language)
         if any(rule.name == self.name for rule in load((), language) or ()):
             return complain(f"已有名为“{name}”的规则", f"there is a rule named “{name}”", language)
         path = os.path.join(self.folder, f"{self.name}.yaml")

@@ -40,9 +40,7 @@ class Tree(NamedTuple):
             raw = sys.stdin.buffer.read() if self.file == "-" else read_bytes(path)
             plan = read(source_of(path, raw, encoding=self.encoding))
         except Unreadable as error:
-            return complain(
-                f"{visible(path)}：{error.reason_zh}", f"{visible(path)}: {error.reason_en}", terminal.language(self.lang, os.environ)
-            )
+            return complain(f"{visible(path)}：{error.reason_zh}", f"{visible(path)}: {error.reason_en}", terminal.language(self.lang, os.environ))
         if self.output_format == "json":
             give_json(outline(plan, path))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
@@ -136,7 +137,7 @@ def _mode(family: Family, groups: list[list[Node]]) -> Mode:
     if family is Family.BOX:
         return Mode.CONTINUOUS
     votes: Counter[Mode] = Counter()
-    for before, group in zip(groups, groups[1:], strict=False):
+    for before, group in itertools.pairwise(groups):
         first, last = _value(group[0]), _value(before[-1])
         if first == 1 and (last >= 1 or len(before) > 1):
             votes[Mode.RESTARTING] += 1

@@ -31,9 +31,7 @@ def tallies(report: Report) -> list[Tally]:
         for diagnostic in file.diagnostics:
             known = counted.get(diagnostic.code)
             findings, fixed = (known.findings, known.fixable) if known is not None else (0, 0)
-            counted[diagnostic.code] = Tally(
-                diagnostic.code, diagnostic.name, diagnostic.severity, findings + 1, fixed + fixable(diagnostic)
-            )
+            counted[diagnostic.code] = Tally(diagnostic.code, diagnostic.name, diagnostic.severity, findings + 1, fixed + fixable(diagnostic))
     return sorted(counted.values(), key=lambda tally: (-tally.findings, tally.code))
 
 

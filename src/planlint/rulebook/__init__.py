@@ -1,0 +1,1 @@
+"""Rules: decoded from YAML, kept, tried on their own examples, explained."""

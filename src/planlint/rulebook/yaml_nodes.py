@@ -113,6 +113,7 @@ def _refuse_aliases(text: str, file: str, loader: type) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=loader):
         mark = event.start_mark
+        assert mark is not None
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise RuleError(file, mark.line + 1, mark.column + 1, "规则文件不用锚点和别名（& *）")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

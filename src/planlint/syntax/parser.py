@@ -98,6 +98,8 @@ class _Builder:
             self._top.title += written
             begun = index == self._part.title[0]
             self._top.title_span = line.content if begun else Span(self._top.title_span.start, line.stop)
+        elif index in self._part.matter:
+            self._leaf(Kind.CODE, line)
         elif index in self._part.contents:
             self._leaf(Kind.CONTENTS, line)
         else:

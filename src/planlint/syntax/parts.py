@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from planlint.patterns import compiled
@@ -28,13 +29,17 @@ _TITLE_LINES = 6
 
 
 class Part(NamedTuple):
-    """A run of lines. The first `head` of them come before the body; `title` and `contents` are indices among those."""
+    """A run of lines. The first `head` of them come before the body; `title`, `contents` and `matter` are indices among those.
+
+    `matter` is the front matter of a Markdown text.
+    """
 
     kind: Kind
     lines: list[Line]
     head: int
     title: tuple[int, ...]
     contents: frozenset[int]
+    matter: frozenset[int]
 
 
 def split(text: str, lines: list[Line], *, markdown: bool = False) -> list[Part]:
@@ -43,7 +48,7 @@ def split(text: str, lines: list[Line], *, markdown: bool = False) -> list[Part]
         return []
     starts = _starts(text, lines)
     bounds = [*starts, len(lines)]
-    return [_part(text, lines[a:b], following=b < len(lines), first=a == 0, markdown=markdown) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [_part(text, lines[a:b], following=b < len(lines), first=a == 0, markdown=markdown) for a, b in itertools.pairwise(bounds)]
 
 
 def _starts(text: str, lines: list[Line]) -> list[int]:
@@ -119,7 +124,9 @@ def _continues_title(text: str, lines: list[Line], start: int, at: int) -> bool:
     """Whether every line since the start of the part could belong to one title with this line."""
     if at - start >= _TITLE_LINES:
         return False
-    return all(not ends_with_stop(text, line) and not is_date(text, line) and (line.ordinal is None or line.ordinal.family is Family.ANNEX) for line in lines[start:at])
+    return all(
+        not ends_with_stop(text, line) and not is_date(text, line) and (line.ordinal is None or line.ordinal.family is Family.ANNEX) for line in lines[start:at]
+    )
 
 
 def _title_start(text: str, lines: list[Line], start: int, at: int) -> int:
@@ -147,9 +154,10 @@ def _is_title_line(text: str, line: Line) -> bool:
 
 def _part(text: str, lines: list[Line], *, following: bool, first: bool, markdown: bool) -> Part:
     contents = _contents(text, lines)
-    head = _head(text, lines, contents)
-    title = _title(text, lines[:head], contents)
-    return Part(_kind(text, lines, head, title, following=following, first=first), lines, head, title, contents)
+    matter = _matter(text, lines) if markdown and first else frozenset()
+    head = _head(text, lines, contents | matter)
+    title = _title(text, lines[:head], contents | matter)
+    return Part(_kind(text, lines, head, title, following=following, first=first), lines, head, title, contents, matter)
 
 
 def _kind(text: str, lines: list[Line], head: int, title: tuple[int, ...], *, following: bool, first: bool) -> Kind:
@@ -165,6 +173,12 @@ def _kind(text: str, lines: list[Line], head: int, title: tuple[int, ...], *, fo
 
 def _joined(lines: list[Line], title: tuple[int, ...]) -> Line:
     return lines[title[-1]]
+
+
+def _matter(text: str, lines: list[Line]) -> frozenset[int]:
+    """The indices of the front matter, with its fences."""
+    fences = [at for at, line in enumerate(lines[:60]) if text[line.start : line.stop] == "---"]
+    return frozenset(range(fences[1] + 1)) if len(fences) > 1 and fences[0] == 0 else frozenset()
 
 
 def _contents(text: str, lines: list[Line]) -> frozenset[int]:
@@ -204,6 +218,8 @@ def _head(text: str, lines: list[Line], contents: frozenset[int]) -> int:
 def _title(text: str, lines: list[Line], contents: frozenset[int]) -> tuple[int, ...]:
     """The indices of the lines of the title: the run of lines that ends with the name of a kind of document."""
     opening = 1 if lines and lines[0].ordinal is not None else 0
+    while opening in contents:
+        opening += 1
     while opening < len(lines) and not ends_with_stop(text, lines[opening]):
         opening += 1
     candidates = [
@@ -219,7 +235,12 @@ def _title(text: str, lines: list[Line], contents: frozenset[int]) -> tuple[int,
     first = last
     while first > 0 and first - 1 not in contents and _belongs_to_title(text, lines[first - 1]):
         first -= 1
-    while last + 1 < opening and is_bracketed(text, lines[last + 1]) and not is_document_number(text, lines[last + 1]) and any(c.isdigit() or c in "试稿" for c in text[lines[last + 1].start : lines[last + 1].stop]):
+    while (
+        last + 1 < opening
+        and is_bracketed(text, lines[last + 1])
+        and not is_document_number(text, lines[last + 1])
+        and any(c.isdigit() or c in "试稿" for c in text[lines[last + 1].start : lines[last + 1].stop])
+    ):
         last += 1
         if is_date(text, lines[last]):
             last -= 1

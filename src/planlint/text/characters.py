@@ -19,7 +19,9 @@ _SUSPICIOUS = compiled(
 _MARKERS = compiled(r"(?<![@\w.]@*)@{2,}(?! -\d)(?![A-Za-z0-9._-]+\.[A-Za-z])|(?<=[\p{Han}\d])@{2,}(?! -\d)")
 _PIECES = compiled(r"▁+|(?<=\p{Han})[ ]?##(?=[\p{Han}\w])")
 _LOST = compiled(r"\ufffd+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
-_LATIN_RUN = compiled(r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+")
+_LATIN_RUN = compiled(
+    r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+"
+)
 _HIGH_LATIN = compiled(r"[\xc0-\xff]")
 _UTF8_AS_GBK = compiled(r"[^\x00-\x7f]*(?:锛|銆|鈥|鐨勶|鐨刣|绗竴|缁)[^\x00-\x7f]*")
 _INVISIBLE = compiled(
@@ -44,11 +46,10 @@ _ORGAN_END = compiled(r"(?:中央|国务院|政府|委员会|省委|市委|县�
 _PINYIN = compiled(r"(?<=\p{Han})[ ]?[（(][ ]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6})[ ]?[)）]")
 _TONED = compiled(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _SYLLABLE = compiled(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|ou?|ong|[iuü]n?|ing|ui|iu))")
-_CODE = compiled(r"^(```|~~~)[^\n]*\n.*?^\1[ \t]*$|`[^`\n]+`", regex.MULTILINE | regex.DOTALL)
 
 
 def damaged_characters(text: str, *, markdown: bool = False) -> list[Damage]:
-    """The damaged characters of a text. Code in Markdown is left alone, and its own marks are no residue."""
+    """The damaged characters of a text. What Markdown itself is written with is no residue."""
     found = list(_of_ascii(text, markdown=markdown))
     if " " in text and "“" in text:
         found += _lost_in_quotes(text)
@@ -56,9 +57,6 @@ def damaged_characters(text: str, *, markdown: bool = False) -> list[Damage]:
         found += _of_other(text)
     elif "锟" in text or "烫烫" in text or "屯屯" in text or "锛" in text or "銆" in text:
         found += (*_lost(text), *_utf8_as_gbk(text))
-    if markdown and found:
-        code = [Span(*m.span()) for m in _CODE.finditer(text)]
-        found = [wound for wound in found if not any(span.covers(wound.span) for span in code)]
     return _apart(found)
 
 
@@ -155,7 +153,7 @@ def _mojibake(text: str) -> Iterator[Damage]:
         plain = _redecoded(m[0])
         if plain is not None:
             yield Damage("mojibake", Span(*m.span()), (Edit(Span(*m.span()), plain),), True, plain[:12])
-        elif len(m[0]) >= 4 and "\x80" <= max(m[0]) and _HIGH_LATIN.search(m[0]) and not m[0].isalpha():
+        elif len(m[0]) >= 4 and max(m[0]) >= "\x80" and _HIGH_LATIN.search(m[0]) and not m[0].isalpha():
             yield Damage("mojibake", Span(*m.span()), (), False, m[0][:12])
 
 

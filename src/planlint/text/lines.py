@@ -112,7 +112,13 @@ def _furniture(text: str, lines: list[_Line]) -> set[_Line]:
 
 
 def _cuts_a_sentence(text: str, above: _Line, below: _Line) -> bool:
-    return above.width >= 24 and not _ended(text, above) and below.ordinal is None and below.width >= 8 and _CLAUSE.search(text, below.start, below.stop) is not None
+    return (
+        above.width >= 24
+        and not _ended(text, above)
+        and below.ordinal is None
+        and below.width >= 8
+        and _CLAUSE.search(text, below.start, below.stop) is not None
+    )
 
 
 def _printed(text: str, line: _Line) -> Damage:
@@ -236,7 +242,9 @@ class _Page:
         text = self._text
         if (self._indents and line.indent >= 2) or _MAXIM.match(text, line.start, line.stop):
             return False
-        return _CLAUSE.search(text, line.start, line.stop) is not None and (_ended(text, line) or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG)
+        return _CLAUSE.search(text, line.start, line.stop) is not None and (
+            _ended(text, line) or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG
+        )
 
 
 def _track(text: str, line: _Line, at: int, opened: list[tuple[str, int]]) -> None:

@@ -102,11 +102,9 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
         return _ordinal(_UNITS[found["unit"]], found, "formal", found["formal_numeral"])
     if found["decimal"] is not None:
         return None if _UNIT_AFTER_FIGURE.match(text, found.end("decimal"), stop) else _decimal(found)
-    for group, family in _GROUPS.items():
-        if found[group] is not None:
-            break
+    group, family = next(item for item in _GROUPS.items() if found[item[0]] is not None)
     numeral = found[f"{group}_numeral"] if group in _WITH_NUMERAL else found[group]
-    if family is Family.HAN and (_LIST_OF_NUMERALS.match(text, found.end(), stop) or found["han_mark"] in ",，" and found.end() == stop):
+    if family is Family.HAN and (_LIST_OF_NUMERALS.match(text, found.end(), stop) or (found["han_mark"] in ",，" and found.end() == stop)):
         return None
     return _ordinal(family, found, group, numeral)
 

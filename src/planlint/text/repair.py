@@ -8,6 +8,7 @@ from planlint.text.characters import damaged_characters
 from planlint.text.damage import Damage, seen_through
 from planlint.text.lines import damaged_lines
 from planlint.text.marks import damaged_marks
+from planlint.text.markup import literal_spans
 from planlint.text.source import Source
 from planlint.text.view import View
 
@@ -26,6 +27,9 @@ def repair(source: Source) -> Repaired:
     found: list[Damage] = []
     for stage in (damaged_characters, damaged_marks, damaged_lines):
         wounds = stage(view.text, markdown=markdown)
+        if markdown and wounds:
+            literal = literal_spans(view.text)
+            wounds = [wound for wound in wounds if not any(span.overlaps(wound.span) for span in literal)]
         found += [wound.located(view) for wound in wounds]
         view = seen_through(view, wounds)
     found.sort(key=lambda wound: (wound.span.start, wound.span.stop))

@@ -19,6 +19,7 @@ class Span(_Range):
     __slots__ = ()
 
     def __new__(cls, start: int, stop: int) -> Span:
+        """A span; raises ValueError as the class says."""
         if stop < start or start < 0:
             raise ValueError(f"no span from {start} to {stop}")
         return tuple.__new__(cls, (start, stop))

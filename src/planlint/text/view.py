@@ -111,9 +111,7 @@ class View:
         """The pieces that make up a stretch of this view, moved on by so many characters."""
         if start == stop:
             return
-        for view_start, view_stop, source_start, source_stop in self._pieces[
-            bisect_right(self._stops, start) : bisect_left(self._starts, stop)
-        ]:
+        for view_start, view_stop, source_start, source_stop in self._pieces[bisect_right(self._stops, start) : bisect_left(self._starts, stop)]:
             if view_start == view_stop:
                 if start < view_start < stop:
                     yield view_start + shift, view_stop + shift, source_start, source_stop
