@@ -99,16 +99,19 @@ def _read(folder: str) -> list[_Ignored]:
     except OSError:
         return []
     from pathspec import GitIgnoreSpec
-    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-    patterns: list[GitIgnoreSpecPattern] = []
-    for line in lines:
-        try:
-            patterns += GitIgnoreSpec.from_lines([line]).patterns
-        except ValueError:
-            # git says nothing of a line that is no pattern, such as a lone “!”
-            continue
-    return [_Ignored(folder, GitIgnoreSpec(patterns))]
+    return [_Ignored(folder, GitIgnoreSpec.from_lines(filter(_is_pattern, lines)))]
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether a line is one; git says nothing of a line that is none, such as a lone “!”."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
 
 
 def _is_ignored(path: str, ignored: list[_Ignored]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -57,11 +58,13 @@ class AgenciesCheck(NamedTuple):
             without = [node for node in members if node.index not in covered]
             if len(members) - len(without) < self.several or (len(members) - len(without)) * 100 < self.share * len(members):
                 continue
+            siblings = Counter(id(node.parent) for node in members)
+            served = Counter(id(node.parent) for node in members if node.index in covered)
             for node in without:
-                siblings = [other for other in members if other.parent is node.parent and other is not node]
-                if siblings and sum(other.index in covered for other in siblings) * 2 <= len(siblings):
+                others = siblings[id(node.parent)] - 1
+                if others and served[id(node.parent)] * 2 <= others:
                     continue
-                if not siblings and self._alone_without(node, members, covered):
+                if not others and self._alone_without(node, members, covered):
                     continue
                 ordinal = node.ordinal
                 assert ordinal is not None
@@ -108,7 +111,7 @@ class AgenciesCheck(NamedTuple):
             return
         for found in apart:
             leaf = plan.leaf_at(found.span.start)
-            above = plan.leaves[plan.leaves.index(leaf) - 1]
+            above = plan.leaf_at(max(leaf.span.start - 1, 0))
             if above.kind in (Kind.PARAGRAPH, Kind.HEAD) and plan.text[above.content.stop - 1] == "。":
                 gap = Span(above.content.stop, found.span.start)
                 yield Match(found.span, {"number": "", "title": "", "body": "", "count": str(len(bracketed))}, edits=(Edit(gap, ""),))

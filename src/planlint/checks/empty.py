@@ -21,24 +21,26 @@ class EmptySectionCheck(NamedTuple):
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each empty section, at its heading."""
+        judged: dict[int, bool] = {}
         for node in nodes:
-            if node.ordinal is None or node.ordinal.family not in _TOP or not self._is_empty(plan, node):
+            if node.ordinal is None or node.ordinal.family not in _TOP or node.parent is None or not self._is_empty(plan, node):
                 continue
-            if self._is_list_entry(plan, node):
-                continue
-            siblings = [other for other in node.parent.numbered if other is not node] if node.parent is not None else []
-            filled = [other for other in siblings if not self._is_empty(plan, other)]
-            if filled and len(filled) * 2 > len(siblings):
+            if node.parent.index not in judged:
+                judged[node.parent.index] = self._holds_sections(plan, node.parent)
+            if judged[node.parent.index]:
                 yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.title})
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan has no headings."""
         return all(node.ordinal is None for node in plan.nodes)
 
-    def _is_list_entry(self, plan: Plan, node: Node) -> bool:
-        """Entries of a list end with semicolons, the last one with a stop."""
-        siblings = list(node.parent.numbered) if node.parent is not None else []
-        return any(plan.text_of(other.children[0]).endswith("；") for other in siblings if other.children)
+    def _holds_sections(self, plan: Plan, parent: Node) -> bool:
+        """Whether most of the numbered children have something in them; entries of a list end with semicolons and are no sections."""
+        children = list(parent.numbered)
+        if any(plan.text_of(child.children[0]).endswith("；") for child in children if child.children):
+            return False
+        filled = sum(not self._is_empty(plan, child) for child in children)
+        return filled * 2 > len(children) - 1
 
     def _is_empty(self, plan: Plan, node: Node) -> bool:
         if node.run_in or len(node.children) > 1 or node.kind is not Kind.HEADING:

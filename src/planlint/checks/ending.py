@@ -15,6 +15,7 @@ from planlint.text.spans import Span
 
 _CLAUSE = compiled(r"[，。；]")
 _OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
+_NEAR = 200
 _FULL_STOP = compiled(r"[。；！？][^。；！？]{0,4}$")
 
 
@@ -85,7 +86,7 @@ class EndingCheck(NamedTuple):
         if node.kind not in (Kind.PARAGRAPH, Kind.HEAD) or self._in_annex(node):
             return False
         written = plan.text_of(node)
-        if _OPEN.search(written) and len(written) >= 8:
+        if _OPEN.search(written[-_NEAR:]) and len(written) >= 8:
             return True
         if self._stopped(plan, node):
             return written[-1] in "，、" and len(written) >= 8

@@ -45,12 +45,8 @@ class SequenceCheck(NamedTuple):
     def _renumbered(self, plan: Plan, fault: Fault) -> tuple[Edit, ...]:
         if fault.kind is FaultKind.ORDER:
             return ()
-        sequence = next((s for s in plan.fact(sequences) if fault.node in s.nodes), None)
-        if sequence is None or sum(other.node in sequence.nodes for other in plan.fact(faults)) > 1:
-            return ()
-        at = sequence.nodes.index(fault.node)
         edits: list[Edit] = []
-        for value, node in enumerate(sequence.nodes[at:], at + 1):
+        for value, node in enumerate(fault.rest, fault.value):
             assert node.ordinal is not None
             numeral = node.ordinal.numeral
             start = plan.text.find(numeral, node.ordinal.span.start)

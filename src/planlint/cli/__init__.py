@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Protocol
 
 from planlint import __version__
 from planlint.cli import lean
 from planlint.cli.options import Command, Value
-
-
-class _Runnable(Protocol):
-    def run(self) -> int: ...
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -32,14 +28,17 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    finally:
+        if words is None:
+            # the process ends here: without this the interpreter first looks through all that is left for cycles
+            gc.freeze()
 
 
 def launch(command: Command, values: Mapping[str, Value]) -> int:
     """Run a command with a value for each of its fields; the exit code."""
     module, _, name = command.target.partition(":")
-    kind = getattr(import_module(module), name)
-    runnable: _Runnable = kind(**values)
-    return runnable.run()
+    code: int = getattr(import_module(module), name)(**values).run()
+    return code
 
 
 def _main(words: list[str]) -> int:

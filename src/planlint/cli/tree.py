@@ -130,9 +130,9 @@ def _label(plan: Plan, node: Node) -> Text:
         label.append(visible(node.ordinal.text), style="bold cyan")
     if node.title:
         label.append(visible(node.title), style="bold" if node.kind is not Kind.TITLE else "")
-    elif node.ordinal is None:
+    elif not node.children:
         text = plan.text_of(node)
         label.append(visible(text[:_TEXT]) + ("…" if len(text) > _TEXT else ""), style="dim")
     notes = [node.kind.value, *([node.role] if node.role else []), f"{line}"]
-    label.append(f"  {' '.join(notes)}", style="dim")
+    label.append(f"{'  ' if label else ''}{' '.join(notes)}", style="dim")
     return label

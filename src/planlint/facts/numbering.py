@@ -40,12 +40,18 @@ class FaultKind(StrEnum):
 
 
 class Fault(NamedTuple):
-    """A number that does not follow the one before it; `expected` is written as the plan writes its numbers."""
+    """A number that does not follow the one before it; `expected` is written as the plan writes its numbers.
+
+    `rest` holds the node and those that count on from it, where it is the only fault of its sequence, else nothing;
+    the first of them should bear the number `value`.
+    """
 
     kind: FaultKind
     node: Node
     previous: Node | None
     expected: str
+    value: int
+    rest: tuple[Node, ...] = ()
 
 
 def sequences(plan: Plan) -> list[Sequence]:
@@ -61,7 +67,11 @@ def faults(plan: Plan) -> list[Fault]:
     """The numbers that break their sequence, in reading order. After a gap counting goes on from the number found."""
     found: list[Fault] = []
     for sequence in plan.fact(sequences):
-        found += _faults(sequence)
+        broken = list(_faults(sequence))
+        if len(broken) == 1:
+            at = sequence.nodes.index(broken[0].node)
+            broken = [broken[0]._replace(rest=sequence.nodes[at:], value=at + 1)]
+        found += broken
     found.sort(key=lambda fault: fault.node.index)
     return found
 
@@ -165,16 +175,16 @@ def _faults(sequence: Sequence) -> Iterator[Fault]:
             expected += 1
         elif value > expected:
             if following == expected or (following == expected + 1 and value > expected + 1):
-                yield Fault(FaultKind.ORDER, node, previous, written(expected, node.ordinal))
+                yield Fault(FaultKind.ORDER, node, previous, written(expected, node.ordinal), expected)
                 expected = expected if following == expected else expected + 1
                 previous = node
                 continue
-            yield Fault(FaultKind.GAP, node, previous, written(expected, node.ordinal))
+            yield Fault(FaultKind.GAP, node, previous, written(expected, node.ordinal), expected)
             expected = value + 1
         elif previous is not None and value == _value(previous):
-            yield Fault(FaultKind.DUPLICATE, node, previous, written(expected, node.ordinal))
+            yield Fault(FaultKind.DUPLICATE, node, previous, written(expected, node.ordinal), expected)
             expected = expected + 1 if following == expected + 1 else expected
         elif previous is not None and value > 0:
-            yield Fault(FaultKind.ORDER, node, previous, written(expected, node.ordinal))
+            yield Fault(FaultKind.ORDER, node, previous, written(expected, node.ordinal), expected)
             expected = expected + 1 if following == expected + 1 else value + 1 if following == value + 1 else expected
         previous = node
