@@ -21,7 +21,7 @@ class AgenciesCheck(NamedTuple):
     """Reports one thing about agency lists: a task that lacks one (“missing”), a body named twice in one (“duplicate”),
     a list set as a paragraph of its own (“detached”), or one without the duty that the others end with (“unclosed”).
 
-    A task lacks a list when at least `share` percent of the `several` or more tasks like it have one; lists above it, below it
+    A task with nothing below its heading is no task yet. Another lacks a list when at least `share` percent of the `several` or more tasks like it have one; lists above it, below it
     and those of closing chapters count.
     """
 
@@ -61,6 +61,8 @@ class AgenciesCheck(NamedTuple):
             siblings = Counter(id(node.parent) for node in members)
             served = Counter(id(node.parent) for node in members if node.index in covered)
             for node in without:
+                if not node.run_in and len(node.children) == 1:
+                    continue
                 others = siblings[id(node.parent)] - 1
                 if others and served[id(node.parent)] * 2 <= others:
                     continue

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
-from planlint.text.ordinals import Family
+from planlint.text.ordinals import MARKS
 from planlint.text.spans import Edit, Span
-
-_ALLOWED: Mapping[Family, str] = {
-    Family.HAN: "、",
-    Family.HAN_BRACKET: "",
-    Family.ARABIC: ".．",
-    Family.ARABIC_BRACKET: "",
-    Family.CIRCLED: "",
-}
 
 
 @check_kind("number", "expected", repairs=True)
@@ -27,14 +19,9 @@ class OrdinalMarkCheck(NamedTuple):
         """One match for each number with a wrong mark; the fix puts the right one."""
         for node in nodes:
             ordinal = node.ordinal
-            if ordinal is None or ordinal.family not in _ALLOWED:
+            if ordinal is None or ordinal.is_well_marked:
                 continue
-            allowed = _ALLOWED[ordinal.family]
-            if ordinal.mark == allowed or (ordinal.mark and ordinal.mark in allowed):
-                continue
-            if ordinal.family is Family.ARABIC_BRACKET and not ordinal.mark:
-                continue
-            right = allowed[:1]
+            right = MARKS[ordinal.family][:1]
             bare = ordinal.text[: len(ordinal.text) - len(ordinal.mark)]
             place = Span(ordinal.span.stop - len(ordinal.mark), ordinal.span.stop)
             yield Match(ordinal.span, {"number": ordinal.text, "expected": bare + right}, edits=(Edit(place, right),))

@@ -28,7 +28,7 @@ class SpacingCheck(NamedTuple):
     """Reports spaces between Chinese characters, at Chinese marks, and alone at the edge of a line.
 
     Spaces between figures or letters and Chinese are one habit of the text and reported once. Titles, signatures and tables
-    are set with spaces, and so are joint issuers (中共中央 国务院).
+    are set with spaces, and so are joint issuers (中共中央 国务院). A space in place of a lost character is no stray one.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
@@ -38,6 +38,7 @@ class SpacingCheck(NamedTuple):
             return
         wanted = {node.index for node in nodes if node.kind in (Kind.HEAD, Kind.PARAGRAPH)}
         titles = title_spans(text)
+        lost = [wound.span for wound in plan.damage if wound.kind == "lost-character"]
         for m in _SPACE.finditer(text):
             leaf = plan.leaf_at(m.start())
             if leaf.index not in wanted or self._follows_number(leaf, m.start()):
@@ -46,6 +47,8 @@ class SpacingCheck(NamedTuple):
             if group is None or self._parts_names(plan, titles, m.start()):
                 continue
             span = Span(*m.span())
+            if lost and any(wound.covers(plan.view.locate(span)) for wound in lost):
+                continue
             shown = text[max(span.start - 4, 0) : span.stop + 4].strip().replace("\n", "")
             yield Match(span, {"text": shown}, edits=(Edit(span, ""),), group="figures" if group == "figures" else None)
         if plan.view.source.format != "markdown":

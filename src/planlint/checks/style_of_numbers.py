@@ -31,7 +31,7 @@ class _Written(NamedTuple):
 class NumberStyleCheck(NamedTuple):
     """Reports numbers written unlike most of their family: width of brackets and dots, spaces behind them.
 
-    Judged only where at least `least` of every ten are alike and the family has at least `several` numbers.
+    A wrong mark is left to the check of marks. Judged only where at least `least` of every ten are alike and the family has at least `several` numbers.
     """
 
     least: int = 6
@@ -43,7 +43,7 @@ class NumberStyleCheck(NamedTuple):
         members: dict[Family, list[_Written]] = {}
         for node in nodes:
             ordinal = node.ordinal
-            if ordinal is not None and ordinal.family in _JUDGED:
+            if ordinal is not None and ordinal.family in _JUDGED and ordinal.is_well_marked:
                 whole = Span(ordinal.span.start, ordinal.span.stop + len(ordinal.gap))
                 place = plan.view.locate(whole)
                 written = place.of(source)

@@ -75,18 +75,19 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
             yield _list(text, span, labelled.end() if labelled else inside.start, node, labelled=bool(labelled), detached=span == content)
 
 
-def _brackets(text: str, within: Span) -> Iterator[Span]:
-    """The outermost bracket groups."""
-    opened = 0
-    depth = 0
+def _brackets(text: str, within: Span) -> list[Span]:
+    """The outermost bracket groups; a bracket that is never closed holds none of the others."""
+    opened: list[int] = []
+    groups: list[Span] = []
     for m in _BRACKET.finditer(text, within.start, within.stop):
         if m[0] in _OPENING:
-            opened = m.start() if depth == 0 else opened
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                yield Span(opened, m.end())
+            opened.append(m.start())
+        elif opened:
+            group = Span(opened.pop(), m.end())
+            while groups and groups[-1].start > group.start:
+                groups.pop()
+            groups.append(group)
+    return groups
 
 
 def _is_list(text: str, inside: Span) -> bool:

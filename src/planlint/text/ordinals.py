@@ -34,6 +34,9 @@ class Family(StrEnum):
         return _RANKS[self]
 
 
+MARKS = {Family.HAN: "、", Family.HAN_BRACKET: "", Family.ARABIC: ".．", Family.ARABIC_BRACKET: "", Family.CIRCLED: ""}
+"""The marks that may stand behind a number of a family (GB/T 9704-2012, 7.3.3); empty where none may."""
+
 _RANKS = {family: rank for rank, family in enumerate(Family)}
 
 
@@ -53,6 +56,12 @@ class Ordinal(NamedTuple):
     value: int
     values: tuple[int, ...]
     span: Span
+
+    @property
+    def is_well_marked(self) -> bool:
+        """Whether the mark is one that the family takes; a family without a rule takes any."""
+        allowed = MARKS.get(self.family)
+        return allowed is None or ((self.mark in allowed if allowed else not self.mark) and (bool(self.mark) or not allowed))
 
 
 _HAN = "零〇一二三四五六七八九十百千"
