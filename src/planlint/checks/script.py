@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from planlint import data
@@ -41,6 +42,13 @@ class ScriptCheck(NamedTuple):
 
 def _simplified_for(characters: set[str]) -> dict[str, str]:
     """The traditional ones among the characters, each with its simplified form."""
-    table: dict[str, str] = data.load("traditional")
-    traditional, simplified = table["traditional"], table["simplified"]
-    return {character: simplified[traditional.index(character)] for character in characters.intersection(traditional) if character != " "}
+    table = _table()
+    return {character: table[character] for character in characters if character in table}
+
+
+@cache
+def _table() -> dict[str, str]:
+    pairs: dict[str, str] = data.load("traditional")
+    table = dict(zip(pairs["traditional"], pairs["simplified"], strict=True))
+    table.pop(" ", None)
+    return table

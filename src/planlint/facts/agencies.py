@@ -12,6 +12,7 @@ from planlint.text.spans import Span
 _LABEL = compiled(r"(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)[：:]")
 _BRACKET = compiled(r"[（）()〔〕［］\[\]【】]")
 _OPENING = frozenset("（(〔［[【")
+_CLOSING = frozenset("）)〕］]】")
 _DUTY = compiled(r"负责|牵头|配合|落实|分工|承担|参与|组织实施")
 _DUTY_AT_END = compiled(
     r"(?:负责|牵头|配合|落实|参与|承担|组织实施|实施|推进)(?:[。；，]?[^。（）]{0,4})?$|(?:负责|牵头|落实|配合)[。；，,].{0,60}(?:列出|列举|落实|实施|下同|负责)[。]?$"
@@ -19,7 +20,7 @@ _DUTY_AT_END = compiled(
 _BODY = compiled(
     r"(?:[厅局委部办署院会行社团区]|政府|单位|部门|公司|中心|集团|机构|企业|各地|地方|管委会|支队|大队|街道|乡镇)(?=[、，；：。（〔\[）等按牵负配分依落]|\s|$)"
 )
-_SEPARATOR = compiled(r"[、，,；;。]|(?<=[厅局委部办署院会行府])(?:和|与|及|以及|会同)(?=[省市县区州国中各自])")
+_JOINT = compiled(r"[（(〔［\[【）)〕］\]】]|[、，,；;。]|(?<=[厅局委部办署院会行府])(?:和|与|及|以及|会同)(?=[省市县区州国中各自])")
 _TAIL = compiled(
     r"(?:等)?(?:有关|相关)?(?:部门|单位|等)?(?:共同|分别|联合)?(?:按照?|依|根据)?(?:各自)?(?:职能|职责|工作)?(?:职责)?(?:分工)?(?:共同|分别|具体)?(?:牵头)?(?:组织)?(?:负责|牵头|配合|落实|承担|参与|实施|推进)*(?:落实|实施)?$"
 )
@@ -108,22 +109,20 @@ def _bodies(text: str, within: Span) -> Iterator[Body]:
     """The names in a list; a name in brackets behind another belongs to it."""
     start = within.start
     depth = 0
-    at = within.start
-    while at <= within.stop:
-        mark = text[at] if at < within.stop else "、"
+    for m in _JOINT.finditer(text, within.start, within.stop):
+        mark = m[0]
         if mark in _OPENING:
             depth += 1
-        elif mark in "）)〕］]】":
+        elif mark in _CLOSING:
             depth = max(depth - 1, 0)
-        elif depth == 0 and (at == within.stop or _SEPARATOR.match(text, at, within.stop)):
-            body = _body(text, start, at)
+        elif depth == 0:
+            body = _body(text, start, m.start())
             if body is not None:
                 yield body
-            separator = _SEPARATOR.match(text, at, within.stop)
-            at = separator.end() if separator else at + 1
-            start = at
-            continue
-        at += 1
+            start = m.end()
+    last = _body(text, start, within.stop)
+    if last is not None:
+        yield last
 
 
 def _body(text: str, start: int, stop: int) -> Body | None:
