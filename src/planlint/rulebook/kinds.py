@@ -7,18 +7,22 @@ from importlib import import_module
 from planlint.check import Check
 
 KINDS: dict[str, str] = {
-    "agencies": "planlint.checks.agencies:AgenciesCheck",
+    "calendar": "planlint.checks.calendar:CalendarCheck",
     "damage": "planlint.checks.damage:DamageCheck",
+    "detached-agencies": "planlint.checks.detached_agencies:DetachedAgenciesCheck",
+    "duplicate-agency": "planlint.checks.duplicate_agency:DuplicateAgencyCheck",
     "empty": "planlint.checks.empty:EmptySectionCheck",
     "ending": "planlint.checks.ending:EndingCheck",
     "facts": "planlint.checks.facts:RequiredFactCheck",
     "heading-stop": "planlint.checks.heading_stop:HeadingStopCheck",
+    "horizon": "planlint.checks.horizon:HorizonCheck",
     "level": "planlint.checks.level:LevelCheck",
+    "missing-agency": "planlint.checks.missing_agency:MissingAgencyCheck",
     "order": "planlint.checks.order:OrderCheck",
     "ordinal-mark": "planlint.checks.ordinal_mark:OrdinalMarkCheck",
     "pairs": "planlint.checks.pairs:PairsCheck",
     "pattern": "planlint.checks.pattern:PatternCheck",
-    "period": "planlint.checks.period:PeriodCheck",
+    "plan-period": "planlint.checks.plan_period:PlanPeriodCheck",
     "repetition": "planlint.checks.repetition:RepetitionCheck",
     "run-itself": "planlint.checks.run_itself:RunCheck",
     "script": "planlint.checks.script:ScriptCheck",
@@ -27,6 +31,7 @@ KINDS: dict[str, str] = {
     "series": "planlint.checks.series:SeriesCheck",
     "spacing": "planlint.checks.spacing:SpacingCheck",
     "style-of-numbers": "planlint.checks.style_of_numbers:NumberStyleCheck",
+    "target-year": "planlint.checks.target_year:TargetYearCheck",
     "title": "planlint.checks.title:MissingTitleCheck",
 }
 """Where the class of each kind is; read only when a rule file is decoded."""

@@ -1,0 +1,48 @@
+"""Target years that can't be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.aims import aims
+from planlint.facts.dates import periods_in
+from planlint.facts.document import document, main_part, year_of
+from planlint.syntax.nodes import Node, Plan
+
+_DISTANT = (2035, 2050, 2060)
+
+
+@check_kind("year", "issued", "period")
+class TargetYearCheck(NamedTuple):
+    """Reports a target year before the document's own (“past”), or outside the years in its title (“outside”).
+
+    Years of a five-year plan that the text names itself, and the distant goals 2035, 2050 and 2060, are inside.
+    """
+
+    report: Literal["past", "outside"]
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each such year, at its digits."""
+        return self._past(plan) if self.report == "past" else self._outside(plan)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether there is no year to measure by."""
+        return (year_of(plan) if self.report == "past" else plan.fact(document).period) is None
+
+    def _past(self, plan: Plan) -> Iterator[Match]:
+        issued = year_of(plan)
+        assert issued is not None
+        for aim in plan.fact(aims):
+            if aim.year < issued:
+                yield Match(aim.span, {"year": str(aim.year), "issued": str(issued), "period": ""})
+
+    def _outside(self, plan: Plan) -> Iterator[Match]:
+        period = plan.fact(document).period
+        assert period is not None
+        named = [found.years for found in periods_in(plan.text, main_part(plan).span) if found.name and found.years]
+        for aim in plan.fact(aims):
+            allowed = aim.year in _DISTANT or any(first <= aim.year <= last for first, last in (period, *named))
+            if aim.year < period[0] or not allowed:
+                yield Match(aim.span, {"year": str(aim.year), "issued": "", "period": f"{period[0]}—{period[1]}"})

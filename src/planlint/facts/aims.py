@@ -1,0 +1,48 @@
+"""The years that a plan aims at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planlint.facts.dates import title_spans
+from planlint.patterns import compiled
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Span
+
+_AIM = compiled(
+    r"(?:力争|争取|确保)?[ ]?到[ ]?(?P<year>20\d\d)[ ]?年(?:底|末)?(?:前)?(?=[，,]|[^，。；]{0,24}(?:达到|提高到|提升到|降低到|下降|不低于|不高于|实现|建成|完成|力争|基本|控制在|形成))|(?P<year>20\d\d)[ ]?年(?:底|末)?前(?=[，,]|[^，。；]{0,16}(?:完成|实现|建成|达到))"
+)
+_PAST = compiled(r"截至|截止|已经?|曾|比[ ]?20\d\d|较[ ]?20\d\d|以来|基础上|自[ ]?20\d\d")
+
+
+class Aim(NamedTuple):
+    """A year by which something is to be reached, at the place of its four digits."""
+
+    span: Span
+    year: int
+
+
+def aims(plan: Plan) -> list[Aim]:
+    """The years that the text aims at, in order: outside of cited titles, annexes, baselines and chapters that look back."""
+    return list(_aims(plan))
+
+
+def _aims(plan: Plan) -> Iterator[Aim]:
+    titles = title_spans(plan.text)
+    for m in _AIM.finditer(plan.text):
+        span = Span(*m.span("year"))
+        leaf = plan.leaf_at(span.start)
+        if leaf.part.kind is Kind.ANNEX or any(title.covers(span) for title in titles) or _looks_back(plan, leaf, span):
+            continue
+        yield Aim(span, int(m["year"]))
+
+
+def _looks_back(plan: Plan, leaf: Node, span: Span) -> bool:
+    """Whether the clause tells of what has been: a baseline, or a chapter on what was achieved."""
+    if any(above.role == "background" for above in leaf.ancestors()):
+        return True
+    text, content = plan.text, leaf.content
+    start = max(*(text.rfind(mark, content.start, span.start) for mark in "。；"), content.start)
+    stop = min((at for mark in "，。；" if (at := text.find(mark, span.stop, content.stop)) >= 0), default=content.stop)
+    return _PAST.search(text, start, stop) is not None
