@@ -7,6 +7,7 @@ import os
 import sys
 from functools import cache
 from typing import Any
+from zlib import crc32
 
 from planlint import __version__
 
@@ -46,18 +47,33 @@ def load(name: str) -> Any:
     stamp = (path, status.st_mtime_ns, status.st_size, sys.version_info[:2])
     folder = cache_folder()
     kept = os.path.join(folder, f"{name}.marshal") if folder is not None else None
-    if kept is not None:
+    if kept is not None and (written := read_kept(kept)) is not None:
         try:
-            with open(kept, "rb") as file:
-                found_stamp, content = marshal.load(file)
+            found_stamp, content = marshal.loads(written)
             if found_stamp == stamp:
                 return content
-        except (OSError, ValueError, EOFError, TypeError):
+        except (ValueError, EOFError, TypeError):
             pass
     content = _decode(path)
     if kept is not None:
-        write_atomically(kept, marshal.dumps((stamp, content)))
+        keep(kept, marshal.dumps((stamp, content)))
     return content
+
+
+def read_kept(path: str) -> bytes | None:
+    """What was put in a file of the cache; None when there is no such file or it is damaged."""
+    try:
+        with open(path, "rb") as file:
+            written = file.read()
+    except OSError:
+        return None
+    # pickle and marshal may bring the interpreter down over bytes that are not theirs
+    return written[4:] if written[:4] == _checksum(written[4:]) else None
+
+
+def keep(path: str, content: bytes) -> None:
+    """Put something in a file of the cache, with the sum by which read_kept knows that it is whole."""
+    write_atomically(path, _checksum(content) + content)
 
 
 def write_atomically(path: str, content: bytes) -> None:
@@ -71,6 +87,10 @@ def write_atomically(path: str, content: bytes) -> None:
         os.replace(draft, path)
     except OSError:
         return
+
+
+def _checksum(content: bytes) -> bytes:
+    return crc32(content).to_bytes(4, "big")
 
 
 def _decode(path: str) -> Any:

@@ -32,17 +32,17 @@ class _Store:
 
     def keep(self) -> None:
         if self._grown and self._path is not None:
-            data.write_atomically(self._path, pickle.dumps((self._stamp, self._patterns), pickle.HIGHEST_PROTOCOL))
+            data.keep(self._path, pickle.dumps((self._stamp, self._patterns), pickle.HIGHEST_PROTOCOL))
             self._grown = False
 
     def _read(self) -> dict[_Key, regex.Pattern[str]]:
         """What an earlier run kept; a file that is damaged or of another release of regex counts as none."""
-        if self._path is None:
+        written = data.read_kept(self._path) if self._path is not None else None
+        if written is None:
             return {}
         try:
-            with open(self._path, "rb") as file:
-                stamp, patterns = pickle.load(file)
-        except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError, TypeError, IndexError):
+            stamp, patterns = pickle.loads(written)
+        except (pickle.PickleError, AttributeError, ImportError, ValueError, TypeError):
             return {}
         found: dict[_Key, regex.Pattern[str]] = patterns if stamp == self._stamp else {}
         return found

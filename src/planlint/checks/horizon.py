@@ -21,6 +21,7 @@ class HorizonCheck(NamedTuple):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """At most one match, at the heading of the goals."""
         goals = [node for node in main_part(plan).walk() if node.role == "goals" and node.kind is Kind.HEADING]
+        goals = [node for node in goals if node.run_in or len(node.children) > 1]
         if goals and not any(self._is_timed(plan, node) for node in goals):
             yield Match(goals[0].title_span, {"title": goals[0].title})
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.agencies import agency_lists
+from planlint.facts.endings import break_off
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 from planlint.text.spans import Span
@@ -36,7 +37,7 @@ class MissingAgencyCheck(NamedTuple):
             siblings = Counter(id(node.parent) for node in members)
             siblings_served = Counter(id(node.parent) for node in served)
             for at, node in enumerate(members):
-                if node.index in covered or (not node.run_in and len(node.children) == 1):
+                if node.index in covered or self._is_unfinished(plan, node):
                     continue
                 others = siblings[id(node.parent)] - 1
                 if others and siblings_served[id(node.parent)] * 2 <= others:
@@ -76,6 +77,13 @@ class MissingAgencyCheck(NamedTuple):
         sections = data.load("sections")
         chapters = [above for above in (node, *node.ancestors()) if above.ordinal is not None]
         return chapters[-1].role not in (*sections["opening"], *sections["closing"]) and node.role not in sections["opening"]
+
+    def _is_unfinished(self, plan: Plan, node: Node) -> bool:
+        """Whether nothing stands below the heading, or the whole text breaks off in the task."""
+        if not node.run_in and len(node.children) == 1:
+            return True
+        cut = plan.fact(break_off)
+        return cut is not None and node.span.covers(cut.span)
 
     def _stands_among(self, members: list[Node], at: int, covered: set[int]) -> bool:
         """A task that is the only one of its section is judged by its neighbours before and behind."""

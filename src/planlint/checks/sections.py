@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
+from planlint.facts.endings import break_off
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import family_of
 from planlint.text.spans import Span
@@ -27,21 +28,26 @@ class RequiredSectionsCheck(NamedTuple):
         part = main_part(plan)
         genre = plan.fact(document).genre or ""
         sections = data.load("sections")
-        roles = {node.role for node in part.walk()} - {None}
         span = part.title_span if part.title else Span(part.content.start, part.content.start)
         for group in sections["required"][family_of(genre)]:
-            if not roles & set(group) and not self._in_other_words(part, sections["words"], group):
+            if not self._has(part, group, deep="overall" in group) and not self._in_other_words(part, sections["words"], group):
                 names = "、".join(f"“{sections['names'][role]}”" for role in group[:2])
                 yield Match(span, {"genre": genre, "section": names})
+
+    def _has(self, part: Node, group: list[str], *, deep: bool) -> bool:
+        """Whether a chapter has one of the roles; directions may also stand one level below."""
+        return any(node.role in group for node in part.walk() if 0 < node.level <= 1 + deep)
 
     def _in_other_words(self, part: Node, words: dict[str, list[str]], group: list[str]) -> bool:
         """Whether a chapter speaks of the role in words that no alias holds."""
         return any(word in chapter.title for chapter in part.numbered for role in group for word in words.get(role, ()))
 
     def not_applicable(self, plan: Plan) -> bool:
-        """Whether the genre requires nothing, or the plan is too short to tell."""
+        """Whether the genre requires nothing, or the plan is too short or not whole enough to tell."""
         genre = plan.fact(document).genre
         if genre is None or family_of(genre) not in data.load("sections")["required"]:
             return True
         part = main_part(plan)
+        if plan.fact(break_off) is not None:
+            return True
         return part.kind is not Kind.PLAN or sum(1 for _ in part.numbered) < self.chapters

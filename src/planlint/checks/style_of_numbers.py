@@ -14,6 +14,7 @@ from planlint.text.spans import Edit, Span
 
 _FIGURES = compiled(r"[0-9０-９]+|[零〇一二三四五六七八九十百千]+|[①-⑳㉑-㊿⑴-⒇]")
 _NUMBER_ALONE = compiled(r"[（(]?[ ]?#[ ]?[）)]?[、.．,，]?[ \t\u3000]*")
+_MIXED = compiled(r"（#[ ]?\)|\([ ]?#）")
 _JUDGED = (Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.ARABIC_BRACKET)
 _FOR_EXAMPLE = {Family.HAN: "一", Family.HAN_BRACKET: "一", Family.ARABIC: "1", Family.ARABIC_BRACKET: "1"}
 
@@ -31,7 +32,7 @@ class _Written(NamedTuple):
 class NumberStyleCheck(NamedTuple):
     """Reports numbers written unlike most of their family: width of brackets and dots, spaces behind them.
 
-    A wrong mark is left to the check of marks. Judged only where at least `least` of every ten are alike and the family has at least `several` numbers.
+    A wrong mark and a pair of mixed width are left to their own rules. Judged only where at least `least` of every ten are alike and the family has at least `several` numbers.
     """
 
     least: int = 6
@@ -61,7 +62,7 @@ class NumberStyleCheck(NamedTuple):
         if len(counts) == 1 or len(found) < self.several or count * 10 < self.least * len(found):
             return
         for number in found:
-            if number.shape == usual or not _is_number(number.shape):
+            if number.shape == usual or not _is_number(number.shape) or _MIXED.match(number.shape):
                 continue
             numeral = number.ordinal.numeral.strip().translate(_PLAIN)
             edit = Edit(number.place, usual.replace("#", numeral))

@@ -18,7 +18,7 @@ _DISTANT = (2035, 2050, 2060)
 class TargetYearCheck(NamedTuple):
     """Reports a target year before the document's own (“past”), or outside the years in its title (“outside”).
 
-    Years of a five-year plan that the text names itself, and the distant goals 2035, 2050 and 2060, are inside.
+    What is past is not reported as outside too. Years of a five-year plan that the text names itself, and the distant goals 2035, 2050 and 2060, are inside.
     """
 
     report: Literal["past", "outside"]
@@ -44,5 +44,5 @@ class TargetYearCheck(NamedTuple):
         named = [found.years for found in periods_in(plan.text, main_part(plan).span) if found.name and found.years]
         for aim in plan.fact(aims):
             allowed = aim.year in _DISTANT or any(first <= aim.year <= last for first, last in (period, *named))
-            if aim.year < period[0] or not allowed:
+            if (aim.year < period[0] and aim.year >= (year_of(plan) or 0)) or (aim.year > period[0] and not allowed):
                 yield Match(aim.span, {"year": str(aim.year), "issued": "", "period": f"{period[0]}—{period[1]}"})

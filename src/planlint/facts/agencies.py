@@ -70,14 +70,17 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
         yield _list(text, content, label.end(), node, labelled=True, detached=True)
         return
     for span in _brackets(text, content):
-        inside = Span(span.start + 1, span.stop - 1)
+        inside = Span(span.start + 1, span.stop - (text[span.stop - 1] in _CLOSING))
         labelled = _LABEL.match(text, inside.start, inside.stop)
         if labelled or _is_list(text, inside):
             yield _list(text, span, labelled.end() if labelled else inside.start, node, labelled=bool(labelled), detached=span == content)
 
 
 def _brackets(text: str, within: Span) -> list[Span]:
-    """The outermost bracket groups; a bracket that is never closed holds none of the others."""
+    """The outermost bracket groups; a bracket that is never closed holds none of the others.
+
+    One that opens a list at the end of the paragraph and was not closed makes a group with it.
+    """
     opened: list[int] = []
     groups: list[Span] = []
     for m in _BRACKET.finditer(text, within.start, within.stop):
@@ -88,6 +91,9 @@ def _brackets(text: str, within: Span) -> list[Span]:
             while groups and groups[-1].start > group.start:
                 groups.pop()
             groups.append(group)
+    unclosed = next((at for at in reversed(opened) if _DUTY_AT_END.search(text, at, within.stop)), None)
+    if unclosed is not None and not any(group.stop == within.stop for group in groups):
+        groups = [*(group for group in groups if group.start < unclosed), Span(unclosed, within.stop)]
     return groups
 
 

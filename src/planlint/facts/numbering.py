@@ -88,6 +88,8 @@ def _numeral(value: int, like: Ordinal) -> str:
     if like.family is Family.DECIMAL:
         return ".".join(map(str, (*like.values[:-1], value)))
     first = like.numeral.strip()[:1]
+    if "⑴" <= first <= "⒇":
+        return chr(0x2474 + value - 1) if value <= 20 else f"（{value}）"
     if "0" <= first <= "9":
         return str(value)
     if "０" <= first <= "９":

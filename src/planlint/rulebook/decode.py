@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import string
 from collections.abc import Callable, Mapping
+from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import regex
 
+from planlint import data
 from planlint.check import Check
 from planlint.diagnostic import Applicability, Confidence, Severity
 from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind
@@ -18,7 +20,7 @@ from planlint.syntax.nodes import Kind
 from planlint.syntax.select import NUMBERED, TEXT, Selector
 from planlint.text.ordinals import Family
 
-__all__ = ["KEYS", "RuleError", "decode_rule"]
+__all__ = ["CODE", "KEYS", "NAME", "NODES", "REQUIRED", "RuleError", "decode_rule", "parameters", "vocabulary"]
 
 KEYS: tuple[str, ...] = (
     "code", "name", "title", "severity", "confidence", "default", "fold", "when", "where",
@@ -26,8 +28,8 @@ KEYS: tuple[str, ...] = (
 )  # fmt: skip
 REQUIRED: tuple[str, ...] = ("code", "name", "title", "severity", "check", "message", "why", "basis")
 NODES: tuple[str, ...] = (*(kind.value for kind in Kind), NUMBERED, TEXT)
-_CODE = regex.compile(r"[A-Z]{2,5}\d{3}")
-_NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CODE = regex.compile(r"[A-Z]{2,5}[0-9]{3}")
+NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def decode_rule(text: str, file: str) -> Rule:
@@ -39,15 +41,12 @@ def decode_rule(text: str, file: str) -> Rule:
     fields = root.fields(KEYS)
     for key in REQUIRED:
         if key not in fields:
-            root.fail(f"缺少键“{key}”")
-    kind_name = fields["check"].text()
-    if kind_name not in KINDS:
-        fields["check"].fail(f"没有“{kind_name}”这种检查{nearest(kind_name, tuple(KINDS))}")
-    kind = load_kind(kind_name)
-    bad, good = _examples(root, fields.get("examples"), needed=kind_name not in WITHOUT_EXAMPLES)
+            root.fail(f"缺少键“{key}”", f"the key “{key}” is missing")
+    kind = _kind(fields["check"])
+    bad, good = _examples(root, fields.get("examples"), needed=fields["check"].text() not in WITHOUT_EXAMPLES)
     fix, fix_title = _fix(fields.get("fix"), kind)
     return Rule(
-        code=_matching(fields["code"], _CODE, "代码应为大写字母加三位数字，如NUM001"),
+        code=_matching(fields["code"], CODE, "代码应为大写字母加三位数字，如NUM001", "a code is capitals and three digits, such as NUM001"),
         name=_name(fields["name"], file),
         title=_words(fields["title"]),
         severity=Severity[fields["severity"].choice(tuple(s.label for s in Severity)).upper()],
@@ -58,62 +57,83 @@ def decode_rule(text: str, file: str) -> Rule:
         check=_check(root, fields.get("with"), kind),
         message=_template(fields["message"], kind),
         why=_words(fields["why"]),
-        basis=fields["basis"].text(),
+        basis=fields["basis"].filled(),
         fix=fix,
         fix_title=fix_title,
         bad=bad,
         good=good,
         file=file,
-        fold=fields["fold"].number() if "fold" in fields else 0,
+        fold=fields["fold"].number(least=0) if "fold" in fields else 0,
     )
 
 
-def _matching(place: Place, form: regex.Pattern[str], otherwise: str) -> str:
+def _kind(place: Place) -> type[Check]:
+    name = place.text()
+    try:
+        return load_kind(name)
+    except KeyError:
+        zh, en = nearest(name, tuple(KINDS))
+        place.fail(f"没有“{name}”这种检查{zh}", f"there is no kind of check “{name}”{en}")
+    except (ImportError, AttributeError) as error:
+        if name in KINDS:
+            raise
+        place.fail(f"检查“{name}”由其他软件包提供，装载不了：{error}", f"the check “{name}” of another package can't be loaded: {error}")
+
+
+def _matching(place: Place, form: regex.Pattern[str], zh: str, en: str) -> str:
     written = place.text()
     if form.fullmatch(written) is None:
-        place.fail(otherwise)
+        place.fail(zh, en)
     return written
 
 
 def _name(place: Place, file: str) -> str:
-    name = _matching(place, _NAME, "名称应为小写英文词，以“-”相连，如numbering-gap")
+    name = _matching(place, NAME, "名称应为小写英文词，以“-”相连，如numbering-gap", "a name is a-z and 0-9 joined by “-”, such as numbering-gap")
     stem = os.path.splitext(os.path.basename(file))[0]
     if stem != name:
-        place.fail(f"规则名“{name}”应与文件名“{stem}”相同")
+        place.fail(f"规则名“{name}”应与文件名“{stem}”相同", f"the name “{name}” must be that of the file, “{stem}”")
     return name
 
 
 def _words(place: Place) -> Words:
     if place.is_text:
-        return Words(place.text())
+        return Words(place.filled())
     fields = place.fields(("zh", "en"))
     if "zh" not in fields:
-        place.fail("缺少中文（zh）")
-    return Words(fields["zh"].text(), fields["en"].text() if "en" in fields else "")
+        place.fail("缺少中文（zh）", "the Chinese text (zh) is missing")
+    return Words(fields["zh"].filled(), fields["en"].text() if "en" in fields else "")
 
 
 def _template(place: Place, kind: type[Check]) -> Words:
     words = _words(place)
-    for template in words:
-        try:
-            names = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
-        except ValueError as error:
-            place.fail(f"占位符写法有误：{error}")
-        for name in names:
-            if name not in kind.placeholders:
-                known = tuple(sorted(kind.placeholders))
-                place.fail(f"没有占位符“{{{name}}}”{nearest(name, known)}；可用的有{'、'.join(known) or '（无）'}")
+    for template in (place,) if place.is_text else place.fields().values():
+        _placeholders(template, kind.placeholders)
     return words
+
+
+def _placeholders(place: Place, known: frozenset[str]) -> None:
+    try:
+        fields = [field[1:] for field in string.Formatter().parse(place.text()) if field[1] is not None]
+    except ValueError as error:
+        place.fail(f"占位符写法有误：{error}", f"a placeholder is written wrongly: {error}")
+    for name, form, conversion in fields:
+        if name not in known:
+            names = tuple(sorted(known))
+            zh, en = nearest(str(name), names)
+            may_zh, may_en = "、".join(names) or "（无）", ", ".join(names) or "none"
+            place.fail(f"没有占位符“{{{name}}}”{zh}；可用的有{may_zh}", f"there is no placeholder “{{{name}}}”{en}; there are: {may_en}")
+        if form or conversion:
+            place.fail(f"占位符只写“{{{name}}}”，不加格式", f"a placeholder is just “{{{name}}}”, without a format")
 
 
 def _fix(place: Place | None, kind: type[Check]) -> tuple[Applicability | None, Words]:
     if place is None:
         return None, Words("")
     if not kind.repairs:
-        place.fail("这种检查不提供修复，不能写fix")
+        place.fail("这种检查不提供修复，不能写fix", "this kind of check repairs nothing, so that there can be no fix")
     fields = place.fields(("applicability", "title"))
     if "applicability" not in fields or "title" not in fields:
-        place.fail("fix应有applicability和title")
+        place.fail("fix应有applicability和title", "fix needs applicability and title")
     applicability = Applicability(fields["applicability"].choice(tuple(a.value for a in Applicability)))
     return applicability, _template(fields["title"], kind)
 
@@ -122,19 +142,33 @@ def _genres(place: Place | None) -> frozenset[str]:
     if place is None:
         return frozenset()
     fields = place.fields(("genre",))
-    return frozenset(item.text() for item in fields["genre"].items()) if "genre" in fields else frozenset()
+    return frozenset(item.choice(vocabulary()["genre"]) for item in fields["genre"].some()) if "genre" in fields else frozenset()
+
+
+def vocabulary() -> dict[str, tuple[str, ...]]:
+    """The words that each key of `when` and `where` may have: another one would select nothing, without a word."""
+    sections: dict[str, Any] = data.load("sections")
+    members = (genre for family in sections["families"].values() for genre in family)
+    roles = tuple(sections["roles"])
+    around = (*(kind.value for kind in Kind), *roles)
+    return {
+        "genre": tuple(dict.fromkeys((*sections["families"], *members, *sections["genres"], "通知"))),
+        "node": NODES,
+        "role": roles,
+        "family": tuple(family.value for family in Family),
+        "within": around,
+        "outside": around,
+        "has": around,
+    }
 
 
 def _selector(place: Place | None) -> Selector:
     if place is None:
         return Selector()
     fields = place.fields(("node", "level", "role", "family", "within", "outside", "has", "title"))
-    families = tuple(family.value for family in Family)
-    words: dict[str, frozenset[str]] = {}
-    for name, known in (("node", NODES), ("family", families), ("role", None), ("within", None), ("outside", None), ("has", None)):
-        if name in fields:
-            words[name] = frozenset(item.choice(known) if known else item.text() for item in fields[name].items())
-    level = frozenset(item.number() for item in fields["level"].items()) if "level" in fields else frozenset()
+    known = vocabulary()
+    words = {name: frozenset(item.choice(known[name]) for item in value.some()) for name, value in fields.items() if name in known}
+    level = frozenset(item.number(least=0) for item in fields["level"].some()) if "level" in fields else frozenset()
     title = _pattern(fields["title"]) if "title" in fields else None
     return Selector(
         words.get("node", Selector().node),
@@ -150,9 +184,14 @@ def _selector(place: Place | None) -> Selector:
 
 def _pattern(place: Place) -> regex.Pattern[str]:
     try:
-        return regex.compile(place.text())
+        return regex.compile(place.text(), regex.V0)
     except regex.error as error:
-        place.fail(f"匹配式写法有误：{error}")
+        reason = str(error).partition(" at position ")[0]
+        place.fail(f"匹配式写法有误：{reason}", f"broken pattern: {reason}", at=getattr(error, "pos", None) or 0)
+    except ValueError as error:
+        place.fail(f"匹配式写法有误：{error}", f"broken pattern: {error}")
+    except RecursionError:
+        place.fail("匹配式嵌套太深", "the pattern is nested too deep")
 
 
 def parameters(kind: type[Check]) -> dict[str, tuple[Any, bool]]:
@@ -167,7 +206,7 @@ def _check(root: Place, place: Place | None, kind: type[Check]) -> Check:
     fields = place.fields(tuple(known)) if place is not None else {}
     for name, (_, required) in known.items():
         if required and name not in fields:
-            (place or root).fail(f"检查缺少参数“{name}”")
+            (place or root).fail(f"检查缺少参数“{name}”", f"the check needs the parameter “{name}”")
     make: Callable[..., Check] = kind
     return make(**{name: _value(value, known[name][0]) for name, value in fields.items()})
 
@@ -175,7 +214,7 @@ def _check(root: Place, place: Place | None, kind: type[Check]) -> Check:
 def _value(place: Place, hint: Any) -> Any:
     """A parameter's value by the type its kind declares."""
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin is Union or str(origin) == "<class 'types.UnionType'>":
+    if origin in (Union, UnionType):
         return _value(place, next(argument for argument in arguments if argument is not type(None)))
     if origin is Literal:
         return place.choice(tuple(str(argument) for argument in arguments))
@@ -187,39 +226,43 @@ def _value(place: Place, hint: Any) -> Any:
         return _pattern(place)
     if hint is bool:
         return place.choice(("true", "false")) == "true"
-    return place.number() if hint is int else place.text()
+    if hint is int:
+        return place.number()
+    if hint is float:
+        return place.decimal()
+    if hint is not str:
+        raise TypeError(f"a rule file can't give a value of {hint}")
+    return place.text()
 
 
 def _examples(root: Place, place: Place | None, *, needed: bool) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
     if place is None:
         if needed:
-            root.fail("缺少键“examples”：每条规则都要有正反例子")
+            root.fail("缺少键“examples”：每条规则都要有正反例子", "the key “examples” is missing: each rule shows good and bad texts")
         return (), ()
     fields = place.fields(("bad", "good"))
-    bad = tuple(_bad(item) for item in fields["bad"].items()) if "bad" in fields else ()
-    good = tuple(_good(item) for item in fields["good"].items()) if "good" in fields else ()
-    if not bad or not good:
-        place.fail("正例（good）和反例（bad）都至少要有一个")
-    return bad, good
+    if "bad" not in fields or "good" not in fields:
+        place.fail("正例（good）和反例（bad）都至少要有一个", "there must be a good and a bad example at least")
+    return tuple(_bad(item) for item in fields["bad"].some()), tuple(_good(item) for item in fields["good"].some())
 
 
 def _bad(place: Place) -> Example:
     fields = place.fields(("text", "expect", "fixed"))
     if "text" not in fields or "expect" not in fields:
-        place.fail("反例应有text和expect")
-    expect = tuple(_expectation(item) for item in fields["expect"].items())
-    return Example(fields["text"].text(), expect, fields["fixed"].text() if "fixed" in fields else None, place.node.start_mark.line + 1)
+        place.fail("反例应有text和expect", "a bad example needs text and expect")
+    expect = tuple(_expectation(item) for item in fields["expect"].some())
+    return Example(fields["text"].filled(), expect, fields["fixed"].text() if "fixed" in fields else None, place.node.start_mark.line + 1)
 
 
 def _expectation(place: Place) -> Expectation:
     fields = place.fields(("line", "text"))
     if "line" not in fields:
-        place.fail("expect应有行号line")
-    return Expectation(fields["line"].number(), fields["text"].text() if "text" in fields else "")
+        place.fail("expect应有行号line", "expect needs the line")
+    return Expectation(fields["line"].number(least=1), fields["text"].text() if "text" in fields else "")
 
 
 def _good(place: Place) -> Example:
     fields = place.fields(("text",))
     if "text" not in fields:
-        place.fail("正例应有text")
-    return Example(fields["text"].text(), line=place.node.start_mark.line + 1)
+        place.fail("正例应有text", "a good example needs text")
+    return Example(fields["text"].filled(), line=place.node.start_mark.line + 1)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from planlint.check import Check
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 KINDS: dict[str, str] = {
     "calendar": "planlint.checks.calendar:CalendarCheck",
@@ -12,12 +16,12 @@ KINDS: dict[str, str] = {
     "detached-agencies": "planlint.checks.detached_agencies:DetachedAgenciesCheck",
     "duplicate-agency": "planlint.checks.duplicate_agency:DuplicateAgencyCheck",
     "empty": "planlint.checks.empty:EmptySectionCheck",
-    "ending": "planlint.checks.ending:EndingCheck",
     "facts": "planlint.checks.facts:RequiredFactCheck",
     "heading-stop": "planlint.checks.heading_stop:HeadingStopCheck",
     "horizon": "planlint.checks.horizon:HorizonCheck",
     "level": "planlint.checks.level:LevelCheck",
     "missing-agency": "planlint.checks.missing_agency:MissingAgencyCheck",
+    "missing-stop": "planlint.checks.missing_stop:MissingStopCheck",
     "order": "planlint.checks.order:OrderCheck",
     "ordinal-mark": "planlint.checks.ordinal_mark:OrdinalMarkCheck",
     "pairs": "planlint.checks.pairs:PairsCheck",
@@ -33,6 +37,7 @@ KINDS: dict[str, str] = {
     "style-of-numbers": "planlint.checks.style_of_numbers:NumberStyleCheck",
     "target-year": "planlint.checks.target_year:TargetYearCheck",
     "title": "planlint.checks.title:MissingTitleCheck",
+    "truncation": "planlint.checks.truncation:TruncationCheck",
 }
 """Where the class of each kind is; read only when a rule file is decoded."""
 
@@ -40,8 +45,24 @@ WITHOUT_EXAMPLES = frozenset({"run-itself"})
 """Kinds that find nothing in a text, so that no example can show them."""
 
 
+PLUGGED = "planlint.checks"
+"""The group of entry points where installed packages offer more kinds."""
+
+
 def load_kind(name: str) -> type[Check]:
-    """The class of a kind. Raises KeyError when there is none of that name."""
+    """The class of a kind, which may be one of another package. Raises KeyError when there is none of that name."""
+    kind: type[Check]
+    if name not in KINDS:
+        kind = _plugged(name).load()
+        return kind
     module, _, attribute = KINDS[name].partition(":")
-    kind: type[Check] = getattr(import_module(module), attribute)
+    kind = getattr(import_module(module), attribute)
     return kind
+
+
+def _plugged(name: str) -> EntryPoint:
+    from importlib.metadata import entry_points
+
+    for entry in entry_points(group=PLUGGED, name=name):
+        return entry
+    raise KeyError(name)

@@ -18,9 +18,9 @@ _FIXES = {
 
 def explain(rule: Rule, language: str = "zh") -> str:
     """The page of a rule in Markdown, in “zh” or “en”: what it says, why, on what basis, and its examples."""
-    severity, default, on, off, holds, everything, basis, fix, reported, silent, fixed, none = _LABELS[language if language in _LABELS else "zh"]
-    how = f"{rule.fix_title.in_language(language)}（{_FIXES[rule.fix][language]}）" if rule.fix else none
-    genres = "、".join(sorted(rule.genres)) or everything
+    severity, default, on, off, holds, everything, basis, fix, reported, silent, fixed, none = _LABELS[language]
+    how = _fix(rule, language) or none
+    genres = ("、" if language == "zh" else ", ").join(sorted(rule.genres)) or everything
     lines = [
         f"# {rule.code} {rule.title.in_language(language)} ({rule.name})",
         "",
@@ -40,10 +40,17 @@ def explain(rule: Rule, language: str = "zh") -> str:
     return "\n".join(lines) + "\n"
 
 
+def _fix(rule: Rule, language: str) -> str:
+    if rule.fix is None:
+        return ""
+    title, how = rule.fix_title.in_language(language), _FIXES[rule.fix][language]
+    return f"{title}（{how}）" if language == "zh" else f"{title} ({how})"
+
+
 def _quoted(text: str) -> list[str]:
     """The text as an indented block, with what can't be seen made visible."""
     return ["    " + _shown(line) for line in text.rstrip("\n").split("\n")]
 
 
 def _shown(line: str) -> str:
-    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in line)
+    return "".join(c if c.isprintable() or c == "\u3000" else ascii(c)[1:-1] for c in line)

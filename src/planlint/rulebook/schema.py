@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args, get_origin
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 import regex
 
 from planlint.diagnostic import Applicability, Confidence, Severity
-from planlint.rulebook.decode import KEYS, NODES, REQUIRED, parameters
+from planlint.rulebook.decode import CODE, KEYS, NAME, REQUIRED, parameters, vocabulary
 from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind
-from planlint.text.ordinals import Family
 
 _TEXT = {"type": "string"}
 _WORDS = {
@@ -34,9 +34,9 @@ def schema() -> dict[str, Any]:
 def _property(key: str) -> dict[str, Any]:
     match key:
         case "code":
-            return {"type": "string", "pattern": "^[A-Z]{2,5}[0-9]{3}$"}
+            return {"type": "string", "pattern": f"^{CODE.pattern}$"}
         case "name":
-            return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+            return {"type": "string", "pattern": f"^{NAME.pattern}$"}
         case "severity":
             return {"enum": [severity.label for severity in Severity]}
         case "confidence":
@@ -48,7 +48,7 @@ def _property(key: str) -> dict[str, Any]:
         case "check":
             return {"enum": sorted(KINDS)}
         case "when":
-            return _object({"genre": _list(_TEXT)})
+            return _object({"genre": _list({"enum": list(vocabulary()["genre"])})})
         case "where":
             return _where()
         case "with":
@@ -67,21 +67,19 @@ def _object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
 
 
-def _list(item: dict[str, Any]) -> dict[str, Any]:
-    return {"oneOf": [item, {"type": "array", "items": item}]}
+def _list(item: dict[str, Any], *, least: int = 1) -> dict[str, Any]:
+    return {"oneOf": [item, {"type": "array", "items": item, "minItems": least}]}
 
 
 def _where() -> dict[str, Any]:
-    words = {name: _list(_TEXT) for name in ("role", "within", "outside", "has")}
-    node = _list({"enum": list(NODES)})
-    family = _list({"enum": [family.value for family in Family]})
-    return _object({"node": node, "level": _list({"type": "integer"}), "family": family, **words, "title": _TEXT})
+    words = {name: _list({"enum": list(known)}) for name, known in vocabulary().items() if name != "genre"}
+    return _object({**words, "level": _list({"type": "integer", "minimum": 0}), "title": _TEXT})
 
 
 def _examples() -> dict[str, Any]:
-    expect = {"type": "array", "items": _object({"line": {"type": "integer", "minimum": 1}, "text": _TEXT}, "line")}
-    bad = {"type": "array", "minItems": 1, "items": _object({"text": _TEXT, "expect": expect, "fixed": _TEXT}, "text", "expect")}
-    good = {"type": "array", "minItems": 1, "items": _object({"text": _TEXT}, "text")}
+    expect = _list(_object({"line": {"type": "integer", "minimum": 1}, "text": _TEXT}, "line"))
+    bad = _list(_object({"text": _TEXT, "expect": expect, "fixed": _TEXT}, "text", "expect"))
+    good = _list(_object({"text": _TEXT}, "text"))
     return _object({"bad": bad, "good": good}, "bad", "good")
 
 
@@ -95,12 +93,16 @@ def _of_kind(name: str) -> dict[str, Any]:
 
 def _of_type(hint: Any) -> dict[str, Any]:
     origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _of_type(next(argument for argument in arguments if argument is not type(None)))
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is tuple:
-        return _list(_of_type(arguments[0]))
+        return _list(_of_type(arguments[0]), least=0)
     if hint is int:
         return {"type": "integer"}
+    if hint is float:
+        return {"type": "number"}
     if hint is bool:
         return {"type": "boolean"}
     if origin is not None and origin is not regex.Pattern and isinstance(origin, type) and issubclass(origin, Mapping):

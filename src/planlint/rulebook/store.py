@@ -19,7 +19,8 @@ _Stamp = tuple[tuple[str, int, int], ...]
 def load_rules(paths: Sequence[str] = (), *, cached: bool = True) -> list[Rule]:
     """The shipped rules and those of more files and folders, by code.
 
-    What was decoded is kept in the user's cache folder for as long as no file changes. Raises RuleError for a file that is wrong
+    What was decoded is kept in the user's cache folder for as long as no file changes, unless a check is of another package,
+    whose changes nothing here would see. Raises RuleError for a file that is wrong
     or repeats a code or name, and OSError for one that can't be read.
     """
     stamp = tuple(_stamped(path) for path in _rule_files([data.rules_folder(), *paths]))
@@ -27,8 +28,9 @@ def load_rules(paths: Sequence[str] = (), *, cached: bool = True) -> list[Rule]:
     if kept is not None and (rules := _read(kept, stamp)) is not None:
         return rules
     rules = _decode([path for path, _, _ in stamp])
-    if kept is not None:
-        data.write_atomically(kept, pickle.dumps((_key(stamp), rules), pickle.HIGHEST_PROTOCOL))
+    if kept is not None and all(type(rule.check).__module__.startswith("planlint.") for rule in rules):
+        content = pickle.dumps(rules, pickle.HIGHEST_PROTOCOL)
+        data.write_atomically(kept, _head(stamp, content) + content)
     return rules
 
 
@@ -51,8 +53,9 @@ def _stamped(path: str) -> tuple[str, int, int]:
     return path, status.st_mtime_ns, status.st_size
 
 
-def _key(stamp: _Stamp) -> tuple[str, str, str, _Stamp]:
-    return __version__, sys.version, regex.__version__, stamp
+def _head(stamp: _Stamp, content: bytes) -> bytes:
+    """The first line of a file kept: what its content depends on, and the sum that tells whether it is whole."""
+    return ascii((crc32(content), __version__, sys.version, regex.__version__, stamp)).encode() + b"\n"
 
 
 def _kept(stamp: _Stamp) -> str | None:
@@ -64,35 +67,38 @@ def _kept(stamp: _Stamp) -> str | None:
 
 
 def _read(path: str, stamp: _Stamp) -> list[Rule] | None:
-    """The rules kept, if they are this user's and of these files; a damaged file counts as none."""
+    """The rules kept, if only this user can have written them, they are whole and of these files; nothing is decoded before."""
     try:
-        status = os.stat(path)
-        if hasattr(os, "getuid") and status.st_uid != os.getuid():
-            return None
         with open(path, "rb") as file:
-            key, rules = pickle.load(file)
-    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError, TypeError, IndexError):
+            status = os.fstat(file.fileno())
+            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+                return None
+            head, content = file.readline(), file.read()
+        if head != _head(stamp, content):
+            return None
+        rules: list[Rule] = pickle.loads(content)
+    except (OSError, pickle.PickleError, AttributeError, ImportError, TypeError):
+        # a checkout whose kinds of checks have changed since
         return None
-    found: list[Rule] = rules
-    return found if key == _key(stamp) else None
+    return rules
 
 
 def _decode(files: Sequence[str]) -> list[Rule]:
     from planlint.rulebook.decode import decode_rule
-    from planlint.rulebook.yaml_nodes import RuleError
+    from planlint.rulebook.yaml_nodes import LARGEST, RuleError
 
     rules: list[Rule] = []
     seen: dict[str, str] = {}
     for path in files:
         try:
             with open(path, encoding="utf-8") as file:
-                text = file.read()
+                text = file.read(LARGEST + 1)
         except UnicodeDecodeError:
-            raise RuleError(path, 1, 1, "规则文件不是UTF-8编码") from None
+            raise RuleError(path, 1, 1, "规则文件不是UTF-8编码", "the rule file is not UTF-8") from None
         rule = decode_rule(text, path)
         for word in (rule.code, rule.name):
             if word in seen:
-                raise RuleError(path, 1, 1, f"“{word}”已由{seen[word]}使用")
+                raise RuleError(path, 1, 1, f"“{word}”已由{seen[word]}使用", f"“{word}” is taken by {seen[word]}")
             seen[word] = path
         rules.append(rule)
     return sorted(rules, key=lambda rule: rule.code)

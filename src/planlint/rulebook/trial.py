@@ -11,7 +11,7 @@ from planlint.engine import lint
 from planlint.rulebook.rule import Example, Rule
 from planlint.syntax import read
 from planlint.text.source import Source
-from planlint.text.spans import apply
+from planlint.text.spans import Edit, apply
 
 _ROUNDS = 5
 
@@ -51,7 +51,7 @@ def try_rule(rule: Rule) -> Iterator[Failure]:
 def _try_bad(rule: Rule, example: Example) -> Iterator[Failure]:
     found = list(_found(rule, example.text))
     left = list(found)
-    for line, text in example.expect:
+    for line, text in sorted(example.expect, key=lambda expected: not expected.text):
         place = next((place for place in left if place[0] == line and text in ("", place[1])), None)
         if place is None:
             yield Failure(rule, example, Verdict.MISSING, f"{line}: {text}")
@@ -78,5 +78,14 @@ def _fixed(rule: Rule, text: str) -> str:
         edits = sorted({edit for diagnostic in _lint(rule, text) if diagnostic.fix for edit in diagnostic.fix.edits})
         if not edits:
             break
-        text = apply(text, edits)
+        text = apply(text, _apart(edits))
     return text
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """The edits without those that overlap an earlier one; a later round sees to them."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or edit.span.start >= kept[-1].span.stop:
+            kept.append(edit)
+    return kept

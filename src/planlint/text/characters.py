@@ -22,7 +22,7 @@ _LOST = compiled(r"\ufffd+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
 _LATIN_RUN = compiled(
     r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+"
 )
-_HIGH_LATIN = compiled(r"[\xc0-\xff]")
+_HIGH_LATIN = compiled(r"[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 _UTF8_AS_GBK = compiled(r"[^\x00-\x7f]*(?:锛|銆|鈥|鐨勶|鐨刣|绗竴|缁)[^\x00-\x7f]*")
 _INVISIBLE = compiled(
     r"(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufe00-\ufe0e\ufeff\ufff9-\ufffb])"
@@ -41,7 +41,7 @@ _FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?|\*\*(?=[^*\n]+\*\*)|(?<=\*\*[^
 _FOREIGN = compiled(r"(?<=[\p{Han}，、；：”）]) ?(and|or|the|of|to|in|for|with|is|are|by|as)(?![A-Za-z]) ?(?=[\p{Han}“（])")
 _WORD = compiled(r"[a-z]{2}")
 _FOREIGN_FOR = {"and": "和", "or": "或"}
-_LOST_IN_QUOTES = compiled(r"“([^“”\n]{0,12}\p{Han}) (\p{Han}[^“”\n]{0,14})”")
+_LOST_IN_QUOTES = compiled(r"“([^“”\n]{0,12}\p{Han}{2}) (\p{Han}{2}[^“”\n]{0,14})”")
 _ORGAN_END = compiled(r"(?:中央|国务院|政府|委员会|省委|市委|县委|区委|部|厅|局|署|办公室|军委)$")
 _PINYIN = compiled(r"(?<=\p{Han})[ ]?[（(][ ]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6})[ ]?[)）]")
 _TONED = compiled(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")

@@ -25,9 +25,9 @@ _FRESH = compiled(
     r"——|--|[•·●○■□◆▲★➢*]|[|｜]|#{1,6} |[-+] |(?:责任|牵头|配合|主办|协办|实施|完成|参与|支持)(?:单位|部门|时限|时间|处室)[：:]|(?:（|〔)(?:责任|牵头)(?:单位|部门)"
     r"|附(?:件|表|录)|专栏|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$"
 )
-_MAXIM = compiled(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
+_MAXIM = compiled(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。(?=.)|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
 _LABELLED = compiled(r"(?:责任|牵头|配合|主办|协办|参与)(?:单位|部门)[：:]")
-_LIST_END = compiled(r"(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}[）〕]$")
+_LIST_END = compiled(r"(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
 _CLAUSE = compiled(r"[，。；]")
 _LATIN_EDGE = compiled(r"[A-Za-z]")
 _DATE_LINE = compiled(r"[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?")
@@ -193,9 +193,12 @@ class _Page:
             return False
         if self._indents and below.indent >= 2 and above.block == below.block and self.width is not None:
             return False
+        if self._is_addressee(below) and not running and last not in _PAUSES:
+            return False
         if last in _PAUSES:
             return below.width >= 4 and (full or not self._is_addressee(below))
-        if inside and full and not _LIST_END.search(text, above.start, above.stop):
+        wide = self._is_full(at, above, first=first, running=False)
+        if inside and wide and not _LIST_END.search(text, above.start, above.stop):
             return True
         if _ended(text, above):
             return full and last in "。；，" and not self._indents and self._goes_on_full(at, above, below)
@@ -213,7 +216,7 @@ class _Page:
         The first line of a paragraph is shorter by an indent that may be lost.
         """
         widest = self._widths[at]
-        if widest is None or line.width > widest + 4:
+        if widest is None:
             return False
         if running and not first:
             return True

@@ -97,8 +97,7 @@ def _brackets(text: str, ordinals: dict[int, bool]) -> Iterator[Damage]:
             continue
         if opening + closing != "()":
             at = pair.opening if opening == "(" else pair.closing
-            if _chinese_inside(text, pair):
-                yield _widened("mixed-width-pair", text, at)
+            yield _widened("mixed-width-pair", text, at)
         elif pair.opening in ordinals:
             kind = "halfwidth-punctuation" if ordinals[pair.opening] else "halfwidth-ordinal"
             yield _widened(kind, text, pair.opening)

@@ -112,7 +112,9 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     if found["decimal"] is not None:
         return None if _UNIT_AFTER_FIGURE.match(text, found.end("decimal"), stop) else _decimal(found)
     group, family = next(item for item in _GROUPS.items() if found[item[0]] is not None)
-    numeral = found[f"{group}_numeral"] if group in _WITH_NUMERAL else found[group]
+    numeral = found[f"{group}_numeral"] if group in _WITH_NUMERAL else None
+    if numeral is None:
+        numeral = found[group]
     if family is Family.HAN and (_LIST_OF_NUMERALS.match(text, found.end(), stop) or (found["han_mark"] in ",，" and found.end() == stop)):
         return None
     return _ordinal(family, found, group, numeral)

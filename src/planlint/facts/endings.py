@@ -1,0 +1,75 @@
+"""How paragraphs end, and whether the text breaks off."""
+
+from __future__ import annotations
+
+from planlint.facts.agencies import agency_lists
+from planlint.patterns import compiled
+from planlint.syntax.lines import Line, ends_with_stop
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.ordinals import Family
+
+_CLAUSE = compiled(r"[，。；]")
+_OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
+_STOP_NEAR_END = compiled(r"[。；！？][^。；！？]{0,4}$")
+_NEAR = 200
+_LONG = 40
+_SHORT = 8
+
+
+def unstopped(plan: Plan) -> list[Node]:
+    """The paragraphs of running text that come to no stop, but for the one in which the whole text breaks off.
+
+    A paragraph is running text when it holds a full stop of its own or, below a heading, is at least 40 characters long with
+    clauses in it. Headings, tables, signatures, labels and agency lists are none; annexes and boxes are not judged.
+    """
+    lists = {leaf.index for found in plan.fact(agency_lists) if (leaf := plan.leaf_at(found.span.start)) and found.span.stop >= leaf.content.stop - 1}
+    cut = plan.fact(break_off)
+    return [leaf for leaf in plan.leaves if leaf is not cut and leaf.index not in lists and _is_running(plan, leaf) and not _is_stopped(plan, leaf)]
+
+
+def break_off(plan: Plan) -> Node | None:
+    """The last leaf when the text breaks off in it: inside an open bracket, or in a running sentence without a stop."""
+    last = next((leaf for leaf in reversed(plan.leaves) if leaf.content.length), None)
+    return last if last is not None and _is_cut(plan, last) else None
+
+
+def _is_running(plan: Plan, leaf: Node) -> bool:
+    text, content = plan.text, leaf.content
+    if not _is_judged(leaf) or content.length < _LONG:
+        return False
+    if leaf.kind is Kind.HEAD and leaf.parent is not None:
+        return leaf.parent.run_in and text.find("。", content.start, content.stop - 1) >= 0
+    if text.find("。", content.start, content.stop) >= 0:
+        return True
+    return _is_below_heading(leaf) and _CLAUSE.search(text, content.start, content.stop) is not None
+
+
+def _is_judged(leaf: Node) -> bool:
+    if leaf.kind not in (Kind.PARAGRAPH, Kind.HEAD) or leaf.part.kind is Kind.ANNEX:
+        return False
+    return not any(above.kind is Kind.BOX for above in leaf.ancestors())
+
+
+def _is_stopped(plan: Plan, leaf: Node) -> bool:
+    content = leaf.content
+    if plan.text[content.stop - 1] in "）〕”》)":
+        written = plan.text_of(leaf)
+        return _STOP_NEAR_END.search(written[-_NEAR:]) is not None or (written[-1] in "）〕)" and "。" in written)
+    return ends_with_stop(plan.text, Line(content.start, content.start, content.stop, None))
+
+
+def _is_below_heading(leaf: Node) -> bool:
+    return leaf.parent is not None and leaf.parent.ordinal is not None and leaf.parent.ordinal.family is not Family.BOX
+
+
+def _is_cut(plan: Plan, leaf: Node) -> bool:
+    if not _is_judged(leaf) or leaf.content.length < _SHORT:
+        return False
+    written = plan.text_of(leaf)
+    if _OPEN.search(written[-_NEAR:]):
+        return True
+    if _is_stopped(plan, leaf):
+        return written[-1] in "，、"
+    if "。" in written[:-1]:
+        return len(written) >= _LONG or _is_below_heading(leaf)
+    return _is_below_heading(leaf) and len(written) >= 2 * _SHORT and _CLAUSE.search(written) is not None
