@@ -87,7 +87,8 @@ def _of_other(text: str) -> Iterator[Damage]:
     yield from _mojibake(text)
     yield from _utf8_as_gbk(text)
     for m in _INVISIBLE.finditer(text):
-        yield Damage("invisible-character", Span(*m.span()), (Edit(Span(*m.span()), _visible(text, m)),), True, _named(m[0]))
+        edits = (Edit(Span(*m.span()), _visible(text, m)),)
+        yield Damage("invisible-character", Span(*m.span()), edits, True, _named(m[0]), "spaces" if m["space"] else None)
     yield from (_removed("bidi-control", m, _named(m[0][0])) for m in _BIDI.finditer(text))
     for m in _PRIVATE.finditer(text):
         yield _private(text, m)

@@ -19,6 +19,7 @@ _CLOSING = frozenset("”’）》〉】〕」』)]")
 _PAUSES = frozenset("、，,（《〈“‘〔【—")
 _OPENING_MARKS = frozenset("（《〈“‘〔【")
 _LEADING_MARKS = frozenset("，。、；：？！）》〉”’】〕%％")
+_UNITS = frozenset("年月日%％万亿个项家吨倍元")
 _BRACKETS = compiled(r"[（(《〔“）)》〕”]")
 _CLOSES = {"）": "（", ")": "（", "》": "《", "〕": "〔", "”": "“"}
 _FRESH = compiled(
@@ -208,7 +209,8 @@ class _Page:
             return full or above.width >= _LONG
         if full:
             return True
-        return self._is_sentence(above) and self._carries_on(below)
+        broken_figure = last not in "%％0123456789" or opening in _UNITS
+        return broken_figure and self._is_sentence(above) and self._carries_on(below)
 
     def _is_full(self, at: int, line: _Line, *, first: bool, running: bool) -> bool:
         """Whether the line fills the page, or stands in the middle of a wrapped paragraph.
