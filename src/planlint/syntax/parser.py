@@ -15,7 +15,7 @@ from planlint.syntax.lines import (
     run_in_end,
 )
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.syntax.parts import Part, split
+from planlint.syntax.parts import ANNEX_LIST, Part, split
 from planlint.syntax.roles import role_of
 from planlint.text.ordinals import Family, Ordinal
 from planlint.text.spans import Span
@@ -23,7 +23,6 @@ from planlint.text.view import View
 
 _MARKDOWN_HEADING = compiled(r"(#{1,6})[ \t]+")
 _TABLE_ROW = compiled(r"\|.*\||[^\t\r\n]+(?:\t[^\t\r\n]*)+")
-_ANNEX_LIST = compiled(r"附[ ]?件[：:]?[ ]*1[.．、]")
 _EDGE = compiled(r"[*#\s]+")
 
 
@@ -102,6 +101,8 @@ class _Builder:
             self._leaf(Kind.CODE, line)
         elif index in self._part.contents:
             self._leaf(Kind.CONTENTS, line)
+        elif self._top.kind is Kind.ANNEX and self._in_table(line):
+            self._leaf(Kind.TABLE, line)
         else:
             self._leaf(Kind.FRONT if self._is_front(line) else Kind.PARAGRAPH, line)
 
@@ -132,7 +133,7 @@ class _Builder:
     def _lists_annex(self, line: Line) -> bool:
         """Whether the line goes on with a list of annexes that “附件：1.…” began."""
         if line.ordinal is None or line.ordinal.family is not Family.ARABIC:
-            self._listed = 1 if _ANNEX_LIST.match(self._text, line.start, line.stop) else 0
+            self._listed = 1 if ANNEX_LIST.match(self._text, line.start, line.stop) else 0
             return False
         if not self._listed or line.ordinal.value != self._listed + 1:
             return False

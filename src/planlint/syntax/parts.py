@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from typing import NamedTuple
 
 from planlint.patterns import compiled
@@ -22,6 +23,8 @@ from planlint.text.ordinals import Family
 
 _HANDED_OUT = compiled(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
 _CONTENTS = compiled(r"目[ \u3000]*[录次]")
+ANNEX_LIST = compiled(r"附[ ]?件[：:]?[ ]*1[.．、]")
+"""How a list of annexes in one paragraph begins: 附件：1.…"""
 _BANNER = compiled(r".{2,40}文[ ]*件$")
 _TOP_RANK = Family.HAN_BRACKET.rank
 _LOOK_AHEAD = 80
@@ -80,13 +83,21 @@ def _labels_annex(text: str, lines: list[Line], at: int) -> bool:
     if written > 40:
         return False
     ahead = lines[at + 1 : at + 8]
-    if any(line.ordinal is not None and line.ordinal.family is Family.ANNEX for line in ahead[:3]):
+    if ANNEX_LIST.match(text, lines[at].start, lines[at].stop) or _lists_on(text, ahead[:3]):
         return False
     if any(is_date(text, line) for line in ahead[:6]) and written > 0:
         return False
     if written > 0:
         return _has_body(text, ahead)
     return bool(ahead)
+
+
+def _lists_on(text: str, lines: list[Line]) -> bool:
+    """Whether another annex is named before any text comes."""
+    for line in lines:
+        if line.ordinal is not None or ends_with_stop(text, line):
+            return line.ordinal is not None and line.ordinal.family is Family.ANNEX
+    return False
 
 
 def _has_body(text: str, lines: list[Line]) -> bool:
@@ -190,16 +201,22 @@ def _contents(text: str, lines: list[Line]) -> frozenset[int]:
 
 
 def _entries(text: str, lines: list[Line], start: int) -> list[int]:
-    repeated = {text[line.start : line.stop] for line in lines[start + 1 :]}
+    """The lines from a place on that are entries of the contents: those with a page number, and those that a heading repeats."""
+    headings = Counter(_heading(text, line) for line in lines[start:])
     found: list[int] = []
     seen: set[str] = set()
     for at in range(start, len(lines)):
-        written = text[lines[at].start : lines[at].stop]
-        if not is_contents_entry(text, lines[at]) and (written not in repeated or written in seen):
+        written = _heading(text, lines[at])
+        if not is_contents_entry(text, lines[at]) and (ends_with_stop(text, lines[at]) or headings[written] < 2 or written in seen):
             break
         seen.add(written)
         found.append(at)
     return found
+
+
+def _heading(text: str, line: Line) -> str:
+    """What the line says as far as its first full stop, without spaces."""
+    return "".join(text[line.start : line.stop].partition("。")[0].split())
 
 
 def _head(text: str, lines: list[Line], contents: frozenset[int]) -> int:

@@ -1,0 +1,60 @@
+"""What whole processes cost, run in turns so that a machine that slows down slows all of them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
+from typing import NamedTuple
+
+PASS = (sys.executable, "-c", "pass")
+"""The cheapest process that Python has: the unit of every ratio."""
+
+PLANLINT = (sys.executable, "-m", "planlint")
+
+
+class Cost(NamedTuple):
+    """What one process cost: seconds from start to end, and the most memory it held, in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def in_turns(commands: Mapping[str, Sequence[str]], rounds: int, cache: str) -> dict[str, Cost]:
+    """The median cost of each command, run once to fill the caches and then `rounds` times, all of them in each round.
+
+    `cache` is the folder in which planlint keeps what it has compiled.
+    """
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for turn in range(rounds + 1):
+        for name, words in commands.items():
+            cost = _run(words, cache)
+            if turn:
+                costs[name].append(cost)
+    return {name: Cost(median(cost.seconds for cost in all_), median(cost.megabytes for cost in all_)) for name, all_ in costs.items()}
+
+
+def beside(named: Iterable[str], path: str) -> dict[str, tuple[str, ...]]:
+    """Other programs to measure on the same path, each given as NAME=COMMAND."""
+    commands = {}
+    for item in named:
+        name, _, command = item.partition("=")
+        commands[name] = (*shlex.split(command), path)
+    return commands
+
+
+def _run(words: Sequence[str], cache: str) -> Cost:
+    environment = {**os.environ, "PLANLINT_CACHE_DIR": cache}
+    began = time.perf_counter()
+    process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{shlex.join(words)} ended with {process.returncode}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(seconds, usage.ru_maxrss * unit / 1e6)

@@ -1,0 +1,68 @@
+"""The package as others get it: built through the source archive, installed elsewhere, and used there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+_FAULTY = "临江省供水实施方案\n\n一、总体要求\n\n抓紧@@落实各项任务。\n"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel that is built from the source archive, so that nothing the archive lacks can be in it."""
+    folder = tmp_path_factory.mktemp("dist")
+    _call(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(_CHECKOUT), folder=folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the installed wheel and none of its dependencies."""
+    folder = tmp_path_factory.mktemp("installed")
+    words = ["install", "--quiet", "--no-deps", "--no-index", "--no-compile", "--target", str(folder), str(wheel)]
+    _call(sys.executable, "-m", "pip", *words, folder=folder)
+    return folder
+
+
+def test_the_wheel_holds_the_modules_and_rules_of_the_checkout_and_nothing_else(wheel: Path) -> None:
+    modules = {f"planlint/{path}" for path in _files(_CHECKOUT / "src" / "planlint", "*.py")}
+    rules = {f"planlint/_rules/{path}" for path in _files(_CHECKOUT / "rules", "*.yaml")}
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+    assert held == modules | rules
+
+
+def test_an_installed_planlint_reads_the_rules_that_came_with_it(installed: Path, tmp_path: Path) -> None:
+    program = "from planlint.data import rules_folder; print(rules_folder())"
+    done = _call(sys.executable, "-P", "-c", program, folder=tmp_path, path=installed)
+    assert done.stdout.strip() == str(installed / "planlint" / "_rules")
+
+
+def test_the_installed_command_checks_a_plan(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(_FAULTY, encoding="utf-8")
+    words = ["check", "a.txt", "--select", "TXT001", "--output-format", "concise", "--lang", "zh"]
+    done = _call(sys.executable, str(installed / "bin" / "planlint"), *words, folder=tmp_path, path=installed, code=1)
+    assert done.stdout.splitlines()[0] == "a.txt:5:3: TXT001 [*] 文中残留分词符号“@@”，应删除"
+
+
+def _files(folder: Path, pattern: str) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob(pattern)]
+
+
+def _call(*words: str, folder: Path, path: Path | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run a program in a folder, with `path` before every other place of modules; it must end with this exit code."""
+    environment = {**os.environ, "PLANLINT_CACHE_DIR": str(folder / "cache"), "PYTHONIOENCODING": "utf-8"}
+    environment.pop("PYTHONPATH", None)
+    if path is not None:
+        environment["PYTHONPATH"] = str(path)
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
