@@ -17,6 +17,7 @@ KINDS: dict[str, str] = {
     "duplicate-agency": "planlint.checks.duplicate_agency:DuplicateAgencyCheck",
     "empty": "planlint.checks.empty:EmptySectionCheck",
     "facts": "planlint.checks.facts:RequiredFactCheck",
+    "figures": "planlint.checks.figures:FiguresCheck",
     "heading-stop": "planlint.checks.heading_stop:HeadingStopCheck",
     "horizon": "planlint.checks.horizon:HorizonCheck",
     "level": "planlint.checks.level:LevelCheck",
