@@ -13,10 +13,11 @@ from planlint.syntax.nodes import Node, Plan
 from planlint.text.numerals import to_chinese
 from planlint.text.spans import Edit, Span
 
-_FORMS = compiled(
-    r"(?P<full>[０-９][０-９．，％]*)|(?<=[\p{Han}，。；（])(?P<decimal>\.\d+)(?=[%％\p{Han}])"
-    r"|(?P<year>[一二三四五六七八九][○ОO0〇零一二三四五六七八九]{3}(?=年))|(?<=[“\"])(?P<plan>1[0-7]五)(?=[”\"])"
-)
+_FULL_WIDTH = compiled(r"[０-９][０-９．，％]*(?<![．，])")
+_DECIMAL = compiled(r"\.\d+(?=[%％\p{Han}])")
+_YEAR = compiled(r"[一二三四五六七八九][○ОO0〇零一二三四五六七八九]{3}(?=年)")
+_PLAN = compiled(r"(?<=[“\"])1[0-7]五(?=[”\"])")
+_BEFORE_DECIMAL = compiled(r"[\p{Han}，。；（]")
 _PLUS = compiled(r"[+＋]")
 _WRONG_ZERO = str.maketrans("○ОO0零", "〇〇〇〇〇")
 _HALF = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."), ord("，"): ord(","), ord("％"): ord("%")}
@@ -32,10 +33,11 @@ class FiguresCheck(NamedTuple):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each figure; the fix writes it as it should be."""
         wanted = {node.index for node in nodes}
-        for m in _FORMS.finditer(plan.text):
+        for m, right in self._found(plan.text):
             leaf = plan.leaf_at(m.start())
-            if leaf.index in wanted and not self._numbers(leaf, m.start()):
-                yield from self._match(m)
+            if right != m[0] and leaf.index in wanted and not self._numbers(leaf, m.start()):
+                span = Span(*m.span())
+                yield Match(span, {"text": m[0], "replacement": right}, edits=(Edit(span, right),))
         yield from self._odd_plus(plan, wanted)
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -47,19 +49,19 @@ class FiguresCheck(NamedTuple):
         parent = leaf.parent
         return parent is not None and parent.ordinal is not None and parent.ordinal.span.start <= at < parent.ordinal.span.stop
 
-    def _match(self, found: regex.Match[str]) -> Iterator[Match]:
-        written = found[0].rstrip("，．") if found["full"] else found[0]
-        if found["full"]:
-            right = written.translate(_HALF)
-        elif found["decimal"]:
-            right = "0" + written
-        elif found["year"]:
-            right = written.translate(_WRONG_ZERO)
-        else:
-            right = to_chinese(int(written[:-1])) + "五"
-        if right != written:
-            span = Span(found.start(), found.start() + len(written))
-            yield Match(span, {"text": written, "replacement": right}, edits=(Edit(span, right),))
+    def _found(self, text: str) -> Iterator[tuple[regex.Match[str], str]]:
+        """The figures that may be wrong, each as it should be."""
+        for m in _FULL_WIDTH.finditer(text):
+            yield m, m[0].translate(_HALF)
+        for m in _DECIMAL.finditer(text):
+            if _BEFORE_DECIMAL.match(text, max(m.start() - 1, 0)):
+                yield m, "0" + m[0]
+        if any(zero in text for zero in "○ОO0零"):
+            for m in _YEAR.finditer(text):
+                yield m, m[0].translate(_WRONG_ZERO)
+        if "五”" in text or '五"' in text:
+            for m in _PLAN.finditer(text):
+                yield m, to_chinese(int(m[0][:-1])) + "五"
 
     def _odd_plus(self, plan: Plan, wanted: set[int]) -> Iterator[Match]:
         """Full-width plus signs where the text writes half-width ones more often."""

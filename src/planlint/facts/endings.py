@@ -66,7 +66,7 @@ def _is_cut(plan: Plan, leaf: Node) -> bool:
     if not _is_judged(leaf) or leaf.content.length < _SHORT:
         return False
     written = plan.text_of(leaf)
-    if _OPEN.search(written[-_NEAR:]):
+    if _OPEN.search(written[-_NEAR:]) and written[-1] not in "。！？":
         return True
     if _is_stopped(plan, leaf):
         return written[-1] in "，、"

@@ -168,9 +168,12 @@ def _value(node: Node) -> int:
 def _faults(sequence: Sequence) -> Iterator[Fault]:
     nodes = sequence.nodes
     expected = 1
+    early: set[int] = set()
     previous: Node | None = None
     for at, node in enumerate(nodes):
         value = _value(node)
+        while expected in early and value != expected:
+            expected += 1
         assert node.ordinal is not None
         following = _value(nodes[at + 1]) if at + 1 < len(nodes) else None
         if value == expected:
@@ -178,6 +181,7 @@ def _faults(sequence: Sequence) -> Iterator[Fault]:
         elif value > expected:
             if following == expected or (following == expected + 1 and value > expected + 1):
                 yield Fault(FaultKind.ORDER, node, previous, written(expected, node.ordinal), expected)
+                early.add(value)
                 expected = expected if following == expected else expected + 1
                 previous = node
                 continue

@@ -187,7 +187,7 @@ def _pattern(place: Place) -> regex.Pattern[str]:
         return regex.compile(place.text(), regex.V0)
     except regex.error as error:
         reason = str(error).partition(" at position ")[0]
-        place.fail(f"匹配式写法有误：{reason}", f"broken pattern: {reason}", at=getattr(error, "pos", None) or 0)
+        place.fail(f"匹配式写法有误：{reason}", f"broken pattern: {reason}", at=getattr(error, "pos", None))
     except ValueError as error:
         place.fail(f"匹配式写法有误：{error}", f"broken pattern: {error}")
     except RecursionError:

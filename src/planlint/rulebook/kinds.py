@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "pairs": "planlint.checks.pairs:PairsCheck",
     "pattern": "planlint.checks.pattern:PatternCheck",
     "plan-period": "planlint.checks.plan_period:PlanPeriodCheck",
+    "repeated-words": "planlint.checks.repeated_words:RepeatedWordsCheck",
     "repetition": "planlint.checks.repetition:RepetitionCheck",
     "run-itself": "planlint.checks.run_itself:RunCheck",
     "script": "planlint.checks.script:ScriptCheck",

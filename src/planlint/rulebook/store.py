@@ -20,8 +20,8 @@ def load_rules(paths: Sequence[str] = (), *, cached: bool = True) -> list[Rule]:
     """The shipped rules and those of more files and folders, by code.
 
     What was decoded is kept in the user's cache folder for as long as no file changes, unless a check is of another package,
-    whose changes nothing here would see. Raises RuleError for a file that is wrong
-    or repeats a code or name, and OSError for one that can't be read.
+    whose changes nothing here would see. Raises RuleError for a file that is wrong or repeats a code or name, and OSError for
+    one that can't be read.
     """
     stamp = tuple(_stamped(path) for path in _rule_files([data.rules_folder(), *paths]))
     kept = _kept(stamp) if cached else None

@@ -40,14 +40,14 @@ class Place(NamedTuple):
     node: yaml.Node
     file: str
 
-    def fail(self, zh: str, en: str, *, at: int = 0) -> NoReturn:
+    def fail(self, zh: str, en: str, *, at: int | None = None) -> NoReturn:
         """Raise a RuleError at this value, or so many code points into its text where the file has the text as it is."""
         mark = self.node.start_mark
-        raise RuleError(self.file, mark.line + 1, mark.column + 1 + self._shift(at), zh, en)
+        raise RuleError(self.file, mark.line + 1, mark.column + 1 + (self._shift(at) if at is not None else 0), zh, en)
 
     def _shift(self, at: int) -> int:
         start, end = self.node.start_mark, self.node.end_mark
-        if not at or not self.is_text or start.line != end.line:
+        if not self.is_text or start.line != end.line:
             return 0
         quote = 1 if cast(yaml.ScalarNode, self.node).style in ("'", '"') else 0
         as_it_is = end.column - start.column == len(self.text()) + 2 * quote

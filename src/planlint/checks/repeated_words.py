@@ -1,0 +1,71 @@
+"""Words and items that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from operator import eq
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.coordination import coordinations
+from planlint.patterns import compiled
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.spans import Edit, Span
+
+_ITEM = compiled(r"\p{Han}{5,16}")
+_WORD = compiled(r"\p{Han}+")
+_LENGTHS = (3, 4)
+
+
+@check_kind("word", repairs=True)
+class RepeatedWordsCheck(NamedTuple):
+    """Reports a word written twice in a row, and an item that one coordination holds twice.
+
+    Of two characters only the `words` count: 共建共享 and 一步一步 are no repetitions. An item has at least five characters;
+    one behind 和 may be followed by a noun.
+    """
+
+    words: tuple[str, ...] = ()
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each, at the second of the two; the fix for words in a row takes it out."""
+        wanted = {node.index for node in nodes}
+        for match in (*self._doubled(plan.text), *self._in_coordinations(plan)):
+            if plan.leaf_at(match.span.start).index in wanted:
+                yield match
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: any text can repeat itself."""
+        return False
+
+    def _doubled(self, text: str) -> Iterator[Match]:
+        for word in self.words:
+            at = text.find(word + word)
+            while at >= 0:
+                yield self._match(text, at, len(word))
+                at = text.find(word + word, at + 2 * len(word))
+        for length in _LENGTHS:
+            alike = bytes(map(eq, text, text[length:]))
+            at = alike.find(b"\1" * length)
+            while at >= 0:
+                if _WORD.fullmatch(text, at, at + length) and len(set(text[at : at + length])) == length:
+                    yield self._match(text, at, length)
+                at = alike.find(b"\1" * length, at + length)
+
+    def _match(self, text: str, at: int, length: int) -> Match:
+        word, again = Span(at, at + length), Span(at + length, at + 2 * length)
+        return Match(again, {"word": word.of(text)}, ((word, "首次出现"),), (Edit(again, ""),))
+
+    def _in_coordinations(self, plan: Plan) -> Iterator[Match]:
+        for coordination in plan.fact(coordinations):
+            seen: dict[str, Span] = {}
+            for item in coordination.items if len(coordination.items) >= 3 else ():
+                word = item.of(plan.text)
+                tail = word.rpartition("和")[2]
+                first = seen.get(word) or next((span for known, span in seen.items() if tail.startswith(known)), None)
+                if first is not None:
+                    start = item.stop - len(tail) if word not in seen else item.start
+                    place = Span(start, start + first.length)
+                    yield Match(place, {"word": place.of(plan.text)}, ((first, "首次列出"),))
+                if _ITEM.fullmatch(word):
+                    seen.setdefault(word, item)
