@@ -92,12 +92,12 @@ def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: b
     render = import_module(output.module).render
     if output.file is not None:
         with open(output.file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines(render(report, Style()))
+            file.writelines(render(report, Style(summary=not quiet)))
         return
     if not output.for_people:
         _as_bytes(stream)
     colored = output.for_people and terminal.color(color, os.environ, stream)
-    stream.writelines(render(report, Style(colored, terminal.width(os.environ, stream))))
+    stream.writelines(render(report, Style(colored, terminal.width(os.environ, stream), summary=not quiet)))
 
 
 def give_bytes(content: bytes) -> None:

@@ -24,4 +24,5 @@ def render(report: Report, style: Style) -> Iterator[str]:
             line, column, _ = file.source.position(diagnostic.span.start)
             code = f"{colors.of(diagnostic.severity)}{diagnostic.code}{colors.reset}{star if fixable(diagnostic) else ''}"
             yield f"{path}:{line}:{column}: {code} {visible(words.message(diagnostic))}\n"
-    yield summary(report) + "\n"
+    if style.summary:
+        yield summary(report) + "\n"

@@ -24,7 +24,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
         path = visible(file.path)
         for diagnostic in file.diagnostics:
             yield "\n".join(_lines(diagnostic, file.source, path, words, colors, style)) + "\n\n"
-    yield summary(report) + "\n"
+    if style.summary:
+        yield summary(report) + "\n"
 
 
 def _lines(diagnostic: Diagnostic, source: Source, path: str, words: Wording, colors: Palette, style: Style) -> list[str]:

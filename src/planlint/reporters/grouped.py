@@ -21,7 +21,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for file in report.files:
         if file.diagnostics:
             yield "\n".join(_lines(file, words, colors)) + "\n\n"
-    yield summary(report) + "\n"
+    if style.summary:
+        yield summary(report) + "\n"
 
 
 def _lines(file: FileResult, words: Wording, colors: Palette) -> Iterator[str]:

@@ -8,11 +8,12 @@ from planlint.diagnostic import Severity
 
 
 class Style(NamedTuple):
-    """In colour or not, in lines of so many terminal cells, with repairs described or not."""
+    """In colour or not, in lines of so many terminal cells, with repairs described and a summary at the end or not."""
 
     color: bool = False
     width: int = 80
     show_fixes: bool = True
+    summary: bool = True
 
 
 class Palette(NamedTuple):

@@ -29,6 +29,7 @@ _BANNER = compiled(r".{2,40}文[ ]*件$")
 _TOP_RANK = Family.HAN_BRACKET.rank
 _LOOK_AHEAD = 80
 _TITLE_LINES = 6
+_TITLE_WIDTH = 60
 
 
 class Part(NamedTuple):
@@ -143,24 +144,12 @@ def _continues_title(text: str, lines: list[Line], start: int, at: int) -> bool:
 def _title_start(text: str, lines: list[Line], start: int, at: int) -> int:
     """The first line of the title that ends at a line, with the label of the annex above it."""
     first = at
-    while first - 1 > start and at - first < _TITLE_LINES and _is_title_line(text, lines[first - 1]):
+    while first - 1 > start and at - first < _TITLE_LINES and _could_be_title(text, lines[first - 1]) and not is_organ(text, lines[first - 1]):
         first -= 1
     above = lines[first - 1]
     if first - 1 > start and above.ordinal is not None and above.ordinal.family is Family.ANNEX and not ends_with_stop(text, above):
         first -= 1
     return first
-
-
-def _is_title_line(text: str, line: Line) -> bool:
-    return (
-        line.ordinal is None
-        and not ends_with_stop(text, line)
-        and not is_date(text, line)
-        and not is_document_number(text, line)
-        and not is_bracketed(text, line)
-        and not is_organ(text, line)
-        and line.stop - line.start <= 60
-    )
 
 
 def _part(text: str, lines: list[Line], *, following: bool, first: bool, markdown: bool) -> Part:
@@ -173,17 +162,13 @@ def _part(text: str, lines: list[Line], *, following: bool, first: bool, markdow
 
 def _kind(text: str, lines: list[Line], head: int, title: tuple[int, ...], *, following: bool, first: bool) -> Kind:
     label = lines[0].ordinal
-    genre = title_genre(text, _joined(lines, title)) if title else None
+    genre = title_genre(text, lines[title[-1]]) if title else None
     if label is not None and label.family is Family.ANNEX:
         return Kind.PLAN if genre not in (None, "通知") and any(line.ordinal for line in lines[head:]) else Kind.ANNEX
     if genre == "通知" or (following and first and genre is None):
         numbered = any(line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK for line in lines[head:])
         return Kind.NOTICE if following or not numbered else Kind.PLAN
     return Kind.PLAN
-
-
-def _joined(lines: list[Line], title: tuple[int, ...]) -> Line:
-    return lines[title[-1]]
 
 
 def _matter(text: str, lines: list[Line]) -> frozenset[int]:
@@ -232,50 +217,52 @@ def _head(text: str, lines: list[Line], contents: frozenset[int]) -> int:
     return len(lines)
 
 
-def _title(text: str, lines: list[Line], contents: frozenset[int]) -> tuple[int, ...]:
-    """The indices of the lines of the title: the run of lines that ends with the name of a kind of document."""
-    opening = 1 if lines and lines[0].ordinal is not None else 0
-    while opening in contents:
-        opening += 1
-    while opening < len(lines) and not ends_with_stop(text, lines[opening]):
-        opening += 1
-    candidates = [
-        at
-        for at in range(opening)
-        if at not in contents and title_genre(text, lines[at]) is not None and not (lines[at].ordinal is not None and text[lines[at].start] == "附")
-    ]
+def _title(text: str, lines: list[Line], apart: frozenset[int]) -> tuple[int, ...]:
+    """The indices of the lines of the title: the run of lines that ends with the name of a kind of document.
+
+    A title that is printed twice counts where it stands first.
+    """
+    candidates = [at for at in range(_opening(text, lines, apart)) if at not in apart and _names_document(text, lines[at])]
     if not candidates:
         return ()
     last = candidates[-1]
-    if candidates[0] != last and _repeats(text, lines[candidates[0]], lines[last]):
+    if lines[candidates[0]].content.of(text) == lines[last].content.of(text):
         last = candidates[0]
     first = last
-    while first > 0 and first - 1 not in contents and _belongs_to_title(text, lines[first - 1]):
+    while first > 0 and first - 1 not in apart and _could_be_title(text, lines[first - 1]):
         first -= 1
-    while (
-        last + 1 < opening
-        and is_bracketed(text, lines[last + 1])
-        and not is_document_number(text, lines[last + 1])
-        and any(c.isdigit() or c in "试稿" for c in text[lines[last + 1].start : lines[last + 1].stop])
-    ):
+    if last + 1 < len(lines) and _qualifies_title(text, lines[last + 1]):
         last += 1
-        if is_date(text, lines[last]):
-            last -= 1
-            break
     return tuple(range(first, last + 1))
 
 
-def _repeats(text: str, line: Line, other: Line) -> bool:
-    return text[line.start : line.stop] == text[other.start : other.stop]
+def _opening(text: str, lines: list[Line], apart: frozenset[int]) -> int:
+    """How many lines come before the first that ends a sentence or addresses somebody; the label of an annex is passed over."""
+    at = 1 if lines and lines[0].ordinal is not None else 0
+    while at < len(lines) and (at in apart or not ends_with_stop(text, lines[at])):
+        at += 1
+    return at
 
 
-def _belongs_to_title(text: str, line: Line) -> bool:
+def _names_document(text: str, line: Line) -> bool:
+    return line.ordinal is None and title_genre(text, line) is not None
+
+
+def _qualifies_title(text: str, line: Line) -> bool:
+    """Whether the line is a note that belongs to the title above it: （2024—2026年） or （征求意见稿）, but no date and no number."""
+    if not is_bracketed(text, line) or is_document_number(text, line) or is_date(text, line):
+        return False
+    return any(mark.isdigit() or mark in "试稿" for mark in line.content.of(text))
+
+
+def _could_be_title(text: str, line: Line) -> bool:
+    """Whether the line can be part of a title that is set in several lines."""
     return (
-        (line.ordinal is None)
+        line.ordinal is None
         and not ends_with_stop(text, line)
         and not is_date(text, line)
         and not is_document_number(text, line)
         and not is_bracketed(text, line)
         and _BANNER.fullmatch(text, line.start, line.stop) is None
-        and line.stop - line.start <= 60
+        and line.stop - line.start <= _TITLE_WIDTH
     )

@@ -69,8 +69,8 @@ _SHAPES = compiled(
     rf"""[ \t\u3000\u00a0]*(?:\#{{1,6}}[ \t]+|\*\*)?(?:
       (?P<formal>第[ \t]*(?P<formal_numeral>[{_HAN}0-9０-９]{{1,6}})[ \t]*(?P<unit>[篇章节条]))(?P<formal_mark>[、.．：:]?)(?P<formal_gap>[ \t\u3000]*)(?![，。款项第的至])
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?P<decimal_mark>\.?)(?P<decimal_gap>[ \t\u3000]+)(?=\p{{Han}})
-    | (?P<han>[{_HAN}]{{1,4}})[ \t]?(?P<han_mark>[、.．]|,(?![0-9])|，)(?P<han_gap>[ \t\u3000]*)
-    | (?P<han_bracket>[（(][ \t]*(?P<han_bracket_numeral>[{_HAN}]{{1,4}})[ \t]*[）)])(?P<han_bracket_mark>[、.．，,：:]?)(?P<han_bracket_gap>[ \t\u3000]*)
+    | (?P<han>[{_HAN}]{{1,7}})[ \t]?(?P<han_mark>[、.．]|,(?![0-9])|，)(?P<han_gap>[ \t\u3000]*)
+    | (?P<han_bracket>[（(][ \t]*(?P<han_bracket_numeral>[{_HAN}]{{1,7}})[ \t]*[）)])(?P<han_bracket_mark>[、.．，,：:]?)(?P<han_bracket_gap>[ \t\u3000]*)
     | (?P<arabic>[0-9０-９]{{1,3}})(?P<arabic_gap_before>[ \t]?)(?P<arabic_mark>[.．、](?![0-9０-９]))(?P<arabic_gap>[ \t\u3000]*)
     | (?P<arabic_bracket>[（(][ \t]*(?P<arabic_bracket_numeral>[0-9０-９]{{1,3}})[ \t]*[）)]|[⑴-⒇])(?P<arabic_bracket_mark>[、.．，,：:]?)(?P<arabic_bracket_gap>[ \t\u3000]*)
     | (?P<half_bracket>(?P<half_bracket_numeral>[0-9]{{1,2}})[）)])(?P<half_bracket_mark>)(?P<half_bracket_gap>[ \t\u3000]*)
