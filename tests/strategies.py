@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import regex
 from hypothesis import strategies as st
 
 from planlint.diagnostic import Diagnostic, Severity
@@ -35,7 +36,7 @@ _THINGS = (
     *("图书室", "雨水管道", "路灯", "充电车棚", "“一刻钟”便民圈", "托育点", "农家书屋", "文化广场", "垃圾分类亭"),
     *("消防通道", "村级客运站", "灌溉沟渠（含支渠）", "乡镇卫生室"),
 )
-_QUANTITIES = ("", "", "", "20处", "", "不少于1.5万平方米", "", "", "（每年不少于2次）", "", "1,200个", "", "", "比例达到95%", "", "3—5家", "")
+_QUANTITIES = ("", "", "", "20处", "", "不少于1.5万平方米", "", "", "（每年不少于2次）", "", "1,200个", "并纳入年度为民办实事清单", "", "比例达到95%", "", "3—5家", "")
 _TITLE_VERBS = ("补齐", "做优", "点亮", "激活", "守护")
 _TITLE_THINGS = ("社区食堂短板", "送餐服务", "邻里空间", "街巷风貌", "家门口的好去处", "银发生活", "夜间经济", "乡村记忆", "清洁水岸", "平安出行", "书香角落")
 _TASK_CHAPTERS = ("改善居住环境", "织密服务网点", "培育社区力量", "守牢安全底线")
@@ -297,6 +298,8 @@ def _closing(draw: st.DrawFn, words: _Words) -> Chapter:
     return Chapter(draw(st.sampled_from(_CLOSINGS)), CLOSING, tuple(Entry(title, _text(draw, words)) for title in titles))
 
 
+_INSIDE = regex.compile(r"(?<=[\p{Han}\d])(?=[\p{Han}\d、，。．])")
+
 _SOUP = (
     *("一、", "（一）", "(一)", "二、", "1.", "1．", "2.", "（1）", "①", "1.1 ", "第一章", "第二条", "专栏1", "附件1", "附件：", "目 录", "——"),
     *("《", "》", "“", "”", "（", "）", "(", ")", "〔", "〕", '"', "，", "。", "；", "：", "、", ",", ":", "……", "..."),
@@ -319,6 +322,19 @@ def scrambles(draw: st.DrawFn) -> str:
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
     pieces = [text[start:stop] for start, stop in itertools.pairwise([0, *cuts, len(text)])]
     return "".join(draw(st.lists(st.sampled_from(pieces), max_size=2 * len(pieces))))
+
+
+def places() -> st.SearchStrategy[list[int]]:
+    """Where to put faults in, for `put_in`."""
+    return st.lists(st.integers(0, 10_000), min_size=1, max_size=8)
+
+
+def put_in(text: str, at: list[int], faults: Sequence[str]) -> str:
+    """The text with faults put in between two characters of words and numbers, in turn; `at` chooses among these places."""
+    inside = [m.start() for m in _INSIDE.finditer(text)]
+    for place, fault in sorted(zip({inside[one % len(inside)] for one in at}, itertools.cycle(faults)), reverse=True):
+        text = text[:place] + fault + text[place:]
+    return text
 
 
 def texts() -> st.SearchStrategy[str]:

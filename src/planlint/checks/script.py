@@ -23,6 +23,8 @@ class ScriptCheck(NamedTuple):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each traditional character."""
         text = plan.text
+        if _is_simplified(text):
+            return
         found = _simplified_for(set(text))
         if not found:
             return
@@ -38,6 +40,12 @@ class ScriptCheck(NamedTuple):
     def not_applicable(self, plan: Plan) -> bool:
         """Never: a short text is not judged but costs nothing."""
         return False
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether the text holds nothing but GB/T 2312 and three marks that Python's codec for it lacks."""
+    kept = text.encode("gb2312", "ignore").decode("gb2312")
+    return len(text) - len(kept) == sum(map(text.count, "—·〇"))
 
 
 def _simplified_for(characters: set[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planlint.facts.agencies import agency_lists
 from planlint.patterns import compiled
-from planlint.syntax.nodes import Kind, Plan
+from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
 _CLAUSE = compiled(r"[^，。；：！？“”（）《》〔〕\r\n]+")
@@ -21,19 +21,16 @@ class Coordination(NamedTuple):
 
 
 def coordinations(plan: Plan) -> list[Coordination]:
-    """The coordinations of the running text, clause by clause, but for agency lists."""
+    """The coordinations of the running text, of three items and more, clause by clause, but for agency lists."""
     found: list[Coordination] = []
     lists = [listed.span for listed in plan.fact(agency_lists)]
     starts = [span.start for span in lists]
-    for leaf in plan.leaves:
-        if leaf.kind in (Kind.HEAD, Kind.PARAGRAPH):
-            for m in _CLAUSE.finditer(plan.text, leaf.content.start, leaf.content.stop):
-                if plan.text.find("、", *m.span()) < 0:
-                    continue
-                listed = bisect_right(starts, m.start()) - 1
-                if listed >= 0 and lists[listed].stop > m.start():
-                    continue
-                found.append(Coordination(tuple(_items(plan.text, Span(*m.span())))))
+    for m in _CLAUSE.finditer(plan.text):
+        if plan.text.count("、", m.start(), m.end()) < 2:
+            continue
+        listed = bisect_right(starts, m.start()) - 1
+        if listed < 0 or lists[listed].stop <= m.start():
+            found.append(Coordination(tuple(_items(plan.text, Span(*m.span())))))
     return found
 
 

@@ -42,8 +42,8 @@ class Failure(NamedTuple):
 def try_rule(rule: Rule) -> Iterator[Failure]:
     """What is wrong with a rule's examples: good ones reported, bad ones not or elsewhere, fixes that give another text."""
     for example in rule.good:
-        for _, found in _found(rule, example.text):
-            yield Failure(rule, example, Verdict.NOISY, found)
+        for line, text in _found(rule, example.text):
+            yield Failure(rule, example, Verdict.NOISY, f"{line}: {text}")
     for example in rule.bad:
         yield from _try_bad(rule, example)
 

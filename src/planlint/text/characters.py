@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,7 +13,8 @@ from planlint.patterns import compiled
 from planlint.text.damage import Damage
 from planlint.text.spans import Edit, Span
 
-_SUSPICIOUS = compiled(
+# the standard library looks through a text for a set of characters several times faster
+_SUSPICIOUS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xaf\xb1-\xb6\xb8-\xd6\xd8-\xff\u02c6\u0178\u0192\u1680\u180e\u2000-\u2009\u200a-\u200f\u2028-\u202f\u205f-\u206f\u2581"
     r"\u2e80-\u2fdf\u3164\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
 )

@@ -45,6 +45,8 @@ _WIDEST_PAGE = 120
 
 
 class _Line(NamedTuple):
+    """A line that holds anything; `width` is in cells, and of a line longer than any page only that it is."""
+
     start: int
     stop: int
     indent: int
@@ -86,7 +88,7 @@ def _lines(text: str) -> list[_Line]:
         stop = start + len(content)
         if lines and text.count("\n", last, start) + text.count("\r", last, start) - text.count("\r\n", last, start) > 1:
             block += 1
-        lines.append(_Line(start, stop, indent, cells(content), ordinal_at(text, start, stop), block))
+        lines.append(_Line(start, stop, indent, cells(content[:_WIDEST_PAGE]), ordinal_at(text, start, stop), block))
         last = stop
     return lines
 
