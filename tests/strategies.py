@@ -36,7 +36,7 @@ _THINGS = (
     *("图书室", "雨水管道", "路灯", "充电车棚", "“一刻钟”便民圈", "托育点", "农家书屋", "文化广场", "垃圾分类亭"),
     *("消防通道", "村级客运站", "灌溉沟渠（含支渠）", "乡镇卫生室"),
 )
-_QUANTITIES = ("", "", "", "20处", "", "不少于1.5万平方米", "", "", "（每年不少于2次）", "", "1,200个", "并纳入年度为民办实事清单", "", "比例达到95%", "", "3—5家", "")
+_QUANTITIES = {3: "20处", 5: "不少于1.5万平方米", 8: "（每年不少于2次）", 10: "1,200个", 11: "并纳入年度为民办实事清单", 13: "比例达到95%", 15: "3—5家"}
 _TITLE_VERBS = ("补齐", "做优", "点亮", "激活", "守护")
 _TITLE_THINGS = ("社区食堂短板", "送餐服务", "邻里空间", "街巷风貌", "家门口的好去处", "银发生活", "夜间经济", "乡村记忆", "清洁水岸", "平安出行", "书香角落")
 _TASK_CHAPTERS = ("改善居住环境", "织密服务网点", "培育社区力量", "守牢安全底线")
@@ -240,7 +240,7 @@ class _Words:
     """Clauses and titles, each given out once: `step` shares no factor with their numbers."""
 
     def __init__(self, start: int, step: int) -> None:
-        pairs = [verb + thing + _QUANTITIES[at % len(_QUANTITIES)] for at, (thing, verb) in enumerate(itertools.product(_THINGS, _VERBS))]
+        pairs = [verb + thing + _QUANTITIES.get(at % 17, "") for at, (thing, verb) in enumerate(itertools.product(_THINGS, _VERBS))]
         self._clauses = itertools.cycle(pairs[(start + step * at) % len(pairs)] for at in range(len(pairs)))
         titles = [verb + thing for verb in _TITLE_VERBS for thing in _TITLE_THINGS]
         self._titles = itertools.cycle(titles[(start + step * at) % len(titles)] for at in range(len(titles)))

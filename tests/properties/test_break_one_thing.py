@@ -88,7 +88,7 @@ def test_two_numbers_that_changed_places_are_out_of_order(level: int, plan: Prin
 
 @given(plans(listed=True, least_tasks=5), _PICK)
 def test_the_only_task_without_a_list_lacks_agencies(plan: Printed, pick: int) -> None:
-    sections = [at for at in plan.at(level=2, role=TASKS) if not plan.rows[at + 1].level == 3]
+    sections = [at for at in plan.at(level=2, role=TASKS) if plan.rows[at + 1].level != 3]
     assume(len(plan.at(level=2, role=TASKS)) >= 5)
     heading = picked(sections, pick)
     below = next((at for at in range(heading + 1, len(plan.rows)) if plan.rows[at].level), len(plan.rows))

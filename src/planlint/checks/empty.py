@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
+from planlint.facts.endings import break_off
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 
-_TOP = (Family.PART, Family.CHAPTER, Family.SECTION, Family.HAN, Family.HAN_BRACKET)
+_TOP = (Family.PART, Family.CHAPTER, Family.SECTION, Family.HAN, Family.HAN_BRACKET, Family.ARABIC)
 
 
 @check_kind("number", "title")
@@ -27,7 +28,7 @@ class EmptySectionCheck(NamedTuple):
                 continue
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)
-            if judged[node.parent.index]:
+            if judged[node.parent.index] and node.children[0] is not plan.fact(break_off):
                 yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.title})
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -43,7 +44,8 @@ class EmptySectionCheck(NamedTuple):
         return filled * 2 > len(children) - 1
 
     def _is_empty(self, plan: Plan, node: Node) -> bool:
-        if node.run_in or len(node.children) > 1 or node.kind is not Kind.HEADING:
+        body = [child for child in node.children[1:] if child.kind is not Kind.FRONT]
+        if node.run_in or body or node.kind is not Kind.HEADING:
             return False
         written = plan.text_of(node.children[0])
         return written[-1:] not in "。；：" or len(node.title) <= 20

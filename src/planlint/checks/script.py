@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
+from planlint.text.characters import is_simplified
 from planlint.text.spans import Edit, Span
 
 _ENOUGH = 40
@@ -23,7 +24,7 @@ class ScriptCheck(NamedTuple):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each traditional character."""
         text = plan.text
-        if _is_simplified(text):
+        if is_simplified(text):
             return
         found = _simplified_for(set(text))
         if not found:
@@ -31,21 +32,16 @@ class ScriptCheck(NamedTuple):
         places = [at for at, character in enumerate(text) if character in found]
         if len(text) < _ENOUGH or len(places) * 100 > (100 - self.share) * len(text):
             return
+        garbled = [wound.span for wound in plan.damage if wound.kind == "mojibake"]
         wanted = {node.index for node in nodes}
         for at in places:
-            if plan.leaf_at(at).index in wanted:
+            if plan.leaf_at(at).index in wanted and not (garbled and any(span.covers(plan.view.locate(Span(at, at + 1))) for span in garbled)):
                 span, new = Span(at, at + 1), found[text[at]]
                 yield Match(span, {"text": text[at], "replacement": new}, edits=(Edit(span, new),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Never: a short text is not judged but costs nothing."""
         return False
-
-
-def _is_simplified(text: str) -> bool:
-    """Whether the text holds nothing but GB/T 2312 and three marks that Python's codec for it lacks."""
-    kept = text.encode("gb2312", "ignore").decode("gb2312")
-    return len(text) - len(kept) == sum(map(text.count, "—·〇"))
 
 
 def _simplified_for(characters: set[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ class RequiredSectionsCheck(NamedTuple):
     A plan of fewer than `chapters` chapters, and one that ends in the middle of a text, is not judged.
     """
 
-    chapters: int = 3
+    chapters: int = 2
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each missing group, at the title."""

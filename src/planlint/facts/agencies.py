@@ -91,7 +91,7 @@ def _brackets(text: str, within: Span) -> list[Span]:
             while groups and groups[-1].start > group.start:
                 groups.pop()
             groups.append(group)
-    unclosed = next((at for at in reversed(opened) if _DUTY_AT_END.search(text, at, within.stop)), None)
+    unclosed = next((at for at in reversed(opened) if _DUTY_AT_END.search(text, at, within.stop) or _LABEL.match(text, at + 1)), None)
     if unclosed is not None and not any(group.stop == within.stop for group in groups):
         groups = [*(group for group in groups if group.start < unclosed), Span(unclosed, within.stop)]
     return groups

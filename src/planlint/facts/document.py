@@ -19,6 +19,7 @@ _DATE = compiled(
     r"(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月(?:[ ]?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?日)?"
 )
 _SPANNING = compiled(r"[—\-～至]")
+_CITED_YEAR = compiled(r"〔[ ]?(20\d\d)[ ]?〕")
 _YEAR_OF_NUMBER = compiled(r"[〔\[（(﹝【][ ]?(\d{4})[ ]?[〕\]）)﹞】]")
 
 
@@ -51,13 +52,16 @@ def main_part(plan: Plan) -> Node:
 
 
 def year_of(plan: Plan) -> int | None:
-    """The year in which the document was issued, by its date or else its document number; None when neither is there."""
+    """The year in which the document was issued, by its date or its document number; else the latest year of a document it cites.
+
+    None when it cites none.
+    """
     found = plan.fact(document)
     if found.date is not None:
         return int(found.date[:4])
     if found.document_number is not None and (m := _YEAR_OF_NUMBER.search(found.document_number)):
         return int(m[1])
-    return None
+    return max((int(m[1]) for m in _CITED_YEAR.finditer(plan.text)), default=None)
 
 
 def _fronts(plan: Plan) -> list[Node]:

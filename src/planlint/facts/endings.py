@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from planlint.facts.agencies import agency_lists
 from planlint.patterns import compiled
-from planlint.syntax.lines import Line, ends_with_stop
+from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, opens_preamble
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 
 _CLAUSE = compiled(r"[，。；]")
 _OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
 _STOP_NEAR_END = compiled(r"[。；！？][^。；！？]{0,4}$")
+_OPEN_END = compiled(r"[\p{Han}、，]$")
+_LABEL = compiled(r"[\p{Han}]{2,6}[：:]")
 _NEAR = 200
 _LONG = 40
 _SHORT = 8
@@ -28,18 +30,21 @@ def unstopped(plan: Plan) -> list[Node]:
 
 
 def break_off(plan: Plan) -> Node | None:
-    """The last leaf when the text breaks off in it: inside an open bracket, or in a running sentence without a stop."""
+    """The last leaf when the text breaks off in it: inside an open bracket, in a running sentence, or right behind a heading.
+
+    Signatures, dates, labelled lines and texts of headings alone are whole.
+    """
     last = next((leaf for leaf in reversed(plan.leaves) if leaf.content.length), None)
     return last if last is not None and _is_cut(plan, last) else None
 
 
 def _is_running(plan: Plan, leaf: Node) -> bool:
     text, content = plan.text, leaf.content
-    if not _is_judged(leaf) or content.length < _LONG:
+    if not _is_judged(leaf) or content.length < (_SHORT if opens_preamble(text, _line(leaf)) else _LONG):
         return False
     if leaf.kind is Kind.HEAD and leaf.parent is not None:
         return leaf.parent.run_in and text.find("。", content.start, content.stop - 1) >= 0
-    if text.find("。", content.start, content.stop) >= 0:
+    if text.find("。", content.start, content.stop) >= 0 or opens_preamble(text, _line(leaf)):
         return True
     return _is_below_heading(leaf) and _CLAUSE.search(text, content.start, content.stop) is not None
 
@@ -55,7 +60,11 @@ def _is_stopped(plan: Plan, leaf: Node) -> bool:
     if plan.text[content.stop - 1] in "）〕”》)":
         written = plan.text_of(leaf)
         return _STOP_NEAR_END.search(written[-_NEAR:]) is not None or (written[-1] in "）〕)" and "。" in written)
-    return ends_with_stop(plan.text, Line(content.start, content.start, content.stop, None))
+    return ends_with_stop(plan.text, _line(leaf))
+
+
+def _line(leaf: Node) -> Line:
+    return Line(leaf.content.start, leaf.content.start, leaf.content.stop, leaf.ordinal)
 
 
 def _is_below_heading(leaf: Node) -> bool:
@@ -72,4 +81,17 @@ def _is_cut(plan: Plan, leaf: Node) -> bool:
         return written[-1] in "，、"
     if "。" in written[:-1]:
         return len(written) >= _LONG or _is_below_heading(leaf)
-    return _is_below_heading(leaf) and len(written) >= 2 * _SHORT and _CLAUSE.search(written) is not None
+    if not _is_below_heading(leaf) or _OPEN_END.search(written) is None or _LABEL.match(written) or written.endswith("印发"):
+        return False
+    if leaf.kind is Kind.HEAD:
+        return _siblings_go_on(leaf)
+    return not is_organ(plan.text, _line(leaf)) and not is_date(plan.text, _line(leaf))
+
+
+def _siblings_go_on(head: Node) -> bool:
+    """Whether the other headings of the level have something in them, so that one without anything is cut."""
+    node = head.parent
+    if node is None or node.parent is None or node.run_in:
+        return node is not None and node.run_in
+    others = [sibling for sibling in node.parent.numbered if sibling is not node]
+    return bool(others) and all(sibling.run_in or len(sibling.children) > 1 for sibling in others)

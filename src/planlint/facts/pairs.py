@@ -13,7 +13,7 @@ _CLOSING = {"）": "（(", ")": "（(", "〕": "〔", "］": "［", "】": "【"
 _COUNTERPART = {"（": "）", "(": "）", "〔": "〕", "［": "］", "【": "】", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』"}
 _LIST_LABEL = compiled(r"(?:^|[\s：；。，、])[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}$")
 _LATIN = compiled(r"[A-Za-z]")
-_READ = (Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT)
+_READ = (Kind.TITLE, Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT)
 
 
 class Unpaired(NamedTuple):
@@ -44,7 +44,7 @@ def unpaired(plan: Plan) -> list[Unpaired]:
                 found.remove(partner)
                 here.remove(mark)
         found += here
-        pending = [mark for mark in here if mark.opened]
+        pending = [*(pending if leaf.kind is Kind.TITLE else ()), *(mark for mark in here if mark.opened)]
     return found
 
 

@@ -11,6 +11,7 @@ from planlint.syntax.lines import (
     is_date,
     is_document_number,
     is_organ,
+    opens_preamble,
     read_lines,
     run_in_end,
 )
@@ -112,7 +113,7 @@ class _Builder:
             return True
         if text[line.stop - 1] in "：:" and text.find("。", line.start, line.stop) < 0:
             return True
-        return not ends_with_stop(text, line) and line.stop - line.start <= 60
+        return not ends_with_stop(text, line) and line.stop - line.start <= 60 and not opens_preamble(text, line)
 
     def _body(self, line: Line) -> None:
         ordinal = None if self._lists_annex(line) else line.ordinal

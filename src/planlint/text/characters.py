@@ -25,7 +25,7 @@ _LATIN_RUN = compiled(
     r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+"
 )
 _HIGH_LATIN = compiled(r"[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
-_UTF8_AS_GBK = compiled(r"[^\x00-\x7f]*(?:锛|銆|鈥|鐨勶|鐨刣|绗竴|缁)[^\x00-\x7f]*")
+_GBK_RUN = compiled(r"[^\x00-\x7f，。、；：“”（）《》\s]+")
 _INVISIBLE = compiled(
     r"(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufe00-\ufe0e\ufeff\ufff9-\ufffb])"
     r"|(?P<separator>[\x85\u2028\u2029])|(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f])"
@@ -57,9 +57,17 @@ def damaged_characters(text: str, *, markdown: bool = False) -> list[Damage]:
         found += _lost_in_quotes(text)
     if _SUSPICIOUS.search(text) is not None:
         found += _of_other(text)
-    elif "锟" in text or "烫烫" in text or "屯屯" in text or "锛" in text or "銆" in text:
-        found += (*_lost(text), *_utf8_as_gbk(text))
+    elif "锟" in text or "烫烫" in text or "屯屯" in text:
+        found += _lost(text)
+    if not is_simplified(text):
+        found += _utf8_as_gbk(text)
     return _apart(found)
+
+
+def is_simplified(text: str) -> bool:
+    """Whether the text holds nothing but GB/T 2312-1980 and the three marks that Python's codec for it lacks."""
+    kept = text.encode("gb2312", "ignore").decode("gb2312")
+    return len(text) - len(kept) == sum(map(text.count, "—·〇"))
 
 
 def _of_ascii(text: str, *, markdown: bool) -> Iterator[Damage]:
@@ -87,7 +95,6 @@ def _of_ascii(text: str, *, markdown: bool) -> Iterator[Damage]:
 def _of_other(text: str) -> Iterator[Damage]:
     yield from _lost(text)
     yield from _mojibake(text)
-    yield from _utf8_as_gbk(text)
     for m in _INVISIBLE.finditer(text):
         edits = (Edit(Span(*m.span()), _visible(text, m)),)
         yield Damage("invisible-character", Span(*m.span()), edits, True, _named(m[0]), "spaces" if m["space"] else None)
@@ -177,14 +184,28 @@ def _redecoded(run: str) -> str | None:
 
 
 def _utf8_as_gbk(text: str) -> Iterator[Damage]:
-    for m in _UTF8_AS_GBK.finditer(text):
-        try:
-            plain = m[0].encode("gb18030").decode("utf-8", "replace")
-        except UnicodeEncodeError:
+    """UTF-8 read as GBK: rare characters whose bytes are Chinese text in UTF-8. Bytes are lost at the ends, so it can't be undone."""
+    rare = set(text).difference(text.encode("gb2312", "ignore").decode("gb2312"))
+    stop = 0
+    for at in sorted(m.start() for character in rare if "\u4e00" <= character <= "\u9fff" for m in re.finditer(character, text)):
+        if at < stop:
             continue
-        common = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uff5e" for c in plain)
-        if common >= 2 and common >= 0.5 * len(plain):
-            yield Damage("mojibake", Span(*m.span()), (), False, m[0][:12])
+        run = _GBK_RUN.match(text, at)
+        length, plain = _utf8_prefix(run[0]) if run is not None else (0, "")
+        if len(plain) >= 2:
+            stop = at + length
+            yield Damage("mojibake", Span(at, stop), (), False, plain[:12])
+
+
+def _utf8_prefix(run: str) -> tuple[int, str]:
+    """How many characters of a run are UTF-8 read as GBK, and the common characters that they were."""
+    raw = run.encode("gb18030")
+    try:
+        plain = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        plain = raw[: error.start].decode("utf-8")
+    common = plain.encode("gb2312", "ignore").decode("gb2312")
+    return (len(plain.encode("utf-8")) + 1) // 2, plain if len(common) >= 0.8 * len(plain) else ""
 
 
 def _visible(text: str, found: regex.Match[str]) -> str:

@@ -27,14 +27,17 @@ _FRESH = compiled(
     r"|附(?:件|表|录)|专栏|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$"
 )
 _MAXIM = compiled(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。(?=.)|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
+_PREAMBLE = compiled(r"(?:为了?|按照|根据|依据|现将)(?!准|止|主|重)")
 _LABELLED = compiled(r"(?:责任|牵头|配合|主办|协办|参与)(?:单位|部门)[：:]")
 _LIST_END = compiled(r"(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
 _CLAUSE = compiled(r"[，。；]")
+_CLAUSE_OR_ITEM = compiled(r"[，。；、]")
 _LATIN_EDGE = compiled(r"[A-Za-z]")
 _DATE_LINE = compiled(r"[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?")
 
 _SLACK = 5
 _INDENT = 4
+_CLAUSE_FILLS = 0.7
 _LONG = 40
 _WRAPPED_LINES = 6
 _WRAPPED_SHARE = 0.6
@@ -120,7 +123,7 @@ def _cuts_a_sentence(text: str, above: _Line, below: _Line) -> bool:
         and not _ended(text, above)
         and below.ordinal is None
         and below.width >= 8
-        and _CLAUSE.search(text, below.start, below.stop) is not None
+        and _CLAUSE_OR_ITEM.search(text, below.start, below.stop) is not None
     )
 
 
@@ -163,6 +166,7 @@ class _Page:
         self.width = _wrap_width(text, lines)
         self._widths = _local_widths(text, lines, self.width)
         indented = sum(line.indent >= 2 for line in lines if line.width >= _LONG)
+        self._begun = False
         self._indents = indented >= 3 and (self.width is None or indented * 2 < len(lines))
 
     def joints(self) -> Iterator[tuple[_Line, _Line]]:
@@ -170,6 +174,7 @@ class _Page:
         opened: list[tuple[str, int]] = []
         since = 0
         running = False
+        self._begun = False
         for at, (above, below) in enumerate(zip(self._lines, self._lines[1:], strict=False)):
             _track(self._text, above, at, opened)
             running = running or _CLAUSE.search(self._text, above.start, above.stop) is not None
@@ -180,6 +185,7 @@ class _Page:
                 opened.clear()
                 since = 0
                 running = False
+            self._begun = self._begun or _ended(self._text, above)
 
     def _goes_on(self, at: int, above: _Line, below: _Line, *, inside: bool, first: bool, running: bool) -> bool:
         text = self._text
@@ -196,7 +202,7 @@ class _Page:
             return False
         if self._indents and below.indent >= 2 and above.block == below.block and self.width is not None:
             return False
-        if self._is_addressee(below) and not running and last not in _PAUSES:
+        if not running and last not in _PAUSES and (self._is_addressee(below) or (not self._begun and _PREAMBLE.match(text, below.start, below.stop))):
             return False
         if last in _PAUSES:
             return below.width >= 4 and (full or not self._is_addressee(below))
@@ -215,16 +221,16 @@ class _Page:
         return broken_figure and self._is_sentence(above) and self._carries_on(below)
 
     def _is_full(self, at: int, line: _Line, *, first: bool, running: bool) -> bool:
-        """Whether the line fills the page, or stands in the middle of a wrapped paragraph.
+        """Whether the line fills the page, or is of a wrapped paragraph that has clauses and has not come to a stop.
 
-        The first line of a paragraph is shorter by an indent that may be lost.
+        The first line of a paragraph is shorter by an indent that may be lost, and by what can't be broken.
         """
         widest = self._widths[at]
         if widest is None:
             return False
-        if running and not first:
-            return True
-        lost = _INDENT if first and line.indent < 2 and (line.ordinal is None or running) else 0
+        if running:
+            return not first or line.width >= widest * _CLAUSE_FILLS
+        lost = _INDENT if first and line.indent < 2 and line.ordinal is None else 0
         return line.width >= widest - _SLACK - lost
 
     def _goes_on_full(self, at: int, above: _Line, below: _Line) -> bool:
@@ -241,7 +247,7 @@ class _Page:
         """Whether the line is of running text: long, or with clauses in it, and no heading."""
         text = self._text
         if line.ordinal is not None:
-            return line.width >= _LONG and text.find("。", line.start, line.stop) >= 0
+            return text.find("。", line.start, line.stop) >= 0
         return line.width >= _LONG and _CLAUSE.search(text, line.start, line.stop) is not None
 
     def _carries_on(self, line: _Line) -> bool:
