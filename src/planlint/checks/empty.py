@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.endings import break_off
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 
@@ -28,7 +27,7 @@ class EmptySectionCheck(NamedTuple):
                 continue
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)
-            if judged[node.parent.index] and node.children[0] is not plan.fact(break_off):
+            if judged[node.parent.index]:
                 yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.title})
 
     def not_applicable(self, plan: Plan) -> bool:

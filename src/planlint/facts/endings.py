@@ -30,9 +30,9 @@ def unstopped(plan: Plan) -> list[Node]:
 
 
 def break_off(plan: Plan) -> Node | None:
-    """The last leaf when the text breaks off in it: inside an open bracket, in a running sentence, or right behind a heading.
+    """The last leaf when the text breaks off in it: inside an open bracket, or in a sentence.
 
-    Signatures, dates, labelled lines and texts of headings alone are whole.
+    Signatures, dates and labelled lines are whole, and a heading with nothing below it is an empty section.
     """
     last = next((leaf for leaf in reversed(plan.leaves) if leaf.content.length), None)
     return last if last is not None and _is_cut(plan, last) else None
@@ -83,15 +83,6 @@ def _is_cut(plan: Plan, leaf: Node) -> bool:
         return len(written) >= _LONG or _is_below_heading(leaf)
     if not _is_below_heading(leaf) or _OPEN_END.search(written) is None or _LABEL.match(written) or written.endswith("印发"):
         return False
-    if leaf.kind is Kind.HEAD:
-        return _siblings_go_on(leaf)
+    if leaf.kind is Kind.HEAD and leaf.parent is not None and not leaf.parent.run_in:
+        return False
     return not is_organ(plan.text, _line(leaf)) and not is_date(plan.text, _line(leaf))
-
-
-def _siblings_go_on(head: Node) -> bool:
-    """Whether the other headings of the level have something in them, so that one without anything is cut."""
-    node = head.parent
-    if node is None or node.parent is None or node.run_in:
-        return node is not None and node.run_in
-    others = [sibling for sibling in node.parent.numbered if sibling is not node]
-    return bool(others) and all(sibling.run_in or len(sibling.children) > 1 for sibling in others)
