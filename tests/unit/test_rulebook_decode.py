@@ -13,6 +13,7 @@ import regex
 from planlint.diagnostic import Applicability, Confidence, Severity
 from planlint.rulebook.decode import decode_rule
 from planlint.rulebook.rule import Example, Expectation, Rule, Words
+from planlint.rulebook.skeleton import new_rule
 from planlint.rulebook.yaml_nodes import RuleError
 from planlint.syntax.select import Selector
 
@@ -341,3 +342,9 @@ def test_a_kind_whose_parameters_no_file_can_give_is_a_fault_of_the_kind() -> No
 
 def test_a_kind_that_no_package_offers_is_unknown() -> None:
     assert str(refused(TYPED)).startswith("rules/demo.yaml:5:8: 没有“typed”这种检查")
+
+
+def test_a_replacement_that_speaks_of_an_unknown_group_is_refused() -> None:
+    text = new_rule("some-rule").replace("replace: '此外'", r"replace: '\2此外'")
+    with pytest.raises(RuleError, match="没有编组“2”"):
+        decode_rule(text, "some-rule.yaml")

@@ -8,10 +8,12 @@ from typing import NamedTuple
 import regex
 
 from planlint.check import Match, check_kind
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 TIME_LIMIT = 2.0
+_REFERENCE = compiled(r"\\(?:g<(\w+)>|(\d+))")
 
 
 @check_kind("text", "replacement", repairs=True)
@@ -40,6 +42,15 @@ class PatternCheck(NamedTuple):
             span = self._place(found)
             if plan.leaf_at(span.start).index in wanted and not self._excused(text, span):
                 yield self._match(found, span)
+
+    def unknown_group(self) -> str | None:
+        """The first group that a replacement speaks of and the pattern does not have, or None."""
+        templates = (self.replace or "", *self.by_group.values())
+        referred = [named or numbered for template in templates for named, numbered in _REFERENCE.findall(template)]
+        for name in (*self.by_group, *referred):
+            if name not in self.find.groupindex and not (name.isdigit() and int(name) <= self.find.groups):
+                return str(name)
+        return None
 
     def not_applicable(self, plan: Plan) -> bool:
         """Never: any text can be searched."""

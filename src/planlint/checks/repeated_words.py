@@ -15,7 +15,7 @@ from planlint.text.spans import Edit, Span
 _ITEM = compiled(r"\p{Han}{5,16}")
 _WORD = compiled(r"\p{Han}+")
 # the standard library goes through a text with these six times faster
-_DOUBLED = (re.compile(r"(..)\1"), re.compile(r"(...)\1"), re.compile(r"(....)\1"))
+_DOUBLED = (re.compile(r"(..)\1+"), re.compile(r"(...)\1+"), re.compile(r"(....)\1+"))
 
 
 @check_kind("word", repairs=True)
@@ -44,10 +44,10 @@ class RepeatedWordsCheck(NamedTuple):
             for m in doubled.finditer(text):
                 word = m[1]
                 if word in self.words or (len(word) > 2 and _WORD.fullmatch(word) and len(set(word)) == len(word)):
-                    yield self._match(text, m.start(), len(word))
+                    yield self._match(text, m.start(), len(word), m.end())
 
-    def _match(self, text: str, at: int, length: int) -> Match:
-        word, again = Span(at, at + length), Span(at + length, at + 2 * length)
+    def _match(self, text: str, at: int, length: int, stop: int) -> Match:
+        word, again = Span(at, at + length), Span(at + length, stop)
         return Match(again, {"word": word.of(text)}, ((word, "首次出现"),), (Edit(again, ""),))
 
     def _in_coordinations(self, plan: Plan) -> Iterator[Match]:

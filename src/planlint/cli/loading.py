@@ -28,7 +28,7 @@ def load(paths: Sequence[str], language: str, *, cached: bool = True) -> list[Ru
         path = visible(str(error.filename))
         complain(f"读不出规则 {path}：{error.strerror}", f"can't read the rules in {path}: {error.strerror}", language)
     except _rule_error() as error:
-        say(visible(str(error)))
+        say(visible(error.in_language(language)))
     return None
 
 

@@ -12,6 +12,7 @@ import regex
 
 from planlint import data
 from planlint.check import Check
+from planlint.checks.pattern import PatternCheck
 from planlint.diagnostic import Applicability, Confidence, Severity
 from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind
 from planlint.rulebook.rule import Example, Expectation, Rule, Words
@@ -208,7 +209,10 @@ def _check(root: Place, place: Place | None, kind: type[Check]) -> Check:
         if required and name not in fields:
             (place or root).fail(f"检查缺少参数“{name}”", f"the check needs the parameter “{name}”")
     make: Callable[..., Check] = kind
-    return make(**{name: _value(value, known[name][0]) for name, value in fields.items()})
+    check = make(**{name: _value(value, known[name][0]) for name, value in fields.items()})
+    if isinstance(check, PatternCheck) and (group := check.unknown_group()) is not None:
+        (place or root).fail(f"匹配式里没有编组“{group}”", f"the pattern has no group “{group}”")
+    return check
 
 
 def _value(place: Place, hint: Any) -> Any:
