@@ -52,7 +52,7 @@ OPENING, TASKS, CLOSING = "opening", "tasks", "closing"
 class Style(NamedTuple):
     """How a house prints its plans. `item_mark` is what stands behind 1, None where items bear no number.
 
-    `lists` holds what comes before and behind the agencies of a list; `set_apart` makes the list a paragraph.
+    `lists` holds what comes before and behind the agencies of a list; one that no bracket opens is a paragraph of its own.
     """
 
     continuous: bool = False
@@ -82,11 +82,13 @@ class Chapter(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A plan before it is printed."""
+    """A plan before it is printed; the document number below the title and the signature at the end may be absent."""
 
     title: str
     preamble: str
     chapters: tuple[Chapter, ...]
+    number: str = ""
+    signature: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):
@@ -171,6 +173,8 @@ def han(value: int) -> str:
 def rows(draft: Draft, style: Style) -> Iterator[Row]:
     """The paragraphs of a plan."""
     yield Row(title=draft.title)
+    if draft.number:
+        yield Row(title=draft.number)
     yield Row(text=draft.preamble)
     counted = 0
     for number, chapter in enumerate(draft.chapters, 1):
@@ -179,17 +183,22 @@ def rows(draft: Draft, style: Style) -> Iterator[Row]:
         for section in chapter.sections:
             counted += 1
             yield from _entry_rows(section, 2, counted, chapter.role, style)
+    for line in draft.signature:
+        yield Row(title=line)
 
 
 def _entry_rows(entry: Entry, level: int, value: int, role: str, style: Style) -> Iterator[Row]:
+    agencies = entry.agencies if style.lists[0].startswith("（") else ()
     if level == 3 and style.item_mark is None:
-        yield Row(0, 0, "", f"{entry.title}。{entry.text}", entry.agencies, role)
+        yield Row(0, 0, "", f"{entry.title}。{entry.text}", agencies, role)
     elif style.run_in:
-        yield Row(level, value, entry.title, entry.text, entry.agencies, role)
+        yield Row(level, value, entry.title, entry.text, agencies, role)
     else:
         yield Row(level, value, entry.title, role=role)
         if not entry.below:
-            yield Row(0, 0, "", entry.text, entry.agencies, role)
+            yield Row(0, 0, "", entry.text, agencies, role)
+    if agencies != entry.agencies:
+        yield Row(agencies=entry.agencies, role=role)
     for number, item in enumerate(entry.below, 1):
         yield from _entry_rows(item, 3, number, role, style)
 
@@ -208,7 +217,7 @@ def styles(*, run_in: bool | None = None, line_end: str | None = None) -> st.Sea
         run_in=st.booleans() if run_in is None else st.just(run_in),
         blank_lines=st.booleans(),
         indented=st.booleans(),
-        lists=st.sampled_from([("（", "负责）"), ("（", "按职责分工负责）"), ("（责任单位：", "）")]),
+        lists=st.sampled_from([("（", "负责）"), ("（", "按职责分工负责）"), ("（责任单位：", "）"), ("责任单位：", "")]),
         line_end=st.sampled_from(["\n", "\r\n"]) if line_end is None else st.just(line_end),
     )
 
@@ -227,7 +236,9 @@ def drafts(draw: st.DrawFn, *, least_tasks: int = 4, listed: bool | None = None)
     for name, sections in zip(names if len(shape) > 1 else ["重点任务"], shape, strict=False):
         chapters.append(Chapter(name, TASKS, tuple(_section(draw, words, items, bodies) for items in sections)))
     chapters.append(_closing(draw, words))
-    return Draft(title, preamble, tuple(chapters))
+    number = f"{city[0]}政办发〔2025〕{draw(st.integers(1, 120))}号" if draw(st.booleans()) else ""
+    signature = (f"{city}人民政府办公室", f"2025年{draw(st.integers(1, 12))}月{draw(st.integers(1, 28))}日") if draw(st.booleans()) else ()
+    return Draft(title, preamble, tuple(chapters), number, signature)
 
 
 @st.composite
