@@ -19,7 +19,7 @@ _DATE = compiled(
 )
 _ORGAN = compiled(r"(?:委员会|办公厅|办公室|人民政府|[厅局委部署]|中心|集团|公司|行|会|院)$")
 _PREAMBLE = compiled(r"(?:为了?|按照|根据|依据|现将)(?!准|止|主|重)")
-_CONTENTS_ENTRY = compiled(r".{2,60}?(?:[.…·．。]{3,}|[ \t\u3000]{2,}|\t)[ \t]*\d{1,3}$")
+_CONTENTS_ENTRY = compiled(r".{2,60}?(?:[.…·．。]{2,}|[ \t\u3000]{2,}|\t)[ \t]*\d{1,3}$")
 
 
 class Line(NamedTuple):

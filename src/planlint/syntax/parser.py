@@ -91,6 +91,7 @@ class _Builder:
                 self._body(line)
 
     def _front(self, index: int, line: Line) -> None:
+        self._lists_annex(line)
         if index in self._part.title:
             title = self._leaf(Kind.TITLE, line)
             written = _EDGE.sub("", self._text[line.start : line.stop])

@@ -51,8 +51,18 @@ def split(text: str, lines: list[Line], *, markdown: bool = False) -> list[Part]
     if not lines:
         return []
     starts = _starts(text, lines)
-    bounds = [*starts, len(lines)]
-    return [_part(text, lines[a:b], following=b < len(lines), first=a == 0, markdown=markdown) for a, b in itertools.pairwise(bounds)]
+    parts: list[Part] = []
+    for start, stop in itertools.pairwise([*starts, len(lines)]):
+        part = _part(text, lines[start:stop], following=stop < len(lines), first=start == 0, markdown=markdown)
+        if _is_labelled(part) and any(earlier.kind is Kind.PLAN for earlier in parts):
+            part = part._replace(kind=Kind.ANNEX)
+        parts.append(part)
+    return parts
+
+
+def _is_labelled(part: Part) -> bool:
+    label = part.lines[0].ordinal
+    return label is not None and label.family is Family.ANNEX
 
 
 def _starts(text: str, lines: list[Line]) -> list[int]:
