@@ -75,6 +75,8 @@ def test_a_sentence_cut_by_the_end_of_a_page_is_one_again(plan: Printed, pick: i
 
 @given(plans(least_tasks=6), st.integers(52, 76))
 def test_a_plan_is_seen_through_hard_wraps(plan: Printed, width: int) -> None:
+    # a list without brackets that fills its line can't be told from the first half of a paragraph without number
+    assume(plan.style.lists[1] or plan.style.item_mark)
     damaged = wrapped(plan, width)
     assume(damaged.count("\n") >= plan.text.count("\n") + 8)
     assert said(plan_of(damaged)) == said(plan_of(plan.text))

@@ -38,7 +38,7 @@ class SequenceCheck(NamedTuple):
         ordinal = fault.node.ordinal
         assert ordinal is not None
         previous = fault.previous.ordinal if fault.previous is not None else None
-        values = {"number": ordinal.text, "expected": fault.expected, "previous": previous.text if previous else ""}
+        values = {"number": ordinal.text, "expected": fault.expected, "previous": f"“{previous.text}”之后" if previous else "开头"}
         related = ((previous.span, f"前一序号“{previous.text}”"),) if previous else ()
         return Match(ordinal.span, values, related, self._renumbered(plan, fault))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from planlint.facts.endings import break_off
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
@@ -26,14 +27,15 @@ class Unpaired(NamedTuple):
 
 
 def unpaired(plan: Plan) -> list[Unpaired]:
-    """The marks without counterpart, in order. List labels such as 1） and apostrophes are no halves of pairs.
+    """The marks without counterpart, in order, but for a paragraph in which the whole text breaks off. List labels such as 1） and apostrophes are no halves of pairs.
 
     Halves that meet across a paragraph's end make a pair: something else broke the paragraph.
     """
     found: list[Unpaired] = []
     pending: list[Unpaired] = []
+    cut = plan.fact(break_off)
     for leaf in plan.leaves:
-        if leaf.kind not in _READ:
+        if leaf.kind not in _READ or leaf is cut:
             pending = []
             continue
         here = _of_paragraph(plan.text, leaf.content)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.syntax.roles import genre_of
+from planlint.text.lines import PREAMBLE
 from planlint.text.ordinals import Family, Ordinal, ordinal_at
 from planlint.text.spans import Span
 
@@ -18,7 +19,6 @@ _DATE = compiled(
     r"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?(?:\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月(?:[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?日)?(?:印发)?[）)]?"
 )
 _ORGAN = compiled(r"(?:委员会|办公厅|办公室|人民政府|[厅局委部署]|中心|集团|公司|行|会|院)$")
-_PREAMBLE = compiled(r"(?:为了?|按照|根据|依据|现将)(?!准|止|主|重)")
 _CONTENTS_ENTRY = compiled(r".{2,60}?(?:[.…·．。]{2,}|[ \t\u3000]{2,}|\t)[ \t]*\d{1,3}$")
 
 
@@ -94,7 +94,7 @@ def title_genre(text: str, line: Line) -> str | None:
 
 def opens_preamble(text: str, line: Line) -> bool:
     """Whether the line reads like the first sentence of a plan: 为…，制定本方案."""
-    return _PREAMBLE.match(text, line.start, line.stop) is not None and text.find("，", line.start, line.stop) >= 0
+    return PREAMBLE.match(text, line.start, line.stop) is not None and text.find("，", line.start, line.stop) >= 0
 
 
 def is_contents_entry(text: str, line: Line) -> bool:

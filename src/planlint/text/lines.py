@@ -19,7 +19,8 @@ _CLOSING = frozenset("”’）》〉】〕」』)]")
 _PAUSES = frozenset("、，,（《〈“‘〔【—")
 _OPENING_MARKS = frozenset("（《〈“‘〔【")
 _LEADING_MARKS = frozenset("，。、；：？！）》〉”’】〕%％")
-_UNITS = frozenset("年月日%％万亿个项家吨倍元")
+_UNITS = frozenset("年月日%％万亿个项家吨倍元处座所条辆人户公千平")
+_BODY_ENDS = frozenset("厅局委部办署会院府行司")
 _BRACKETS = compiled(r"[（(《〔“）)》〕”]")
 _CLOSES = {"）": "（", ")": "（", "》": "《", "〕": "〔", "”": "“"}
 _FRESH = compiled(
@@ -27,7 +28,8 @@ _FRESH = compiled(
     r"|附(?:件|表|录)|专栏|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$"
 )
 _MAXIM = compiled(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。(?=.)|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
-_PREAMBLE = compiled(r"(?:为了?|按照|根据|依据|现将)(?!准|止|主|重)")
+PREAMBLE = compiled(r"(?:为了?|按照|根据|依据|现将)(?!准|止|主|重)")
+"""How the first sentence of a plan or a notice opens: 为贯彻落实…, 根据…."""
 _LABELLED = compiled(r"(?:责任|牵头|配合|主办|协办|参与)(?:单位|部门)[：:]")
 _LIST_END = compiled(r"(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
 _CLAUSE = compiled(r"[，。；]")
@@ -202,7 +204,7 @@ class _Page:
             return False
         if self._indents and below.indent >= 2 and above.block == below.block and self.width is not None:
             return False
-        if not running and last not in _PAUSES and (self._is_addressee(below) or (not self._begun and _PREAMBLE.match(text, below.start, below.stop))):
+        if not running and last not in _PAUSES and (self._is_addressee(below) or (not self._begun and PREAMBLE.match(text, below.start, below.stop))):
             return False
         if last in _PAUSES:
             return below.width >= 4 and (full or not self._is_addressee(below))
@@ -216,7 +218,7 @@ class _Page:
         if inside:
             return full or above.width >= _LONG
         if full:
-            return True
+            return not (_LABELLED.match(text, above.start, above.stop) and last in _BODY_ENDS)
         broken_figure = last not in "%％0123456789" or opening in _UNITS
         return broken_figure and self._is_sentence(above) and self._carries_on(below)
 
