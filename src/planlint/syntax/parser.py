@@ -249,9 +249,12 @@ class _Builder:
 
     def _leaves_box(self, ordinal: Ordinal) -> bool:
         """A number that goes on with a sequence outside the box, and not with one inside, is the end of the box."""
-        inside = [n.ordinal for n in self._box.numbered if n.ordinal and n.ordinal.family is ordinal.family] if self._box else []
-        if inside and ordinal.value == (inside[-1].value if inside[-1] else 0) + 1:
+        inside = [node.ordinal for node in self._box.numbered if node.ordinal] if self._box else []
+        of_family = [o for o in inside if o.family is ordinal.family]
+        if of_family and ordinal.value == of_family[-1].value + 1:
             return False
+        if inside and all(o.family.rank > ordinal.family.rank for o in inside):
+            return True
         outside = [node.ordinal for node in self._suspended if node.ordinal is not None]
         same = [o for o in outside if o.family is ordinal.family]
         if same:

@@ -75,7 +75,7 @@ def _starts(text: str, lines: list[Line]) -> list[int]:
         if _labels_annex(text, lines, at):
             starts.append(at)
             top_seen = False
-        elif title_genre(text, line) not in (None, "通知") and _opens_plan(text, lines, starts[-1], at, top_seen=top_seen):
+        elif line.ordinal is None and title_genre(text, line) not in (None, "通知") and _opens_plan(text, lines, starts[-1], at, top_seen=top_seen):
             starts.append(_title_start(text, lines, starts[-1], at))
             top_seen = False
         elif line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK:
