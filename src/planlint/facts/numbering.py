@@ -13,6 +13,7 @@ from planlint.text.numerals import to_chinese
 from planlint.text.ordinals import Family, Ordinal
 
 _FORMAL = {Family.PART: "篇", Family.CHAPTER: "章", Family.SECTION: "节", Family.ARTICLE: "条"}
+_CIRCLED = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
 _RUNS_ON = (Family.CHAPTER, Family.ARTICLE)
 
 
@@ -84,7 +85,7 @@ def written(value: int, like: Ordinal) -> str:
 
 def _numeral(value: int, like: Ordinal) -> str:
     if like.family is Family.CIRCLED:
-        return chr(0x2460 + value - 1) if value <= 20 else str(value)
+        return next((chr(ord(sign) + value - first) for sign, first, last in _CIRCLED if first <= value <= last), str(value))
     if like.family is Family.DECIMAL:
         return ".".join(map(str, (*like.values[:-1], value)))
     first = like.numeral.strip()[:1]

@@ -1,0 +1,153 @@
+"""Broken lines, marks at the edge of a line, and what pages print around a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.text.damage import Damage
+from planlint.text.lines import damaged_lines
+from planlint.text.spans import Edit, Span, apply
+
+_UPPER = "加快建设骨干水网工程，统筹城乡供水、防洪排涝和灌溉节水，新建改建一批中小"
+_LOWER = "型水库和引调水工程，补齐短板。"
+_WRAPPED = (
+    "加快建设骨干水网工程统筹城乡供水和防洪排涝\n"
+    "系统，新建改建一批中小型水库和引调水工程，\n"
+    "完善灌区渠系配套，推进农村供水规模化发展，\n"
+    "健全水价形成机制，落实管护主体责任，强化水\n"
+    "资源刚性约束，严格取用水管理，加强节水宣传\n"
+    "教育，推广节水器具，建设节水型社会，提升水\n"
+    "旱灾害防御能力，完善监测预警体系，加密站点\n"
+    "布设，修订应急预案，储备抢险物资，开展演练\n"
+    "培训，确保人民群众生命财产安全。\n"
+)
+
+
+def kinds(text: str, *, markdown: bool = False) -> list[str]:
+    return [wound.kind for wound in damaged_lines(text, markdown=markdown)]
+
+
+def healed(text: str) -> str:
+    """The text with all its broken lines joined."""
+    return apply(text, [edit for wound in damaged_lines(text) if wound.kind != "page-furniture" for edit in wound.edits])
+
+
+def without_furniture(text: str) -> str:
+    return apply(text, [edit for wound in damaged_lines(text) if wound.kind == "page-furniture" for edit in wound.edits])
+
+
+def test_a_sentence_cut_in_a_word_goes_on_in_the_next_line() -> None:
+    [wound] = damaged_lines(f"{_UPPER}\n{_LOWER}\n")
+    assert wound == Damage("broken-line", Span(32, 41), (Edit(Span(36, 37), ""),), True, "一批中小型水库和", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (f"{_UPPER}\n{_LOWER}\n", f"{_UPPER}{_LOWER}\n"),
+        (f"{_UPPER}\r\n{_LOWER}\r\n", f"{_UPPER}{_LOWER}\r\n"),
+        (f"{_UPPER}  \n　　{_LOWER}\n", f"{_UPPER}{_LOWER}\n"),
+        (f"{_UPPER}\n\n{_LOWER}\n", f"{_UPPER}{_LOWER}\n"),
+        (
+            "加快建设骨干水网工程，统筹城乡供水、防洪排涝和灌溉节水，\n新建改建一批水库。\n",
+            "加快建设骨干水网工程，统筹城乡供水、防洪排涝和灌溉节水，新建改建一批水库。\n",
+        ),
+        (
+            "加快建设骨干水网工程，统筹城乡供水。（县水务局、县财政局、县\n林业局按职责分工负责）\n",
+            "加快建设骨干水网工程，统筹城乡供水。（县水务局、县财政局、县林业局按职责分工负责）\n",
+        ),
+        (
+            "加快建设骨干水网工程，统筹城乡供水、防洪排涝，推广 smart\ngrid 技术，补齐短板。\n",
+            "加快建设骨干水网工程，统筹城乡供水、防洪排涝，推广 smart grid 技术，补齐短板。\n",
+        ),
+    ],
+)
+def test_a_broken_line_is_joined(text: str, whole: str) -> None:
+    assert healed(text) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、完善网络\n二、优化调度\n",
+        "（一）加快建设骨干水网工程统筹城乡供水防洪排涝\n坚持系统治理。\n",
+        f"{_UPPER}型水库。\n{_LOWER}\n",
+        f"{_UPPER}\n（二）优化调度。\n",
+        f"{_UPPER}\n责任单位：县水务局\n",
+        f"{_UPPER}\n2024年3月5日\n",
+        "各乡镇人民政府，\n县级各部门：\n现印发给你们。\n",
+        "现印发给你们，请认真组织实施。\n甲县人民政府\n2024年3月5日\n",
+        "甲县人民政府办公室\n关于加快推进水网建设\n促进城乡供水一体化的\n实施意见\n",
+        "任务\t单位\n建渠\t水务局\n",
+        "",
+        "\n\n",
+        "一行",
+    ],
+)
+def test_headings_addressees_signatures_titles_and_tables_are_not_broken(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_the_rows_of_a_markdown_table_are_not_broken() -> None:
+    text = "| 加快建设骨干水网工程，统筹城乡供水、防洪排涝和灌溉节水， |\n| 补齐 |\n"
+    assert kinds(text, markdown=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("完善供水网络\n，补齐短板。\n", "完善供水网络，补齐短板。\n"),
+        ("落实《\n水法》要求。\n", "落实《水法》要求。\n"),
+    ],
+)
+def test_a_mark_at_the_edge_of_a_line_is_told_as_such(text: str, whole: str) -> None:
+    assert kinds(text) == ["mark-at-line-edge"]
+    assert healed(text) == whole
+
+
+def test_the_lines_of_a_hard_wrapped_text_are_one_habit() -> None:
+    found = damaged_lines(_WRAPPED)
+    assert [(wound.kind, wound.group) for wound in found] == [("broken-line", "wrapped")] * 8
+    assert healed(_WRAPPED) == _WRAPPED.replace("\n", "") + "\n"
+
+
+def test_a_few_broken_lines_are_no_habit() -> None:
+    assert [wound.group for wound in damaged_lines(f"{_UPPER}\n{_LOWER}\n" * 2)] == [None, None]
+
+
+@pytest.mark.parametrize("number", ["— 3 —", "- 3 -", "—3—", "第3页", "第 3 页 共 10 页", "第3页，共10页", "3/10"])
+def test_a_page_number_is_furniture(number: str) -> None:
+    text = f"补齐短板。\n{number}\n加强领导。\n"
+    assert kinds(text) == ["page-furniture"]
+    assert without_furniture(text) == "补齐短板。\n加强领导。\n"
+
+
+@pytest.mark.parametrize("number", ["— 3 —", "12"])
+def test_a_sentence_goes_on_behind_the_number_of_its_page(number: str) -> None:
+    assert kinds(f"{_UPPER}\n{number}\n{_LOWER}\n") == ["broken-line", "page-furniture"]
+    assert healed(f"{_UPPER}\n{number}\n{_LOWER}\n") == f"{_UPPER}{_LOWER}\n"
+
+
+@pytest.mark.parametrize("text", ["序号\n12\n水库\n", "补齐短板。\n12\n加强领导。\n", "12\n", "一、网络\n3\n二、调度\n", "供水率\n3.5\n95%\n"])
+def test_a_bare_figure_that_cuts_no_sentence_is_no_furniture(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_a_running_head_beside_three_page_numbers_is_furniture() -> None:
+    pages = "补齐供水短板。\n甲县水网规划\n- 1 -\n加强组织领导。\n甲县水网规划\n- 2 -\n强化督查考核。\n甲县水网规划\n- 3 -\n"
+    assert without_furniture(pages) == "补齐供水短板。\n加强组织领导。\n强化督查考核。\n"
+
+
+def test_a_line_beside_two_page_numbers_is_text() -> None:
+    pages = "补齐供水短板。\n甲县水网规划\n- 1 -\n加强组织领导。\n甲县水网规划\n- 2 -\n"
+    assert without_furniture(pages) == "补齐供水短板。\n甲县水网规划\n加强组织领导。\n甲县水网规划\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_furniture_goes_with_its_line_end(end: str) -> None:
+    assert without_furniture(f"补齐短板。{end}  — 3 —  {end}加强领导。{end}") == f"补齐短板。{end}加强领导。{end}"
+
+
+def test_wounds_come_in_the_order_of_their_places() -> None:
+    spans = [wound.span for wound in damaged_lines(f"{_UPPER}\n— 3 —\n{_LOWER}\n完善网络\n，补齐短板。\n")]
+    assert spans == sorted(spans) and len(spans) == 3
