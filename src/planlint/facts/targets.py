@@ -1,36 +1,381 @@
-"""What a plan wants to reach: targets with their year, indicator and value."""
+"""What a plan wants to reach: targets with their time, indicator and value."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from planlint.syntax.nodes import Plan
+import regex
+
+from planlint import data
+from planlint.facts.agencies import agency_lists
+from planlint.facts.document import year_of
+from planlint.facts.horizons import Horizon, horizons_in
+from planlint.facts.indicators import shared_out, trimmed
+from planlint.facts.quantities import Quantity, quantities_in
+from planlint.patterns import compiled
+from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
+
+_SENTENCE = compiled(r"[^。！？\r\n]+[。！？]?")
+_CLAUSE = compiled(r"[^，；：,;:。！？]+")
+_ASIDE = compiled(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|(?<!\d[ ]?[台套家个项座处辆])[（(][^（）()\n]*(?:[（(][^（）()\n]*[）)][^（）()\n]*)*[）)]")
+_HIDDEN = "\N{WHITE CIRCLE}"
+_PAST = compiled(r"截至|截止|已(?:经|达|有|建|完|成|累计|实)|同比|曾经|以来|[由从][ ]?\d|占到|[升降]至目前")
+_JOINTS = frozenset(("、", "和", "及", "与", "以及", "，和", "——"))
+_ENDS = compiled(r"[ ]?(?:$|[，。；、：！）)”○]|并|且|和|及|与|以及|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、]|$))")
+_THINGS = compiled(r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d]{2,40}?)(?=$|[，。；、：！（(○]|(?:和|以及|及)[ ]?\d)")
+_SHARE = compiled(
+    r"[ ]?(?:的)?(?P<noun>[^，。；、：]{2,30}?)(?:要|应|全部|全面|都|均|基本)?(?:达到|达标|建成|得到|完成|实现|满足|符合|配备|成为|实施|执行|通过|开展)"
+)
+_SHARE_OF_MANY = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：\d]{1,16}?)[、和及与][ ]?\d")
+_MEASURE = compiled(
+    r"(?:率|占比|比例|比重|水平|范围|面积|产值|收入|能力|规模|总量|容量|数量|产量|强度|能耗|增速|增幅|里程|储量|蓄积量|寿命|数|企业)[ ]?(?:力争|分别|均)?[ ]?$"
+)
+_SET_BY_OTHERS = compiled(
+    r"(?P<how>达到|完成|大于|高于|低于|小于|优于|不低于|不高于|控制在|符合|落实)(?:或超过)?"
+    r"(?P<value>(?:国家|省|市|全国|全社会|全省|全市|上级|本市|本省|我省|我市|部)[^，。；、]{0,14}?(?:目标任务|目标|任务|要求|幅度|指标|水平|标准)(?:以内|以下|以上)?)(?=[，。；、]|$)"
+)
+_PEAK = compiled(r"(?:如期)?(?:实现|达到|达|迈过)?(?:碳)?(?:达峰|峰值|碳中和)(?:目标)?[ ]?(?=[，。；]|$)")
+_AIDING = compiled(r"(?:助力|推进|推动|支撑|为|保障|服务|如期)+$")
+_TREND = compiled(
+    r"(?:明显|显著|大幅度?|稳步|持续|进一步|逐步|有效|不断|较大|普遍|基本|初步|全面|广泛|更加|取得|得到|全部|总体)[\p{Han}]{0,6}?"
+    r"(?P<verb>提升|提高|增长|增加|增强|优化|改善|下降|降低|减少|完善|健全|形成|建立|建成|实现|进展|成效|突破|完成|应用|普及|推行|推进|深入|扩大|控制|好转|协调|消除|稳定)"
+)
+_ACHIEVED = compiled(
+    r"形成|建立|建成|打造|创建|实现|完成|取得|突破|基本|达到|成为|培育|推广|推动|推进|深化|完善|提高|提升|优化|增强|全覆盖|淘汰|消除|构建|研发|应用|制定|投产"
+)
+_NO_COUNT = compiled(r"“[^”]*$|第[\p{Han}\d]+批|首批|上述|以上|等$|[这该前]$")
+_PART = compiled(r"(?:达到|占到|占|达|为)(?P<whole>[^，。；]{2,30})的[ ]?$")
+_DONE = compiled(r"(?:累计|力争|确保|○)*(?:完成|实施|开展)")
+_EACH_YEAR = compiled(r"每年|年均")
+_COMPARATORS = {"达到": "=", "完成": "=", "大于": ">", "高于": ">", "低于": "<", "小于": "<", "优于": ">", "不低于": ">=", "不高于": "<="}
+_FALLING = frozenset(("下降", "降低", "减少"))
+_RISING = frozenset(("提升", "提高", "增长", "增加", "增强", "扩大"))
+_SPELLED = frozenset("百千万亿")
+_NEED_A_TIME = frozenset(("为", "在", "实现", "约", "约为", "大约", "接近", "超", "突破"))
 
 
 class Target(NamedTuple):
     """One target as the text sets it.
 
-    `span` is the stretch of the view that carries the value with its indicator; `year` the year by which, None when the text
-    names none; `period` the five-year plan it names instead (十四五); `base_year` the year it is measured from.
-    `comparator` is one of = >= <= > < ~ before qualitative; `change` is increase, decrease or None.
-    `value` is a number, a text for targets set by reference (国家下达目标), or None; `unit` is as written.
+    `span` is the stretch of the view that carries the value with its indicator, `indicator_span` and `value_span` the two alone.
+    `year` is the year by which, None when the text names none; `period` the five-year plan it names instead (十四五); `year_span` the
+    place of the two. `base_year` is the year it is measured from, at `base_span`.
+    `indicator` is what is measured, without the words around it; `elided` tells that it is said elsewhere or shared with others.
+    `comparator` is one of = >= <= > < ~ before qualitative; `change` is increase, decrease or None. `rising` tells whether the verb
+    goes up (提升至), None when it does not tell.
+    `value` is a number, a text for ranges (10—15) and for targets set by others (国家下达目标), or None; `unit` is as written.
     """
 
     span: Span
     indicator_span: Span
     value_span: Span
     year_span: Span | None
+    base_span: Span | None
     year: int | None
     period: str | None
     base_year: int | None
     indicator: str
+    elided: bool
     comparator: str
     change: str | None
+    rising: bool | None
     value: int | float | str | None
     unit: str | None
 
 
 def targets(plan: Plan) -> list[Target]:
-    """The targets of a plan, in order."""
-    return []
+    """The targets of a plan, in order.
+
+    Figures in agency lists, cited titles and brackets are none, nor are thresholds (5000吨以上的单位) and what tells of the past.
+    """
+    text = _without_asides(plan.text)
+    lists = {found.node.index if found.node else -1: found.span for found in plan.fact(agency_lists) if found.detached}
+    apart = {span.start for span in lists.values()}
+    found: list[Target] = []
+    for leaf in plan.leaves:
+        if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH, Kind.BOX) or leaf.content.start in apart:
+            continue
+        above = [node.role for node in leaf.ancestors()]
+        if "background" not in above:
+            found += _Paragraph(plan.text, text, _body(leaf), year_of(plan), in_goals="goals" in above).targets()
+    return found
+
+
+def _without_asides(text: str) -> str:
+    """The text, of the same length, with titles and glosses hidden."""
+    return _ASIDE.sub(lambda m: _HIDDEN * len(m[0]), text) if "《" in text or "（" in text else text
+
+
+def _body(leaf: Node) -> Span:
+    heading = leaf.parent
+    if leaf.kind is Kind.HEAD and heading is not None and heading.ordinal is not None:
+        return Span(min(max(leaf.content.start, heading.ordinal.span.stop), leaf.content.stop), leaf.content.stop)
+    return leaf.content
+
+
+class _Verb(NamedTuple):
+    """What the words before a figure say of it; `start` is where they begin."""
+
+    start: int
+    word: str
+    comparator: str
+    change: str | None
+    rising: bool | None
+
+
+class _Words(NamedTuple):
+    verb: regex.Pattern[str]
+    meanings: dict[str, tuple[str, str | None, bool | None]]
+    deed: regex.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    known = data.load("quantities")
+    meanings: dict[str, tuple[str, str | None, bool | None]] = {}
+    for comparator, words in known["levels"].items():
+        for word in words:
+            rising = None if word[-1] not in "到至" or word == "稳定达到" or word == "达到" else word[0] in "提增上升扩"
+            meanings[word] = (comparator, None, rising)
+    meanings |= dict.fromkeys(known["increase"], ("=", "increase", True))
+    meanings |= dict.fromkeys(known["decrease"], ("=", "decrease", False))
+    verbs = "|".join(map(regex.escape, sorted(meanings, key=lambda word: (-len(word), word))))
+    deeds = "|".join(sorted(known["deeds"], key=lambda word: (-len(word), word)))
+    return _Words(
+        compiled(rf"(?P<verb>{verbs})[ ]?(?:了|约|近|至少)?[ ]?$"),
+        meanings,
+        compiled(
+            rf"(?P<deed>{deeds})(?:不少于|不低于|达到|超过|达|约|近|至少|和|及|、)*(?P<object>[^，。；：]{{0,16}}?)(?:达到|达|超过|突破|不少于|不低于)?[ ]?$"
+        ),
+    )
+
+
+class _Paragraph:
+    """Reads one paragraph: its times and figures, sentence by sentence and clause by clause."""
+
+    def __init__(self, written: str, text: str, body: Span, issued: int | None, *, in_goals: bool) -> None:
+        self._written = written
+        self._text = text
+        self._body = body
+        self._issued = issued
+        self._in_goals = in_goals
+        self._found: list[Target] = []
+        self._time: Horizon | None = None
+        self._counts = False
+
+    def targets(self) -> list[Target]:
+        """The targets of the paragraph, in order."""
+        text = self._text
+        for m in _SENTENCE.finditer(text, self._body.start, self._body.stop):
+            sentence = Span(*m.span())
+            before = len(self._found)
+            times = horizons_in(text, sentence)
+            figures = list(quantities_in(text, sentence))
+            if times or figures or (self._time and self._in_goals):
+                self._read(sentence, times, figures)
+            if len(self._found) == before and not any(not time.base for time in times) and not self._in_goals:
+                self._time = None
+        return self._found
+
+    def _read(self, sentence: Span, times: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
+        self._counts = False
+        fresh = False
+        for m in _CLAUSE.finditer(self._text, sentence.start, sentence.stop):
+            clause = Span(*m.span())
+            own = [time for time in times if clause.start <= time.span.start < clause.stop]
+            ahead = [time for time in own if not time.base]
+            fresh = fresh or bool(ahead)
+            before = len(self._found)
+            self._figures(clause, own, [figure for figure in figures if clause.start <= figure.span.start < clause.stop])
+            if ahead:
+                self._time = ahead[-1]
+            if len(self._found) == before and self._time is not None and self._is_ahead(self._time):
+                told = self._without_figures(clause, own, first=fresh)
+                if told is not None:
+                    self._found.append(told)
+                fresh = fresh and told is None and not trimmed(self._text, self._outside(clause, own)).length
+            elif len(self._found) > before:
+                fresh = False
+
+    def _is_ahead(self, time: Horizon) -> bool:
+        return self._issued is None or time.years[-1] >= self._issued
+
+    def _figures(self, clause: Span, own: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
+        """The targets that a clause sets with figures."""
+        if not figures or _PAST.search(self._text, clause.start, clause.stop):
+            return
+        start = clause.start
+        for group in _groups(self._text, figures):
+            ahead = [time for time in own if not time.base and time.span.start < group[0].span.start]
+            time = ahead[-1] if ahead else self._time
+            if time is not None and not self._is_ahead(time):
+                continue
+            base = next((found for found in reversed(own) if found.base and found.span.start < group[0].span.start), None)
+            made = self._of_group(Span(start, group[0].span.start), clause.stop, group, time, base, own)
+            if made:
+                self._found += made
+                start = group[-1].span.stop
+
+    def _of_group(self, head: Span, stop: int, group: Sequence[Quantity], time: Horizon | None, base: Horizon | None, own: Sequence[Horizon]) -> list[Target]:
+        """The targets of one value, or of values strung together; empty when they are none."""
+        text, last = self._text, group[-1]
+        after = last.span.stop
+        ends = _ENDS.match(text, after, stop) is not None
+        verb = self._verb(head)
+        if last.value in ("翻番", "翻一番", "翻两番"):
+            verb = _Verb(head.stop, "", "=", "increase", True)
+        counted = any(figure.counted for figure in group)
+        if text[last.figure.start] in _SPELLED and (time is None or (deed := self._deed(head)) is None or deed["object"]):
+            return []
+        if ends and last.unit is not None and last.unit[0] in "%％" and (part := _PART.search(text, head.start, head.stop)):
+            return self._made(
+                self._outside(Span(head.start, part.start()), own), group, time, base, _Verb(part.start(), "", "=", None, None), f"占{part['whole']}比重"
+            )
+        if verb is not None and verb.change and _DONE.match(text, head.start, head.stop):
+            verb = None
+        if verb is not None and ends and (time is not None or verb.word not in _NEED_A_TIME) and (not counted or verb.change or verb.rising is not None):
+            return self._made(self._outside(Span(head.start, verb.start), own), group, time, base, verb)
+        if counted and (things := _THINGS.match(text, after, stop)) and self._deed(head):
+            self._counts = True
+            return self._made(Span(*things.span("noun")), group, time, base, verb or _Verb(head.stop, "", "=", None, None))
+        if ends and (deed := self._deed(head)) is not None and (object_ := trimmed(text, Span(*deed.span("object")))).length >= 2:
+            self._counts = True
+            start = deed.start() if deed["deed"] in ("新增", "净增", "新建") else object_.start
+            return self._made(Span(start, object_.stop), group, time, base, verb or _Verb(head.stop, "", "=", None, None))
+        if verb is not None and ends and (time is not None or verb.word not in _NEED_A_TIME):
+            return self._made(self._outside(Span(head.start, verb.start), own), group, time, base, verb)
+        if time is None:
+            return []
+        if last.unit is not None and last.unit[0] in "%％" and not _MEASURE.search(text, head.start, head.stop):
+            share = _SHARE.match(text, after, stop) or _SHARE_OF_MANY.match(text, after, stop)
+            if share is not None:
+                return self._made(Span(*share.span("noun")), group, time, base, verb or _Verb(head.stop, "", "=", None, None))
+        if ends and (_MEASURE.search(text, head.start, head.stop) or (self._counts and counted)):
+            return self._made(self._outside(head, own), group, time, base, _Verb(head.stop, "", "=", None, None))
+        return []
+
+    def _verb(self, head: Span) -> _Verb | None:
+        words = _words()
+        m = words.verb.search(self._text, max(head.start, head.stop - 12), head.stop)
+        return _Verb(m.start(), m["verb"], *words.meanings[m["verb"]]) if m else None
+
+    def _deed(self, head: Span) -> regex.Match[str] | None:
+        """The verb whose object the figure counts; 第一批5个领域 and what opens a quotation are counted by none."""
+        found = _words().deed.search(self._text, max(head.start, head.stop - 24), head.stop)
+        return found if found and not _NO_COUNT.search(found["object"]) else None
+
+    def _outside(self, span: Span, own: Sequence[Horizon]) -> Span:
+        """The stretch without the times in it: what stands behind the last of them, or before it where nothing does."""
+        for time in reversed(own):
+            if time.span.stop <= span.start or time.span.start >= span.stop:
+                continue
+            behind = trimmed(self._text, Span(min(time.span.stop, span.stop), span.stop))
+            span = behind if behind.length >= 2 and not time.base else Span(span.start, time.span.start)
+        return span
+
+    def _made(self, phrase: Span, group: Sequence[Quantity], time: Horizon | None, base: Horizon | None, verb: _Verb, behind: str = "") -> list[Target]:
+        """A target for each value of a group; `behind` completes the indicator's name."""
+        text, count = self._text, len(group)
+        indicator = trimmed(text, phrase)
+        by_year = time is not None and count == len(time.years) > 1
+        names = shared_out(self._written, indicator, count) if count > 1 and not by_year else None
+        elided = names is not None
+        if not indicator.length and self._found:
+            indicator, elided = self._found[-1].indicator_span, True
+            names = [self._found[-1].indicator] * count
+        if not indicator.length:
+            return []
+        clause = max(text.rfind(mark, self._body.start, group[0].span.start) for mark in "，；。：")
+        before = "每年" if _EACH_YEAR.search(text, max(clause, self._body.start), group[0].span.start) and "每年" not in indicator.of(text) else ""
+        unit, bound = group[-1].unit, group[-1].bound
+        made: list[Target] = []
+        for at, figure in enumerate(group):
+            comparator = figure.bound or bound or verb.comparator
+            if verb.comparator in (">", "<") and figure.bound is None:
+                comparator = verb.comparator
+            span = Span(min(indicator.start, figure.span.start) if not at and indicator.start >= self._body.start else figure.span.start, figure.span.stop)
+            if indicator.start > figure.span.start:
+                span = Span(figure.span.start, indicator.stop)
+            made.append(
+                Target(
+                    span,
+                    indicator,
+                    figure.span,
+                    time.digits if time else None,
+                    base.digits if base else None,
+                    None if time is None else time.years[at] if by_year else time.years[-1],
+                    time.period if time else None,
+                    base.years[-1] if base else None,
+                    before + (names[at] if names else indicator.of(self._written)) + behind,
+                    elided or text[indicator.start] == "占",
+                    comparator,
+                    verb.change,
+                    verb.rising,
+                    figure.value,
+                    unit if figure.unit is None or (unit or "").startswith(figure.unit) else figure.unit,
+                )
+            )
+        return made
+
+    def _without_figures(self, clause: Span, own: Sequence[Horizon], *, first: bool) -> Target | None:
+        """A target that a clause sets without a figure: by reference, as a peak, as a trend, or as something achieved."""
+        text, time = self._text, self._time
+        assert time is not None
+        if _PAST.search(text, clause.start, clause.stop):
+            return None
+        body = self._outside(clause, own)
+        if m := _SET_BY_OTHERS.search(text, clause.start, clause.stop):
+            phrase = trimmed(text, Span(body.start, max(body.start, m.start())))
+            return self._worded(clause, phrase, Span(*m.span("value")), _COMPARATORS.get(m["how"], "="), m["value"]) if phrase.length else None
+        if m := _PEAK.search(text, clause.start, clause.stop):
+            phrase = trimmed(text, Span(clause.start, own[-1].span.start if own else m.start()))
+            phrase = Span(*m.span()) if _AIDING.search(text, phrase.start, phrase.stop) else phrase
+            return self._worded(clause, phrase if phrase.length else Span(*m.span()), time.digits, "before", time.years[-1], "年")
+        if m := _TREND.search(text, body.start, body.stop):
+            phrase = trimmed(text, Span(body.start, m.start()))
+            if not phrase.length:
+                phrase = trimmed(text, Span(m.start(), body.stop))
+            change = "decrease" if m["verb"] in _FALLING else "increase" if m["verb"] in _RISING else None
+            return self._worded(clause, phrase, Span(*m.span()), "qualitative", None, change=change)
+        whole = trimmed(text, body)
+        if first and whole.length >= 4 and _ACHIEVED.search(text, body.start, body.stop):
+            return self._worded(clause, whole, whole, "qualitative", None)
+        return None
+
+    def _worded(
+        self, clause: Span, indicator: Span, said: Span, comparator: str, value: int | str | None, unit: str | None = None, *, change: str | None = None
+    ) -> Target:
+        time = self._time
+        assert time is not None
+        return Target(
+            Span(clause.start, clause.stop),
+            indicator,
+            said,
+            time.digits,
+            None,
+            time.years[-1],
+            time.period,
+            None,
+            indicator.of(self._written),
+            False,
+            comparator,
+            change,
+            None,
+            value,
+            unit,
+        )
+
+
+def _groups(text: str, figures: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """The figures of a clause, those strung together by 、 or 和 in one group."""
+    group: list[Quantity] = []
+    for figure in figures:
+        if group and text[group[-1].span.stop : figure.span.start].strip() not in _JOINTS:
+            yield group
+            group = []
+        group.append(figure)
+    if group:
+        yield group

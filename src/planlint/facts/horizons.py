@@ -1,0 +1,61 @@
+"""The times by which a text wants things done: 到2025年, 2030年前, “十四五”期间; and those that it measures from: 较2020年."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planlint import data
+from planlint.patterns import compiled
+from planlint.text.spans import Span
+
+_YEAR = compiled(
+    r"(?P<base>(?:相较于?|相对于?|对比|比照|同|在|较|比|与|以)[ ]?)?(?<!\d)"
+    r"(?:(?P<first>(?:19|20)\d\d)[ ]?年?[ ]?(?P<joint>(?:—|–|－|-|~|～|至|到|―|─|和|与|、)+)[ ]?)?"
+    r"(?P<year>(?:19|20)\d\d)[ ]?年(?:底|末|度)*(?:之?前)?"
+    r"(?:[ ]?(?P<compared>相比|为基期|为基数|为基准|的?基础上|同期)|(?P<start>起|以来|开始|后|之后|版|本|第|\d|[ ]?\d{1,2}[ ]?月))?"
+)
+_PERIOD = compiled(r"(?P<base>较|比)?[“\"](?P<name>十[一二三四五六七]五|[一二三四五六七八九]五|十五)[”\"](?P<tail>期间|时期|末期|期末|末|规划期)?")
+
+
+class Horizon(NamedTuple):
+    """A time that governs what follows it in its sentence, or, when `base` is true, one that something is measured from.
+
+    `span` is the time as written with the words that belong to it; `digits` its last year or the name of its period alone.
+    `years` holds the years it names: two in 2025年和2030年, the last one of 2021—2025年. `period` is the five-year plan it names instead.
+    """
+
+    span: Span
+    digits: Span
+    years: tuple[int, ...]
+    period: str | None
+    base: bool
+
+
+def horizons_in(text: str, within: Span) -> list[Horizon]:
+    """The times of a stretch of text, in order; 2022年起, 2022年6月, 2019年本 and plans merely named (“十四五”规划) are none."""
+    return sorted([*_years(text, within), *_periods(text, within)])
+
+
+def _years(text: str, within: Span) -> Iterator[Horizon]:
+    if text.find("年", within.start, within.stop) < 0:
+        return
+    for m in _YEAR.finditer(text, within.start, within.stop):
+        if m["start"]:
+            continue
+        last = int(m["year"])
+        years = (int(m["first"]), last) if m["first"] and m["joint"] in "和与、" else (last,)
+        preposition = m["base"].strip() if m["base"] else ""
+        base = bool(m["compared"]) or preposition not in ("", "同", "在", "与", "以")
+        start = m.start("base") if base and preposition else m.start("first") if m["first"] else m.start("year")
+        yield Horizon(Span(start, m.end()), Span(*m.span("year")), years, None, base)
+
+
+def _periods(text: str, within: Span) -> Iterator[Horizon]:
+    if text.find("五", within.start, within.stop) < 0:
+        return
+    years: dict[str, list[int]] = data.load("periods")
+    for m in _PERIOD.finditer(text, within.start, within.stop):
+        known = years.get(m["name"])
+        if known is not None and m["tail"]:
+            yield Horizon(Span(*m.span()), Span(*m.span("name")), (known[1],), m["name"], m["base"] is not None)

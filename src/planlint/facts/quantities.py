@@ -1,0 +1,93 @@
+"""Figures with their units, as plans write them: 13.5%, 5个百分点, 1.8亿吨, 300克标准煤/千瓦时, 10—15%, 万种."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from planlint import data
+from planlint.patterns import compiled
+from planlint.text.spans import Span
+
+_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
+_NUMERIC_SCALES = frozenset("百千万亿")
+_FOLDS = {"翻一番": 2, "翻番": 2, "翻两番": 4}
+
+
+class Quantity(NamedTuple):
+    """A figure with its unit.
+
+    `span` holds the figure, the unit and the bound behind it (以上, 左右), `figure` the figure alone. `value` is a number, or a text for
+    a range (10—15). `unit` is as written with 万 and 亿 and without spaces; None where it stands with a later figure (20个、10个百分点).
+    `bound` is >=, <=, ~ or None. `counted` tells that the unit counts things: 家, 项, 万亩 do not, 万家 does.
+    """
+
+    span: Span
+    figure: Span
+    value: int | float | str
+    unit: str | None
+    bound: str | None
+    counted: bool
+
+
+def quantities_in(text: str, within: Span) -> Iterator[Quantity]:
+    """The quantities of a stretch of text, in order; years, dates and document numbers are none."""
+    pattern, counted = _pattern()
+    for m in pattern.finditer(text, within.start, within.stop):
+        unit = _unit(m)
+        yield Quantity(
+            Span(*m.span()),
+            Span(*m.span("figure")),
+            _value(m),
+            unit,
+            _bound(m["bound"]),
+            unit is not None and unit.lstrip("百千万亿余").partition("（")[0] in counted,
+        )
+
+
+def number(written: str) -> int | float:
+    """The value of a figure as written: 1,150 is 1150, 13.50 is 13.5."""
+    plain = written.replace(",", "").replace("，", "")
+    value = float(plain)
+    return int(value) if value == int(value) else value
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> tuple[regex.Pattern[str], frozenset[str]]:
+    known = data.load("quantities")
+    names = sorted({*known["counted"], *known["measured"]} - {"年"}, key=lambda name: (-len(name), name))
+    ratios = sorted(known["ratio"], key=lambda name: (-len(name), name))
+    unit = "|".join(map(regex.escape, names))
+    ratio = "|".join(map(regex.escape, ratios))
+    per = "|".join(map(regex.escape, sorted({*names, *known["per"]}, key=lambda name: (-len(name), name))))
+    pattern = (
+        r"(?:(?<![\d.A-Za-z+＋“〔\[\-/])(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+        r"(?:[ ]?(?:%|％|[个家项种座])?[ ]?[-－—–~～至][ ]?(?P<upper>\d+(?:\.\d+)?))?[ ]?"
+        rf"(?:(?P<unit>{ratio}|[百千万亿]{{0,2}}?[ ]?余?(?:{unit})(?:（[^（）]{{1,3}}）)?(?:[ ]?/[ ]?(?:{per}))?)|(?=[ ]?[、和][ ]?\d[\d.]*[ ]?(?:{ratio}|[百千万亿]{{0,2}}(?:{unit}))))"
+        rf"|(?P<figure>(?<![\p{{Han}}\d][十百千万亿两几数多成上过])(?<![十百千万亿两几数多\d])[百千万亿])(?P<unit>{'|'.join(sorted(known['counted'], key=len, reverse=True))})"
+        r"|(?P<figure>翻(?:一|两)?番))(?P<bound>[ ]?[（(]?(?:及)?(?:以上|以下|以内|之内|左右|上下)[）)]?)?"
+    )
+    return compiled(pattern), frozenset(known["counted"])
+
+
+def _unit(m: regex.Match[str]) -> str | None:
+    return "".join(m["unit"].split()) if m["unit"] else None
+
+
+def _value(m: regex.Match[str]) -> int | float | str:
+    written = m["figure"]
+    if written in _FOLDS:
+        return written
+    if written in _NUMERIC_SCALES:
+        return _SCALES[written]
+    if m["upper"]:
+        return f"{number(written)}—{number(m['upper'])}"
+    return number(written)
+
+
+def _bound(written: str | None) -> str | None:
+    return next((sign for word, sign in _BOUNDS.items() if word in written), None) if written else None
