@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from planlint.patterns import compiled
 from planlint.text.spans import Span
 
@@ -20,6 +22,7 @@ _HEAD_NOUN = compiled(
     r"总产值|增加值|产量|产能|产值|收入|占比|比例|比重|比率|规模|面积|能力|总量|容量|数量|强度|水平|能耗|水耗|率|量|数|额)$"
 )
 _WHOLE = compiled(r"(?:率|比|比重|比例|量|能耗|水耗|排放|强度|面积|规模|能力|产值|收入|数)$")
+_LIST = compiled(r"、|以及|和|与")
 _JOINT = compiled(r"、|以及|和|及|与")
 _PLACES = compiled(r"^(?:全市|全省|全区|全县|全州|全国|全域|我市|我省|我区|我县|本市|本省|本区|市域|省内|自治区)")
 _DROPPED = compiled(r"[\s“”\"《》、，的]|[（(][^（）()]*[）)]|力争|确保|总体|约束性")
@@ -51,17 +54,17 @@ def shared_out(text: str, span: Span, count: int) -> list[str] | None:
 
     None when the coordination has another number of members.
     """
-    members = list(_members(text, span))
-    if len(members) != count:
+    members = next((found for joint in (_LIST, _JOINT) if len(found := list(_members(text, span, joint))) == count), None)
+    if members is None:
         return None
     share = members[-1].find("占")
     noun = members[-1][share:] if share > 0 else m[0] if (m := _HEAD_NOUN.search(members[-1])) and m.start() >= 2 else ""
     return [member if not noun or _WHOLE.search(member) else member + noun for member in members]
 
 
-def _members(text: str, span: Span) -> Iterator[str]:
+def _members(text: str, span: Span, joint: regex.Pattern[str]) -> Iterator[str]:
     start = span.start
-    for m in _JOINT.finditer(text, span.start, span.stop):
+    for m in joint.finditer(text, span.start, span.stop):
         if m.start() > start:
             yield text[start : m.start()]
         start = m.end()

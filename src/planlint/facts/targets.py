@@ -94,13 +94,14 @@ def targets(plan: Plan) -> list[Target]:
     text = _without_asides(plan.text)
     lists = {found.node.index if found.node else -1: found.span for found in plan.fact(agency_lists) if found.detached}
     apart = {span.start for span in lists.values()}
+    issued = year_of(plan)
     found: list[Target] = []
     for leaf in plan.leaves:
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH, Kind.BOX) or leaf.content.start in apart:
             continue
         above = [node.role for node in leaf.ancestors()]
         if "background" not in above:
-            found += _Paragraph(plan.text, text, _body(leaf), year_of(plan), in_goals="goals" in above).targets()
+            found += _Paragraph(plan.text, text, _body(leaf), issued, _time_of_heading(leaf), in_goals="goals" in above).targets()
     return found
 
 
@@ -114,6 +115,15 @@ def _body(leaf: Node) -> Span:
     if leaf.kind is Kind.HEAD and heading is not None and heading.ordinal is not None:
         return Span(min(max(leaf.content.start, heading.ordinal.span.stop), leaf.content.stop), leaf.content.stop)
     return leaf.content
+
+
+def _time_of_heading(leaf: Node) -> Horizon | None:
+    """The time that the nearest heading above names, for all that stands below it."""
+    for node in leaf.ancestors():
+        if node.ordinal is not None and "年" in node.title and (named := [time for time in horizons_in(node.title, Span(0, len(node.title))) if not time.base]):
+            shift = node.title_span.start
+            return named[-1]._replace(span=Span(shift, shift), digits=Span(named[-1].digits.start + shift, named[-1].digits.stop + shift))
+    return None
 
 
 class _Verb(NamedTuple):
@@ -156,14 +166,15 @@ def _words() -> _Words:
 class _Paragraph:
     """Reads one paragraph: its times and figures, sentence by sentence and clause by clause."""
 
-    def __init__(self, written: str, text: str, body: Span, issued: int | None, *, in_goals: bool) -> None:
+    def __init__(self, written: str, text: str, body: Span, issued: int | None, time: Horizon | None, *, in_goals: bool) -> None:
         self._written = written
         self._text = text
         self._body = body
         self._issued = issued
         self._in_goals = in_goals
         self._found: list[Target] = []
-        self._time: Horizon | None = None
+        self._above = time
+        self._time = time
         self._counts = False
 
     def targets(self) -> list[Target]:
@@ -177,7 +188,7 @@ class _Paragraph:
             if times or figures or (self._time and self._in_goals):
                 self._read(sentence, times, figures)
             if len(self._found) == before and not any(not time.base for time in times) and not self._in_goals:
-                self._time = None
+                self._time = self._above
         return self._found
 
     def _read(self, sentence: Span, times: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
@@ -282,7 +293,7 @@ class _Paragraph:
         indicator = trimmed(text, phrase)
         by_year = time is not None and count == len(time.years) > 1
         names = shared_out(self._written, indicator, count) if count > 1 and not by_year else None
-        elided = names is not None
+        elided = count > 1 and not by_year
         if not indicator.length and self._found:
             indicator, elided = self._found[-1].indicator_span, True
             names = [self._found[-1].indicator] * count
@@ -327,26 +338,36 @@ class _Paragraph:
         if _PAST.search(text, clause.start, clause.stop):
             return None
         body = self._outside(clause, own)
+        base = next((found for found in own if found.base), None)
         if m := _SET_BY_OTHERS.search(text, clause.start, clause.stop):
             phrase = trimmed(text, Span(body.start, max(body.start, m.start())))
-            return self._worded(clause, phrase, Span(*m.span("value")), _COMPARATORS.get(m["how"], "="), m["value"]) if phrase.length else None
+            return self._worded(clause, base, phrase, Span(*m.span("value")), _COMPARATORS.get(m["how"], "="), m["value"]) if phrase.length else None
         if m := _PEAK.search(text, clause.start, clause.stop):
             phrase = trimmed(text, Span(clause.start, own[-1].span.start if own else m.start()))
             phrase = Span(*m.span()) if _AIDING.search(text, phrase.start, phrase.stop) else phrase
-            return self._worded(clause, phrase if phrase.length else Span(*m.span()), time.digits, "before", time.years[-1], "年")
+            return self._worded(clause, base, phrase if phrase.length else Span(*m.span()), time.digits, "before", time.years[-1], "年")
         if m := _TREND.search(text, body.start, body.stop):
             phrase = trimmed(text, Span(body.start, m.start()))
             if not phrase.length:
                 phrase = trimmed(text, Span(m.start(), body.stop))
             change = "decrease" if m["verb"] in _FALLING else "increase" if m["verb"] in _RISING else None
-            return self._worded(clause, phrase, Span(*m.span()), "qualitative", None, change=change)
+            return self._worded(clause, base, phrase, Span(*m.span()), "qualitative", None, change=change)
         whole = trimmed(text, body)
         if first and whole.length >= 4 and _ACHIEVED.search(text, body.start, body.stop):
-            return self._worded(clause, whole, whole, "qualitative", None)
+            return self._worded(clause, base, whole, whole, "qualitative", None)
         return None
 
     def _worded(
-        self, clause: Span, indicator: Span, said: Span, comparator: str, value: int | str | None, unit: str | None = None, *, change: str | None = None
+        self,
+        clause: Span,
+        base: Horizon | None,
+        indicator: Span,
+        said: Span,
+        comparator: str,
+        value: int | str | None,
+        unit: str | None = None,
+        *,
+        change: str | None = None,
     ) -> Target:
         time = self._time
         assert time is not None
@@ -355,10 +376,10 @@ class _Paragraph:
             indicator,
             said,
             time.digits,
-            None,
+            base.digits if base else None,
             time.years[-1],
             time.period,
-            None,
+            base.years[-1] if base else None,
             indicator.of(self._written),
             False,
             comparator,

@@ -1,0 +1,48 @@
+"""One indicator with two values for one year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.agreement import Claim, claims
+from planlint.syntax.nodes import Node, Plan
+
+_AT_LEAST = frozenset((">=", ">"))
+_AT_MOST = frozenset(("<=", "<"))
+
+
+@check_kind("indicator", "year", "value", "other")
+class ConflictingTargetsCheck(NamedTuple):
+    """Reports a target whose value is at odds with that of an earlier one: same indicator, year and unit.
+
+    Indicators of general words alone (产业规模) mean another thing in each chapter and are not compared, nor are those partly left out.
+    """
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each target at odds with the first of its kind, at its value."""
+        first: dict[object, Claim] = {}
+        for claim in plan.fact(claims):
+            target = claim.target
+            if target.elided or not claim.special:
+                continue
+            part = plan.leaf_at(target.span.start).part.index
+            other = first.setdefault((part, target.year, claim.about), claim)
+            if other is not claim and self._differ(other, claim):
+                mine, theirs = (plan.text[found.target.value_span.start : found.target.value_span.stop] for found in (claim, other))
+                values = {"indicator": target.indicator, "year": str(target.year), "value": mine, "other": theirs}
+                yield Match(target.value_span, values, ((other.target.value_span, f"此处为“{theirs}”"),))
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan sets no target with a number and a year."""
+        return not plan.fact(claims)
+
+    def _differ(self, one: Claim, other: Claim) -> bool:
+        if one.amount == other.amount:
+            return False
+        signs = {one.target.comparator, other.target.comparator}
+        low, high = sorted((one, other), key=lambda claim: claim.amount)
+        if signs <= _AT_LEAST or signs <= _AT_MOST or not signs & (_AT_LEAST | _AT_MOST):
+            return True
+        return low.target.comparator not in _AT_LEAST and high.target.comparator not in _AT_MOST
