@@ -23,6 +23,7 @@ _CLAUSE = compiled(r"[^，；：,;:。！？]+")
 _ASIDE = compiled(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|(?<!\d[ ]?[台套家个项座处辆])[（(][^（）()\n]*(?:[（(][^（）()\n]*[）)][^（）()\n]*)*[）)]")
 _HIDDEN = "\N{WHITE CIRCLE}"
 _PAST = compiled(r"截至|截止|已(?:经|达|有|建|完|成|累计|实)|同比|曾经|以来|[由从][ ]?\d|占到|[升降]至目前")
+_TOLD = compiled(r"截[至止到][ ]?$")
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "，和", "——"))
 _ENDS = compiled(r"[ ]?(?:$|[，。；、：！）)”○]|并|且|和|及|与|以及|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、]|$))")
 _THINGS = compiled(r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d]{2,40}?)(?=$|[，。；、：！（(○]|(?:和|以及|及)[ ]?\d)")
@@ -41,7 +42,7 @@ _PEAK = compiled(r"(?:如期)?(?:实现|达到|达|迈过)?(?:碳)?(?:达峰|峰
 _AIDING = compiled(r"(?:助力|推进|推动|支撑|为|保障|服务|如期)+$")
 _TREND = compiled(
     r"(?:明显|显著|大幅度?|稳步|持续|进一步|逐步|有效|不断|较大|普遍|基本|初步|全面|广泛|更加|取得|得到|全部|总体)[\p{Han}]{0,6}?"
-    r"(?P<verb>提升|提高|增长|增加|增强|优化|改善|下降|降低|减少|完善|健全|形成|建立|建成|实现|进展|成效|突破|完成|应用|普及|推行|推进|深入|扩大|控制|好转|协调|消除|稳定)"
+    r"(?P<verb>提升|提高|上升|增长|增加|增强|优化|改善|下降|降低|减少|完善|健全|形成|建立|建成|实现|进展|成效|突破|完成|应用|普及|推行|推进|深入|扩大|控制|好转|协调|消除|稳定)"
 )
 _ACHIEVED = compiled(
     r"形成|建立|建成|打造|创建|实现|完成|取得|突破|基本|达到|成为|培育|推广|推动|推进|深化|完善|提高|提升|优化|增强|全覆盖|淘汰|消除|构建|研发|应用|制定|投产"
@@ -52,7 +53,7 @@ _DONE = compiled(r"(?:累计|力争|确保|○)*(?:完成|实施|开展)")
 _EACH_YEAR = compiled(r"每年|年均")
 _COMPARATORS = {"达到": "=", "完成": "=", "大于": ">", "高于": ">", "低于": "<", "小于": "<", "优于": ">", "不低于": ">=", "不高于": "<="}
 _FALLING = frozenset(("下降", "降低", "减少"))
-_RISING = frozenset(("提升", "提高", "增长", "增加", "增强", "扩大"))
+_RISING = frozenset(("提升", "提高", "上升", "增长", "增加", "增强", "扩大"))
 _SPELLED = frozenset("百千万亿")
 _NEED_A_TIME = frozenset(("为", "在", "实现", "约", "约为", "大约", "接近", "超", "突破"))
 
@@ -176,6 +177,7 @@ class _Paragraph:
         self._above = time
         self._time = time
         self._counts = False
+        self._told = False
 
     def targets(self) -> list[Target]:
         """The targets of the paragraph, in order."""
@@ -193,6 +195,7 @@ class _Paragraph:
 
     def _read(self, sentence: Span, times: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         self._counts = False
+        self._told = False
         fresh = False
         for m in _CLAUSE.finditer(self._text, sentence.start, sentence.stop):
             clause = Span(*m.span())
@@ -203,7 +206,8 @@ class _Paragraph:
             self._figures(clause, own, [figure for figure in figures if clause.start <= figure.span.start < clause.stop])
             if ahead:
                 self._time = ahead[-1]
-            if len(self._found) == before and self._time is not None and self._is_ahead(self._time):
+                self._told = _TOLD.search(self._text, max(ahead[-1].span.start - 4, 0), ahead[-1].span.start) is not None
+            if len(self._found) == before and not self._told and self._time is not None and self._is_ahead(self._time):
                 told = self._without_figures(clause, own, first=fresh)
                 if told is not None:
                     self._found.append(told)
@@ -216,7 +220,7 @@ class _Paragraph:
 
     def _figures(self, clause: Span, own: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         """The targets that a clause sets with figures."""
-        if not figures or _PAST.search(self._text, clause.start, clause.stop):
+        if not figures or self._told or _PAST.search(self._text, clause.start, clause.stop):
             return
         start = clause.start
         for group in _groups(self._text, figures):
@@ -254,6 +258,7 @@ class _Paragraph:
             return self._made(Span(*things.span("noun")), group, time, base, verb or _Verb(head.stop, "", "=", None, None))
         if ends and (deed := self._deed(head)) is not None and (object_ := trimmed(text, Span(*deed.span("object")))).length >= 2:
             self._counts = True
+            object_ = self._outside(object_, own)
             start = deed.start() if deed["deed"] in ("新增", "净增", "新建") else object_.start
             return self._made(Span(start, object_.stop), group, time, base, verb or _Verb(head.stop, "", "=", None, None))
         if verb is not None and ends and (time is not None or verb.word not in _NEED_A_TIME):

@@ -1,0 +1,127 @@
+"""What the text sets as targets, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.facts.targets import Target, targets
+from planlint.syntax import read
+from planlint.text.source import Source
+
+
+def _targets(text: str) -> list[Target]:
+    return targets(read(Source(text)))
+
+
+def _told(text: str) -> list[tuple[object, ...]]:
+    return [(t.year, t.indicator, t.comparator, t.value, t.unit) for t in _targets(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2027年，再生水利用率达到28%。", (2027, "再生水利用率", "=", 28, "%")),
+        ("到2027年底，全市再生水利用率力争提升至28%以上。", (2027, "再生水利用率", ">=", 28, "%")),
+        ("到2027年，公共供水管网漏损率控制在8%以内。", (2027, "公共供水管网漏损率", "<=", 8, "%")),
+        ("到2027年，绿道里程不少于1,200公里。", (2027, "绿道里程", ">=", 1200, "公里")),
+        ("到2027年，海绵城市面积占比超过45%。", (2027, "海绵城市面积占比", ">", 45, "%")),
+        ("到2027年，每万人拥有公交车辆12标台，轨道客流占比40%左右。", (2027, "轨道客流占比", "~", 40, "%")),
+        ("到2027年，电网备用率保持在10—15%。", (2027, "电网备用率", "=", "10—15", "%")),
+        ("到2027年，机组供电煤耗降至290克标准煤/千瓦时以下。", (2027, "机组供电煤耗", "<=", 290, "克标准煤/千瓦时")),
+        ("2030年，废纸回收量达到1.8亿吨。", (2030, "废纸回收量", "=", 1.8, "亿吨")),
+        ("“十五五”期间，新建驿站120座。", (2030, "新建驿站", "=", 120, "座")),
+        ("到2027年，培育50家节水服务企业。", (2027, "节水服务企业", "=", 50, "家")),
+        ("到2027年，建成高标准梯田25万亩。", (2027, "高标准梯田", "=", 25, "万亩")),
+        ("到2027年，推广甲醇汽车累计达到800台（套）。", (2027, "甲醇汽车", "=", 800, "台（套）")),
+        ("到2027年，90%以上的行政村通公交并实现电子支付。", (2027, "行政村通公交并", ">=", 90, "%")),
+        ("力争实现2027年瓦斯利用率50%目标要求。", (2027, "瓦斯利用率", "=", 50, "%")),
+        ("到2027年，开发推广万种节水产品。", (2027, "节水产品", "=", 10000, "种")),
+        ("到2027年，新能源环卫车保有量达到环卫车总量的30%。", (2027, "新能源环卫车保有量占环卫车总量比重", "=", 30, "%")),
+        ("到2027年，用水强度降幅完成省下达目标任务。", (2027, "用水强度降幅", "=", "省下达目标任务", None)),
+        ("确保渔业领域排放在2030年前达峰。", (2030, "渔业领域排放", "before", 2030, "年")),
+    ],
+)
+def test_a_target_is_read_with_its_year_indicator_and_value(text: str, expected: tuple[object, ...]) -> None:
+    assert expected in _told(text)
+
+
+def test_a_change_has_its_direction_and_base() -> None:
+    (target,) = _targets("到2027年，单位产值用水量较2020年下降16%。")
+    assert (target.indicator, target.change, target.base_year, target.value) == ("单位产值用水量", "decrease", 2020, 16)
+
+
+def test_values_strung_together_are_shared_out() -> None:
+    told = _told("到2027年，再生铜、再生锌产量分别达到40万吨、15万吨。")
+    assert told == [(2027, "再生铜产量", "=", 40, "万吨"), (2027, "再生锌产量", "=", 15, "万吨")]
+
+
+def test_a_bound_behind_the_last_value_holds_for_all() -> None:
+    told = _told("到2030年，客车和货车排放强度分别比2020年下降25%和20%以上。")
+    assert [(indicator, comparator) for _, indicator, comparator, _, _ in told] == [("客车排放强度", ">="), ("货车排放强度", ">=")]
+
+
+def test_two_years_strung_together_have_a_value_each() -> None:
+    told = _told("2027年和2030年，全市短途铁路货运占比分别提升至15%、20%以上。")
+    assert [(year, value) for year, _, _, value, _ in told] == [(2027, 15), (2030, 20)]
+
+
+def test_an_indicator_left_out_is_that_of_the_target_before() -> None:
+    one, other = _targets("到2027年，再生水利用率达到28%，2030年进一步提升至35%。")
+    assert (other.year, other.indicator, other.value, other.elided) == (2030, one.indicator, 35, True)
+
+
+def test_counted_things_go_on_without_their_verb() -> None:
+    told = _told("到2027年，培育节水型企业200家、节水标杆园区10个。")
+    assert [(indicator, value) for _, indicator, _, value, _ in told] == [("节水型企业", 200), ("节水标杆园区", 10)]
+
+
+def test_a_sentence_behind_a_dated_target_keeps_its_year() -> None:
+    told = _told("到2027年，再生水利用率达到28%。污泥处置率达到95%。")
+    assert [year for year, *_ in told] == [2027, 2027]
+
+
+def test_a_heading_gives_its_year_to_what_stands_below() -> None:
+    told = _told("一、到2027年的目标\n再生水利用率达到28%。\n")
+    assert told == [(2027, "再生水利用率", "=", 28, "%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年用水量5万吨以上的单位安装在线监测设备。",
+        "容积率大于等于3.5的小区不再加建。",
+        "淘汰35蒸吨及以下燃煤锅炉。",
+        "落实《2030年前碳达峰行动方案》和5G基站部署。",
+        "截至2020年底，再生水利用率达到18%。",
+        "依据《条例》（2021年修订）第12条和X政发〔2022〕25号办理。",
+        "运距在500公里以上（占比达到30%）的货物优先走铁路。",
+        "（市水利局、市财政局按职责分工负责）",
+        "给排水专业第一批5个领域改造。",
+    ],
+)
+def test_thresholds_titles_glosses_and_the_past_are_no_targets(text: str) -> None:
+    assert _targets(text) == []
+
+
+def test_the_year_before_the_document_is_history() -> None:
+    assert _told("临水政发〔2023〕5号\n\n临水市节水实施方案\n\n2021年再生水利用率达到18%。到2027年，再生水利用率达到28%。\n") == [
+        (2027, "再生水利用率", "=", 28, "%")
+    ]
+
+
+def test_trends_are_targets_in_words() -> None:
+    target = _targets("到2027年，河湖水质明显改善，地下水位稳步上升，单位产值用水量持续下降。")[2]
+    assert (target.indicator, target.comparator, target.change, target.value) == ("单位产值用水量", "qualitative", "decrease", None)
+
+
+def test_spans_are_places_of_the_text() -> None:
+    text = "到2027年，再生水利用率达到28%。"
+    (target,) = _targets(text)
+    assert (target.span.of(text), target.indicator_span.of(text), target.value_span.of(text)) == ("再生水利用率达到28%", "再生水利用率", "28%")
+    assert target.year_span is not None
+    assert target.year_span.of(text) == "2027"
+
+
+def test_a_cut_line_does_not_cut_the_target() -> None:
+    (target,) = _targets("一、工作目标\n\n系统推进节水型城市建设，完善再生水管网和价格机制，到2027年，全市再生水利用\n率达到28%。\n")
+    assert (target.year, target.value, target.indicator) == (2027, 28, "再生水利用率")
