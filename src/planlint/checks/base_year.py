@@ -6,26 +6,31 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.targets import targets
+from planlint.facts.asides import without_asides
+from planlint.facts.horizons import Horizon, horizons_in
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
 
 @check_kind("year", "base")
 class BaseYearCheck(NamedTuple):
-    """Reports 到2025年…较2026年下降: a base year that is not before the year of the target."""
+    """Reports 到2025年…较2026年下降: a base year that is not before the year of the target in the same sentence."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each base year, at its digits."""
-        seen: set[Span] = set()
-        for target in plan.fact(targets):
-            base, year, span, at = target.base_year, target.year, target.base_span, target.year_span
-            if base is None or year is None or span is None or at is None or span in seen or base < year:
-                continue
-            if not any(mark in plan.text[min(at.stop, span.start) : max(at.start, span.stop)] for mark in "。\n"):
-                seen.add(span)
-                yield Match(span, {"year": str(year), "base": str(base)}, ((at, f"目标年份为{year}年"),))
+        text = plan.fact(without_asides)
+        time: Horizon | None = None
+        for found in horizons_in(text, Span(0, len(text))):
+            if not found.base:
+                time = found
+            elif time is not None and found.period is None and found.years[-1] >= time.years[-1] and not self._apart(text, time, found):
+                year, base = time.years[-1], found.years[-1]
+                yield Match(found.digits, {"year": str(year), "base": str(base)}, ((time.digits, f"目标年份为{year}年"),))
 
     def not_applicable(self, plan: Plan) -> bool:
-        """Whether no target names the year it is measured from."""
-        return all(target.base_year is None for target in plan.fact(targets))
+        """Never: any text can name a base year."""
+        return False
+
+    def _apart(self, text: str, time: Horizon, base: Horizon) -> bool:
+        between = text[time.span.stop : base.span.start]
+        return any(mark in between for mark in "。！？\n")

@@ -17,7 +17,7 @@ _AT_MOST = frozenset(("<=", "<"))
 class ConflictingTargetsCheck(NamedTuple):
     """Reports a target whose value is at odds with that of an earlier one: same indicator, year and unit.
 
-    Indicators of general words alone (产业规模) mean another thing in each chapter and are not compared, nor are those partly left out.
+    Indicators of general words alone (产业规模) mean another thing in each section: shares are compared within it, amounts not at all.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
@@ -25,10 +25,11 @@ class ConflictingTargetsCheck(NamedTuple):
         first: dict[object, Claim] = {}
         for claim in plan.fact(claims):
             target = claim.target
-            if target.elided or not claim.special:
+            if target.elided or (not claim.special and (claim.about[1] != "%" or target.scoped)):
                 continue
-            part = plan.leaf_at(target.span.start).part.index
-            other = first.setdefault((part, target.year, claim.about), claim)
+            leaf = plan.leaf_at(target.span.start)
+            within = leaf.part if claim.special else leaf.parent or leaf
+            other = first.setdefault((within.index, target.year, claim.about), claim)
             if other is not claim and self._differ(other, claim):
                 mine, theirs = (plan.text[found.target.value_span.start : found.target.value_span.stop] for found in (claim, other))
                 values = {"indicator": target.indicator, "year": str(target.year), "value": mine, "other": theirs}

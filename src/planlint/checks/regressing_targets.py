@@ -23,7 +23,7 @@ class RegressingTargetsCheck(NamedTuple):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each, at its value."""
         last: dict[object, Claim] = {}
-        for claim in plan.fact(claims):
+        for claim in sorted(plan.fact(claims), key=lambda claim: claim.target.year or 0):
             if claim.target.change is not None:
                 continue
             about = (plan.leaf_at(claim.target.span.start).part.index, claim.about)

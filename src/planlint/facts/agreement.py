@@ -43,7 +43,8 @@ def claims(plan: Plan) -> list[Claim]:
         for scale in m["scale"]:
             amount *= _SCALES[scale]
         name = key(target.indicator)
-        special = len(_GENERAL.sub("", name)) >= (2 if m["unit"] in ("%", "％") else 4) and "其中" not in _sentence_before(plan.text, target)
+        least = 2 if m["unit"] in ("%", "％") else 3
+        special = not target.scoped and len(_GENERAL.sub("", name)) >= least and "其中" not in _sentence_before(plan.text, target)
         found.append(Claim(target, (name, "%" if m["unit"] == "％" else m["unit"], target.change), round(amount, 6), special))
     return found
 

@@ -10,6 +10,7 @@ import regex
 
 from planlint import data
 from planlint.facts.agencies import agency_lists
+from planlint.facts.asides import without_asides
 from planlint.facts.document import year_of
 from planlint.facts.horizons import Horizon, horizons_in
 from planlint.facts.indicators import shared_out, trimmed
@@ -20,8 +21,6 @@ from planlint.text.spans import Span
 
 _SENTENCE = compiled(r"[^。！？\r\n]+[。！？]?")
 _CLAUSE = compiled(r"[^，；：,;:。！？]+")
-_ASIDE = compiled(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|(?<!\d[ ]?[台套家个项座处辆])[（(][^（）()\n]*(?:[（(][^（）()\n]*[）)][^（）()\n]*)*[）)]")
-_HIDDEN = "\N{WHITE CIRCLE}"
 _PAST = compiled(r"截至|截止|已(?:经|达|有|建|完|成|累计|实)|同比|曾经|以来|[由从][ ]?\d|占到|[升降]至目前")
 _TOLD = compiled(r"截[至止到][ ]?$")
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "，和", "——"))
@@ -64,7 +63,8 @@ class Target(NamedTuple):
     `span` is the stretch of the view that carries the value with its indicator, `indicator_span` and `value_span` the two alone.
     `year` is the year by which, None when the text names none; `period` the five-year plan it names instead (十四五); `year_span` the
     place of the two. `base_year` is the year it is measured from, at `base_span`.
-    `indicator` is what is measured, without the words around it; `elided` tells that it is said elsewhere or shared with others.
+    `indicator` is what is measured, without the words around it; `elided` tells that it is said elsewhere or shared with others,
+    `scoped` that words before the verb narrow it to a part (各县新建驿站20座).
     `comparator` is one of = >= <= > < ~ before qualitative; `change` is increase, decrease or None. `rising` tells whether the verb
     goes up (提升至), None when it does not tell.
     `value` is a number, a text for ranges (10—15) and for targets set by others (国家下达目标), or None; `unit` is as written.
@@ -80,6 +80,7 @@ class Target(NamedTuple):
     base_year: int | None
     indicator: str
     elided: bool
+    scoped: bool
     comparator: str
     change: str | None
     rising: bool | None
@@ -92,7 +93,7 @@ def targets(plan: Plan) -> list[Target]:
 
     Figures in agency lists, cited titles and brackets are none, nor are thresholds (5000吨以上的单位) and what tells of the past.
     """
-    text = _without_asides(plan.text)
+    text = plan.fact(without_asides)
     lists = {found.node.index if found.node else -1: found.span for found in plan.fact(agency_lists) if found.detached}
     apart = {span.start for span in lists.values()}
     issued = year_of(plan)
@@ -104,11 +105,6 @@ def targets(plan: Plan) -> list[Target]:
         if "background" not in above:
             found += _Paragraph(plan.text, text, _body(leaf), issued, _time_of_heading(leaf), in_goals="goals" in above).targets()
     return found
-
-
-def _without_asides(text: str) -> str:
-    """The text, of the same length, with titles and glosses hidden."""
-    return _ASIDE.sub(lambda m: _HIDDEN * len(m[0]), text) if "《" in text or "（" in text else text
 
 
 def _body(leaf: Node) -> Span:
@@ -135,6 +131,7 @@ class _Verb(NamedTuple):
     comparator: str
     change: str | None
     rising: bool | None
+    scoped: bool = False
 
 
 class _Words(NamedTuple):
@@ -253,14 +250,14 @@ class _Paragraph:
             verb = None
         if verb is not None and ends and (time is not None or verb.word not in _NEED_A_TIME) and (not counted or verb.change or verb.rising is not None):
             return self._made(self._outside(Span(head.start, verb.start), own), group, time, base, verb)
-        if counted and (things := _THINGS.match(text, after, stop)) and self._deed(head):
+        if counted and (things := _THINGS.match(text, after, stop)) and (deed := self._deed(head)):
             self._counts = True
-            return self._made(Span(*things.span("noun")), group, time, base, verb or _Verb(head.stop, "", "=", None, None))
+            return self._made(Span(*things.span("noun")), group, time, base, self._done(deed, head, verb, own))
         if ends and (deed := self._deed(head)) is not None and (object_ := trimmed(text, Span(*deed.span("object")))).length >= 2:
             self._counts = True
             object_ = self._outside(object_, own)
             start = deed.start() if deed["deed"] in ("新增", "净增", "新建") else object_.start
-            return self._made(Span(start, object_.stop), group, time, base, verb or _Verb(head.stop, "", "=", None, None))
+            return self._made(Span(start, object_.stop), group, time, base, self._done(deed, head, verb, own))
         if verb is not None and ends and (time is not None or verb.word not in _NEED_A_TIME):
             return self._made(self._outside(Span(head.start, verb.start), own), group, time, base, verb)
         if time is None:
@@ -277,6 +274,10 @@ class _Paragraph:
         words = _words()
         m = words.verb.search(self._text, max(head.start, head.stop - 12), head.stop)
         return _Verb(m.start(), m["verb"], *words.meanings[m["verb"]]) if m else None
+
+    def _done(self, deed: regex.Match[str], head: Span, verb: _Verb | None, own: Sequence[Horizon]) -> _Verb:
+        before = self._outside(Span(head.start, max(head.start, deed.start())), own)
+        return (verb or _Verb(head.stop, "", "=", None, None))._replace(scoped=trimmed(self._text, before).length > 0)
 
     def _deed(self, head: Span) -> regex.Match[str] | None:
         """The verb whose object the figure counts; 第一批5个领域 and what opens a quotation are counted by none."""
@@ -327,6 +328,7 @@ class _Paragraph:
                     base.years[-1] if base else None,
                     before + (names[at] if names else indicator.of(self._written)) + behind,
                     elided or text[indicator.start] == "占",
+                    verb.scoped,
                     comparator,
                     verb.change,
                     verb.rising,
@@ -386,6 +388,7 @@ class _Paragraph:
             time.period,
             base.years[-1] if base else None,
             indicator.of(self._written),
+            False,
             False,
             comparator,
             change,
