@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
+from planlint.formats.unreadable import Unreadable as Unreadable
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -44,15 +46,6 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     bom: bytes
-
-
-class Unreadable(Exception):
-    """The bytes are no text that can be read and written back; the reason says what they look like and what to do."""
-
-    def __init__(self, reason_zh: str, reason_en: str) -> None:
-        super().__init__(reason_zh, reason_en)
-        self.reason_zh = reason_zh
-        self.reason_en = reason_en
 
 
 def decode(raw: bytes, *, encoding: str | None = None) -> Decoded:

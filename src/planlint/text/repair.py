@@ -21,9 +21,9 @@ class Repaired(NamedTuple):
 
 
 def repair(source: Source) -> Repaired:
-    """Read a source through its damage: first the characters, then the marks, then the lines, each on what the last made readable."""
+    """Read a source through its layout and its damage: first the characters, then the marks, then the lines, each on what the last made readable."""
     markdown = source.format == "markdown"
-    view = View(source)
+    view = View(source).edited(source.layout)
     found: list[Damage] = []
     for stage in (damaged_characters, damaged_marks, damaged_lines):
         wounds = stage(view.text, markdown=markdown)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planlint.patterns import compiled
-from planlint.text.spans import Span
+from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
 
 _LINE_END = compiled(r"\r\n|\r|\n")
@@ -21,19 +21,76 @@ class Position(NamedTuple):
     offset: int
 
 
+class Origin(NamedTuple):
+    """Where the text from `start` on, up to the next origin, stands in a file that is no plain text. Everything counts from 1.
+
+    `page` is that of a PDF, and `box` the place of the line on it: left, bottom, right, top in points from the lower left corner.
+    `paragraph` and `run` are those of a Word document, `cell` the table, row and column. `part` names what is not the body: header,
+    footer, textbox, footnote.
+    """
+
+    start: int
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
+    run: int | None = None
+    cell: tuple[int, int, int] | None = None
+    part: str | None = None
+
+
+class Hint(NamedTuple):
+    """What the formatting of a document says of the line that begins at `start`: it is a "title", or a "heading" of a `level` from 1."""
+
+    start: int
+    kind: str
+    level: int = 0
+
+
+class Remark(NamedTuple):
+    """Something that a reader of a format has to tell of the file, at a place of the text, such as "tracked-changes"; `number` says how many."""
+
+    kind: str
+    span: Span
+    number: int = 1
+
+
 class Source:
     """A text exactly as it was read.
 
     `text` holds every character but a byte order mark, which `bom` keeps; `encoding` is the name of the codec;
-    `format` is the kind of file ("text", "markdown").
+    `format` is the kind of file ("text", "markdown", "docx", "pdf", "html").
+    Formats that are no plain text tell where each stretch of it came from (`origins`, in order), what their formatting says of lines
+    (`hints`), what there is to tell (`remarks`), and which edits undo the layout of pages (`layout`: lines joined, page numbers and
+    navigation left out): those are how the text is read, not damage.
     """
 
-    def __init__(self, text: str, name: str = "-", *, encoding: str = "utf-8", bom: bytes = b"", format: str = "text") -> None:
+    def __init__(
+        self,
+        text: str,
+        name: str = "-",
+        *,
+        encoding: str = "utf-8",
+        bom: bytes = b"",
+        format: str = "text",
+        origins: tuple[Origin, ...] = (),
+        layout: tuple[Edit, ...] = (),
+        hints: tuple[Hint, ...] = (),
+        remarks: tuple[Remark, ...] = (),
+    ) -> None:
         self.text = text
         self.name = name
         self.encoding = encoding
         self.bom = bom
         self.format = format
+        self.origins = origins
+        self.layout = layout
+        self.hints = hints
+        self.remarks = remarks
+
+    def origin(self, offset: int) -> Origin | None:
+        """Where the text at an offset came from; None for plain text."""
+        at = bisect_right(self.origins, offset, key=lambda origin: origin.start) - 1
+        return self.origins[at] if at >= 0 else None
 
     @cached_property
     def line_starts(self) -> list[int]:
