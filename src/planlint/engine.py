@@ -71,6 +71,9 @@ class _Run:
         timeout = next((rule for rule in rules if rule.code == TIMEOUT_RULE), None)
         if timeout is not None:
             found += (self._diagnostic(timeout, [Match(Span(0, 0), {"rule": rule.code})]) for rule in late)
+        for rule in rules:
+            if rule.instead_of:
+                found = _standing_for(rule, found)
         found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
         return Findings([self._fingerprinted(diagnostic) for diagnostic in found], skipped)
 
@@ -135,6 +138,16 @@ class _Run:
         self._seen[key] = count + 1
         raw = f"{key}\0{count}".encode("utf-8", "surrogatepass")
         return diagnostic._replace(fingerprint=f"{crc32(raw):08x}{adler32(raw):08x}")
+
+
+def _standing_for(rule: Rule, found: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings, with the first one of the rule in the place of all that it stands for."""
+    one = next((diagnostic for diagnostic in found if diagnostic.code == rule.code), None)
+    if one is None:
+        return found
+    left = [diagnostic for diagnostic in found if diagnostic is not one and not diagnostic.code.startswith(rule.instead_of)]
+    number = one.occurrences + sum(diagnostic.occurrences for diagnostic in found) - sum(diagnostic.occurrences for diagnostic in (one, *left))
+    return [one._replace(occurrences=number), *left]
 
 
 def _folded(rule: Rule, matches: list[Match]) -> Iterable[list[Match]]:

@@ -21,15 +21,16 @@ from planlint.syntax.nodes import Kind
 from planlint.syntax.select import NUMBERED, TEXT, Selector
 from planlint.text.ordinals import Family
 
-__all__ = ["CODE", "KEYS", "NAME", "NODES", "REQUIRED", "RuleError", "decode_rule", "parameters", "vocabulary"]
+__all__ = ["CODE", "KEYS", "NAME", "NODES", "PREFIX", "REQUIRED", "RuleError", "decode_rule", "parameters", "vocabulary"]
 
 KEYS: tuple[str, ...] = (
-    "code", "name", "title", "severity", "confidence", "default", "fold", "when", "where",
+    "code", "name", "title", "severity", "confidence", "default", "fold", "instead_of", "when", "where",
     "check", "with", "message", "why", "basis", "fix", "examples",
 )  # fmt: skip
 REQUIRED: tuple[str, ...] = ("code", "name", "title", "severity", "check", "message", "why", "basis")
 NODES: tuple[str, ...] = (*(kind.value for kind in Kind), NUMBERED, TEXT)
 CODE = regex.compile(r"[A-Z]{2,5}[0-9]{3}")
+PREFIX = regex.compile(r"[A-Z]{2,5}[0-9]{0,3}")
 NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -65,6 +66,7 @@ def decode_rule(text: str, file: str) -> Rule:
         good=good,
         file=file,
         fold=fields["fold"].number(least=0) if "fold" in fields else 0,
+        instead_of=_prefixes(fields["instead_of"]) if "instead_of" in fields else (),
     )
 
 
@@ -86,6 +88,11 @@ def _matching(place: Place, form: regex.Pattern[str], zh: str, en: str) -> str:
     if form.fullmatch(written) is None:
         place.fail(zh, en)
     return written
+
+
+def _prefixes(place: Place) -> tuple[str, ...]:
+    wrong = ("应为规则代码或其开头，如NUM或NUM001", "these are codes or their beginnings, such as NUM or NUM001")
+    return tuple(_matching(item, PREFIX, *wrong) for item in place.some())
 
 
 def _name(place: Place, file: str) -> str:

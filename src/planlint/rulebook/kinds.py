@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 KINDS: dict[str, str] = {
+    "base-year": "planlint.checks.base_year:BaseYearCheck",
     "calendar": "planlint.checks.calendar:CalendarCheck",
+    "conflicting-targets": "planlint.checks.conflicting_targets:ConflictingTargetsCheck",
     "damage": "planlint.checks.damage:DamageCheck",
     "detached-agencies": "planlint.checks.detached_agencies:DetachedAgenciesCheck",
     "duplicate-agency": "planlint.checks.duplicate_agency:DuplicateAgencyCheck",
@@ -28,6 +30,8 @@ KINDS: dict[str, str] = {
     "pairs": "planlint.checks.pairs:PairsCheck",
     "pattern": "planlint.checks.pattern:PatternCheck",
     "plan-period": "planlint.checks.plan_period:PlanPeriodCheck",
+    "recognised-text": "planlint.checks.recognised_text:RecognisedTextCheck",
+    "regressing-targets": "planlint.checks.regressing_targets:RegressingTargetsCheck",
     "repeated-words": "planlint.checks.repeated_words:RepeatedWordsCheck",
     "repetition": "planlint.checks.repetition:RepetitionCheck",
     "run-itself": "planlint.checks.run_itself:RunCheck",
@@ -40,6 +44,7 @@ KINDS: dict[str, str] = {
     "target-year": "planlint.checks.target_year:TargetYearCheck",
     "title": "planlint.checks.title:MissingTitleCheck",
     "truncation": "planlint.checks.truncation:TruncationCheck",
+    "undated-targets": "planlint.checks.undated_targets:UndatedTargetsCheck",
 }
 """Where the class of each kind is; read only when a rule file is decoded."""
 

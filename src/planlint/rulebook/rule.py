@@ -39,7 +39,8 @@ class Example(NamedTuple):
 class Rule(NamedTuple):
     """One rule. `genres` empty means that it holds for every genre; `file` is where it was read.
 
-    Where a text has more than `fold` findings of the rule they are reported as one; 0 never folds.
+    Where a text has more than `fold` findings of the rule they are reported as one; 0 never folds. A finding of a rule with
+    `instead_of` stands for all findings whose codes begin so.
     """
 
     code: str
@@ -60,3 +61,4 @@ class Rule(NamedTuple):
     good: tuple[Example, ...]
     file: str
     fold: int = 0
+    instead_of: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import regex
 
 from planlint.diagnostic import Applicability, Confidence, Severity
-from planlint.rulebook.decode import CODE, KEYS, NAME, REQUIRED, parameters, vocabulary
+from planlint.rulebook.decode import CODE, KEYS, NAME, PREFIX, REQUIRED, parameters, vocabulary
 from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind
 
 _TEXT = {"type": "string"}
@@ -45,6 +45,8 @@ def _property(key: str) -> dict[str, Any]:
             return {"enum": ["on", "off", True, False]}
         case "fold":
             return {"type": "integer", "minimum": 0}
+        case "instead_of":
+            return _list({"type": "string", "pattern": f"^{PREFIX.pattern}$"})
         case "check":
             return {"enum": sorted(KINDS)}
         case "when":

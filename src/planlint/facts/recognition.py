@@ -1,0 +1,43 @@
+"""Whether a text was made by optical character recognition (OCR), as scanned documents are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planlint.patterns import compiled
+from planlint.syntax.nodes import Plan
+from planlint.text.spans import Span
+
+_GAP = compiled(r"(?<=[\p{Han}，。；、])[ ]+(?=\p{Han})|(?<=\p{Han})[ ]+(?=[，。；、)）])")
+_ODD = frozenset(("halfwidth-punctuation", "straight-quote", "mixed-width-pair"))
+_LEAST_GAPS = 12
+_GAPS_PER_THOUSAND = 12
+_LEAST_ODD = 5
+
+
+class Recognition(NamedTuple):
+    """A text that reads like a recognised one: the first place that shows it, and how many places do."""
+
+    span: Span
+    signs: int
+
+
+def recognition(plan: Plan) -> Recognition | None:
+    """The signs of recognition in the source of a plan; None for a text as people write it.
+
+    The reader of a format may know (a remark “ocr-text”); else spaces that stand within sentences where a mark was lost, more than
+    twelve in a thousand characters, tell it together with marks of the wrong width.
+    """
+    source = plan.view.source
+    told = next((remark for remark in source.remarks if remark.kind == "ocr-text"), None)
+    if told is not None:
+        return Recognition(told.span, told.number)
+    text = source.text
+    # cheaper than the pattern by far, and no text as people write it has so many spaces
+    if text.count(" ") * 1000 < _GAPS_PER_THOUSAND * len(text):
+        return None
+    gaps = [Span(*m.span()) for m in _GAP.finditer(text)]
+    odd = sum(damage.kind in _ODD for damage in plan.damage)
+    if len(gaps) < _LEAST_GAPS or len(gaps) * 1000 < _GAPS_PER_THOUSAND * len(text) or odd < _LEAST_ODD:
+        return None
+    return Recognition(gaps[0], len(gaps) + odd)
