@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style, palette
+from planlint.reporters.whereabouts import named
 from planlint.reporters.wording import fixable, summary, wording
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def render(report: Report, style: Style) -> Iterator[str]:
         path = f"{colors.bold}{visible(file.path)}{colors.reset}"
         for diagnostic in file.diagnostics:
             line, column, _ = file.source.position(diagnostic.span.start)
+            place = named(file.source, diagnostic.span.start, report.language)
+            before = f"{colors.faint}{place}{colors.reset} " if place else ""
             code = f"{colors.of(diagnostic.severity)}{diagnostic.code}{colors.reset}{star if fixable(diagnostic) else ''}"
-            yield f"{path}:{line}:{column}: {code} {visible(words.message(diagnostic))}\n"
+            yield f"{path}:{line}:{column}: {code} {before}{visible(words.message(diagnostic))}\n"
     if style.summary:
         yield summary(report) + "\n"

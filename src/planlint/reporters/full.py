@@ -9,7 +9,8 @@ from planlint.diagnostic import Diagnostic
 from planlint.reporters.escape import visible
 from planlint.reporters.excerpt import excerpt
 from planlint.reporters.style import Palette, Style, palette
-from planlint.reporters.wording import Wording, fixable, summary, wording
+from planlint.reporters.whereabouts import named
+from planlint.reporters.wording import fixable, summary, wording
 from planlint.text.source import Source
 
 if TYPE_CHECKING:
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """One piece of text a finding, a blank line after each, then the summary."""
-    words = wording(report.language)
     colors = palette(style)
     for file in report.files:
         path = visible(file.path)
         for diagnostic in file.diagnostics:
-            yield "\n".join(_lines(diagnostic, file.source, path, words, colors, style)) + "\n\n"
+            yield "\n".join(_lines(diagnostic, file.source, path, report.language, colors, style)) + "\n\n"
     if style.summary:
         yield summary(report) + "\n"
 
 
-def _lines(diagnostic: Diagnostic, source: Source, path: str, words: Wording, colors: Palette, style: Style) -> list[str]:
+def _lines(diagnostic: Diagnostic, source: Source, path: str, language: str, colors: Palette, style: Style) -> list[str]:
+    words = wording(language)
     line, column, _ = source.position(diagnostic.span.start)
     color = colors.of(diagnostic.severity)
     reset, faint = colors.reset, colors.faint
@@ -37,6 +38,8 @@ def _lines(diagnostic: Diagnostic, source: Source, path: str, words: Wording, co
         f"{colors.bold}{path}{reset}:{line}:{column}: {color}{diagnostic.code}{reset}{star} {diagnostic.name}"
         f" {color}{words.severity(diagnostic.severity)}{reset}",
     ]
+    if whereabouts := named(source, diagnostic.span.start, language):
+        lines.append(f"  {faint}{whereabouts}{reset}")
     if source.text:
         shown = excerpt(source, diagnostic.span, style.width - len(str(line)) - 5)
         blank = " " * len(str(line))

@@ -9,6 +9,7 @@ from planlint import __version__
 from planlint.diagnostic import Diagnostic, Fix
 from planlint.reporters.encoding import encode, encode_items
 from planlint.reporters.style import Style
+from planlint.reporters.whereabouts import told
 from planlint.reporters.wording import totals
 from planlint.text.source import Source
 from planlint.text.spans import Span
@@ -89,6 +90,6 @@ def _range(source: Source, span: Span) -> dict[str, object]:
     return {"start": _place(source, span.start), "end": _place(source, span.stop)}
 
 
-def _place(source: Source, offset: int) -> dict[str, int]:
+def _place(source: Source, offset: int) -> dict[str, object]:
     line, column, _ = source.position(offset)
-    return {"line": line, "column": column, "offset": offset}
+    return {"line": line, "column": column, "offset": offset, **told(source, offset)}

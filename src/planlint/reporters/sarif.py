@@ -12,6 +12,7 @@ from planlint import __version__
 from planlint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from planlint.reporters.encoding import encode, encode_items
 from planlint.reporters.style import Style
+from planlint.reporters.whereabouts import told
 from planlint.reporters.wording import wording
 from planlint.text.source import Source
 from planlint.text.spans import Span
@@ -83,6 +84,8 @@ def _results(file: FileResult, number: int, index: dict[str, int], language: str
     for diagnostic in file.diagnostics:
         repeats = seen[diagnostic.fingerprint] = seen.get(diagnostic.fingerprint, 0) + 1
         location: dict[str, object] = {"physicalLocation": _physical(place, file.source, diagnostic.span)}
+        if whereabouts := told(file.source, diagnostic.span.start):
+            location["properties"] = whereabouts
         if diagnostic.section:
             location["logicalLocations"] = [{"name": diagnostic.section[-1], "fullyQualifiedName": " › ".join(diagnostic.section)}]
         result: dict[str, object] = {

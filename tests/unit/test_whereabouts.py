@@ -1,0 +1,57 @@
+"""Places in files that are no plain text, as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from planlint.engine import lint
+from planlint.reporters import concise, full, sarif
+from planlint.reporters import json as json_report
+from planlint.reporters.style import Style
+from planlint.reporters.whereabouts import named, told
+from planlint.rulebook.store import load_rules
+from planlint.session import FileResult, Report
+from planlint.syntax import read
+from planlint.text.source import Origin, Source
+
+_PAGE = Source("一二", origins=(Origin(0, page=3, box=(72.0, 700.0, 500.0, 712.0)),))
+_CELL = Source("一二", origins=(Origin(0, cell=(1, 2, 3), paragraph=12, run=2),))
+_STYLE = Style(color=False, width=80, show_fixes=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "expected"),
+    [
+        (_PAGE, "zh", "第3页"),
+        (_PAGE, "en", "page 3"),
+        (_CELL, "zh", "表1第2行第3列第12段第2个文字块"),
+        (_CELL, "en", "table 1, row 2, column 3, paragraph 12, run 2"),
+        (Source("一二", origins=(Origin(0, part="textbox", paragraph=4),)), "zh", "文本框第4段"),
+        (Source("一二"), "zh", ""),
+    ],
+)
+def test_a_place_is_named_as_its_reader_would(source: Source, language: str, expected: str) -> None:
+    assert named(source, 1, language) == expected
+
+
+def test_programs_are_told_what_is_known_and_no_more() -> None:
+    assert told(_CELL, 0) == {"cell": (1, 2, 3), "paragraph": 12, "run": 2}
+    assert told(Source("一二"), 0) == {}
+
+
+def _report() -> Report:
+    source = Source("一、重点任务\n建设水库。。\n", "draft.docx", format="docx", origins=(Origin(0, paragraph=1), Origin(7, paragraph=2, run=1)))
+    found = lint(read(source), [rule for rule in load_rules() if rule.code == "PUN003"], path=source.name)
+    return Report([FileResult(source.name, source, None, found.diagnostics)], [], "zh", {})
+
+
+def test_every_report_says_where() -> None:
+    report = _report()
+    assert "第2段第1个文字块" in "".join(full.render(report, _STYLE))
+    assert "draft.docx:2:5: PUN003 [*] 第2段第1个文字块 " in "".join(concise.render(report, _STYLE))
+    start = json.loads("".join(json_report.render(report, _STYLE)))["diagnostics"][0]["start"]
+    assert start == {"line": 2, "column": 5, "offset": 11, "paragraph": 2, "run": 1}
+    location = json.loads("".join(sarif.render(report, _STYLE)))["runs"][0]["results"][0]["locations"][0]
+    assert location["properties"] == {"paragraph": 2, "run": 1}
