@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from planlint.diagnostic import Applicability, Diagnostic
 from planlint.text.source import Source
-from planlint.text.spans import Edit, apply
+from planlint.text.spans import Edit
+from planlint.text.view import View
 
 ROUNDS = 10
 """How often a text is looked at again before what is left to repair is left to the user."""
@@ -19,10 +20,11 @@ Diagnose = Callable[[str], Sequence[Diagnostic]]
 
 
 class Fixed(NamedTuple):
-    """A text with its repairs made, and how many findings of each code were repaired."""
+    """A text with its repairs made, how many findings of each code were repaired, and the edits of the text before that make it."""
 
     text: str
     counts: dict[str, int]
+    edits: tuple[Edit, ...]
 
 
 class Changed(Exception):
@@ -32,16 +34,16 @@ class Changed(Exception):
 def fixed_text(text: str, diagnose: Diagnose, *, unsafe: bool = False) -> Fixed:
     """The text after its safe fixes, or also the unsafe ones, made again until nothing is left to repair."""
     counts: dict[str, int] = {}
+    view = View(Source(text))
     for _ in range(ROUNDS):
-        chosen = choose(diagnose(text), unsafe=unsafe)
-        edits = sorted(edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits)
-        repaired = apply(text, edits)
-        if repaired == text:
+        chosen = choose(diagnose(view.text), unsafe=unsafe)
+        repaired = view.edited(sorted(edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits))
+        if repaired.text == view.text:
             break
-        text = repaired
+        view = repaired
         for diagnostic in chosen:
             counts[diagnostic.code] = counts.get(diagnostic.code, 0) + 1
-    return Fixed(text, counts)
+    return Fixed(view.text, counts, tuple(view.edits()))
 
 
 def choose(diagnostics: Sequence[Diagnostic], *, unsafe: bool = False) -> list[Diagnostic]:

@@ -170,6 +170,13 @@ def test_the_text_of_an_edited_view_is_the_edited_text(data: st.DataObject, seen
     assert seen.view.edited(edits).text == apply(seen.view.text, edits)
 
 
+@given(seen())
+def test_the_edits_of_a_view_make_its_text_from_the_source(seen: Seen) -> None:
+    edits = list(seen.view.edits())
+    assert apply(seen.view.source.text, edits) == seen.view.text
+    assert all(edit.span.of(seen.view.source.text) != edit.text for edit in edits)
+
+
 @given(st.data(), seen())
 def test_editing_a_view_leaves_the_view_itself_alone(data: st.DataObject, seen: Seen) -> None:
     before = seen.view.text, [seen.view.locate(Span(at, at + 1)) for at in range(len(seen.view.text))]

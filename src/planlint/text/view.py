@@ -58,6 +58,20 @@ class View:
             return Edit(Span(at, at), edit.text)
         return Edit(self.locate(edit.span), edit.text)
 
+    def edits(self) -> Iterator[Edit]:
+        """The edits of the source that make this text, in order and apart, none wider than it must be by its ends."""
+        text, source = self.text, self.source.text
+        for view_start, view_stop, source_start, source_stop in self._pieces:
+            new, old = text[view_start:view_stop], source[source_start:source_stop]
+            if new == old:
+                continue
+            if len(new) == len(old):
+                yield from _changed_runs(new, old, source_start)
+            else:
+                head = _common(new, old)
+                tail = _common(new[head:][::-1], old[head:][::-1])
+                yield Edit(Span(source_start + head, source_stop - tail), new[head : len(new) - tail])
+
     def find(self, offset: int) -> int:
         """The place in this view of an offset of the source; one that the view leaves out is where the text goes on."""
         at = bisect_right(self._source_starts, offset) - 1
@@ -140,6 +154,23 @@ class View:
         if view_stop - view_start == source_stop - source_start:
             return source_start + offset - view_start
         return source_stop
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    return next((at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), min(len(one), len(other)))
+
+
+def _changed_runs(new: str, old: str, start: int) -> Iterator[Edit]:
+    """The runs of characters that differ between two texts of one length, the old one beginning at `start`."""
+    at = 0
+    while at < len(new):
+        stop = at
+        while stop < len(new) and new[stop] != old[stop]:
+            stop += 1
+        if stop > at:
+            yield Edit(Span(start + at, start + stop), new[at:stop])
+        at = stop + 1
 
 
 def _append(pieces: list[_Piece], piece: _Piece) -> None:
