@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from planlint.syntax import read
-from planlint.text.source import Origin, Source
+from planlint.syntax.nodes import Kind
+from planlint.text.source import Hint, Origin, Source
 from planlint.text.spans import Edit, Span
 
 
@@ -21,3 +22,17 @@ def test_layout_is_undone_before_anything_is_read_and_is_no_damage() -> None:
     assert "统筹推进老旧小区改造和社区食堂建设，完善配套设施。" in plan.text
     assert plan.damage == ()
     assert plan.view.locate(Span(plan.text.index("社区"), plan.text.index("社区") + 2)).of(text) == "社区"
+
+
+def test_formatting_makes_headings_without_numbers() -> None:
+    text = "青禾县社区食堂实施方案\n\n背景\n社区老人多，食堂少。\n一、重点任务\n新建社区食堂20处。\n"
+    hints = (Hint(text.index("背景"), "heading", 1), Hint(text.index("一、"), "heading", 1))
+    plan = read(Source(text, format="docx", hints=hints))
+    assert [(node.title, node.level) for node in plan.nodes if node.kind is Kind.HEADING] == [("背景", 0), ("重点任务", 1)]
+    assert [node.title for node in plan.root.children[0].children if node.kind is Kind.HEADING] == ["背景", "重点任务"]
+
+
+def test_a_sentence_in_the_style_of_a_heading_is_no_heading() -> None:
+    text = "一、重点任务\n新建社区食堂20处。\n"
+    plan = read(Source(text, format="docx", hints=(Hint(text.index("新建"), "heading", 2),)))
+    assert [node.title for node in plan.nodes if node.kind is Kind.HEADING] == ["重点任务"]

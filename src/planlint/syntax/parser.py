@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from collections.abc import Mapping
 
 from planlint.patterns import compiled
 from planlint.syntax.lines import (
@@ -25,14 +25,19 @@ from planlint.text.view import View
 _MARKDOWN_HEADING = compiled(r"(#{1,6})[ \t]+")
 _TABLE_ROW = compiled(r"\|.*\||[^\t\r\n]+(?:\t[^\t\r\n]*)+")
 _EDGE = compiled(r"[*#\s]+")
+_LONGEST_HEADING = 60
 
 
 def parse(view: View, *, markdown: bool = False) -> Plan:
-    """The tree of a text. `markdown` tells that headings and tables may be written as Markdown does."""
+    """The tree of a text. `markdown` tells that headings and tables may be written as Markdown does.
+
+    Where the source has hints of its formatting, lines that it makes headings are headings, numbered or not.
+    """
+    hinted = {view.find(hint.start): hint.level for hint in view.source.hints if hint.kind == "heading"}
     lines = read_lines(view.text)
     root = Node(Kind.DOCUMENT, Span(0, len(view.text)), Span(0, len(view.text)))
     for part in split(view.text, lines, markdown=markdown):
-        _Builder(view.text, part, root, markdown=markdown).build()
+        _Builder(view.text, part, root, hinted, markdown=markdown).build()
     _close(root, len(view.text))
     return Plan(view, root)
 
@@ -62,8 +67,9 @@ def _close(root: Node, length: int) -> None:
 class _Builder:
     """Builds one part line by line; the stack holds the open numbered nodes, outermost first."""
 
-    def __init__(self, text: str, part: Part, root: Node, *, markdown: bool) -> None:
+    def __init__(self, text: str, part: Part, root: Node, hinted: Mapping[int, int], *, markdown: bool) -> None:
         self._text = text
+        self._hinted = hinted
         self._part = part
         self._markdown = markdown
         self._top = root
@@ -85,7 +91,7 @@ class _Builder:
             if fence or in_code:
                 in_code = in_code != fence
                 self._leaf(Kind.CODE, line)
-            elif index < self._part.head:
+            elif index < self._part.head and not (self._level(line) and index not in self._part.title):
                 self._front(index, line)
             else:
                 self._body(line)
@@ -122,15 +128,21 @@ class _Builder:
         if ordinal is not None and ordinal.family is Family.BOX:
             self._open_box(line, ordinal)
         elif ordinal is not None and ordinal.family is not Family.ANNEX and not self._in_table(line):
-            self._numbered(line, ordinal, len(heading[1]) if heading else 0)
+            self._numbered(line, ordinal, len(heading[1]) if heading else self._level(line))
         elif heading is not None:
-            self._unnumbered_heading(line, heading)
+            self._unnumbered_heading(line, len(heading[1]), heading.end())
+        elif self._level(line) and line.stop - line.start <= _LONGEST_HEADING and not ends_with_stop(self._text, line):
+            self._unnumbered_heading(line, self._level(line), line.start)
         elif self._in_table(line):
             self._leaf(Kind.TABLE, line)
         elif self._is_signature(line):
             self._leaf(Kind.FRONT, line)
         else:
             self._leaf(Kind.PARAGRAPH, line)
+
+    def _level(self, line: Line) -> int:
+        """The level of heading that formatting gives the line; 0 when it gives none."""
+        return self._hinted.get(line.start, 0) or self._hinted.get(line.at, 0)
 
     def _lists_annex(self, line: Line) -> bool:
         """Whether the line goes on with a list of annexes that “附件：1.…” began."""
@@ -188,12 +200,11 @@ class _Builder:
         self._depths.append(depth)
         node.children.append(Node(Kind.HEAD, Span(line.at, line.stop), line.content))
 
-    def _unnumbered_heading(self, line: Line, heading: regex.Match[str]) -> None:
-        depth = len(heading[1])
+    def _unnumbered_heading(self, line: Line, depth: int, start: int) -> None:
         while self._stack and (self._depths[-1] >= depth or self._depths[-1] == 0):
             self._pop()
         node = Node(Kind.HEADING, line.content, line.content)
-        self._entitle(node, line, Span(heading.end(), line.stop))
+        self._entitle(node, line, Span(start, line.stop))
         self._open(node, line, depth)
 
     def _unwind(self, ordinal: Ordinal, depth: int) -> None:
