@@ -32,9 +32,11 @@ _WITH_PACKAGES = f"import sys; sys.path += {[path for path in sys.path if path.e
         ("check", "a.txt"),
         ("check", "a.txt", "--select", "NUM,PUN003", "--ignore=TXT", "--output-format", "concise"),
         ("check", "d", "--min-severity", "warning", "--statistics", "--lang", "en"),
+        ("tasks", "a.txt", "--output-format", "csv"),
+        ("targets", "a.txt", "d", "--output-format", "csv"),
     ],
 )
-def test_a_plain_check_imports_nothing_heavy(words: tuple[str, ...]) -> None:
+def test_a_plain_call_imports_nothing_heavy(words: tuple[str, ...]) -> None:
     for name in ("a.txt", "d/b.txt"):
         path = Path(name)
         path.parent.mkdir(exist_ok=True)

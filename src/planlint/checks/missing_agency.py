@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.agencies import agency_lists
+from planlint.facts.chapters import TASK_FAMILIES, hands_out
 from planlint.facts.endings import break_off
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 from planlint.text.spans import Span
-
-_TASK_FAMILIES = (Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.SECTION, Family.ARTICLE)
 
 
 @check_kind("task", "count")
@@ -68,15 +66,9 @@ class MissingAgencyCheck(NamedTuple):
         """The tasks of a plan by part, level and family of number."""
         groups: dict[tuple[int, int, Family], list[Node]] = {}
         for node in plan.nodes:
-            if node.ordinal is not None and node.ordinal.family in _TASK_FAMILIES and node.kind is Kind.HEADING and self._is_task(node):
+            if node.ordinal is not None and node.ordinal.family in TASK_FAMILIES and node.kind is Kind.HEADING and hands_out(node):
                 groups.setdefault((node.part.index, node.level, node.ordinal.family), []).append(node)
         return groups
-
-    def _is_task(self, node: Node) -> bool:
-        """Whether the node stands outside of the chapters that give directions or carry the plan out."""
-        sections = data.load("sections")
-        chapters = [above for above in (node, *node.ancestors()) if above.ordinal is not None]
-        return chapters[-1].role not in (*sections["opening"], *sections["closing"]) and node.role not in sections["opening"]
 
     def _is_unfinished(self, plan: Plan, node: Node) -> bool:
         """Whether nothing stands below the heading, or the whole text breaks off in the task."""

@@ -107,7 +107,7 @@ def _function(command: Command, launch: Launch, language: str) -> Callable[..., 
 def _argument(argument: Argument, language: str) -> Parameter:
     info = typer.Argument(metavar=argument.metavar, help=argument.help.in_language(language), show_default=False)
     if argument.required:
-        return _parameter(argument.name, Annotated[str, info], Parameter.empty)
+        return _parameter(argument.name, Annotated[list[str] if argument.many else str, info], Parameter.empty)
     if argument.many:
         return _parameter(argument.name, Annotated[list[str] | None, info], ())
     return _parameter(argument.name, Annotated[str | None, info], None)

@@ -66,7 +66,7 @@ def _accept(option: Option, value: str, values: dict[str, Value]) -> bool:
 def _place(command: Command, places: list[str], values: dict[str, Value]) -> bool:
     """Give each argument its word, as far as they go; false when the words are too few or too many."""
     for argument in command.arguments:
-        if argument.many:
+        if argument.many and (places or not argument.required):
             values[argument.name] = tuple(places)
             places = []
         elif places:

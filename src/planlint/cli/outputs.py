@@ -109,11 +109,16 @@ def give_bytes(content: bytes) -> None:
 
 def give_json(value: object) -> None:
     """Write a value as JSON in UTF-8, with one line end after it, to standard output."""
+    give_bytes(json_bytes(value))
+
+
+def json_bytes(value: object) -> bytes:
+    """A value as JSON in UTF-8, with one line end after it."""
     import json
 
     # a path that is no valid text has surrogates, which JSON in UTF-8 can't hold as they are
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    give_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+    return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def give_difference(lines: Iterable[str], stream: TextIO, *, color: str) -> None:

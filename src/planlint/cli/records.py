@@ -1,0 +1,180 @@
+"""What the commands that list things of plans have in common: the plans they read, and where the list goes."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
+
+from planlint.cli import terminal
+from planlint.cli.outputs import BadOutput, give_bytes, json_bytes
+from planlint.cli.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
+from planlint.cli.terminal import complain
+from planlint.files import expand
+from planlint.formats.plain import Unreadable
+from planlint.reporters.escape import visible
+from planlint.session import read_bytes, source_of
+from planlint.syntax import read
+from planlint.syntax.nodes import Plan
+from planlint.text.spans import Span
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+
+
+class Listing(Protocol):
+    """What a command lists, in the forms that it can be written in."""
+
+    def record(self) -> dict[str, object]:
+        """The list for programs, by its schema."""
+        ...
+
+    def sheet(self, language: str) -> Sheet:
+        """The list for spreadsheet programs."""
+        ...
+
+    def draw(self, console: Console, language: str) -> None:
+        """Print the list for people."""
+        ...
+
+
+class Destination(NamedTuple):
+    """The form of a list, and the file to write, or None for standard output."""
+
+    format: str
+    file: str | None
+
+    def give(self, listing: Listing, *, language: str, color: str) -> int:
+        """Write a list; 0, or 2 when that can't be done, which has been said."""
+        match self.format:
+            case "json":
+                return self._write(json_bytes(listing.record()), language)
+            case "csv":
+                return self._write(csv_bytes(listing.sheet(language)), language)
+            case "xlsx":
+                return self._write_workbook(listing, language)
+        return self._draw(listing, language, color)
+
+    def _draw(self, listing: Listing, language: str, color: str) -> int:
+        written = io.StringIO()
+        listing.draw(console(written, color, sys.stdout if self.file is None else written), language)
+        # rich fills each line up to the width of the table
+        shown = "".join(line.rstrip() + "\n" for line in written.getvalue().splitlines())
+        if self.file is not None:
+            return self._write(shown.encode("utf-8", "backslashreplace"), language)
+        sys.stdout.write(shown)
+        return 0
+
+    def _write_workbook(self, listing: Listing, language: str) -> int:
+        try:
+            return self._write(xlsx_bytes(listing.sheet(language)), language)
+        except NoWriter:
+            return complain(
+                "写 xlsx 需要另装一个包：pip install 'planlint[xlsx]'",
+                "xlsx needs one more package: pip install 'planlint[xlsx]'",
+                language,
+            )
+
+    def _write(self, content: bytes, language: str) -> int:
+        if self.file is None:
+            give_bytes(content)
+            return 0
+        try:
+            with open(self.file, "wb") as file:
+                file.write(content)
+        except OSError as error:
+            where = visible(self.file)
+            return complain(f"无法写入 {where}：{error.strerror}", f"can't write {where}: {error.strerror}", language)
+        return 0
+
+
+def destination(form: str | None, file: str | None, stream: TextIO) -> Destination:
+    """Where the list goes; without a form the end of the file's name tells it. `stream` stands for standard output.
+
+    Raises BadOutput for a workbook that would be written to a terminal.
+    """
+    if form is None:
+        form = _SUFFIXES.get(os.path.splitext(file)[1].lower(), "table") if file else "table"
+    if form == "xlsx" and file is None and stream.isatty():
+        raise BadOutput("xlsx 不能显示在终端里；用 --output-file 写入文件", "xlsx can't be shown in a terminal; write it with --output-file")
+    return Destination(form, file)
+
+
+class Plans:
+    """The plans of files and folders, one after another; `failed` tells that some could not be read, which has been said."""
+
+    def __init__(self, files: Sequence[str], *, stdin_filename: str | None, encoding: str | None, language: str) -> None:
+        """Raises BadOutput when “-” and --stdin-filename are not used as they should be."""
+        if "-" in files and len(files) > 1:
+            raise BadOutput("“-”不能与其他路径同用", "“-” can't be used with other paths")
+        if stdin_filename is not None and "-" not in files:
+            raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
+        self.failed = False
+        self._encoding = encoding
+        self._language = language
+        self._stdin = (stdin_filename or "-") if "-" in files else None
+        self.paths = [self._stdin] if self._stdin is not None else self._found(files)
+
+    def __iter__(self) -> Iterator[tuple[str, Plan]]:
+        """The path and the plan of each file that can be read."""
+        for path in self.paths:
+            try:
+                raw = sys.stdin.buffer.read() if self._stdin is not None else read_bytes(path)
+                plan = read(source_of(path, raw, encoding=self._encoding))
+            except Unreadable as error:
+                name = visible(path)
+                self._fail(f"{name}：{visible(error.reason_zh)}", f"{name}: {visible(error.reason_en)}")
+            else:
+                yield path, plan
+
+    def _found(self, files: Sequence[str]) -> list[str]:
+        there = []
+        for path in files:
+            if os.path.lexists(path):
+                there.append(path)
+            else:
+                self._fail(f"没有这个文件或文件夹：{visible(path)}", f"no such file or folder: {visible(path)}")
+        found = expand(there)
+        if there and not found:
+            self._fail("没有要读的文件（.txt、.md）", "no files to read (.txt, .md)")
+        return found
+
+    def _fail(self, zh: str, en: str) -> None:
+        self.failed = complain(zh, en, self._language) != 0
+
+
+def place(plan: Plan, span: Span) -> dict[str, object]:
+    """Where a span of a plan starts and ends on disk, as records of planlint's schemas tell it."""
+    there = plan.view.locate(span)
+    return {"start": _position(plan, there.start), "end": _position(plan, there.stop)}
+
+
+def line_of(plan: Plan, span: Span) -> int:
+    """The line on disk, from 1, in which a span of a plan starts."""
+    return plan.view.source.position(plan.view.locate(span).start).line
+
+
+def console(written: TextIO, color: str, stream: TextIO) -> Console:
+    """A console of rich that writes text as it is, with the width and the colour of another stream."""
+    from rich.console import Console
+
+    colored = terminal.color(color, os.environ, stream)
+    return Console(
+        file=written,
+        width=terminal.width(os.environ, stream),
+        force_terminal=colored,
+        no_color=not colored,
+        color_system="standard" if colored else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+
+
+def _position(plan: Plan, offset: int) -> dict[str, int]:
+    line, column, _ = plan.view.source.position(offset)
+    return {"line": line, "column": column, "offset": offset}

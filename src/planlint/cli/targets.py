@@ -1,0 +1,201 @@
+"""`planlint targets`: what is to be reached, by when and how much."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from planlint.cli import terminal
+from planlint.cli.outputs import BadOutput
+from planlint.cli.records import Plans, destination, line_of, place
+from planlint.cli.sheets import Cell, Sheet
+from planlint.cli.terminal import complain
+from planlint.facts.targets import Target, targets
+from planlint.reporters.escape import visible
+from planlint.syntax.nodes import Plan
+from planlint.text.widths import cells
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_COMPARATORS = {"=": "", ">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "~": "约", "before": "", "qualitative": ""}
+_CHANGES = {"increase": "↑", "decrease": "↓", None: ""}
+_WORDS = {
+    "zh": {"=": "等于", ">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "~": "约", "before": "之前", "qualitative": "定性"},
+    "en": {"=": "equal", ">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "~": "about", "before": "before", "qualitative": "qualitative"},
+}
+_DIRECTIONS = {"zh": {"increase": "提高", "decrease": "下降"}, "en": {"increase": "increase", "decrease": "decrease"}}
+_LEAST = 16
+_COLUMN, _LINES = 8, 8
+_NEVER = 9999
+
+
+class Targets(NamedTuple):
+    """The values of one call of `planlint targets`."""
+
+    files: tuple[str, ...]
+    output_format: str | None
+    output_file: str | None
+    stdin_filename: str | None
+    encoding: str | None
+    lang: str | None
+    color: str
+
+    def run(self) -> int:
+        """List the targets; 0, or 2 when a file can't be read or written or the call makes no sense."""
+        language = terminal.language(self.lang, os.environ)
+        try:
+            goal = destination(self.output_format, self.output_file, sys.stdout)
+            plans = Plans(self.files, stdin_filename=self.stdin_filename, encoding=self.encoding, language=language)
+        except BadOutput as error:
+            return complain(error.zh, error.en, language)
+        found = [TargetsOf(path, plan, plan.fact(targets)) for path, plan in plans]
+        code = goal.give(List(found), language=language, color=self.color)
+        return 2 if plans.failed else code
+
+
+class TargetsOf(NamedTuple):
+    """The targets of one file."""
+
+    path: str
+    plan: Plan
+    targets: list[Target]
+
+    def records(self) -> Iterator[dict[str, object]]:
+        """The targets as schema planlint/targets@1 has them; positions are those of the text on disk."""
+        for target in self.targets:
+            yield {
+                "path": self.path,
+                **place(self.plan, target.span),
+                "year": target.year,
+                "period": target.period,
+                "base_year": target.base_year,
+                "indicator": target.indicator,
+                "comparator": target.comparator,
+                "change": target.change,
+                "value": target.value,
+                "unit": target.unit,
+                "text": target.span.of(self.plan.text),
+            }
+
+
+class List(NamedTuple):
+    """The targets of some files: one a row for programs, by indicator and year for people."""
+
+    files: Sequence[TargetsOf]
+
+    def record(self) -> dict[str, object]:
+        """The targets for programs."""
+        return {"schema": "planlint/targets@1", "targets": [record for file in self.files for record in file.records()]}
+
+    def sheet(self, language: str) -> Sheet:
+        """The targets for spreadsheet programs; numbers are numbers."""
+        zh = ("文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文")
+        en = ("File", "Line", "Indicator", "Year", "Period", "Comparator", "Value", "Unit", "Change", "Base year", "As written")
+        rows: list[tuple[Cell, ...]] = [
+            (
+                file.path,
+                line_of(file.plan, target.span),
+                target.indicator,
+                target.year,
+                target.period,
+                _WORDS[language][target.comparator],
+                target.value,
+                target.unit,
+                _DIRECTIONS[language].get(target.change or ""),
+                target.base_year,
+                target.span.of(file.plan.text),
+            )
+            for file in self.files
+            for target in file.targets
+        ]
+        return Sheet("targets" if language == "en" else "目标", en if language == "en" else zh, rows)
+
+    def draw(self, console: Console, language: str) -> None:
+        """A table for each file: a row for each indicator in the order of the text, a column for each year."""
+        from rich.text import Text
+
+        for file in self.files:
+            console.print(Text(visible(file.path), style="bold"))
+            if not file.targets:
+                console.print("no targets" if language == "en" else "没有目标")
+                continue
+            _draw_grid(console, file, language)
+            count, kinds = len(file.targets), len({target.indicator for target in file.targets})
+            console.print(Text(f"{count} targets, {kinds} indicators" if language == "en" else f"{count}个目标，{kinds}项指标", style="dim"))
+
+
+class _Time(NamedTuple):
+    """A column of the grid: a year, or a period; those that the text does not date come last."""
+
+    year: int
+    period: str
+
+    def label(self, language: str) -> str:
+        if self.period:
+            return visible(self.period)
+        return str(self.year) if self.year < _NEVER else ("no year" if language == "en" else "未写年份")
+
+
+_Grid = dict[str, dict[_Time, list[str]]]
+"""What is said of each indicator for each time."""
+
+
+def _draw_grid(console: Console, file: TargetsOf, language: str) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    times = sorted({_time(target) for target in file.targets})
+    grid: _Grid = {}
+    lines: dict[str, list[str]] = {}
+    for target in file.targets:
+        said = grid.setdefault(target.indicator, {}).setdefault(_time(target), [])
+        if (words := _said(file.plan, target, language)) not in said:
+            said.append(words)
+        at = lines.setdefault(target.indicator, [])
+        if (line := str(line_of(file.plan, target.span))) not in at:
+            at.append(line)
+    widths = _widths(times, grid, console.width - _LINES, language)
+    named = max(cells(visible(indicator)) for indicator in grid)
+    first = min(max(console.width - _LINES - sum(widths) - 2 * len(widths), _LEAST), max(named, cells("Indicator")))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    table.add_column("Indicator" if language == "en" else "指标", width=first, overflow="fold")
+    for time, width in zip(times, widths, strict=True):
+        table.add_column(Text(time.label(language)), width=width, overflow="fold")
+    table.add_column("Line" if language == "en" else "行", overflow="fold", style="dim")
+    for indicator, row in grid.items():
+        said_then = (Text("\n".join(row.get(time, ()))) for time in times)
+        table.add_row(Text(visible(indicator)), *said_then, Text("、".join(lines[indicator])))
+    console.print(table)
+
+
+def _widths(times: Sequence[_Time], grid: _Grid, room: int, language: str) -> list[int]:
+    """The cells of each column of values: as many as it fills, or its share where they have not all room beside the indicators."""
+    filled = []
+    for time in times:
+        words = [word for row in grid.values() for word in row.get(time, ())]
+        filled.append(max(cells(time.label(language)), max(map(cells, words), default=0)))
+    left = room - _LEAST - 2 * len(times)
+    if sum(filled) <= left:
+        return filled
+    return [min(max(width * left // sum(filled), _COLUMN), width) for width in filled]
+
+
+def _time(target: Target) -> _Time:
+    if target.year is not None:
+        return _Time(target.year, "")
+    return _Time(_NEVER, target.period or "")
+
+
+def _said(plan: Plan, target: Target, language: str) -> str:
+    """The value of a target in a few words: ≥57%, ↓13.5%（较2020年）."""
+    if target.value is None or (isinstance(target.value, str) and target.unit is None):
+        words = visible(target.value_span.of(plan.text).strip())
+    else:
+        words = f"{_COMPARATORS[target.comparator]}{target.value}{visible(target.unit or '')}" + ("前" if target.comparator == "before" else "")
+        words = _CHANGES[target.change] + words
+    base = (f" (from {target.base_year})" if language == "en" else f"（较{target.base_year}年）") if target.base_year is not None else ""
+    return words + base

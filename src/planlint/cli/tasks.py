@@ -1,0 +1,266 @@
+"""`planlint tasks`: who answers for what, and by when."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from planlint.cli import terminal
+from planlint.cli.outputs import BadOutput
+from planlint.cli.records import Plans, destination, line_of, place
+from planlint.cli.sheets import Cell, Sheet
+from planlint.cli.terminal import complain
+from planlint.facts.bodies import Body, Duty
+from planlint.facts.tasks import Task, plain_name, tasks
+from planlint.reporters.escape import visible
+from planlint.syntax.nodes import Plan
+from planlint.text.widths import cells, cut
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_MARKS = {Duty.LEAD: "●", Duty.RESPONSIBLE: "○", Duty.SUPPORTING: "△"}
+_RANKS = {duty: rank for rank, duty in enumerate(Duty)}
+_DUTIES = {
+    "zh": {Duty.LEAD: "牵头单位", Duty.RESPONSIBLE: "责任单位", Duty.SUPPORTING: "配合单位"},
+    "en": {Duty.LEAD: "Lead", Duty.RESPONSIBLE: "Responsible", Duty.SUPPORTING: "Supporting"},
+}
+_NAME = 14
+_NUMBER, _LEAST = 16, 8
+_TITLE, _PARTS = 4, {Duty.LEAD: 3, Duty.RESPONSIBLE: 4, Duty.SUPPORTING: 4}
+_NARROW, _WIDE = 24, 44
+
+
+class Tasks(NamedTuple):
+    """The values of one call of `planlint tasks`."""
+
+    files: tuple[str, ...]
+    matrix: bool
+    output_format: str | None
+    output_file: str | None
+    stdin_filename: str | None
+    encoding: str | None
+    lang: str | None
+    color: str
+
+    def run(self) -> int:
+        """List the tasks; 0, or 2 when a file can't be read or written or the call makes no sense."""
+        language = terminal.language(self.lang, os.environ)
+        try:
+            goal = destination(self.output_format, self.output_file, sys.stdout)
+            if self.matrix and goal.format == "json":
+                raise BadOutput("--matrix 不能与 json 格式同用", "--matrix can't be used with json")
+            plans = Plans(self.files, stdin_filename=self.stdin_filename, encoding=self.encoding, language=language)
+        except BadOutput as error:
+            return complain(error.zh, error.en, language)
+        found = [TasksOf(path, plan, plan.fact(tasks)) for path, plan in plans]
+        code = goal.give(Matrix(found) if self.matrix else List(found), language=language, color=self.color)
+        return 2 if plans.failed else code
+
+
+class TasksOf(NamedTuple):
+    """The tasks of one file."""
+
+    path: str
+    plan: Plan
+    tasks: list[Task]
+
+    def records(self) -> Iterator[dict[str, object]]:
+        """The tasks as schema planlint/tasks@1 has them; positions are those of the text on disk."""
+        for task in self.tasks:
+            yield {
+                "path": self.path,
+                "number_path": task.path,
+                "title": task.title,
+                "role": task.role,
+                **place(self.plan, task.node.content),
+                **{duty.value: task.named(duty) for duty in Duty},
+                "collective": task.collective,
+                "written": self.written(task),
+                "inherited_from": task.inherited_from,
+                "deadline": task.deadline,
+                "implied": _names(task.implied),
+                "implied_by": task.implied_by,
+            }
+
+    def written(self, task: Task) -> str:
+        """The lists of a task as the text has them, one a line."""
+        return "\n".join(span.of(self.plan.text) for span in task.written)
+
+
+class List(NamedTuple):
+    """The tasks of some files, one a row."""
+
+    files: Sequence[TasksOf]
+
+    def record(self) -> dict[str, object]:
+        """The tasks for programs."""
+        return {"schema": "planlint/tasks@1", "tasks": [record for file in self.files for record in file.records()]}
+
+    def sheet(self, language: str) -> Sheet:
+        """The tasks for spreadsheet programs; what is inherited or implied says from where."""
+        zh = ("文件", "行", "序号", "任务", *_DUTIES["zh"].values(), "另由", "完成时限", "承自", "原文")
+        en = ("File", "Line", "Number", "Task", *_DUTIES["en"].values(), "Implied", "Deadline", "Inherited from", "As written")
+        rows = [
+            (
+                file.path,
+                line_of(file.plan, task.node.content),
+                _number(task.path),
+                task.title,
+                *("、".join(task.named(duty)) for duty in Duty),
+                "、".join(_names(task.implied)),
+                task.deadline,
+                _number(task.inherited_from),
+                " ".join(file.written(task).split("\n")),
+            )
+            for file in self.files
+            for task in file.tasks
+        ]
+        return Sheet("tasks" if language == "en" else "任务", en if language == "en" else zh, rows)
+
+    def draw(self, console: Console, language: str) -> None:
+        """A table for each file; columns that would be empty are left out."""
+        from rich import box
+        from rich.table import Table
+        from rich.text import Text
+
+        for file in self.files:
+            console.print(Text(visible(file.path), style="bold"))
+            if not file.tasks:
+                console.print("no tasks" if language == "en" else "没有任务")
+                continue
+            duties = [duty for duty in Duty if duty is Duty.RESPONSIBLE or any(body.duty is duty for task in file.tasks for body in task.bodies)]
+            numbers = [visible(_number(task.path)) for task in file.tasks]
+            deadlines = [task.deadline or "" for task in file.tasks]
+            first, last = min(max(map(cells, numbers)), _NUMBER), max(map(len, deadlines))
+            left = console.width - first - (max(last, 8) + 2 if last else 0) - 2 * (len(duties) + 1)
+            part = left / (_TITLE + sum(_PARTS[duty] for duty in duties))
+            widths = {duty: max(int(part * _PARTS[duty]), _LEAST) for duty in duties}
+            table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+            table.add_column("No." if language == "en" else "序号", width=first, overflow="fold", style="cyan")
+            table.add_column("Task" if language == "en" else "任务", width=max(int(part * _TITLE), _LEAST), overflow="fold")
+            for duty in duties:
+                table.add_column(_DUTIES[language][duty], width=widths[duty], overflow="fold")
+            if last:
+                table.add_column("Deadline" if language == "en" else "时限", width=max(last, 8), no_wrap=True)
+            for task, number, deadline in zip(file.tasks, numbers, deadlines, strict=True):
+                row = [Text(number), Text(visible(task.title)), *(_bodies(task, duty, widths[duty]) for duty in duties)]
+                table.add_row(*row, *([deadline] if last else []))
+            console.print(table)
+            _draw_notes(console, file, language)
+
+
+class Matrix(NamedTuple):
+    """The tasks of some files against the bodies that they name."""
+
+    files: Sequence[TasksOf]
+
+    def record(self) -> dict[str, object]:
+        """The same tasks as the list; a matrix has no form of its own for programs."""
+        return List(self.files).record()
+
+    def sheet(self, language: str) -> Sheet:
+        """A row for each task and a column for each body, with the mark of its duty where they meet."""
+        bodies = _columns([task for file in self.files for task in file.tasks])
+        first = ("File", "Number", "Task") if language == "en" else ("文件", "序号", "任务")
+        rows: list[tuple[Cell, ...]] = []
+        for file in self.files:
+            for task in file.tasks:
+                duties = _duties(task)
+                marks = (_MARKS[duties[body]] if body in duties else None for body in bodies)
+                rows.append((file.path, _number(task.path), task.title, *marks))
+        return Sheet("tasks" if language == "en" else "任务", (*first, *bodies), rows, marks=len(first))
+
+    def draw(self, console: Console, language: str) -> None:
+        """A matrix for each file, in as many pieces as the width needs; the last row counts the tasks of each body."""
+        from rich.text import Text
+
+        english = language == "en"
+        for file in self.files:
+            console.print(Text(visible(file.path), style="bold"))
+            bodies = _columns(file.tasks)
+            if not bodies:
+                console.print("no tasks with bodies" if english else "没有写明单位的任务")
+                continue
+            first = max(_NARROW, min(_WIDE, console.width // 2))
+            room = max((console.width - first) // 3, 1)
+            for start in range(0, len(bodies), room):
+                self._draw_piece(console, file, bodies[start : start + room], first, language)
+            legend = "  ".join(f"{mark} {_DUTIES[language][duty]}" for duty, mark in _MARKS.items())
+            console.print(Text(legend, style="dim"))
+            _draw_notes(console, file, language)
+
+    def _draw_piece(self, console: Console, file: TasksOf, bodies: Sequence[str], width: int, language: str) -> None:
+        from rich import box
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False, show_footer=True)
+        all_duties = [_duties(task) for task in file.tasks]
+        table.add_column("Task" if language == "en" else "任务", "Total" if language == "en" else "合计", width=width, vertical="bottom", no_wrap=True)
+        for body in bodies:
+            name = visible(body)
+            upright = "\n".join(name if len(name) <= _NAME else name[: _NAME - 1] + "…")
+            count = sum(body in duties for duties in all_duties)
+            table.add_column(Text(upright), str(count), width=2, vertical="bottom", no_wrap=True)
+        for task, duties in zip(file.tasks, all_duties, strict=True):
+            label = Text(cut(visible(_number(task.path) + task.title), width))
+            table.add_row(label, *(_MARKS[duties[body]] if body in duties else "" for body in bodies))
+        console.print(table)
+
+
+def _draw_notes(console: Console, file: TasksOf, language: str) -> None:
+    """How many tasks and bodies there are, and who answers for tasks that do not name them."""
+    from rich.text import Text
+
+    english = language == "en"
+    implied = {task.implied_by: task.implied for task in file.tasks if task.implied_by is not None}
+    for path, bodies in implied.items():
+        names, number = visible("、".join(_names(bodies))), visible(_number(path))
+        console.print(Text(f"from {number} on also: {names}" if english else f"{number}起各项任务另由{names}落实", style="dim"))
+    alone = sum(not task.bodies for task in file.tasks)
+    count, named = len(file.tasks), len(_columns(file.tasks))
+    zh = f"{count}项任务，{named}个单位" + (f"；{alone}项没有写单位" if alone else "")
+    en = f"{count} tasks, {named} bodies" + (f"; {alone} tasks name none" if alone else "")
+    console.print(Text(en if english else zh, style="dim"))
+
+
+def _bodies(task: Task, duty: Duty, width: int) -> Text:
+    """The bodies with a duty in lines of so many cells, broken between names where they fit."""
+    from rich.text import Text
+
+    lines = [""]
+    names = [visible(name) for name in task.named(duty)]
+    for at, name in enumerate(names):
+        word = name + ("、" if at < len(names) - 1 and cells(name) != width - (width % 2) else "")
+        if lines[-1] and cells(lines[-1]) + cells(word) > width:
+            lines.append("")
+        lines[-1] += word
+    text = Text("\n".join(lines))
+    if names and task.inherited_from is not None:
+        text.append(f"\n↑ {visible(_number(task.inherited_from))}", style="dim")
+    return text
+
+
+def _columns(listed: Sequence[Task]) -> list[str]:
+    """The bodies of some tasks in the order in which they are first named."""
+    return list(dict.fromkeys(name for task in listed for name in _names((*task.bodies, *task.implied))))
+
+
+def _duties(task: Task) -> dict[str, Duty]:
+    """The duty of each body of a task; of several the first one in the order of duties."""
+    duties: dict[str, Duty] = {}
+    for body in sorted((*task.bodies, *task.implied), key=lambda body: _RANKS[body.duty]):
+        duties.setdefault(plain_name(body), body.duty)
+    return duties
+
+
+def _names(bodies: Sequence[Body]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(plain_name(body) for body in bodies))
+
+
+def _number(path: Sequence[str] | None) -> str:
+    return "".join(path or ())

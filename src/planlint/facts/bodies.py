@@ -1,0 +1,246 @@
+"""The bodies that a list of responsible agencies names, and what each of them is to do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+import regex
+
+from planlint.patterns import compiled
+from planlint.text.spans import Span
+
+_ORGAN = "厅局委部办署院会府室处"
+_OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
+_LABEL_WORDS = r"(?:[省市县区][级直])?(?:责任|牵头|配合|主办|协办|协助|参与|参加|实施|落实|承办|主管)(?:责任)?"
+_UNIT = r"(?:单位|部门|主体|处室)(?:[（(]单位[）)])?"
+_MARK = compiled(
+    rf"""
+    (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
+  | (?P<label>{_LABEL_WORDS}(?:{_UNIT})?[：:])
+  | (?P<other>(?:牵头|责任|分管|包抓|联系|主抓|挂钩|落实)(?:市?领导|同志|责任人|人)[：:] | (?:完成|办理|落实)?(?:时限|时间|期限)[：:])
+  | (?P<stop>[，；。,;])
+  | (?P<joint>、 | (?<=[{_ORGAN}])(?:和|与|及|以及|会同)(?=[省市县区州国中各自]) | (?<=[{_ORGAN}])[ 　]+(?=\p{{Han}})(?!员会))
+    """,
+    regex.VERBOSE,
+)
+_TAIL = compiled(
+    r"""
+    (?:等(?:有关|相关)?(?:部门|单位)* | (?:以?及|和|与)(?:其他|其它)?(?:有关|相关)(?:部门|单位)+等?)?
+    (?:在?(?:各自)?职[责权]范围内)?
+    (?:共同|分别|联合|主要)?(?:按照?|依照?|根据)?(?:各自)?(?:职能|职责|工作|任务)?(?:职责)?(?:分工)?(?:共同|分别|具体|主要|联合)?(?:牵头)?(?:组织)?
+    (?:抓好|做好)?(?:负责|牵头|主办|配合|协助|协同|协办|指导|监督|落实|承担|承办|参与|参加|贯彻|实施|推进)*
+    (?:落实|实施)?$
+    """,
+    regex.VERBOSE,
+)
+_TAILED = compiled(r"负责|牵头|主办|配合|协[助同办]|落实|承[担办]|参[与加]|指导|监督|实施|推进|等|分工|有关|相关")
+_LEADING = compiled(r"牵头|主办")
+_SUPPORTING = compiled(r"配合|协助|协同|协办|参与|参加|指导|监督")
+_RESPONSIBLE = compiled(r"负责|落实|承担|承办|实施|推进|贯彻|责任|主管")
+_LEAD_IN = compiled(r"(?:并?由|并?会同|以及|及|并|请|[和与](?=[省市县区州国中各自]))+")
+_DEADLINE = compiled(r"(?:到|于)?20\d\d[ ]?年")
+_REMARK = compiled(
+    r"(?:均|都)[需须由应要]|以下|不再|[下后]同|逐一|为牵头|(?:列|排)(?:名|在|为)*(?:首|第一)|本(?:通知|方案|意见|办法|规定|细则|计划|规划|措施)自|有效期"
+)
+_NESTED = compiled(r"[（(〔［\[【][^（()）〔〕［］\[\]【】]*[）)〕］\]】]")
+_BLANKET = compiled(r"不再|不逐一|(?:以下|[下后])(?:任务|各项)?(?:均|都)?同|(?:均|都)[需须由应要]")
+_FIRST_LEADS = compiled(r"(?:列|排)(?:名|在|为)*(?:首位|首|第一位?)(?:名|个)?的?(?:责任)?(?:单位|部门)?[，]?(?:均|都)?(?:为|是)(?:牵头|主办)")
+_IMPLIED = compiled(r"(?:均|都)[需须由应要](?P<bodies>.+?)(?:具体|认真|分别|共同|按职责|抓好)*(?:组织|贯彻)*(?P<duty>落实|负责|实施|执行|配合|承担)")
+_GLUED = compiled(r"本(?:通知|方案|意见|办法|规定|细则|计划|规划|措施)自")
+_WITH_DUTY = compiled(r"(?P<name>.+?)[（(〔](?P<duty>牵头|主办|负责|配合|协办|协助|参与)(?:单位|部门)?[）)〕]")
+_WITH_INNER = compiled(rf"(?P<head>[^（()）〔〕［］\[\]]{{2,}}[{_ORGAN}])[（(〔［\[](?P<inner>[^（()）〔〕［］\[\]]+)[）)〕］\]]")
+_INNER = compiled(rf"(?!设在|挂靠|原|含|包括|即)[^、，,]{{2,}}(?:[{_ORGAN.replace('院', '')}]|(?<!学)院|中心|公司)")
+_ALL_OF = compiled(r"各[\p{Han}]{0,2}[市区县州盟旗乡镇]")
+_BELOW = compiled(r"(?:自治)?[市县区旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?(?:(?:人民)?政府)?")
+_COLLECTIVE = compiled(
+    r"""
+    .{0,24}(?:有关|相关|成员|责任|牵头|主管|其他|其它|各|所有)(?:主管|责任|职能|业务)?(?:部门|单位|方面|企业|机构)(?:和单位)?
+  | (?:各|有关|相关)(?:地|地区|地方|方)
+  | 地方
+    """,
+    regex.VERBOSE,
+)
+
+
+class Duty(StrEnum):
+    """What a body has to do for a task."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORTING = "supporting"
+
+
+class Body(NamedTuple):
+    """One body of a list: its name as written without duties, its place, and its duty."""
+
+    name: str
+    span: Span
+    duty: Duty = Duty.RESPONSIBLE
+
+    @property
+    def is_collective(self) -> bool:
+        """Whether the name stands for bodies that it does not name, such as 各有关部门."""
+        return _COLLECTIVE.fullmatch(self.name) is not None
+
+
+class Roster(NamedTuple):
+    """What a list says.
+
+    `blanket` tells that the list also speaks for later tasks, `implied` are the bodies it names for them all;
+    `first_leads` that it declares the body named first to be the lead.
+    """
+
+    bodies: tuple[Body, ...]
+    implied: tuple[Body, ...]
+    blanket: bool
+    first_leads: bool
+
+
+def roster(text: str, within: Span) -> Roster:
+    """The bodies named between the brackets of a list, or behind its label. A body in brackets behind another is one of its own."""
+    reader = _Reader(text)
+    glued = _GLUED.search(text, within.start, within.stop)
+    end = glued.start() if glued else within.stop
+    clause = segment = within.start
+    segments: list[Span] = []
+    depth = 0
+    for m in _MARK.finditer(text, within.start, end):
+        kind = m.lastgroup or ""
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            segments.append(Span(segment, m.start()))
+            segment = m.end()
+            if kind != "joint":
+                reader.clause(Span(clause, m.start()), segments)
+                reader.mark(kind, m[0])
+                clause, segments = segment, []
+    reader.clause(Span(clause, end), [*segments, Span(segment, end)])
+    return reader.roster()
+
+
+class _Reader:
+    """Reads a list clause by clause.
+
+    A duty holds for the bodies before it that have none yet: 甲、乙牵头，丙配合. A label holds for the bodies behind it, up to
+    the next label or full stop.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: list[Body] = []
+        self._pending: list[tuple[str, Span]] = []
+        self._group: list[Body] = []
+        self._implied: list[Body] = []
+        self._label: Duty | None = None
+        self._fresh = False
+        self._skip = False
+        self._stopped = False
+        self._blanket = False
+        self._first_leads = False
+
+    def mark(self, kind: str, written: str) -> None:
+        """Note what stands between two clauses: a label of bodies, one of other things, or a stop."""
+        self._fresh = kind == "label"
+        if kind == "label":
+            self._label = _duty_in(written) or Duty.RESPONSIBLE
+        elif written == "。":
+            self._close(self._label or Duty.RESPONSIBLE, heard=self._label is not None or not self._stopped)
+            self._label = None
+            self._stopped = True
+        self._skip = kind == "other" or (self._skip and written in "，,")
+
+    def clause(self, span: Span, segments: list[Span]) -> None:
+        """Take the bodies of a clause."""
+        written = span.of(self._text).strip()
+        if not written or self._skip or _DEADLINE.match(written):
+            return
+        if _REMARK.search(_NESTED.sub("", written)):
+            self._remark(span)
+            return
+        self._group = []
+        for segment in segments:
+            self._take(segment)
+        if self._label is not None:
+            self._close(self._label)
+
+    def roster(self) -> Roster:
+        """What was read; what follows a full stop without a duty is no list any more."""
+        self._close(Duty.RESPONSIBLE, heard=not self._stopped)
+        return Roster(tuple(sorted(self._found, key=lambda body: body.span)), tuple(self._implied), self._blanket, self._first_leads)
+
+    def _take(self, span: Span) -> None:
+        start, stop = _trimmed(self._text, span.start, span.stop)
+        if lead_in := _LEAD_IN.match(self._text, start, stop):
+            start = lead_in.end()
+        duty = None
+        if _TAILED.search(self._text, start, stop) and (tail := _TAIL.search(self._text[start:stop])):
+            stop = start + tail.start()
+            duty = _duty_in(tail[0])
+        start, stop = _trimmed(self._text, start, stop)
+        if start < stop:
+            self._name(start, stop)
+        if duty is not None:
+            # 牵头单位：…按职责分工负责 says no more than its label
+            self._close(self._label if self._label and self._fresh and duty is Duty.RESPONSIBLE else duty)
+
+    def _name(self, start: int, stop: int) -> None:
+        name = self._text[start:stop]
+        if m := _WITH_DUTY.fullmatch(name):
+            self._found.append(Body(m["name"], Span(start, start + m.end("name")), _duty_in(m["duty"]) or Duty.RESPONSIBLE))
+            return
+        if self._pending and _ALL_OF.fullmatch(self._pending[-1][0]) and _BELOW.fullmatch(name):
+            _, before = self._pending.pop()
+            self._pending.append((self._text[before.start : stop], Span(before.start, stop)))
+            return
+        m = _WITH_INNER.fullmatch(name)
+        inner = m["inner"].split("、") if m else []
+        if m is None or not all(_INNER.fullmatch(part) for part in inner):
+            self._pending.append((name, Span(start, stop)))
+            return
+        self._pending.append((m["head"], Span(start, start + m.end("head"))))
+        at = start + m.start("inner")
+        for part in inner:
+            self._pending.append((part, Span(at, at + len(part))))
+            at += len(part) + 1
+
+    def _close(self, duty: Duty, *, heard: bool = True) -> None:
+        """Give the bodies that wait for a duty theirs, or forget them."""
+        if not heard:
+            self._pending = []
+        self._group = [Body(name, span, duty) for name, span in self._pending]
+        self._found += self._group
+        self._pending = []
+
+    def _remark(self, span: Span) -> None:
+        written = span.of(self._text)
+        if _FIRST_LEADS.search(written):
+            self._first_leads = True
+            return
+        if not _BLANKET.search(written) or (self._first_leads and not self._implied):
+            return
+        self._blanket = True
+        if m := _IMPLIED.search(written):
+            named = roster(self._text, Span(span.start + m.start("bodies"), span.start + m.end("bodies")))
+            self._implied += [body._replace(duty=_duty_in(m["duty"]) or Duty.RESPONSIBLE) for body in named.bodies]
+        elif not self._implied and len(self._group) < len(self._found):
+            self._implied += self._group
+
+
+def _duty_in(words: str) -> Duty | None:
+    if _LEADING.search(words):
+        return Duty.LEAD
+    if _SUPPORTING.search(words):
+        return Duty.SUPPORTING
+    return Duty.RESPONSIBLE if _RESPONSIBLE.search(words) else None
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and (text[start].isspace() or text[start] in "。：:"):
+        start += 1
+    while stop > start and (text[stop - 1].isspace() or text[stop - 1] == "。"):
+        stop -= 1
+    return start, stop

@@ -1,0 +1,51 @@
+"""Deadlines as plans write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.facts.dates import title_spans
+from planlint.facts.deadlines import labelled_deadline, written_deadline
+from planlint.text.spans import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("完成时限：2025年12月底前", "2025-12"),
+        ("完成时限:2025 年 12 月", "2025-12"),
+        ("完成时间：2025年6月30日前", "2025-06-30"),
+        ("完成期限：2025年底", "2025-12"),
+        ("时限要求：2025年第三季度", "2025-09"),
+        ("完成时限：2025年上半年", "2025-06"),
+        ("完成时限：2025年", "2025"),
+        ("完成时限：2024年启动，完成时限：2026年底前", "2026-12"),
+        ("完成时限：持续推进", None),
+        ("建设期限较长", None),
+    ],
+)
+def test_a_label_gives_the_deadline(text: str, deadline: str | None) -> None:
+    assert labelled_deadline(text, Span(0, len(text))) == deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("2025年底前完成改造。", "2025-12"),
+        ("2025年12月底前，完成全部改造。", "2025-12"),
+        ("2025年6月30日前报送方案。", "2025-06-30"),
+        ("到2025年，完成改造120座。", "2025"),
+        ("到2025年底，建成3座。", "2025-12"),
+        ("2024年底前完成摸底，2026年10月底前完成整改。", "2026-10"),
+        ("2027年前实现全覆盖。", "2027"),
+        ("到2025年，覆盖率达到95%。", None),
+        ("截至2024年底，已完成改造30座。", None),
+        ("自2024年以来，完成改造30座。", None),
+        ("落实《2025年底前完成改造方案》要求。", None),
+        ("2024—2026年完成改造。", None),
+        ("2019年底前完成改造的继续保持。", None),
+        ("抓紧完成。", None),
+    ],
+)
+def test_the_latest_date_by_which_something_is_to_be_done(text: str, deadline: str | None) -> None:
+    assert written_deadline(text, Span(0, len(text)), title_spans(text), 2023) == deadline
