@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import regex
 
@@ -53,6 +54,7 @@ _EACH_YEAR = compiled(r"每年|年均")
 _COMPARATORS = {"达到": "=", "完成": "=", "大于": ">", "高于": ">", "低于": "<", "小于": "<", "优于": ">", "不低于": ">=", "不高于": "<="}
 _FALLING = frozenset(("下降", "降低", "减少"))
 _RISING = frozenset(("提升", "提高", "上升", "增长", "增加", "增强", "扩大"))
+_NEAR = 6
 _SPELLED = frozenset("百千万亿")
 _NEED_A_TIME = frozenset(("为", "在", "实现", "约", "约为", "大约", "接近", "超", "突破"))
 
@@ -196,11 +198,11 @@ class _Paragraph:
         fresh = False
         for m in _CLAUSE.finditer(self._text, sentence.start, sentence.stop):
             clause = Span(*m.span())
-            own = [time for time in times if clause.start <= time.span.start < clause.stop]
+            own = _within(times, clause)
             ahead = [time for time in own if not time.base]
             fresh = fresh or bool(ahead)
             before = len(self._found)
-            self._figures(clause, own, [figure for figure in figures if clause.start <= figure.span.start < clause.stop])
+            self._figures(clause, own, _within(figures, clause))
             if ahead:
                 self._time = ahead[-1]
                 self._told = _TOLD.search(self._text, max(ahead[-1].span.start - 4, 0), ahead[-1].span.start) is not None
@@ -221,12 +223,13 @@ class _Paragraph:
             return
         start = clause.start
         for group in _groups(self._text, figures):
-            ahead = [time for time in own if not time.base and time.span.start < group[0].span.start]
-            time = ahead[-1] if ahead else self._time
+            head = Span(start, group[0].span.start)
+            before = _within(own, Span(clause.start, head.stop))[-_NEAR:]
+            time = next((found for found in reversed(before) if not found.base), self._time)
             if time is not None and not self._is_ahead(time):
                 continue
-            base = next((found for found in reversed(own) if found.base and found.span.start < group[0].span.start), None)
-            made = self._of_group(Span(start, group[0].span.start), clause.stop, group, time, base, own)
+            base = next((found for found in reversed(before) if found.base), None)
+            made = self._of_group(head, clause.stop, group, time, base, before)
             if made:
                 self._found += made
                 start = group[-1].span.stop
@@ -286,9 +289,7 @@ class _Paragraph:
 
     def _outside(self, span: Span, own: Sequence[Horizon]) -> Span:
         """The stretch without the times in it: what stands behind the last of them, or before it where nothing does."""
-        for time in reversed(own):
-            if time.span.stop <= span.start or time.span.start >= span.stop:
-                continue
+        for time in reversed(_within(own, span)[-_NEAR:]):
             behind = trimmed(self._text, Span(min(time.span.stop, span.stop), span.stop))
             span = behind if behind.length >= 2 and not time.base else Span(span.start, time.span.start)
         return span
@@ -396,6 +397,18 @@ class _Paragraph:
             value,
             unit,
         )
+
+
+_Placed = TypeVar("_Placed", Horizon, Quantity)
+
+
+def _within(found: Sequence[_Placed], span: Span) -> Sequence[_Placed]:
+    """Those that begin within a span; they are in order."""
+    return found[bisect_left(found, span.start, key=_start) : bisect_left(found, span.stop, key=_start)]
+
+
+def _start(found: Horizon | Quantity) -> int:
+    return found.span.start
 
 
 def _groups(text: str, figures: Sequence[Quantity]) -> Iterator[list[Quantity]]:
