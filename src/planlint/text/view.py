@@ -61,7 +61,12 @@ class View:
     def edits(self) -> Iterator[Edit]:
         """The edits of the source that make this text, in order and apart, none wider than it must be by its ends."""
         text, source = self.text, self.source.text
-        for view_start, view_stop, source_start, source_stop in self._pieces:
+        at = 0
+        # what no piece stands for has been left out
+        for view_start, view_stop, source_start, source_stop in (*self._pieces, (len(text), len(text), len(source), len(source))):
+            if at < source_start:
+                yield Edit(Span(at, source_start), "")
+            at = source_stop
             new, old = text[view_start:view_stop], source[source_start:source_stop]
             if new == old:
                 continue
