@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 from zlib import adler32, crc32
 
 from planlint import engine, syntax
+from planlint.config import Config
 from planlint.diagnostic import Confidence, Diagnostic, Severity
 from planlint.facts.document import Document, document
 from planlint.formats import plain
@@ -88,6 +89,26 @@ class Wanted(NamedTuple):
     ignore: tuple[str, ...] = ()
     min_severity: Severity = Severity.INFO
     min_confidence: Confidence | None = None
+
+
+def configured(rules: Iterable[Rule], config: Config) -> list[Rule]:
+    """The rules with what the configuration gives to all checks that have a parameter for it, beside what the rule itself gives."""
+    lists = {"registries": config.registries, "allowed": config.allowed}
+    pairs = {"typos": config.typos, "preferred": config.preferred}
+    given = {name: value for name, value in (*lists.items(), *pairs.items()) if value}
+    return [_with_parameters(rule, given) for rule in rules] if given else list(rules)
+
+
+def _with_parameters(rule: Rule, given: Mapping[str, Any]) -> Rule:
+    # a kind of check is a NamedTuple, which its protocol can't say
+    check: Any = rule.check
+    fields = getattr(check, "_fields", ())
+    changed = {name: _joined(getattr(check, name), value) for name, value in given.items() if name in fields}
+    return rule._replace(check=check._replace(**changed)) if changed else rule
+
+
+def _joined(own: Any, given: Any) -> Any:
+    return {**own, **given} if isinstance(given, Mapping) else (*own, *given)
 
 
 class UnknownRule(Exception):

@@ -16,7 +16,7 @@ import planlint
 from planlint.cli import main
 
 _OF_THE_USER = ("NO_COLOR", "FORCE_COLOR", "CI", "GITHUB_ACTIONS", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "PLANLINT_OUTPUT_FORMAT")
-_OF_THE_USER += ("PLANLINT_DEBUG", "PLANLINT_CACHE_DIR")
+_OF_THE_USER += ("PLANLINT_CONFIG", "PLANLINT_DEBUG", "PLANLINT_CACHE_DIR")
 
 
 class Outcome(NamedTuple):

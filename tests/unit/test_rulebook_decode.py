@@ -257,8 +257,8 @@ def test_a_pattern_nested_too_deep_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("", "1:1: 规则文件是空的", id="empty"),
-        pytest.param("# 空\n", "1:1: 规则文件是空的", id="a comment alone"),
+        pytest.param("", "1:1: 文件是空的", id="empty"),
+        pytest.param("# 空\n", "1:1: 文件是空的", id="a comment alone"),
         pytest.param("说明", "1:1: 此处应为若干“键: 值”", id="one text"),
         pytest.param("- a\n", "1:1: 此处应为若干“键: 值”", id="a list"),
         pytest.param("? [c]\n: d\n", "1:3: 此处应为一个值，不是列表或映射", id="a list as a key"),
@@ -266,9 +266,9 @@ def test_a_pattern_nested_too_deep_is_refused() -> None:
         pytest.param("a: 1\nb: 说\x07明\n", "2:5: 文件里有YAML不许有的字符U+0007", id="control character further down"),
         pytest.param(GOOD + "---\na: 1\n", "20:1: YAML写法有误：but found another document", id="two documents"),
         pytest.param("a: " + "[" * 5000, "1:15: 嵌套太深", id="deep nesting"),
-        pytest.param("#" * 200_001, "1:1: 规则文件超过200000字符", id="large"),
-        pytest.param("a: &x 1\nb: *x\n", "1:4: 规则文件不用锚点和别名（& *）", id="anchor"),
-        pytest.param("a: 1\nb: *x\n", "2:4: 规则文件不用锚点和别名（& *）", id="alias"),
+        pytest.param("#" * 200_001, "1:1: 文件超过200000字符", id="large"),
+        pytest.param("a: &x 1\nb: *x\n", "1:4: 文件里不用锚点和别名（& *）", id="anchor"),
+        pytest.param("a: 1\nb: *x\n", "2:4: 文件里不用锚点和别名（& *）", id="alias"),
     ],
 )
 def test_a_file_that_is_no_rule_is_refused(text: str, said: str) -> None:
@@ -277,7 +277,7 @@ def test_a_file_that_is_no_rule_is_refused(text: str, said: str) -> None:
 
 def test_a_billion_laughs_are_refused_at_the_first() -> None:
     laughs = ['a0: &a0 ["哈"]'] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
-    assert str(refused("\n".join(laughs))) == "rules/demo.yaml:1:5: 规则文件不用锚点和别名（& *）"
+    assert str(refused("\n".join(laughs))) == "rules/demo.yaml:1:5: 文件里不用锚点和别名（& *）"
 
 
 def test_a_tag_makes_no_object() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.loading import load, no_such_rule
+from planlint.cli.loading import configuration, load, no_such_rule
 from planlint.cli.outputs import (
     BadOutput,
     Output,
@@ -18,10 +18,10 @@ from planlint.cli.outputs import (
     outputs,
 )
 from planlint.cli.terminal import complain, say
+from planlint.config import Config
 from planlint.diagnostic import Confidence, Severity
 from planlint.files import MissingPath, expand
 from planlint.reporters.escape import visible
-from planlint.rulebook.rule import Rule
 from planlint.session import (
     UNREADABLE,
     Failure,
@@ -30,6 +30,7 @@ from planlint.session import (
     Session,
     UnknownRule,
     Wanted,
+    configured,
     wanted_rules,
 )
 
@@ -44,9 +45,9 @@ class Check(NamedTuple):
     ignore: tuple[str, ...]
     extend_select: tuple[str, ...]
     rules: tuple[str, ...]
-    min_severity: str
+    min_severity: str | None
     min_confidence: str | None
-    fail_on: str
+    fail_on: str | None
     exit_zero: bool
     output_format: tuple[str, ...]
     output_file: str | None
@@ -59,11 +60,16 @@ class Check(NamedTuple):
     lang: str | None
     color: str
     quiet: bool
+    config: str | None
+    isolated: bool
     no_cache: bool
 
     def run(self) -> int:
         """Check, repair or show the repairs; 0 without findings that count, 1 with some, 2 when it can't be done."""
-        language = terminal.language(self.lang, os.environ)
+        config = configuration(self.config, terminal.language(self.lang, os.environ), isolated=self.isolated, cached=not self.no_cache)
+        if config is None:
+            return 2
+        language = terminal.language(self.lang or config.lang, os.environ)
         try:
             forms = outputs(self.output_format, self.output_file, os.environ, statistics=self.statistics)
             files = self._files()
@@ -74,14 +80,15 @@ class Check(NamedTuple):
             return complain(f"没有这个文件或文件夹：{path}", f"no such file or folder: {path}", language)
         if not files:
             return complain("没有要检查的文件（.txt、.md）", "no files to check (.txt, .md)", language)
-        rules = load(self.rules, language, cached=not self.no_cache)
+        rules = load((*config.rules, *self.rules), language, cached=not self.no_cache)
         if rules is None:
             return 2
         try:
-            chosen = self._wanted(rules)
+            chosen = configured(wanted_rules(rules, self._wanted(config)), config)
         except UnknownRule as error:
-            return no_such_rule(error, language)
-        return _Run(self, Session(chosen, language=language, encoding=self.encoding), forms).run(files)
+            return no_such_rule(error, language, config)
+        least = self.fail_on or config.fail_on or "warning"
+        return _Run(self, Session(chosen, language=language, encoding=self.encoding), forms, least).run(files)
 
     @property
     def stdin(self) -> bool:
@@ -97,11 +104,22 @@ class Check(NamedTuple):
             raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
         return expand(self.paths or (os.curdir,))
 
-    def _wanted(self, rules: Sequence[Rule]) -> list[Rule]:
+    def _wanted(self, config: Config) -> Wanted:
+        """What the file says of rules, and the command line on top of it; --select starts afresh."""
+        select, extend_select, ignore = _words(self.select), _words(self.extend_select), _words(self.ignore)
+        if not select:
+            select = _without(config.select, ignore)
+            extend_select, ignore = (
+                (*extend_select, *_without(config.extend_select, ignore)),
+                (*ignore, *_without(config.ignore, extend_select)),
+            )
         confidence = Confidence[self.min_confidence.upper()] if self.min_confidence is not None else None
-        severity = Severity[self.min_severity.upper()]
-        wanted = Wanted(_words(self.select), _words(self.extend_select), _words(self.ignore), severity, confidence)
-        return wanted_rules(rules, wanted)
+        severity = Severity[(self.min_severity or config.min_severity or "info").upper()]
+        return Wanted(select, extend_select, ignore, severity, confidence)
+
+
+def _without(words: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in others)
 
 
 def _words(lists: Iterable[str]) -> tuple[str, ...]:
@@ -111,8 +129,9 @@ def _words(lists: Iterable[str]) -> tuple[str, ...]:
 class _Run:
     """One run over files: what it prints, and how it ends."""
 
-    def __init__(self, call: Check, session: Session, forms: list[Output]) -> None:
+    def __init__(self, call: Check, session: Session, forms: list[Output], least: str) -> None:
         self._call = call
+        self._least = least
         self._session = session
         self._forms = forms
         self._repaired = 0
@@ -197,9 +216,9 @@ class _Run:
 
     def _counts(self, results: Sequence[FileResult]) -> bool:
         """Whether there is a finding that makes the run fail."""
-        if self._call.fail_on == "never":
+        if self._least == "never":
             return False
-        least = Severity[self._call.fail_on.upper()]
+        least = Severity[self._least.upper()]
         return any(diagnostic.severity >= least for result in results for diagnostic in result.diagnostics)
 
     def _end(self, *, found: bool, said: tuple[str, str]) -> int:

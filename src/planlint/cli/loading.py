@@ -1,4 +1,4 @@
-"""Rules for a command, with what is wrong in a rule file told to the user."""
+"""Configuration and rules for a command, with what is wrong in their files told to the user."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from planlint import config as settings
 from planlint.cli.terminal import complain, say
+from planlint.config import Config, ConfigError
 from planlint.reporters.escape import visible
 from planlint.rulebook.rule import Rule
 from planlint.rulebook.store import load_rules
@@ -14,6 +16,29 @@ from planlint.session import UnknownRule
 
 if TYPE_CHECKING:
     from planlint.rulebook.yaml_nodes import RuleError
+
+
+def configuration(chosen: str | None, language: str, *, isolated: bool = False, cached: bool = True) -> Config | None:
+    """The configuration that is chosen, else that of PLANLINT_CONFIG, else the nearest one upwards; without any, all defaults.
+
+    None when it can't be used, which has been said.
+    """
+    if isolated and chosen is not None:
+        complain("--config 与 --isolated 不能同用", "--config and --isolated exclude each other", language)
+        return None
+    path = None if isolated else chosen or os.environ.get("PLANLINT_CONFIG") or settings.find(os.getcwd())
+    if path is None:
+        return Config()
+    try:
+        return settings.load(path, cached=cached)
+    except ConfigError as error:
+        say(visible(error.in_language(language)))
+    except OSError as error:
+        name = visible(str(error.filename))
+        complain(f"读不出配置文件 {name}：{error.strerror}", f"can't read the configuration file {name}: {error.strerror}", language)
+    except _rule_error() as error:
+        say(visible(error.in_language(language)))
+    return None
 
 
 def load(paths: Sequence[str], language: str, *, cached: bool = True) -> list[Rule] | None:
@@ -32,11 +57,21 @@ def load(paths: Sequence[str], language: str, *, cached: bool = True) -> list[Ru
     return None
 
 
-def no_such_rule(error: UnknownRule, language: str) -> int:
-    """Say that no rule has this code, prefix or name; the exit code for it."""
+def no_such_rule(error: UnknownRule, language: str, config: Config | None = None) -> int:
+    """Say that no rule has this code, prefix or name, and where the configuration names it, if it does; the exit code for it."""
     word = visible(error.word)
+    key = _key_of(error.word, config) if config is not None else None
     zh, en = (f"；最接近的是 {error.nearest}", f"; the nearest is {error.nearest}") if error.nearest else ("", "")
-    return complain(f"没有代码或名称为“{word}”的规则{zh}", f"no rule has the code or name “{word}”{en}", language)
+    zh, en = f"没有代码或名称为“{word}”的规则{zh}", f"no rule has the code or name “{word}”{en}"
+    if config is None or key is None:
+        return complain(zh, en, language)
+    say(f"{visible(config.place(key))}: {en if language == 'en' else zh}")
+    return 2
+
+
+def _key_of(word: str, config: Config) -> str | None:
+    keys = {"select": config.select, "extend-select": config.extend_select, "ignore": config.ignore}
+    return next((key for key, words in keys.items() if word in words), None)
 
 
 def _rule_error() -> type[RuleError]:

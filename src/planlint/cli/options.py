@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from planlint.config import LANGUAGES, SEVERITIES
+
 Value = bool | str | tuple[str, ...] | None
 """What a command line gives for one name: a switch, a word, the words of a repeated option, or nothing."""
 
-SEVERITIES = ("error", "warning", "info")
 CONFIDENCES = ("high", "medium", "low")
 OUTPUT_FORMATS = ("full", "concise", "grouped", "json", "github", "sarif", "auto")
-LANGUAGES = ("zh", "en")
 
 
 class Help(NamedTuple):
@@ -102,6 +102,13 @@ _RULES = Option(
     "PATH",
     many=True,
 )
+_CONFIG = Option(
+    "config",
+    ("--config",),
+    Help("用这个配置文件，不另寻找。", "Use this configuration file and look for no other."),
+    "FILE",
+)
+_ISOLATED = Option("isolated", ("--isolated",), Help("不用任何配置文件。", "Use no configuration file."))
 _NO_CACHE = Option("no_cache", ("--no-cache",), Help("不读写缓存。", "Neither read nor write the cache."))
 
 _CHECK = Command(
@@ -143,10 +150,9 @@ _CHECK = Command(
         Option(
             "min_severity",
             ("--min-severity",),
-            Help("不报告低于此严重程度的问题。", "Leave out what is less severe."),
+            Help("不报告低于此严重程度的问题；默认 info。", "Leave out what is less severe; info if not given."),
             "error|warning|info",
             SEVERITIES,
-            preset="info",
         ),
         Option(
             "min_confidence",
@@ -161,10 +167,12 @@ _CHECK = Command(
         Option(
             "fail_on",
             ("--fail-on",),
-            Help("达到此严重程度的问题使退出码为 1。", "Severity from which findings make the exit code 1."),
+            Help(
+                "达到此严重程度的问题使退出码为 1；默认 warning。",
+                "Severity from which findings make the exit code 1; warning if not given.",
+            ),
             "error|warning|info|never",
             (*SEVERITIES, "never"),
-            preset="warning",
         ),
         Option("exit_zero", ("--exit-zero",), Help("有问题时退出码也为 0。", "Exit with 0 even with findings.")),
         Option(
@@ -188,6 +196,8 @@ _CHECK = Command(
         _LANG,
         _COLOR,
         Option("quiet", ("--quiet", "-q"), Help("只输出问题。", "Print findings and nothing else.")),
+        _CONFIG,
+        _ISOLATED,
         _NO_CACHE,
     ),
 )
@@ -203,6 +213,43 @@ _TREE = Command(
         _LANG,
         _COLOR,
     ),
+)
+_FILES = Argument(
+    "files",
+    "FILE…",
+    Help("文件或文件夹；“-”为标准输入。", "Files or folders; “-” is standard input."),
+    many=True,
+)
+_LIST_OPTIONS = (
+    Option(
+        "output_format",
+        ("--output-format",),
+        Help("输出格式；默认为 table，或由 --output-file 的后缀决定。", "Form of the output; table, or what the name of --output-file ends with."),
+        "table|json|csv|xlsx",
+        ("table", "json", "csv", "xlsx"),
+    ),
+    Option("output_file", ("--output-file", "-o"), Help("把结果写入文件。", "Write the list to a file."), "FILE"),
+    _STDIN_FILENAME,
+    _ENCODING,
+    _LANG,
+    _COLOR,
+)
+_TASKS = Command(
+    ("tasks",),
+    "planlint.cli.tasks:Tasks",
+    Help("列出任务：序号、牵头、责任和配合单位、完成时限。", "List the tasks: numbers, bodies that answer for them, deadlines."),
+    (_FILES,),
+    (
+        Option("matrix", ("--matrix",), Help("任务与单位对照表。", "Tasks against bodies.")),
+        *_LIST_OPTIONS,
+    ),
+)
+_TARGETS = Command(
+    ("targets",),
+    "planlint.cli.targets:Targets",
+    Help("列出目标：年份、指标、数值和单位。", "List the targets: years, indicators, values and units."),
+    (_FILES,),
+    _LIST_OPTIONS,
 )
 _RULES_LIST = Command(
     ("rules", "list"),
@@ -255,7 +302,7 @@ _RULES_NEW = Command(
 VERSION = Option("version", ("--version",), Help("显示版本。", "Show the version."))
 """The only option that needs no command."""
 
-COMMANDS = (_CHECK, _TREE, _RULES_LIST, _RULES_SHOW, _RULES_TEST, _RULES_SCHEMA, _RULES_NEW)
+COMMANDS = (_CHECK, _TREE, _TASKS, _TARGETS, _RULES_LIST, _RULES_SHOW, _RULES_TEST, _RULES_SCHEMA, _RULES_NEW)
 """The commands, in the order in which the help lists them."""
 
 GROUPS = (Group("rules", Help("规则：列出、解释、试运行、新建。", "The rules: list, explain, try, start one.")),)

@@ -42,8 +42,10 @@ KINDS: dict[str, str] = {
     "spacing": "planlint.checks.spacing:SpacingCheck",
     "style-of-numbers": "planlint.checks.style_of_numbers:NumberStyleCheck",
     "target-year": "planlint.checks.target_year:TargetYearCheck",
+    "term-variants": "planlint.checks.term_variants:TermVariantsCheck",
     "title": "planlint.checks.title:MissingTitleCheck",
     "truncation": "planlint.checks.truncation:TruncationCheck",
+    "typos": "planlint.checks.typos:TyposCheck",
     "undated-targets": "planlint.checks.undated_targets:UndatedTargetsCheck",
 }
 """Where the class of each kind is; read only when a rule file is decoded."""

@@ -9,14 +9,14 @@ import regex
 import yaml
 
 LARGEST = 200_000
-"""How many code points a rule file may have."""
+"""How many code points a file may have."""
 _DEEPEST = 12
 _WHOLE = regex.compile(r"-?[0-9]{1,9}")
 _DECIMAL = regex.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 
 class RuleError(Exception):
-    """What is wrong in a rule file, in two languages, with its place: line and column from 1, in code points."""
+    """What is wrong in a rule file or another YAML file of a user, in two languages, with its place: line and column from 1, in code points."""
 
     def __init__(self, file: str, line: int, column: int, zh: str, en: str) -> None:
         super().__init__(file, line, column, zh, en)
@@ -128,7 +128,7 @@ class Place(NamedTuple):
 def compose(text: str, file: str) -> Place:
     """The root of a YAML text. Raises RuleError for YAML that is broken, too large, nested too deep, or has anchors and aliases."""
     if len(text) > LARGEST:
-        raise RuleError(file, 1, 1, f"规则文件超过{LARGEST}字符", f"the rule file has more than {LARGEST} characters")
+        raise RuleError(file, 1, 1, f"文件超过{LARGEST}字符", f"the file has more than {LARGEST} characters")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _refuse_aliases(text, file, loader)
@@ -143,7 +143,7 @@ def compose(text: str, file: str) -> Place:
         name = f"U+{error.character:04X}"
         raise RuleError(file, line, column, f"文件里有YAML不许有的字符{name}", f"the file has a character that YAML forbids: {name}") from error
     if root is None:
-        raise RuleError(file, 1, 1, "规则文件是空的", "the rule file is empty")
+        raise RuleError(file, 1, 1, "文件是空的", "the file is empty")
     return Place(root, file)
 
 
@@ -161,7 +161,7 @@ def _refuse_aliases(text: str, file: str, loader: type) -> None:
         mark = event.start_mark
         assert mark is not None
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise RuleError(file, mark.line + 1, mark.column + 1, "规则文件不用锚点和别名（& *）", "rule files have no anchors and aliases (& *)")
+            raise RuleError(file, mark.line + 1, mark.column + 1, "文件里不用锚点和别名（& *）", "there must be no anchors and aliases (& *)")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise RuleError(file, mark.line + 1, mark.column + 1, "嵌套太深", "nested too deep")

@@ -1,0 +1,66 @@
+"""One term in two forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.terms import places, stands_alone, written
+from planlint.facts.variants import Variants, paired, variants
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.spans import Span
+
+_NONE: Mapping[str, str] = {}
+
+
+@check_kind("form", "other")
+class TermVariantsCheck(NamedTuple):
+    """Reports the rarer of two forms of one term, and any form where another one is `preferred`.
+
+    Pairs are those of `variants`, and others that need no list: 领导小组 and 工作领导小组 of one name, 各县（市、区） and
+    各县（区、市）, two characters changed about. Places where an `allowed` word stands are left out.
+    """
+
+    variants: Mapping[str, str] = _NONE
+    preferred: Mapping[str, str] = _NONE
+    allowed: tuple[str, ...] = ()
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each place of a form that should be another one, those of one form as a group; the other form is related."""
+        found = list(self._found(plan))
+        wanted = {node.index for node in nodes} if found else set()
+        reported: set[int] = set()
+        for form, other, spans, related in found:
+            for span in spans:
+                if plan.leaf_at(span.start).index in wanted and reported.isdisjoint(range(span.start, span.stop)):
+                    reported.update(range(span.start, span.stop))
+                    yield Match(span, {"form": form, "other": other}, related, group=f"{form}\0{other}")
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: any text has terms."""
+        return False
+
+    def _found(self, plan: Plan) -> Iterator[tuple[str, str, Iterable[Span], tuple[tuple[Span, str], ...]]]:
+        for form in written(plan, self.preferred):
+            other = self.preferred[form]
+            yield form, other, self._places(plan, form, other), _related(next(places(plan, other), None))
+        for rarer, others in (*self._listed(plan), *plan.fact(variants)):
+            form, other = rarer[0].of(plan.text), others[0].of(plan.text)
+            if self.preferred.get(other) != form and not any(word in form for word in self.allowed):
+                yield form, other, rarer, _related(others[0])
+
+    def _listed(self, plan: Plan) -> Iterator[Variants]:
+        for form in written(plan, self.variants):
+            other = self.variants[form]
+            if other in plan.text:
+                one, two = self._places(plan, form, other), list(places(plan, other, right=form, allowed=self.allowed))
+                if one and two:
+                    yield paired(one, two)
+
+    def _places(self, plan: Plan, form: str, right: str) -> list[Span]:
+        return [span for span in places(plan, form, right=right, allowed=self.allowed) if stands_alone(plan.text, span)]
+
+
+def _related(other: Span | None) -> tuple[tuple[Span, str], ...]:
+    return () if other is None else ((other, "此处的写法"),)

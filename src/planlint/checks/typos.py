@@ -1,0 +1,45 @@
+"""Words that are known to be written wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.terms import places, stands_alone, written
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.spans import Edit, Span
+
+_NONE: Mapping[str, str] = {}
+
+
+@check_kind("form", "right", repairs=True)
+class TyposCheck(NamedTuple):
+    """Reports the `typos`, each with its right form, but for places where an `allowed` word stands.
+
+    Where a common word crosses the border, as in 公布署名, the characters of a typo are no word.
+    """
+
+    typos: Mapping[str, str] = _NONE
+    allowed: tuple[str, ...] = ()
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each place; the fix puts the right form there."""
+        found = sorted(self._found(plan), key=lambda span: (span.start, -span.stop))
+        wanted = {node.index for node in nodes} if found else set()
+        stop = 0
+        for span in found:
+            if span.start >= stop and plan.leaf_at(span.start).index in wanted:
+                form = span.of(plan.text)
+                yield Match(span, {"form": form, "right": self.typos[form]}, edits=(Edit(span, self.typos[form]),))
+                stop = span.stop
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: any text can have a typo."""
+        return False
+
+    def _found(self, plan: Plan) -> Iterator[Span]:
+        for form in written(plan, self.typos):
+            for span in places(plan, form, right=self.typos[form], allowed=self.allowed):
+                if stands_alone(plan.text, span):
+                    yield span

@@ -1,0 +1,62 @@
+"""Which words Chinese has and how common they are, by jieba's dictionary, read without loading jieba."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+
+_DICTIONARY = os.path.join("jieba", "dict.txt")
+_NEAR = 4096
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary has a word of Han characters."""
+    return frequency(word) > 0
+
+
+@cache
+def frequency(word: str) -> int:
+    """How often the dictionary counts a word of Han characters; 0 for one that it has not, and for anything else.
+
+    Raises FileNotFoundError where jieba is not installed.
+    """
+    if not word or not all("一" <= character <= "鿿" for character in word):
+        return 0
+    entries, key = _entries(), word.encode()
+    low, high = 0, len(entries)
+    while high - low > _NEAR:
+        line = entries.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        if entries[line : entries.find(b" ", line)] < key:
+            low = line
+        else:
+            high = line
+    # a few entries stand some lines away from where their order wants them; no word of Han characters is the first
+    at = entries.find(b"\n%b " % key, max(low - _NEAR, 0), high + _NEAR)
+    if at < 0:
+        return 0
+    start = at + len(key) + 2
+    return int(entries[start : entries.find(b" ", start)])
+
+
+@cache
+def _entries() -> bytes:
+    """The dictionary: a line for each word (the word, its count, its class), in the order of code points."""
+    import mmap
+
+    with open(_dictionary_path(), "rb") as file:
+        # of bytes and a map only the look-ups are used, which both have
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)  # type: ignore[return-value]
+
+
+def _dictionary_path() -> str:
+    for folder in sys.path:
+        path = os.path.join(folder, _DICTIONARY)
+        if os.path.isfile(path):
+            return path
+    from importlib.util import find_spec
+
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(_DICTIONARY)
+    return os.path.join(os.path.dirname(spec.origin), "dict.txt")

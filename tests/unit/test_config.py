@@ -1,0 +1,203 @@
+"""Configuration files: where they are found, what they may say, and where they are wrong."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from planlint import config, data
+from planlint.check import Check
+from planlint.checks.pattern import PatternCheck
+from planlint.config import KEYS, Config, ConfigError
+from planlint.rulebook.rule import Rule
+from planlint.rulebook.store import load_rules
+from planlint.rulebook.yaml_nodes import RuleError
+from planlint.session import configured
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    monkeypatch.setenv("PLANLINT_CACHE_DIR", str(tmp_path / "cache"))
+    data.cache_folder.cache_clear()
+    request.addfinalizer(data.cache_folder.cache_clear)
+
+
+def written(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def refused(path: str) -> str:
+    with pytest.raises((ConfigError, RuleError)) as caught:
+        config.load(path)
+    return str(caught.value)
+
+
+def test_the_file_of_the_folder_comes_before_those_above(tmp_path: Path) -> None:
+    above = written(tmp_path / ".planlint.toml", "")
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    assert config.find(str(tmp_path / "a" / "b")) == above
+    beside = written(tmp_path / "a" / "pyproject.toml", "[tool.planlint]\n")
+    assert config.find(str(tmp_path / "a" / "b")) == beside
+    own = written(tmp_path / "a" / ".planlint.toml", "")
+    assert config.find(str(tmp_path / "a" / "b")) == own
+
+
+def test_a_project_file_that_does_not_speak_of_planlint_is_passed_over(tmp_path: Path) -> None:
+    above = written(tmp_path / "pyproject.toml", '[tool.planlint]\nlang = "en"\n')
+    written(tmp_path / "a" / "pyproject.toml", "[tool.planlinter]\nx = 1\n")
+    assert config.find(str(tmp_path / "a")) == above
+
+
+def test_without_any_file_there_is_none(tmp_path: Path) -> None:
+    assert config.find(str(tmp_path)) is None
+
+
+def test_values_come_with_absolute_paths_and_the_lines_of_their_keys(tmp_path: Path) -> None:
+    own = tmp_path / "lists" / "own.yaml"
+    written(own, "typos: {}\n")
+    path = written(
+        tmp_path / "pyproject.toml",
+        '[project]\nname = "x"\nselect = "nothing"\n\n[tool.planlint]\nselect = [\n  "TRM",\n  " AGY ",\n]\nfail-on = "never"\n"lang" = "en"\nterms = ["lists/own.yaml"]\n',
+    )
+    assert config.load(path) == Config(
+        file=path,
+        select=("TRM", "AGY"),
+        fail_on="never",
+        lang="en",
+        terms=(str(own),),
+        typos={},
+        preferred={},
+        lines={"select": 6, "fail-on": 10, "lang": 11, "terms": 12},
+    )
+
+
+def test_lists_of_terms_are_joined_and_the_later_one_holds(tmp_path: Path) -> None:
+    written(tmp_path / "a.yaml", "typos: {布署: 部署, 达锋: 达峰}\nallowed: [禽畜]\n")
+    written(tmp_path / "b.yaml", "typos: {布署: 布置}\npreferred:\n  发展改革委: [发改委, 发改局]\n  生态环境局: 环保局\nallowed: 台帐\n")
+    found = config.load(written(tmp_path / ".planlint.toml", 'terms = ["a.yaml", "b.yaml"]\n'))
+    assert found.typos == {"布署": "布置", "达锋": "达峰"}
+    assert found.preferred == {"发改委": "发展改革委", "发改局": "发展改革委", "环保局": "生态环境局"}
+    assert found.allowed == ("禽畜", "台帐")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('lang = "zh"\n\nselct = ["A"]\n', "3: 没有“selct”这个键，是不是“select”？"),
+        ("[selects]\na = 1\n", "1: 没有“selects”这个键，是不是“select”？"),
+        ('fail_on = "error"\n', "1: 没有“fail_on”这个键，是不是“fail-on”？"),
+        ("xyz.a = 1\n", "1: 没有“xyz”这个键"),
+        ('select = "TRM"\n', '1: “select”应为文字的列表，如 ["…", "…"]'),
+        ("# 注\nignore = [1]\n", '2: “ignore”应为文字的列表，如 ["…", "…"]'),
+        ('ignore = [""]\n', '1: “ignore”应为文字的列表，如 ["…", "…"]'),
+        ('fail-on = "warn"\n', "1: “fail-on”应为error、warning、info、never之一，是不是“warning”？"),
+        ("lang = true\n", "1: “lang”应为zh、en之一"),
+        ('lang = "zh"\nlang = "en"\n', "2: TOML写法有误：Cannot overwrite a value"),
+        ("lang = \n", "1: TOML写法有误：Invalid value"),
+        ('select = ["TRM"', "1: TOML写法有误：Unclosed array"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_the_nearest_known_word(tmp_path: Path, text: str, message: str) -> None:
+    path = written(tmp_path / ".planlint.toml", text)
+    assert refused(path).startswith(f"{path}:{message}")
+
+
+def test_a_path_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path / ".planlint.toml", '\nregistries = ["a.yaml"]\n')
+    assert refused(path) == f"{path}:2: 没有这个文件：{tmp_path / 'a.yaml'}"
+
+
+def test_a_project_file_that_is_named_must_speak_of_planlint(tmp_path: Path) -> None:
+    path = written(tmp_path / "pyproject.toml", "[[tool.planlint]]\n")
+    assert refused(path) == f"{path}: 文件里没有[tool.planlint]"
+
+
+@pytest.mark.parametrize("name", [".planlint.toml", "terms.yaml"])
+def test_a_file_of_another_encoding_is_told_with_the_line(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path / ".planlint.toml", 'terms = ["terms.yaml"]\n')
+    (tmp_path / name).write_bytes("# a\n# 布署\n".encode("gb18030"))
+    assert refused(path).startswith(f"{tmp_path / name}:2: ")
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / ".planlint.toml"
+    path.write_bytes(b'\xef\xbb\xbflang = "en"\n')
+    assert config.load(str(path)).lang == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("typo: {布署: 部署}\n", "1:1: 没有“typo”这个键，是不是“typos”？"),
+        ("typos: {布署: 部署, 布署: 布置}\n", "1:17: 键“布署”重复"),
+        ("typos: {布署: 布署}\n", "1:13: “布署”与它的改法相同，或没有改法"),
+        ("typos: {署: 部署}\n", "1:12: “署”不足两个字，无法查找"),
+        ("typos: [布署]\n", "1:8: 此处应为若干“键: 值”"),
+        ("preferred: {部署: []}\n", "1:17: 列表是空的，至少要有一项"),
+        ("", "1:1: 文件是空的"),
+    ],
+)
+def test_a_mistake_in_a_list_of_terms_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
+    path = written(tmp_path / ".planlint.toml", 'terms = ["terms.yaml"]\n')
+    terms = written(tmp_path / "terms.yaml", text)
+    assert refused(path) == f"{terms}:{message}"
+
+
+def test_what_is_kept_is_used_until_the_file_or_a_list_changes(tmp_path: Path) -> None:
+    path = written(tmp_path / ".planlint.toml", 'terms = ["terms.yaml"]\n')
+    terms = written(tmp_path / "terms.yaml", "typos: {布署: 部署}\n")
+    first = config.load(path)
+    assert config.load(path) == first == config.load(path, cached=False)
+    written(tmp_path / "terms.yaml", "typos: {达锋: 达峰, 布署: 部署}\n")
+    assert len(config.load(path).typos) == 2
+    os.remove(terms)
+    assert "没有这个文件" in refused(path)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"\0\0\0\0x", b"\xff" * 40])
+def test_what_is_kept_and_damaged_is_read_anew(tmp_path: Path, damaged: bytes) -> None:
+    path = written(tmp_path / ".planlint.toml", 'lang = "en"\n')
+    config.load(path)
+    (kept,) = (tmp_path / "cache").rglob("config-*.marshal")
+    kept.write_bytes(damaged)
+    assert config.load(path).lang == "en"
+
+
+def test_the_schema_knows_every_key_and_refuses_others() -> None:
+    schema = Draft202012Validator(config.schema())
+    assert list(config.schema()["properties"]) == [key.name for key in KEYS]
+    assert schema.is_valid({"select": ["TRM"], "fail-on": "never", "terms": ["a.yaml"]})
+    assert not schema.is_valid({"selct": ["TRM"]})
+    assert not schema.is_valid({"select": "TRM"})
+    assert not schema.is_valid({"lang": "fr"})
+
+
+def test_every_key_is_a_field_of_the_settings_and_is_documented() -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "configuration.md").read_text(encoding="utf-8")
+    for key in KEYS:
+        assert key.field in Config._fields
+        assert f"| `{key.name}` |" in page
+        assert key.zh in page
+
+
+def parameters(rules: list[Rule], code: str) -> Check:
+    return next(rule.check for rule in rules if rule.code == code)
+
+
+def test_terms_reach_the_checks_that_have_a_place_for_them() -> None:
+    rules = load_rules()
+    found = configured(rules, Config(typos={"甲乙": "乙甲"}, preferred={"甲丙": "丙甲"}, allowed=("丁甲",)))
+    typos, variants = parameters(found, "TRM003"), parameters(found, "TRM002")
+    assert (typos.typos["甲乙"], typos.typos["布署"], typos.allowed[-1]) == ("乙甲", "部署", "丁甲")
+    assert (variants.preferred, variants.allowed) == ({"甲丙": "丙甲"}, ("丁甲",))
+    assert [rule for rule in found if isinstance(rule.check, PatternCheck)] == [rule for rule in rules if isinstance(rule.check, PatternCheck)]
+
+
+def test_without_terms_and_registries_rules_stay_as_they_are() -> None:
+    rules = load_rules()
+    assert configured(rules, Config()) == rules

@@ -1,0 +1,145 @@
+"""Words as a plan writes them, typos, and one term in two forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.checks.term_variants import TermVariantsCheck
+from planlint.checks.typos import TyposCheck
+from planlint.facts.terms import places, stands_alone, written
+from planlint.facts.variants import variants
+from planlint.syntax import read
+from planlint.syntax.nodes import Plan
+from planlint.text.source import Source
+from planlint.text.spans import Span
+
+
+def plan_of(text: str) -> Plan:
+    return read(Source(text))
+
+
+def pairs(text: str) -> list[tuple[list[str], list[str]]]:
+    plan = plan_of(text)
+    return [([span.of(plan.text) for span in pair.rarer], [span.of(plan.text) for span in pair.others]) for pair in plan.fact(variants)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("抓紧布署。", [2]),
+        ("抓紧布署，再布署。", [2, 6]),
+        ("《布署办法》与《关于〈布署〉的通知（布署）》。", []),
+        ("见https://a.cn/布署?b=布署，另行布署。", [24]),
+        ("布署图", []),
+        ("预布署图和布署", [5]),
+    ],
+)
+def test_a_form_is_looked_for_in_the_plans_own_wording(text: str, found: list[int]) -> None:
+    assert [span.start for span in places(plan_of(text), "布署", allowed=["署图"])] == found
+
+
+@pytest.mark.parametrize(("allowed", "found"), [(["碳达"], [2]), (["达锋了"], []), (["碳达锋"], [])])
+def test_an_allowed_word_is_not_merely_a_part_of_the_form(allowed: list[str], found: list[int]) -> None:
+    assert [span.start for span in places(plan_of("实现碳达锋了"), "碳达锋", allowed=allowed)] == found
+
+
+def test_a_form_within_the_right_one_is_none() -> None:
+    found = places(plan_of("市工业和信息化局、县信息化局"), "信息化局", right="工业和信息化局")
+    assert [span.start for span in found] == [10]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "alone"),
+    [
+        ("安排布署工作", "布署", True),
+        ("公布署名文章", "布署", False),
+        ("形势严峻工作", "峻工", False),
+        ("峻工", "峻工", True),
+        ("按装机容量", "按装", False),
+        ("按装路灯", "按装", True),
+        ("铺设天燃气管网", "天燃气", True),
+        ("每天燃气供应", "天燃气", False),
+        ("各类形式", "类形", False),
+        ("建立工作台帐", "台帐", True),
+        ("提高竟争力", "竟争", True),
+        ("发展禽畜养殖", "禽畜", True),
+    ],
+)
+def test_a_word_shares_no_character_with_a_common_word_beside_it(text: str, form: str, alone: bool) -> None:
+    at = text.index(form)
+    assert stands_alone(text, Span(at, at + len(form))) is alone
+
+
+def test_only_forms_whose_characters_stand_side_by_side_are_looked_for() -> None:
+    assert written(plan_of("甲乙丙丁"), ["乙丙", "丙乙", "甲乙丙", "甲乙丁", "丁"]) == ["乙丙", "甲乙丙"]
+
+
+def test_of_typos_that_lie_in_one_another_the_longest_counts() -> None:
+    plan = plan_of("碳达锋了。达锋了。")
+    found = TyposCheck({"达锋": "达峰", "碳达锋": "碳达峰"}).run(plan, plan.leaves)
+    assert [(match.span.start, match.values["right"]) for match in found] == [(0, "碳达峰"), (5, "达峰")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rarer", "others"),
+    [
+        ("市防汛抗旱工作领导小组统筹。报市防汛抗旱领导小组。", "市防汛抗旱领导小组", "市防汛抗旱工作领导小组"),
+        ("市防汛、抗旱领导小组统筹，落实防汛抗旱工作领导小组要求。", "防汛抗旱工作领导小组", "防汛、抗旱领导小组"),
+        ("成立乡村振兴领导小组。由乡村振兴工作领导小组统筹，经乡村振兴工作领导小组同意。", "乡村振兴领导小组", "乡村振兴工作领导小组"),
+        ("各县（市、区）负责，各县（市、区）落实，各县（区、市）配合。", "各县（区、市）", "各县（市、区）"),
+        ("各县（市、区）负责，各县市区落实。", "各县市区", "各县（市、区）"),
+        ("推广铸锻一体，发展铸锻一体装备，锻铸一体成型。", "锻铸一体", "铸锻一体"),
+    ],
+)
+def test_two_forms_of_one_term_are_a_pair(text: str, rarer: str, others: str) -> None:
+    ((found_rarer, found_others),) = pairs(text)
+    assert (found_rarer[0], found_others[0]) == (rarer, others)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "省防汛抗旱工作领导小组部署，市防汛抗旱领导小组落实。",
+        "国家防汛抗旱工作领导小组部署，落实防汛抗旱领导小组要求。",
+        "大气污染防治领导小组统筹，水污染防治工作领导小组配合。",
+        "成立工作领导小组。领导小组下设办公室。",
+        "各市（州）负责，各县（市、区）落实，市（县、区）自查，各县区配合。",
+        "引导集聚发展，支持聚集发展，推动集聚发展。",
+        "节水灌溉，灌溉节水，节水灌溉。",
+        "在二〇一二年，按二〇二一年，按二〇二一年。",
+    ],
+)
+def test_two_things_are_no_pair(text: str) -> None:
+    assert pairs(text) == []
+
+
+def reported(check: TermVariantsCheck, text: str) -> list[tuple[str, int, str, list[int]]]:
+    plan = plan_of(text)
+    matches = check.run(plan, plan.leaves)
+    return [(match.values["form"], match.span.start, match.values["other"], [span.start for span, _ in match.related]) for match in matches]
+
+
+def test_of_a_listed_pair_the_rarer_form_is_reported_beside_the_first_place_of_the_other() -> None:
+    check = TermVariantsCheck(variants={"禽畜": "畜禽"})
+    assert reported(check, "发展禽畜养殖。禽畜屠宰。改造畜禽圈舍。") == [("畜禽", 14, "禽畜", [2])]
+
+
+def test_a_listed_form_alone_is_reported_only_when_another_is_preferred() -> None:
+    assert reported(TermVariantsCheck(variants={"禽畜": "畜禽"}), "发展禽畜养殖。") == []
+    assert reported(TermVariantsCheck(preferred={"禽畜": "畜禽"}), "发展禽畜养殖。") == [("禽畜", 2, "畜禽", [])]
+
+
+def test_characters_changed_about_are_reported_once() -> None:
+    text = "推广铸锻一体，推广铸锻一体，推广锻铸一体。"
+    assert reported(TermVariantsCheck(), text) == [("推广锻铸", 14, "推广铸锻", [0])]
+
+
+def test_what_the_user_prefers_beats_what_is_more_frequent() -> None:
+    check = TermVariantsCheck(variants={"禽畜": "畜禽"}, preferred={"畜禽": "禽畜"})
+    assert reported(check, "畜禽养殖。畜禽屠宰。禽畜圈舍。") == [("畜禽", 0, "禽畜", [10]), ("畜禽", 5, "禽畜", [10])]
+
+
+def test_an_allowed_form_is_not_reported() -> None:
+    text = "发展畜禽养殖。畜禽屠宰。禽畜圈舍。各县（市、区）负责，各县（市、区）落实，各县（区、市）配合。"
+    check = TermVariantsCheck(variants={"禽畜": "畜禽"}, allowed=("禽畜", "各县（区、市）"))
+    assert reported(check, text) == []
