@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
+from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
 
@@ -57,11 +58,19 @@ class Related(NamedTuple):
     message: str
 
 
+class Suppression(NamedTuple):
+    """Why a finding does not count: its kind, “inline” for a remark in the document, “file” for a list beside it, or “baseline”."""
+
+    kind: str
+    reason: str
+
+
 class Diagnostic(NamedTuple):
     """One finding. Spans are places of the source; texts are in the language of the run.
 
     `occurrences` counts the places one finding stands for; `section` names the headings above it, outermost first;
-    `fingerprint` is 16 hexadecimal digits that stay the same while the lines around it move.
+    `fingerprint` is 16 hexadecimal digits that stay the same while the lines around it move. `suppressed` tells why it does not
+    count; such a finding is marked in reports for programs and left out of those for people.
     """
 
     path: str
@@ -78,3 +87,9 @@ class Diagnostic(NamedTuple):
     basis: str
     why: str
     fingerprint: str
+    suppressed: Suppression | None = None
+
+
+def context(source: Source, span: Span) -> str:
+    """The text of a place with the twelve characters on each side, without spaces, 80 characters at most: what it is known by."""
+    return "".join(source.text[max(span.start - 12, 0) : span.stop + 12][:80].split())

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zlib import adler32, crc32
 
 from planlint.check import Match
-from planlint.diagnostic import Diagnostic, Fix, Related
+from planlint.diagnostic import Diagnostic, Fix, Related, context
 from planlint.facts.document import document
 from planlint.rulebook.rule import Rule
 from planlint.syntax.nodes import Node, Plan
@@ -130,10 +130,7 @@ class _Run:
 
     def _fingerprinted(self, diagnostic: Diagnostic) -> Diagnostic:
         """Code, section path and the line's text without spaces; a second one alike is told apart by its count."""
-        source = self._plan.view.source
-        span = diagnostic.span
-        around = source.text[max(span.start - 12, 0) : span.stop + 12]
-        key = "\0".join((diagnostic.code, *diagnostic.section, "".join(around[:80].split())))
+        key = "\0".join((diagnostic.code, *diagnostic.section, context(self._plan.view.source, diagnostic.span)))
         count = self._seen.get(key, 0)
         self._seen[key] = count + 1
         raw = f"{key}\0{count}".encode("utf-8", "surrogatepass")

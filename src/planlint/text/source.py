@@ -54,13 +54,20 @@ class Remark(NamedTuple):
     number: int = 1
 
 
+class Note(NamedTuple):
+    """What somebody noted at a place of the text without it being a part of it, such as a comment in Word."""
+
+    span: Span
+    text: str
+
+
 class Source:
     """A text exactly as it was read.
 
     `text` holds every character but a byte order mark, which `bom` keeps; `encoding` is the name of the codec;
     `format` is the kind of file ("text", "markdown", "docx", "pdf", "html").
     Formats that are no plain text tell where each stretch of it came from (`origins`, in order), what their formatting says of lines
-    (`hints`), what there is to tell (`remarks`), and which edits undo the layout of pages (`layout`: lines joined, page numbers and
+    (`hints`), what there is to tell (`remarks`), what people noted in it (`notes`), and which edits undo the layout of pages (`layout`: lines joined, page numbers and
     navigation left out): those are how the text is read, not damage.
     """
 
@@ -76,6 +83,7 @@ class Source:
         layout: tuple[Edit, ...] = (),
         hints: tuple[Hint, ...] = (),
         remarks: tuple[Remark, ...] = (),
+        notes: tuple[Note, ...] = (),
     ) -> None:
         self.text = text
         self.name = name
@@ -86,6 +94,7 @@ class Source:
         self.layout = layout
         self.hints = hints
         self.remarks = remarks
+        self.notes = notes
 
     def origin(self, offset: int) -> Origin | None:
         """Where the text at an offset came from; None for plain text."""
