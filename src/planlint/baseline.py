@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from planlint.diagnostic import Diagnostic, Suppression, context
+from planlint.diagnostic import Diagnostic, Suppression, UserError, context
 from planlint.text.ordinals import ordinal_at
 from planlint.text.source import Source
 
@@ -33,14 +33,11 @@ class Entry(NamedTuple):
     expires: str = ""
 
 
-class BadBaseline(Exception):
-    """The file is no baseline; what is wrong with it in two languages."""
+class BadBaseline(UserError):
+    """The file is no baseline."""
 
     def __init__(self, path: str, zh: str, en: str) -> None:
-        super().__init__(path, zh, en)
-        self.path = path
-        self.zh = zh
-        self.en = en
+        super().__init__(f"{path}：{zh}", f"{path}: {en}")
 
 
 class Baseline:

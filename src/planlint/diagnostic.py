@@ -9,6 +9,15 @@ from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
 
+class UserError(Exception):
+    """A file of the user's says what can't be used: the sentence that tells it, with the file's name, in two languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
+
+
 class Severity(IntEnum):
     """How much a finding weighs."""
 
@@ -91,5 +100,7 @@ class Diagnostic(NamedTuple):
 
 
 def context(source: Source, span: Span) -> str:
-    """The text of a place with the twelve characters on each side, without spaces, 80 characters at most: what it is known by."""
-    return "".join(source.text[max(span.start - 12, 0) : span.stop + 12][:80].split())
+    """The text of a place with up to twelve characters of its line on each side, without spaces, 80 at most: what it is known by."""
+    line = source.line_span(source.position(span.start).line)
+    around = source.text[max(span.start - 12, line.start) : max(span.stop, min(span.stop + 12, line.stop))]
+    return "".join(around[:80].split())

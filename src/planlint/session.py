@@ -4,32 +4,51 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import adler32, crc32
 
 from planlint import engine, syntax
 from planlint.config import Config
-from planlint.diagnostic import Confidence, Diagnostic, Severity
+from planlint.diagnostic import Confidence, Diagnostic, Fix, Severity
 from planlint.facts.document import Document, document
 from planlint.formats import plain
 from planlint.rulebook.rule import Rule
+from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
-from planlint.text.spans import Span
+from planlint.text.spans import Edit, Span
 
+if TYPE_CHECKING:
+    from planlint.baseline import Baseline
+    from planlint.suppress import Request
+
+LIST_FILE = ".planlint-ignore.toml"
+"""The list of findings to let stand, beside texts that have no comments."""
 UNREADABLE = "SYS001"
-_OF_THE_RUN = (UNREADABLE, engine.TIMEOUT_RULE)
+UNUSED = "SYS003"
+_OF_THE_RUN = (UNREADABLE, engine.TIMEOUT_RULE, UNUSED)
 _MARKDOWN = (".md", ".markdown")
 _NOT_YET = (".docx", ".html", ".htm", ".pdf")
 _NAMED = 100
 
 
 class FileResult(NamedTuple):
-    """What was found in one file; `facts` is None and the source is empty where it could not be read."""
+    """What was found in one file; `facts` is None and the source is empty where it could not be read.
+
+    `suppressed` are the findings that do not count: known ones, and those that the document asks to let stand.
+    """
 
     path: str
     source: Source
     facts: Document | None
     diagnostics: list[Diagnostic]
+    suppressed: Sequence[Diagnostic] = ()
+
+    @property
+    def every_diagnostic(self) -> list[Diagnostic]:
+        """All findings, those that do not count among them, in the order of the text."""
+        if not self.suppressed:
+            return self.diagnostics
+        return sorted((*self.diagnostics, *self.suppressed), key=lambda diagnostic: (diagnostic.span, diagnostic.code))
 
 
 class Report(NamedTuple):
@@ -203,13 +222,15 @@ class Session:
     A fault of a check is kept in `failures` and the others go on; a file that can't be read is kept in `unread`, besides being a finding.
     """
 
-    def __init__(self, rules: Sequence[Rule], *, language: str = "zh", encoding: str | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule], *, language: str = "zh", encoding: str | None = None, baseline: Baseline | None = None) -> None:
         self.rules = rules
+        self.baseline = baseline
         self.language = language
         self.failures: list[Failure] = []
         self.unread: list[Unread] = []
         self._encoding = encoding
         self._not_applicable: dict[str, int] = {}
+        self._lists: dict[str, dict[str, list[Request]]] = {}
 
     def check(self, path: str, raw: bytes | None = None) -> FileResult:
         """What is wrong with a file, or with bytes that stand for it."""
@@ -260,9 +281,47 @@ class Session:
                 self._fail(Failure(failure.path, failure.code, failure.__cause__ or failure))
                 rules = [rule for rule in rules if rule.code != failure.code]
                 continue
-            return FileResult(source.name, source, facts, found.diagnostics), found.not_applicable
+            standing = self._let_stand(plan, found.diagnostics)
+            active = [diagnostic for diagnostic in standing if diagnostic.suppressed is None]
+            return FileResult(source.name, source, facts, active, [d for d in standing if d.suppressed is not None]), found.not_applicable
+
+    def _let_stand(self, plan: Plan, found: list[Diagnostic]) -> list[Diagnostic]:
+        """The findings with those marked that the document or the list beside it asks to let stand, and with requests that are idle."""
+        source = plan.view.source
+        listed = self._listed(source.name)
+        if not listed and "planlint:" not in source.text and not source.notes:
+            return found
+        from planlint import suppress
+
+        requests, faults = suppress.requests_in(plan)
+        inline = suppress.apply(requests, found, source)
+        beside = suppress.apply(listed, inline.diagnostics, source, kind="file")
+        rule = next((rule for rule in self.rules if rule.code == UNUSED), None)
+        if rule is None:
+            return beside.diagnostics
+        idle = [_idle(rule, source, request, self.language) for request in (*inline.unused, *beside.unused) if self._could_be_used(request)]
+        broken = [_of_the_run(rule, source, self.language, {"reason": f.en if self.language == "en" else f.zh}, f.span) for f in faults]
+        return sorted((*beside.diagnostics, *idle, *broken), key=lambda diagnostic: (diagnostic.span, diagnostic.code))
+
+    def _listed(self, path: str) -> list[Request]:
+        """What the list beside a file asks for it. Raises BadList."""
+        folder, name = os.path.split(path)
+        if folder not in self._lists:
+            beside = os.path.join(folder, LIST_FILE)
+            self._lists[folder] = {}
+            if os.path.isfile(beside):
+                from planlint.suppress import listed
+
+                self._lists[folder] = listed(beside)
+        return self._lists[folder].get(name, [])
+
+    def _could_be_used(self, request: Request) -> bool:
+        """Whether a rule that the request names is in use: else it says nothing that it found nothing."""
+        return any(rule.name == code or rule.code.startswith(code) for code in request.codes for rule in self.rules)
 
     def _count(self, result: FileResult, not_applicable: list[str]) -> FileResult:
+        if self.baseline is not None:
+            result = with_baseline(result, self.baseline)
         for code in not_applicable:
             self._not_applicable[code] = self._not_applicable.get(code, 0) + 1
         return result
@@ -277,21 +336,47 @@ class Session:
         rule = next((rule for rule in self.rules if rule.code == UNREADABLE), None)
         if rule is None:
             return FileResult(path, Source("", path), None, [])
-        raw = f"{UNREADABLE}\0{path}".encode("utf-8", "surrogatepass")
-        diagnostic = Diagnostic(
-            path,
-            rule.code,
-            rule.name,
-            rule.severity,
-            rule.confidence,
-            rule.message.in_language(self.language).format_map({"reason": reason}),
-            Span(0, 0),
-            1,
-            (),
-            (),
-            None,
-            rule.basis,
-            rule.why.in_language(self.language),
-            f"{crc32(raw):08x}{adler32(raw):08x}",
-        )
-        return FileResult(path, Source("", path), None, [diagnostic])
+        source = Source("", path)
+        return FileResult(path, source, None, [_of_the_run(rule, source, self.language, {"reason": reason}, Span(0, 0))])
+
+
+def with_baseline(result: FileResult, baseline: Baseline) -> FileResult:
+    """The result with what a baseline knows suppressed, and nothing that another one knew."""
+    found = [d._replace(suppressed=None) if d.suppressed is not None and d.suppressed.kind == "baseline" else d for d in result.every_diagnostic]
+    marked = baseline.marked(result.source, found)
+    return result._replace(diagnostics=[d for d in marked if d.suppressed is None], suppressed=[d for d in marked if d.suppressed is not None])
+
+
+def _idle(rule: Rule, source: Source, request: Request, language: str) -> Diagnostic:
+    """The finding for a request that lets nothing stand; its fix takes the remark out where it is in the text."""
+    codes = ", ".join(request.codes)
+    zh, en = f"没有{codes}的问题可忽略", f"there is no finding of {codes} to ignore"
+    found = _of_the_run(rule, source, language, {"reason": en if language == "en" else zh}, request.span or Span(0, 0))
+    if request.span is None or source.format != "markdown" or rule.fix is None:
+        return found
+    line = source.line_span(source.position(request.span.start).line)
+    whole = source.text[line.start : line.stop].strip() == request.span.of(source.text)
+    stop = line.stop + len(source.text[line.stop : line.stop + 2]) - len(source.text[line.stop : line.stop + 2].lstrip("\r\n"))
+    span = Span(line.start, stop) if whole else request.span
+    return found._replace(fix=Fix(rule.fix, rule.fix_title.in_language(language), (Edit(span, ""),)))
+
+
+def _of_the_run(rule: Rule, source: Source, language: str, values: Mapping[str, str], span: Span) -> Diagnostic:
+    """A finding of a rule about the run itself."""
+    raw = f"{rule.code}\0{source.name}\0{span.of(source.text)}".encode("utf-8", "surrogatepass")
+    return Diagnostic(
+        source.name,
+        rule.code,
+        rule.name,
+        rule.severity,
+        rule.confidence,
+        rule.message.in_language(language).format_map(values),
+        span,
+        1,
+        (),
+        (),
+        None,
+        rule.basis,
+        rule.why.in_language(language),
+        f"{crc32(raw):08x}{adler32(raw):08x}",
+    )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from planlint.diagnostic import Diagnostic, Suppression
+from planlint.diagnostic import Diagnostic, Suppression, UserError
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 from planlint.text.spans import Span
-
-LIST_FILE = ".planlint-ignore.toml"
-"""The file beside plain texts, which have no comments."""
 
 _COMMENT = compiled(r"<!--[ \t]*(?P<inside>planlint:.*?)-->", 0x10)
 _FORM = compiled(r"planlint:[ \t]*(?P<scope>ignore|ignore-file)[ \t]*\[(?P<codes>[^\]]*)\][ \t]*(?P<reason>.*)", 0x10)
@@ -54,14 +50,11 @@ class Fault(NamedTuple):
     en: str
 
 
-class BadList(Exception):
-    """The list beside the documents is wrong, in two languages."""
+class BadList(UserError):
+    """The list beside the documents is wrong."""
 
     def __init__(self, path: str, zh: str, en: str) -> None:
-        super().__init__(path, zh, en)
-        self.path = path
-        self.zh = zh
-        self.en = en
+        super().__init__(f"{path}：{zh}", f"{path}: {en}")
 
 
 def requests_in(plan: Plan) -> tuple[list[Request], list[Fault]]:
@@ -142,14 +135,11 @@ def apply(requests: Sequence[Request], diagnostics: Iterable[Diagnostic], source
     return Applied(marked, [request for at, request in enumerate(requests) if at not in used])
 
 
-def listed(folder: str) -> dict[str, list[Request]]:
-    """What the list of a folder asks for, by the name of the file it is about; empty without a list.
+def listed(path: str) -> dict[str, list[Request]]:
+    """What a list asks for, by the name of the file beside it that it is about.
 
     Raises BadList, and OSError when the list can't be read.
     """
-    path = os.path.join(folder, LIST_FILE)
-    if not os.path.isfile(path):
-        return {}
     import tomllib
 
     with open(path, "rb") as file:

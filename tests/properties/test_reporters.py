@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from importlib import import_module
-from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +13,8 @@ from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Rela
 from planlint.reporters import FORMATS, STATISTICS
 from planlint.reporters.excerpt import excerpt
 from planlint.reporters.style import Style
+from planlint.session import FileResult as File
+from planlint.session import Report
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
@@ -27,20 +28,6 @@ PATHS = st.text(
     min_size=1,
     max_size=12,
 )
-
-
-class File(NamedTuple):
-    path: str
-    source: Source
-    facts: None
-    diagnostics: list[Diagnostic]
-
-
-class Report(NamedTuple):
-    files: list[File]
-    rules: list[None]
-    language: str
-    not_applicable: dict[str, int]
 
 
 @st.composite

@@ -13,6 +13,8 @@ from planlint.reporters import FORMATS, STATISTICS
 from planlint.reporters.escape import visible
 from planlint.reporters.excerpt import Excerpt, excerpt
 from planlint.reporters.style import Style
+from planlint.session import FileResult as File
+from planlint.session import Report
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
@@ -39,20 +41,6 @@ class Facts(NamedTuple):
     genre: str | None
     date: str | None
     period: tuple[int, int] | None
-
-
-class File(NamedTuple):
-    path: str
-    source: Source
-    facts: Facts | None
-    diagnostics: list[Diagnostic]
-
-
-class Report(NamedTuple):
-    files: list[File]
-    rules: list[Rule]
-    language: str
-    not_applicable: dict[str, int]
 
 
 MARKER = Rule(

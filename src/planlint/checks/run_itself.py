@@ -9,7 +9,7 @@ from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
 
 
-@check_kind("reason", "rule")
+@check_kind("reason", "rule", repairs=True)
 class RunCheck(NamedTuple):
     """Finds nothing in a plan: its rule gives words to a finding of the run."""
 

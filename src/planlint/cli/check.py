@@ -19,7 +19,7 @@ from planlint.cli.outputs import (
 )
 from planlint.cli.terminal import complain, say
 from planlint.config import Config
-from planlint.diagnostic import Confidence, Severity
+from planlint.diagnostic import Confidence, Severity, UserError
 from planlint.files import MissingPath, expand
 from planlint.reporters.escape import visible
 from planlint.session import (
@@ -60,6 +60,9 @@ class Check(NamedTuple):
     lang: str | None
     color: str
     quiet: bool
+    baseline: str | None
+    update_baseline: bool
+    accept_new: bool
     config: str | None
     isolated: bool
     no_cache: bool
@@ -88,7 +91,20 @@ class Check(NamedTuple):
         except UnknownRule as error:
             return no_such_rule(error, language, config)
         least = self.fail_on or config.fail_on or "warning"
-        return _Run(self, Session(chosen, language=language, encoding=self.encoding), forms, least).run(files)
+        if (self.update_baseline and self.baseline is None) or (self.accept_new and not self.update_baseline):
+            zh, en = ("--update-baseline 须与 --baseline 同用", "--update-baseline needs --baseline")
+            return complain(
+                *(zh, en) if self.baseline is None else ("--accept-new 须与 --update-baseline 同用", "--accept-new needs --update-baseline"), language
+            )
+        session = Session(chosen, language=language, encoding=self.encoding)
+        if self.baseline is not None:
+            from planlint.cli.known import baseline_of
+
+            try:
+                session.baseline = baseline_of(self.baseline, begins=self.update_baseline)
+            except UserError as error:
+                return complain(visible(error.zh), visible(error.en), language)
+        return _Run(self, session, forms, least).run(files)
 
     @property
     def stdin(self) -> bool:
@@ -139,13 +155,33 @@ class _Run:
 
     def run(self, files: Sequence[str]) -> int:
         raw = sys.stdin.buffer.read() if self._call.stdin else None
+        try:
+            return self._run(files, raw)
+        except UserError as error:
+            return complain(visible(error.zh), visible(error.en), self._session.language)
+
+    def _run(self, files: Sequence[str], raw: bytes | None) -> int:
         left = _progress(files) if len(files) > _MANY and not self._call.quiet else files
         if self._call.diff:
             changed = [self._show(path, raw) for path in left]
             return self._end(found=any(changed), said=("将修复 {} 处", "would fix {}"))
-        results = [self._fix(path, raw) if self._call.fix else self._session.check(path, raw) for path in left]
+        results: Sequence[FileResult] = [self._fix(path, raw) if self._call.fix else self._session.check(path, raw) for path in left]
+        if self._call.update_baseline:
+            results = self._updated(results)
         self._report(results)
         return self._end(found=self._counts(results), said=("已修复 {} 处", "fixed {}"))
+
+    def _updated(self, results: Sequence[FileResult]) -> Sequence[FileResult]:
+        """The results by the baseline that now holds what is left of it."""
+        from planlint.cli.known import updated
+
+        assert self._session.baseline is not None
+        try:
+            return updated(self._session.baseline, results, grow=self._call.accept_new)
+        except UserError as error:
+            complain(visible(error.zh), visible(error.en), self._session.language)
+            self._broken = True
+            return results
 
     def _fix(self, path: str, raw: bytes | None) -> FileResult:
         """Put the repaired text where the text came from; what is left to report."""

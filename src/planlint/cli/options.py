@@ -196,6 +196,21 @@ _CHECK = Command(
         _LANG,
         _COLOR,
         Option("quiet", ("--quiet", "-q"), Help("只输出问题。", "Print findings and nothing else.")),
+        Option(
+            "baseline",
+            ("--baseline",),
+            Help("基线文件：其中已知的问题只作标记，不算数。", "A baseline: findings known there are marked and do not count."),
+            "FILE",
+        ),
+        Option(
+            "update_baseline",
+            ("--update-baseline",),
+            Help(
+                "从基线中去掉已经消失的问题；没有基线文件时以现有问题新建。",
+                "Take what is gone out of the baseline; without one, begin one with what is found.",
+            ),
+        ),
+        Option("accept_new", ("--accept-new",), Help("与 --update-baseline 同用：新问题也记入基线。", "With --update-baseline: take in new findings too.")),
         _CONFIG,
         _ISOLATED,
         _NO_CACHE,

@@ -27,14 +27,14 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield '"files": ['
     yield from encode_items(_file(file) for file in report.files)
     yield '],\n"diagnostics": ['
-    yield from encode_items(_diagnostic(diagnostic, file) for file in report.files for diagnostic in file.diagnostics)
+    yield from encode_items(_diagnostic(diagnostic, file) for file in report.files for diagnostic in file.every_diagnostic)
     counts = {
         "files": len(report.files),
         "error": numbers.errors,
         "warning": numbers.warnings,
         "info": numbers.infos,
         "fixable": numbers.safe,
-        "suppressed": 0,
+        "suppressed": sum(len(file.suppressed) for file in report.files),
     }
     yield f'],\n"summary": {encode(counts)}}}\n'
 
@@ -68,7 +68,7 @@ def _diagnostic(diagnostic: Diagnostic, file: FileResult) -> dict[str, object]:
         "related": [{"path": file.path, **_range(source, span), "message": message} for span, message in diagnostic.related],
         "fix": _fix(source, diagnostic.fix) if diagnostic.fix is not None else None,
         "fingerprint": diagnostic.fingerprint,
-        "suppressed": None,
+        "suppressed": diagnostic.suppressed._asdict() if diagnostic.suppressed is not None else None,
     }
 
 

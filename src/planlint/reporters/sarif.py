@@ -30,7 +30,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     descriptors = [_descriptor(rule, report.language) for rule in report.rules]
     index = {rule.code: number for number, rule in enumerate(report.rules)}
     for file in report.files:
-        for diagnostic in file.diagnostics:
+        for diagnostic in file.every_diagnostic:
             if diagnostic.code not in index:
                 index[diagnostic.code] = len(descriptors)
                 descriptors.append(_descriptor_of_finding(diagnostic))
@@ -81,7 +81,7 @@ def _results(file: FileResult, number: int, index: dict[str, int], language: str
     words = wording(language)
     place = {"uri": _uri(file.path), "index": number}
     seen: dict[str, int] = {}
-    for diagnostic in file.diagnostics:
+    for diagnostic in file.every_diagnostic:
         repeats = seen[diagnostic.fingerprint] = seen.get(diagnostic.fingerprint, 0) + 1
         location: dict[str, object] = {"physicalLocation": _physical(place, file.source, diagnostic.span)}
         if whereabouts := told(file.source, diagnostic.span.start):
@@ -97,6 +97,9 @@ def _results(file: FileResult, number: int, index: dict[str, int], language: str
             "partialFingerprints": {"primaryLocationLineHash": f"{diagnostic.fingerprint}:{repeats}"},
             "properties": {"confidence": diagnostic.confidence.label},
         }
+        if diagnostic.suppressed is not None:
+            kind = "inSource" if diagnostic.suppressed.kind == "inline" else "external"
+            result["suppressions"] = [{"kind": kind, "justification": diagnostic.suppressed.reason or diagnostic.suppressed.kind}]
         if diagnostic.related:
             result["relatedLocations"] = [
                 {"id": id, "physicalLocation": _physical(place, file.source, span), "message": {"text": _text(message)}}
