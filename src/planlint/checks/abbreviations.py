@@ -1,0 +1,61 @@
+"""Short forms made with 以下简称."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.citations import Abbreviation, abbreviations
+from planlint.facts.dates import title_spans
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Span
+
+_Fault = Literal["twice", "unused", "before"]
+
+
+@check_kind("short", "problem")
+class AbbreviationsCheck(NamedTuple):
+    """Reports a short form that is made twice in one part, that is never used, or that is used before it is made.
+
+    Words that are used before are judged from `least` characters on, or in 《》: 方案 and 规划 are words of their own.
+    """
+
+    report: tuple[_Fault, ...] = ("twice", "unused", "before")
+    least: int = 4
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each, at the place where the form is made or first used."""
+        made: dict[tuple[int, str], Abbreviation] = {}
+        for found in plan.fact(abbreviations):
+            part = plan.leaf_at(found.span.start).part.index
+            first = made.setdefault((part, found.short), found)
+            if first is not found:
+                if "twice" in self.report:
+                    yield Match(found.span, {"short": found.short, "problem": "前文已经简称过"}, ((first.span, "首次简称"),))
+            elif "unused" in self.report and not self._is_used(plan.text, found):
+                yield Match(found.span, {"short": found.short, "problem": "后文没有用到，不必简称"})
+            elif "before" in self.report and (early := self._used_before(plan, found)) is not None:
+                yield Match(early, {"short": found.short, "problem": "在简称之前已经使用"}, ((found.span, "此处简称"),))
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan makes no short form."""
+        return not plan.fact(abbreviations)
+
+    def _is_used(self, text: str, found: Abbreviation) -> bool:
+        return text.find(found.short.strip("《》"), found.span.stop) >= 0
+
+    def _used_before(self, plan: Plan, found: Abbreviation) -> Span | None:
+        if len(found.short) < self.least and "《" not in found.short:
+            return None
+        part = plan.leaf_at(found.span.start).part
+        at = plan.text.find(found.short, part.span.start, found.span.start - 1)
+        while at >= 0:
+            span = Span(at, at + len(found.short))
+            leaf = plan.leaf_at(at)
+            entitled = leaf.kind in (Kind.TITLE, Kind.FRONT, Kind.HEAD)
+            if not entitled and not any(title.covers(span) and title != span for title in title_spans(plan.text)):
+                same = plan.leaf_at(found.span.start) is leaf and plan.text.find("。", at, found.span.start) < 0
+                return None if same else span
+            at = plan.text.find(found.short, at + 1, found.span.start - 1)
+        return None

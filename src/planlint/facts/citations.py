@@ -1,0 +1,69 @@
+"""The documents that a text cites, and the abbreviations it makes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planlint.patterns import compiled
+from planlint.syntax.nodes import Plan
+from planlint.text.spans import Span
+
+_CITED = compiled(
+    r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?P<number>[ ]?[（(〔][\p{Han}]{1,14}[ ]?[〔\[（(][ ]?\d{4}[ ]?[〕\]）)][ ]?第?\d{1,5}号[）)〕])?"
+)
+_ABBREVIATED = compiled(r"[（(](?:以下|后文|下文)(?:统一|均|分别|合并)?简?称为?[：:]?[ ]?(?P<short>[^（）()，。；]{2,24}?)[）)]")
+_SPLIT = compiled(r"[”\"》][、和及][“\"《]")
+
+
+class Citation(NamedTuple):
+    """A cited document: the span with its marks, its title without them and without spaces, and its document number as written."""
+
+    span: Span
+    title: str
+    number: str | None
+
+
+class Abbreviation(NamedTuple):
+    """A short form that the text makes at `span`, the place of the form itself; `short` is without quotes, with 《》 where it has them."""
+
+    span: Span
+    short: str
+
+
+def citations(plan: Plan) -> list[Citation]:
+    """The documents cited in 《》, in order."""
+    if "《" not in plan.text:
+        return []
+    return [Citation(Span(*m.span()), "".join(m["title"].split()), m["number"]) for m in _CITED.finditer(plan.text)]
+
+
+def bare_likenesses(plan: Plan, title: str) -> Iterator[Citation]:
+    """What stands outside of title marks, is as long as a title and ends with its last four characters, in order."""
+    ending = title[-4:]
+    titles = plan.fact(citations)
+    at = plan.text.find(ending)
+    while at >= 0:
+        span = Span(at + len(ending) - len(title), at + len(ending))
+        after = bisect_right(titles, span.start, key=lambda cited: cited.span.start)
+        if span.start >= 0 and not any(cited.span.overlaps(span) for cited in titles[max(after - 1, 0) : after + 1]):
+            yield Citation(span, span.of(plan.text), None)
+        at = plan.text.find(ending, at + 1)
+
+
+def abbreviations(plan: Plan) -> list[Abbreviation]:
+    """The short forms made with 以下简称, in order; 以下分别简称“甲”“乙” makes none that can be told apart surely."""
+    return list(_abbreviations(plan.text))
+
+
+def _abbreviations(text: str) -> Iterator[Abbreviation]:
+    if "称" not in text:
+        return
+    for m in _ABBREVIATED.finditer(text):
+        written = m["short"].strip()
+        if "》《" in written or _SPLIT.search(written) or "、" in written or written.count("“") > 1:
+            continue
+        short = written.strip('“”"')
+        start = m.start("short") + m["short"].find(short)
+        yield Abbreviation(Span(start, start + len(short)), short)
