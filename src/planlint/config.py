@@ -123,9 +123,9 @@ def find(folder: str) -> str | None:
 
 
 def load(path: str, *, cached: bool = True) -> Config:
-    """The settings of a file, kept in the user's cache folder for as long as it and its lists of terms stay the same.
+    """The settings of a file, kept in the user's cache folder for as long as it, its registries and its lists of terms stay the same.
 
-    Raises ConfigError, RuleError for a list of terms that is wrong, and OSError for a file that can't be read.
+    Raises ConfigError, RuleError for a registry or list of terms that is wrong, and OSError for a file that can't be read.
     """
     path = os.path.abspath(path)
     kept = _kept(path) if cached else None
@@ -133,7 +133,7 @@ def load(path: str, *, cached: bool = True) -> Config:
         return config
     config = _decode(path)
     if kept is not None:
-        stamps = [_stamp(file) for file in (path, *config.terms)]
+        stamps = [_stamp(file) for file in (path, *config.registries, *config.terms)]
         # marshal takes nothing but the plain types
         values: list[Any] = list(config)
         data.keep(kept, marshal.dumps([__version__, stamps, values]))
@@ -249,7 +249,10 @@ class _Reader:
                 self._fail(name, f"没有“{name}”这个键{zh}", f"there is no key “{name}”{en}")
             settings[known[name].field] = self._forms[known[name].form](known[name], value)
         lines = {name: line for name, line in self._lines.items() if name in known}
-        return _with_terms(Config(file=self._file, lines=lines, **settings))
+        config = Config(file=self._file, lines=lines, **settings)
+        for registry in config.registries:
+            _check_registry(registry)
+        return _with_terms(config)
 
     def _words(self, key: Key, value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
@@ -278,6 +281,12 @@ def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, str]:
     from planlint.rulebook.yaml_nodes import nearest
 
     return nearest(word, known)
+
+
+def _check_registry(path: str) -> None:
+    from planlint.rulebook.registries import check_registry
+
+    check_registry(path)
 
 
 def _with_terms(config: Config) -> Config:

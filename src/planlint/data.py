@@ -42,7 +42,16 @@ def load(name: str) -> Any:
 
     Raises OSError when there is no such file.
     """
-    path = os.path.join(rules_folder(), "data", f"{name}.yaml")
+    return _load(os.path.join(rules_folder(), "data", f"{name}.yaml"), name)
+
+
+@cache
+def load_own(path: str) -> Any:
+    """The decoded content of a user's YAML file: dicts, lists and strings. Raises OSError and yaml.YAMLError for one that can't be read."""
+    return _load(path, f"own-{crc32(os.fsencode(path)):08x}", all_strings=True)
+
+
+def _load(path: str, name: str, *, all_strings: bool = False) -> Any:
     status = os.stat(path)
     stamp = (path, status.st_mtime_ns, status.st_size, sys.version_info[:2])
     folder = cache_folder()
@@ -54,7 +63,7 @@ def load(name: str) -> Any:
                 return content
         except (ValueError, EOFError, TypeError):
             pass
-    content = _decode(path)
+    content = _decode(path, all_strings=all_strings)
     if kept is not None:
         keep(kept, marshal.dumps((stamp, content)))
     return content
@@ -93,11 +102,12 @@ def _checksum(content: bytes) -> bytes:
     return crc32(content).to_bytes(4, "big")
 
 
-def _decode(path: str) -> Any:
+def _decode(path: str, *, all_strings: bool) -> Any:
     import yaml
 
-    with open(path, encoding="utf-8") as file:
-        return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    safe, base = getattr(yaml, "CSafeLoader", yaml.SafeLoader), getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    with open(path, encoding="utf-8-sig") as file:
+        return yaml.load(file, Loader=base if all_strings else safe)
 
 
 def _user_caches() -> str:

@@ -10,6 +10,7 @@ from planlint.check import Match, check_kind
 from planlint.facts.agencies import agency_lists
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
 from planlint.facts.endings import break_off
+from planlint.facts.unclosed import unclosed_lists
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 from planlint.text.spans import Span
@@ -56,7 +57,7 @@ class MissingAgencyCheck(NamedTuple):
     def _covered(self, plan: Plan) -> set[int]:
         """The indices of the nodes that a list speaks for: its own, those above it and those below it."""
         covered: set[int] = set()
-        for found in plan.fact(agency_lists):
+        for found in (*plan.fact(agency_lists), *plan.fact(unclosed_lists)):
             if found.node is not None and found.node.index not in covered:
                 covered.update(below.index for below in found.node.walk())
                 covered.update(above.index for above in found.node.ancestors())

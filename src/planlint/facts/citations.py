@@ -13,7 +13,7 @@ from planlint.text.spans import Span
 _CITED = compiled(
     r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?P<number>[ ]?[（(〔][\p{Han}]{1,14}[ ]?[〔\[（(][ ]?\d{4}[ ]?[〕\]）)][ ]?第?\d{1,5}号[）)〕])?"
 )
-_ABBREVIATED = compiled(r"[（(](?:以下|后文|下文)(?:统一|均|分别|合并)?简?称为?[：:]?[ ]?(?P<short>[^（）()，。；]{2,24}?)[）)]")
+_ABBREVIATED = compiled(r"[（(](?:以下|后文|下文)(?:统一|均|分别|合并|统)?简?称为?[：:]?[ ]?(?P<short>[^（）()，。；]{2,24}?)[）)]")
 _SPLIT = compiled(r"[”\"》][、和及][“\"《]")
 
 

@@ -84,5 +84,5 @@ def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
     members = written.split("、")
     if any(len(member.strip()) < 2 or len(member) > 14 or _ACTING.search(member) for member in members):
         return None
-    joints = len(_JOINT.findall(members[-1]))
-    return marks + 1, marks + 1 + joints, Span(begin, begin + len(written))
+    joined = _JOINT.search(members[-1]) is not None
+    return marks + 1, marks + 1 + joined, Span(begin, begin + len(written))

@@ -11,11 +11,17 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 KINDS: dict[str, str] = {
+    "abbreviations": "planlint.checks.abbreviations:AbbreviationsCheck",
+    "agency-list-form": "planlint.checks.agency_list_form:AgencyListFormCheck",
+    "agency-variants": "planlint.checks.agency_variants:AgencyVariantsCheck",
+    "annex-list": "planlint.checks.annex_list:AnnexListCheck",
     "base-year": "planlint.checks.base_year:BaseYearCheck",
     "calendar": "planlint.checks.calendar:CalendarCheck",
+    "cited-titles": "planlint.checks.cited_titles:CitedTitlesCheck",
     "conflicting-targets": "planlint.checks.conflicting_targets:ConflictingTargetsCheck",
+    "counts": "planlint.checks.counts:CountsCheck",
     "damage": "planlint.checks.damage:DamageCheck",
-    "detached-agencies": "planlint.checks.detached_agencies:DetachedAgenciesCheck",
+    "dangling-references": "planlint.checks.dangling_references:DanglingReferencesCheck",
     "duplicate-agency": "planlint.checks.duplicate_agency:DuplicateAgencyCheck",
     "empty": "planlint.checks.empty:EmptySectionCheck",
     "facts": "planlint.checks.facts:RequiredFactCheck",
@@ -23,8 +29,12 @@ KINDS: dict[str, str] = {
     "heading-stop": "planlint.checks.heading_stop:HeadingStopCheck",
     "horizon": "planlint.checks.horizon:HorizonCheck",
     "level": "planlint.checks.level:LevelCheck",
+    "misplaced-agency": "planlint.checks.misplaced_agency:MisplacedAgencyCheck",
     "missing-agency": "planlint.checks.missing_agency:MissingAgencyCheck",
     "missing-stop": "planlint.checks.missing_stop:MissingStopCheck",
+    "misspelt-agency": "planlint.checks.misspelt_agency:MisspeltAgencyCheck",
+    "nested-titles": "planlint.checks.nested_titles:NestedTitlesCheck",
+    "no-lead-agency": "planlint.checks.no_lead_agency:NoLeadAgencyCheck",
     "order": "planlint.checks.order:OrderCheck",
     "ordinal-mark": "planlint.checks.ordinal_mark:OrdinalMarkCheck",
     "pairs": "planlint.checks.pairs:PairsCheck",
@@ -34,6 +44,7 @@ KINDS: dict[str, str] = {
     "regressing-targets": "planlint.checks.regressing_targets:RegressingTargetsCheck",
     "repeated-words": "planlint.checks.repeated_words:RepeatedWordsCheck",
     "repetition": "planlint.checks.repetition:RepetitionCheck",
+    "retired-agency": "planlint.checks.retired_agency:RetiredAgencyCheck",
     "run-itself": "planlint.checks.run_itself:RunCheck",
     "script": "planlint.checks.script:ScriptCheck",
     "sections": "planlint.checks.sections:RequiredSectionsCheck",
@@ -47,6 +58,7 @@ KINDS: dict[str, str] = {
     "truncation": "planlint.checks.truncation:TruncationCheck",
     "typos": "planlint.checks.typos:TyposCheck",
     "undated-targets": "planlint.checks.undated_targets:UndatedTargetsCheck",
+    "vague-agency": "planlint.checks.vague_agency:VagueAgencyCheck",
 }
 """Where the class of each kind is; read only when a rule file is decoded."""
 

@@ -1,0 +1,45 @@
+"""Agency lists that are not set as the others are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.facts.unclosed import unclosed_lists
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Edit, Span
+
+_APART = {"fault": "单独成段，应接在任务正文句末，同其他任务一致", "fault_en": "stands apart from its task"}
+_UNCLOSED = {"fault": "没有像其他任务那样写明“负责”", "fault_en": "does not say that the bodies are responsible"}
+
+
+@check_kind("fault", "fault_en", repairs=True)
+class AgencyListFormCheck(NamedTuple):
+    """Reports a bracketed list set as a paragraph of its own, or closing without a duty, where most of the others are not so.
+
+    A list stands apart from the others when at least `several` of them, and two thirds, do not stand apart.
+    """
+
+    several: int = 4
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each such list; the fix joins one that stands apart to the paragraph above."""
+        bracketed = [found for found in plan.fact(agency_lists) if plan.text[found.span.start] in "（(〔［["]
+        apart = [found for found in bracketed if found.detached]
+        if len(bracketed) - len(apart) >= self.several and len(apart) * 3 <= len(bracketed):
+            for found in apart:
+                yield from self._joined(plan, found)
+        for found in plan.fact(unclosed_lists):
+            yield Match(found.span, _UNCLOSED)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan has no agency list."""
+        return not plan.fact(agency_lists)
+
+    def _joined(self, plan: Plan, found: AgencyList) -> Iterator[Match]:
+        leaf = plan.leaf_at(found.span.start)
+        above = plan.leaf_at(max(leaf.span.start - 1, 0))
+        if above.kind in (Kind.PARAGRAPH, Kind.HEAD) and plan.text[above.content.stop - 1] == "。":
+            yield Match(found.span, _APART, edits=(Edit(Span(above.content.stop, found.span.start), ""),))

@@ -1,0 +1,28 @@
+"""Tasks that are left to 有关部门."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.agencies import agency_lists
+from planlint.patterns import compiled
+from planlint.syntax.nodes import Node, Plan
+
+_VAGUE = compiled(r"有关|相关|各(?:部门|单位)")
+
+
+@check_kind("body")
+class VagueAgencyCheck(NamedTuple):
+    """Reports an agency list that names no body, only such as 各有关部门."""
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each such list."""
+        for listed in plan.fact(agency_lists):
+            if listed.collective and any(_VAGUE.search(body.name) for body in listed.bodies):
+                yield Match(listed.span, {"body": "、".join(body.name for body in listed.bodies)})
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan has no agency list."""
+        return not plan.fact(agency_lists)

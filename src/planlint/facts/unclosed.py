@@ -1,0 +1,52 @@
+"""Agency lists that do not say what their bodies are to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.facts.bodies import roster
+from planlint.facts.registry import registry
+from planlint.patterns import compiled
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Span
+
+_AT_END = compiled(r"[（(〔](?P<names>(?:[^（()）〔〕。]|[（(〔][^（()）〔〕。]{1,20}[）)〕]){5,200})[）)〕]。?$")
+_PLAIN = compiled(r"各.*(?:政府|管委会)|.+(?:人民政府|管委会)")
+_GLOSSED = compiled(r"(?:部门|单位|机构|成员|小组|专班|企业)$")
+_SEVERAL = 4
+
+
+def unclosed_lists(plan: Plan) -> list[AgencyList]:
+    """The brackets at the end of a paragraph that hold nothing but bodies the registry knows, and no duty.
+
+    Only where four lists in brackets or more close with a duty. Behind 有关部门 and the like a bracket is a gloss, and so is one
+    with a single body that stands inside a sentence.
+    """
+    closing = [found for found in plan.fact(agency_lists) if not found.labelled]
+    if sum(found.closes for found in closing) < _SEVERAL:
+        return []
+    taken = {plan.leaf_at(found.span.start).index for found in closing}
+    leaves = (leaf for leaf in plan.leaves if leaf.kind in (Kind.PARAGRAPH, Kind.HEAD) and leaf.index not in taken)
+    return [found for leaf in leaves for found in _of_leaf(plan, leaf)]
+
+
+def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
+    text, content = plan.text, leaf.content
+    if text[max(content.stop - 2, 0) : content.stop].rstrip("。")[-1:] not in ("）", ")", "〕"):
+        return
+    m = _AT_END.search(text, max(content.start, content.stop - 210), content.stop)
+    if m is None or _GLOSSED.search(text, content.start, m.start()):
+        return
+    bodies = roster(text, Span(*m.span("names"))).bodies
+    known, owner = registry(), ""
+    for body in bodies:
+        name = "".join(body.name.split())
+        reading = known.judge(name, owner).reading
+        if reading is None and not body.is_collective and _PLAIN.fullmatch(name) is None:
+            return
+        owner = (reading and reading.owner) or owner
+    is_apart = m.start() == content.start or text[m.start() - 1] == "。"
+    if owner and (len(bodies) > 1 or (bodies and is_apart)):
+        node = next((above for above in leaf.ancestors() if above.ordinal is not None), None)
+        yield AgencyList(Span(m.start(), m.end("names") + 1), bodies, node, labelled=False, detached=m.start() == content.start, closes=False, blanket=False)

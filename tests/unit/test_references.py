@@ -1,0 +1,138 @@
+"""What a text refers to, cites, shortens and counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.facts.annexes import annexes
+from planlint.facts.citations import abbreviations, bare_likenesses, citations
+from planlint.facts.counts import counts
+from planlint.facts.references import references
+from planlint.syntax import read
+from planlint.syntax.nodes import Plan
+from planlint.text.source import Source
+
+_PLAN = """青禾县社区食堂实施方案
+
+一、总体要求
+
+坚持统筹推进，就近方便。
+
+二、重点任务
+
+（一）新建食堂。新建社区食堂20处，{}。
+
+专栏1 社区食堂
+
+新建20处，改建8处。
+
+三、保障措施
+
+加强组织领导，落实资金支持。
+
+附件：1.任务清单
+2.指标表
+
+附件1
+
+任务清单
+
+一、新建食堂
+
+新建社区食堂20处，由县民政局负责。
+"""
+
+
+def _plan(words: str = "做好统筹") -> Plan:
+    return read(Source(_PLAN.format(words)))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("详见附件1", [("附件", 1, True)]),
+        ("详见附件1、3", [("附件", 1, True), ("附件", 3, False)]),
+        ("（见专栏1）", [("专栏", 1, True)]),
+        ("见专栏二", [("专栏", 2, False)]),
+        ("按照本方案第三部分要求", [("部分", 3, True)]),
+        ("按照第五部分要求", [("部分", 5, False)]),
+        ("按照本方案第九章、本意见第二条", [("章", 9, False), ("条", 2, False)]),
+    ],
+)
+def test_references_are_read_with_what_they_point_at(words: str, expected: list[tuple[str, int, bool]]) -> None:
+    assert [(found.what.value, found.value, found.target is not None) for found in references(_plan(words))] == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "落实《社区服务规划》附件5",
+        "按照青政发〔2023〕5号附件4",
+        "依照《供水条例》第九条",
+        "按照条例第九条",
+        "落实《规划附件3和专栏2》",
+        "占第三部分",
+        "第三部分人群",
+        "新建附件加工厂",
+    ],
+)
+def test_references_to_other_documents_are_none(words: str) -> None:
+    assert references(_plan(words)) == []
+
+
+def test_listed_and_held_annexes_are_told_apart() -> None:
+    found = annexes(_plan())
+    assert [(annex.number, annex.title) for annex in found.listed] == [(1, "任务清单"), (2, "指标表")]
+    assert [(annex.number, annex.title) for annex in found.held] == [(1, "任务清单")]
+
+
+def test_citations_have_titles_and_numbers() -> None:
+    plan = read(Source("落实《关于印发〈食堂办法〉的通知》（青政发〔2023〕5号）和《供水 条例》要求。\n"))
+    assert [(found.title, found.number) for found in citations(plan)] == [("关于印发〈食堂办法〉的通知", "（青政发〔2023〕5号）"), ("供水条例", None)]
+
+
+@pytest.mark.parametrize(
+    ("written", "short"),
+    [("以下简称“便民圈”", "便民圈"), ("以下简称《办法》", "《办法》"), ("以下统称为便民圈", "便民圈"), ("以下简称: 便民圈", "便民圈")],
+)
+def test_short_forms_are_read_without_their_quotes(written: str, short: str) -> None:
+    text = f"推进便民服务圈建设（{written}），做好统筹。\n"
+    (found,) = abbreviations(read(Source(text)))
+    assert (found.short, found.span.of(text)) == (short, short)
+
+
+def test_two_short_forms_at_once_are_left_alone() -> None:
+    assert abbreviations(read(Source("落实甲办法和乙办法（以下分别简称《甲》《乙》），依据丙和丁（以下简称“丙”“丁”）。\n"))) == []
+
+
+def test_a_title_without_marks_is_found_by_its_ending() -> None:
+    plan = read(Source("落实国家产业结构调整目录要求，执行《产能结构调整目录》。\n"))
+    assert [like.title for like in bare_likenesses(plan, "产能结构调整目录")] == ["产业结构调整目录"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("实施食堂提升、驿站普及、步道贯通三大行动。", (3, (3, 3), False)),
+        ("实施食堂提升、驿站普及和步道贯通三大行动。", (3, (2, 3), False)),
+        ("回收废纸、废塑料等9种产品。", (9, (2, 2), True)),
+        ("抓好源头、过程、末端3个环节。", (3, (3, 3), False)),
+    ],
+)
+def test_counted_things_before_the_number_are_counted(text: str, expected: tuple[int, tuple[int, int], bool]) -> None:
+    (found,) = counts(read(Source(text + "\n")))
+    assert (found.announced, found.named, found.open) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在城区、镇区、村庄实施五大工程。",
+        "打赢蓝天、碧水、净土三大攻坚战。",
+        "围绕生产、生活、生态，实施八大行动。",
+        "推进节水、节电，开展第二批3个项目。",
+        "增强四个意识，实施三大行动。",
+    ],
+)
+def test_numbers_of_other_things_are_not_held_against_a_list(text: str) -> None:
+    assert counts(read(Source(text + "\n"))) == []
