@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.numbering import Fault, FaultKind, faults, sequences, written
+from planlint.facts.references import readdressed
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.ordinals import Family
 from planlint.text.spans import Edit, Span
@@ -16,7 +17,8 @@ from planlint.text.spans import Edit, Span
 class SequenceCheck(NamedTuple):
     """Reports gaps, repeated numbers, numbers out of order, or numbers that stay alone, in the mode the plan numbers in.
 
-    The fix numbers the rest of the sequence anew; it is offered only where no other number of the sequence is at fault.
+    The fix numbers the rest of the sequence anew, and the references to what moved; it is offered only where no other number of the
+    sequence is at fault and every reference can be followed.
     """
 
     report: tuple[Literal["gap", "duplicate", "order", "lone"], ...]
@@ -45,13 +47,19 @@ class SequenceCheck(NamedTuple):
     def _renumbered(self, plan: Plan, fault: Fault) -> tuple[Edit, ...]:
         if fault.kind is FaultKind.ORDER:
             return ()
-        edits: list[Edit] = []
+        moved = {node.index: value for value, node in enumerate(fault.rest, fault.value)}
+        ordinal = fault.node.ordinal
+        doubled = ordinal.value if ordinal is not None and fault.kind is FaultKind.DUPLICATE else None
+        followed = readdressed(plan, moved, doubled)
+        if followed is None:
+            return ()
+        edits = [*followed]
         for value, node in enumerate(fault.rest, fault.value):
             assert node.ordinal is not None
             numeral = node.ordinal.numeral
             start = plan.text.find(numeral, node.ordinal.span.start)
             edits.append(Edit(Span(start, start + len(numeral)), _numeral(value, node)))
-        return tuple(edits)
+        return tuple(sorted(edits))
 
     def _lone(self, plan: Plan, wanted: set[int]) -> Iterator[Match]:
         for sequence in plan.fact(sequences):

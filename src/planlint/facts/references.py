@@ -10,9 +10,9 @@ from planlint.facts.dates import title_spans
 from planlint.facts.document import main_part
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.text.numerals import to_int
+from planlint.text.numerals import to_chinese, to_int
 from planlint.text.ordinals import Family
-from planlint.text.spans import Span
+from planlint.text.spans import Edit, Span
 
 _NUMERAL = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _NUMBERED = compiled(
@@ -23,6 +23,8 @@ _PLACE = compiled(
     rf"(?:本(?:方案|规划|意见|办法|计划|措施|规定|细则|纲要)|详?见|参见|按照?|根据|依照|上述|前述|落实)(?:本(?:方案|规划|意见|办法|计划|措施|规定|细则|纲要))?的?"
     rf"(?P<ref>第[ ]?(?P<value>{_NUMERAL})[ ]?(?P<unit>部分|章|节|条))(?!第)"
 )
+_ITEM = compiled(r"第[ ]?[（(][一二三四五六七八九十]{1,3}[）)][ ]?[项条点款]|第[ ]?\d{1,2}[ ]?[项点款]")
+_ITEMS = (Family.HAN_BRACKET, Family.ARABIC)
 _LABEL_ALONE = compiled(r"[\d—\-－ ]{0,8}附[ ]?[件表录][ ]?[\d一二三四五六七八九十]{0,3}[：:]?")
 _OF_ANOTHER = compiled(r"(?:》|号|号[）)〕]|(?<!本)(?:通知|意见|办法|规定|条例|法|细则|规划|纲要|文件))[的中]?[（(]?(?:详?见|参见|其|及|和)?[ ]?$")
 
@@ -80,6 +82,30 @@ def targets_of(plan: Plan) -> dict[What, dict[int, Node]]:
             found[What.CHAPTER].setdefault(value, node)
             found[What.PART].setdefault(value, node)
     return found
+
+
+def readdressed(plan: Plan, moved: dict[int, int], doubled: int | None = None) -> list[Edit] | None:
+    """The edits that make references follow nodes to new numbers; `moved` holds the new number by a node's index.
+
+    None where a reference can't be followed: its number is not there, or is `doubled`, or points at an item in a way that is not told
+    apart from others (第（三）项).
+    """
+    known = plan.fact(targets_of)
+    whats = {what for what, nodes in known.items() if any(node.index in moved for node in nodes.values())}
+    if any(node.index in moved and node.ordinal is not None and node.ordinal.family in _ITEMS for node in plan.nodes) and _ITEM.search(plan.text):
+        return None
+    edits: list[Edit] = []
+    for reference in plan.fact(references):
+        if reference.what not in whats:
+            continue
+        if reference.target is None or reference.value == doubled:
+            return None
+        value = moved.get(reference.target.index)
+        if value is not None and value != reference.value:
+            m = _VALUE.search(plan.text, reference.span.start, reference.span.stop)
+            assert m is not None
+            edits.append(Edit(Span(*m.span()), str(value) if m[0][0] in "0123456789" else to_chinese(value)))
+    return edits
 
 
 def annex_number(plan: Plan, annex: Node) -> int | None:
