@@ -52,7 +52,7 @@ class _Judge:
     def __init__(self, mentions: Sequence[Mention], known: Registry) -> None:
         self._registry = known
         self._alphabet = known.alphabet()
-        self._owners = {mention.owner for mention in mentions if mention.judgement.reading is not None}
+        self._owners = {mention.judgement.reading.explicit for mention in mentions if mention.judgement.reading is not None}
         self._names = Counter(mention.name for mention in mentions)
         self._forms = Counter(mention.judgement.reading.form for mention in mentions if mention.judgement.reading is not None)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planlint.facts.references import annex_number
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.numerals import to_int
 from planlint.text.spans import Span
 
-_OPENS = compiled(r"附[ ]?件[ ]?[：:][ ]*(?:(?P<value>\d{1,2})[ ]?[.．、])?[ ]*(?P<title>[^\n]*)")
-_GOES_ON = compiled(r"(?:附[ ]?件)?(?P<value>\d{1,2})[ ]?[.．、：:][ ]*(?P<title>[^\n]*)")
-_EDGES = "《》 　;；。，"
+_NUMERAL = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
+_OPENS = compiled(r"附[ ]?件(?:下载|列表|目录)?[：:][ \u3000]*(?P<rest>[^\n]*)")
+_ENTRY = compiled(rf"(?:^|(?<=[\s；;，,。]))(?:附[ ]?件[ ]?)?(?P<value>{_NUMERAL})[ ]?(?:[：:]|[.．、](?!\d))[ \u3000]*")
+_LABELLED_ENTRY = compiled(rf"附[ ]?件[ ]?(?P<value>{_NUMERAL})[ ]?(?:[：:.．、](?!\d)|[ \u3000])[ \u3000]*(?P<title>[^\n。]+)")
+_LABEL = compiled(rf"[#* ]*附[ ]?件[ ]?(?P<value>{_NUMERAL})?[*：:.．、 \u3000]*(?P<title>[^\n]*)")
+_EDGES = "《》* 　;；。，,\t\n"
+_LONGEST_TITLE = 60
 
 
 class Annex(NamedTuple):
@@ -25,43 +28,86 @@ class Annex(NamedTuple):
 
 
 class Annexes(NamedTuple):
-    """The annexes announced in a list, and those whose text is there, in order."""
+    """The annexes announced in lists, and those whose text is there, in order.
+
+    A plan that the document hands out is not among the announced ones.
+    """
 
     listed: tuple[Annex, ...]
     held: tuple[Annex, ...]
 
 
 def annexes(plan: Plan) -> Annexes:
-    """The annexes of a document. A plan handed out by a notice may be one of those that the notice lists, with or without a label."""
-    return Annexes(tuple(_listed(plan)), tuple(_held(plan)))
+    """The annexes of a document: what its lists announce, and the parts of the text that bear the label of one."""
+    if "附" not in plan.text:
+        return Annexes((), ())
+    handed_out = [plain for part in plan.parts if part.kind is Kind.PLAN and (plain := _plain(part.title))]
+    listed = tuple(annex for annex in _listed(plan) if not any(_plain(annex.title) in title or title in _plain(annex.title) for title in handed_out))
+    return Annexes(listed, tuple(_held(plan)))
 
 
 def _listed(plan: Plan) -> Iterator[Annex]:
-    leaves = plan.leaves
-    for at, leaf in enumerate(leaves):
-        if leaf.part.kind is Kind.ANNEX or not plan.text.startswith("附", leaf.content.start):
+    expected: int | None = None
+    for leaf in plan.leaves:
+        if leaf.part.kind is Kind.ANNEX or leaf.kind in (Kind.CONTENTS, Kind.TABLE, Kind.CODE):
+            expected = None
             continue
-        m = _OPENS.match(plan.text, leaf.content.start, leaf.content.stop)
-        if m is None or not m["title"].strip(_EDGES):
+        found: list[Annex] = []
+        if plan.text.startswith("附", leaf.content.start):
+            if (m := _OPENS.match(plan.text, leaf.content.start, leaf.content.stop)) is not None:
+                found = list(_entries(plan.text, Span(m.start("rest"), leaf.content.stop), 1))
+                if not found and (title := m["rest"].strip(_EDGES)):
+                    found = [Annex(0, title, leaf.content)]
+                expected = 1 if not found else None if found[0].number == 0 else found[-1].number + 1
+            elif (m := _LABELLED_ENTRY.match(plan.text, leaf.content.start, leaf.content.stop)) is not None:
+                number = to_int(m["value"])
+                if number is not None and number in (1, expected):
+                    found = [Annex(number, m["title"].strip(_EDGES), leaf.content)]
+                    expected = number + 1
+        elif expected is not None and leaf.content.stop > leaf.content.start:
+            found = list(_entries(plan.text, leaf.content, expected))
+            expected = found[-1].number + 1 if found else None
+        yield from found
+
+
+def _entries(text: str, within: Span, first: int) -> Iterator[Annex]:
+    """The entries of a list that stand in one paragraph, counted on from `first`."""
+    expected = first
+    opened: tuple[int, int, int] | None = None
+    for m in _ENTRY.finditer(text, within.start, within.stop):
+        if to_int(m["value"]) != expected or (expected == first and m.start() != within.start):
             continue
-        value = to_int(m["value"]) if m["value"] else 0
-        yield Annex(value or 0, m["title"].strip(_EDGES), leaf.content)
-        if value != 1:
-            return
-        for following in leaves[at + 1 :]:
-            m = _GOES_ON.match(plan.text, following.content.start, following.content.stop)
-            if m is None or to_int(m["value"]) != value + 1:
-                return
-            value += 1
-            yield Annex(value, m["title"].strip(_EDGES), following.content)
-        return
+        if opened is not None:
+            yield _entry(text, *opened, m.start())
+        opened = (expected, m.start(), m.end())
+        expected += 1
+    if opened is not None:
+        yield _entry(text, *opened, within.stop)
+
+
+def _entry(text: str, number: int, start: int, title: int, stop: int) -> Annex:
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return Annex(number, text[title:stop].strip(_EDGES), Span(start, stop))
 
 
 def _held(plan: Plan) -> Iterator[Annex]:
     for part in plan.parts:
-        if part.kind is Kind.ANNEX and (number := annex_number(plan, part)) is not None:
-            yield Annex(number, _title(plan, part), part.children[0].content)
+        if part.kind is not Kind.ANNEX or not part.children:
+            continue
+        leaf = next(iter(node for node in part.walk() if not node.children))
+        m = _LABEL.match(plan.text, leaf.content.start, leaf.content.stop)
+        if m is None:
+            continue
+        number = (to_int(m["value"]) or 0) if m["value"] else 0
+        yield Annex(number, _title(part, m["title"]), leaf.content)
 
 
-def _title(plan: Plan, part: Node) -> str:
-    return "".join(part.title.split()).strip(_EDGES)
+def _title(part: Node, written: str) -> str:
+    title = part.title if part.title and not written.strip(_EDGES) else written
+    title = "".join(title.split()).strip(_EDGES)
+    return title if len(title) <= _LONGEST_TITLE else ""
+
+
+def _plain(title: str) -> str:
+    return "".join(title.split()).strip(_EDGES)

@@ -1,32 +1,43 @@
-"""What a plan refers to inside itself: annexes, boxes, parts, chapters and articles by number."""
+"""What a plan refers to inside itself: annexes, boxes, chapters, parts, sections and articles by number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from planlint.facts.annexes import annexes
 from planlint.facts.dates import title_spans
-from planlint.facts.document import main_part
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.text.numerals import to_chinese, to_int
+from planlint.text.numerals import to_int
 from planlint.text.ordinals import Family
-from planlint.text.spans import Edit, Span
+from planlint.text.spans import Span
 
 _NUMERAL = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
+_OWN = r"本(?:实施|工作|行动)?(?:方案|规划|意见|办法|计划|措施|规定|细则|纲要|通知|条例|指引|指南)"
 _NUMBERED = compiled(
-    rf"(?P<what>附件|附表|专栏)[ ]?(?P<value>{_NUMERAL})(?P<more>(?:[ ]?[、和及—\-～至][ ]?(?:附件|附表|专栏)?[ ]?(?:{_NUMERAL})(?![.．、年月日%\d]))*)"
+    rf"(?P<what>附件|附表|专栏)[ ]?(?P<value>{_NUMERAL})(?![0-9０-９]|[.．][0-9a-zA-Z])"
+    rf"(?P<more>(?:[ ]?[、和及—–\-～~至][ ]?(?:(?P=what)[ ]?)?(?:{_NUMERAL})(?![0-9０-９.．、年月日号%％个项类张家]))*)"
 )
 _VALUE = compiled(_NUMERAL)
+_BARE = compiled(r"(?:详见|见|参见)(?P<ref>附件)(?=[）)，。；、：])")
+_LABELS = compiled(rf"^[ \u3000#*|]*(?P<what>附[ ]?件|附[ ]?表|专[ ]?栏)[ ]?(?P<value>{_NUMERAL})(?=[\s：:.．、《（(|*\-—]|$)", 8)  # regex.MULTILINE
+_LABEL_ENDS = " 　\t\n：:.．、《|*\r"
+_SAID = r"所列|所述|规定|明确|提出|确定|列出|列明|要求|部署|安排|载明|内容|任务|中|的"
 _PLACE = compiled(
-    rf"(?:本(?:方案|规划|意见|办法|计划|措施|规定|细则|纲要)|详?见|参见|按照?|根据|依照|上述|前述|落实)(?:本(?:方案|规划|意见|办法|计划|措施|规定|细则|纲要))?的?"
-    rf"(?P<ref>第[ ]?(?P<value>{_NUMERAL})[ ]?(?P<unit>部分|章|节|条))(?!第)"
+    rf"(?:(?P<own>{_OWN})的?|(?<=(?:详见|参见|见|按照|按|根据|依据|依照|参照|对照|落实|执行|违反|符合|属于|适用|上述|前述|完成|除|[，。；：（(\n]))(?P<free>))"
+    rf"(?P<ref>第[ ]?(?P<value>{_NUMERAL})[ ]?(?P<unit>部分|章|节|条)(?:第[ ]?(?P<below>{_NUMERAL})[ ]?(?P<below_unit>节|条))?)"
+    rf"(?=(?P<said>{_SAID})|[）)，。；、]|第[一二三四五六七八九十]+[款项])"
 )
-_ITEM = compiled(r"第[ ]?[（(][一二三四五六七八九十]{1,3}[）)][ ]?[项条点款]|第[ ]?\d{1,2}[ ]?[项点款]")
-_ITEMS = (Family.HAN_BRACKET, Family.ARABIC)
-_LABEL_ALONE = compiled(r"[\d—\-－ ]{0,8}附[ ]?[件表录][ ]?[\d一二三四五六七八九十]{0,3}[：:]?")
-_OF_ANOTHER = compiled(r"(?:》|号|号[）)〕]|(?<!本)(?:通知|意见|办法|规定|条例|法|细则|规划|纲要|文件))[的中]?[（(]?(?:详?见|参见|其|及|和)?[ ]?$")
+_POINTS = compiled(r"(?:详见|参见|见|按照|按|根据|依据|依照|参照|对照|落实|执行|违反|符合|属于|适用|上述|前述|完成|除)$")
+_OF_ANOTHER = compiled(
+    r"(?:》|[号#][）)〕]?|(?<!本\p{Han}{0,4})(?:通知|意见|办法|规定|条例|法|细则|规划|纲要|文件|方案|计划|公告|标准|规范|导则|指南|指引|合同|协议|报告|函))"
+    r"[的中]?[（(，,]?(?:详?见|参见|其|及|和|之)?[ ]?$"
+)
+_ENTITLED = compiled(r"》[（(](?:详?见)?$")
+_PARTS = (Family.HAN, Family.CHAPTER, Family.PART)
 
 
 class What(StrEnum):
@@ -40,119 +51,158 @@ class What(StrEnum):
     SECTION = "节"
     ARTICLE = "条"
 
+    @property
+    def is_division(self) -> bool:
+        """Whether it is a division of the text itself, not something beside it."""
+        return self not in (What.ANNEX, What.TABLE, What.BOX)
+
 
 class Reference(NamedTuple):
-    """A reference as written, at its place; `target` is the node it points at, None when there is none of that number."""
+    """A reference as written, at its place.
+
+    `value` is 0 for 见附件 without a number. `known` are the numbers there are of its kind where it stands, with their places;
+    an annex that is announced is there, though its text may be elsewhere.
+    """
 
     span: Span
     what: What
     value: int
-    target: Node | None
+    known: Mapping[int, Span]
+
+    @property
+    def target(self) -> Span | None:
+        """The place it points at, None when there is none of that number."""
+        return self.known.get(self.value)
 
 
 def references(plan: Plan) -> list[Reference]:
     """The references of a plan to its own annexes, boxes, parts, chapters, sections and articles, in order.
 
-    Those to other documents (《…》附件2, 条例第九条) are none, nor are labels and lists of annexes.
+    Those to other documents (《…》附件2, 条例第九条) are none, nor are labels, lists of annexes and contents.
     """
     text = plan.text
-    if not any(word in text for word in ("附件", "附表", "专栏", "第")):
+    found: list[Reference] = []
+    if "附" in text or "专栏" in text:
+        found += _numbered(plan)
+        found += _bare(plan)
+    if "第" in text:
+        found += _placed(plan)
+    if not found:
         return []
     titles = title_spans(text)
-    found = [*_numbered(plan), *_placed(plan)]
-    return sorted(reference for reference in found if not any(title.covers(reference.span) for title in titles))
+    starts = [title.start for title in titles]
+    return sorted((one for one in found if not _is_within(one.span, titles, starts)), key=lambda one: one.span)
 
 
-def targets_of(plan: Plan) -> dict[What, dict[int, Node]]:
-    """What there is to point at: the nodes of each kind by number; the annexes that a list names but the text lacks are not among them."""
-    found: dict[What, dict[int, Node]] = {what: {} for what in What}
-    for node in plan.nodes:
-        if node.ordinal is None:
-            if node.kind is Kind.ANNEX and node.children and (value := annex_number(plan, node)) is not None:
-                found[What.ANNEX].setdefault(value, node)
-            continue
-        family, value = node.ordinal.family, node.ordinal.value
-        if family is Family.BOX:
-            found[What.BOX].setdefault(value, node)
-        elif family is Family.ARTICLE:
-            found[What.ARTICLE].setdefault(value, node)
-        elif family is Family.SECTION:
-            found[What.SECTION].setdefault(value, node)
-        elif node.level == 1 and node.part is main_part(plan) and family in (Family.HAN, Family.CHAPTER, Family.PART):
-            found[What.CHAPTER].setdefault(value, node)
-            found[What.PART].setdefault(value, node)
+def labelled(plan: Plan) -> Mapping[What, Mapping[int, Span]]:
+    """The annexes, tables and boxes that bear a number at the start of a line, and the annexes that a list announces.
+
+    An annex without a number is the only one, and goes by 0 and by 1.
+    """
+    found: dict[What, dict[int, Span]] = {What.ANNEX: {}, What.TABLE: {}, What.BOX: {}}
+    for m in _LABELS.finditer(plan.text):
+        value = to_int(m["value"])
+        if value is not None:
+            found[What("".join(m["what"].split()))].setdefault(value, Span(m.start("what"), m.end()))
+    for annex in (*plan.fact(annexes).listed, *plan.fact(annexes).held):
+        for number in (annex.number, 0, 1) if annex.number == 0 else (annex.number, 0):
+            found[What.ANNEX].setdefault(number, annex.span)
     return found
 
 
-def readdressed(plan: Plan, moved: dict[int, int], doubled: int | None = None) -> list[Edit] | None:
-    """The edits that make references follow nodes to new numbers; `moved` holds the new number by a node's index.
-
-    None where a reference can't be followed: its number is not there, or is `doubled`, or points at an item in a way that is not told
-    apart from others (第（三）项).
-    """
-    known = plan.fact(targets_of)
-    whats = {what for what, nodes in known.items() if any(node.index in moved for node in nodes.values())}
-    if any(node.index in moved and node.ordinal is not None and node.ordinal.family in _ITEMS for node in plan.nodes) and _ITEM.search(plan.text):
-        return None
-    edits: list[Edit] = []
-    for reference in plan.fact(references):
-        if reference.what not in whats:
-            continue
-        if reference.target is None or reference.value == doubled:
-            return None
-        value = moved.get(reference.target.index)
-        if value is not None and value != reference.value:
-            m = _VALUE.search(plan.text, reference.span.start, reference.span.stop)
-            assert m is not None
-            edits.append(Edit(Span(*m.span()), str(value) if m[0][0] in "0123456789" else to_chinese(value)))
-    return edits
-
-
-def annex_number(plan: Plan, annex: Node) -> int | None:
-    """The number on the label of an annex, 0 when it bears none; None when the part has no label."""
-    label = plan.text_of(annex.children[0]).lstrip("#* ") if annex.children else ""
-    m = _LABEL.match(label)
-    if m is None:
-        return None
-    return (to_int(m["value"]) or 0) if m["value"] else 0
-
-
-_LABEL = compiled(rf"附[ ]?[件表录][ ]?(?P<value>{_NUMERAL})?")
+def divisions(plan: Plan) -> Mapping[tuple[int, What], Mapping[int, Span]]:
+    """The chapters, parts, sections and articles of each part of the document, by the index of the part."""
+    found: dict[tuple[int, What], dict[int, Span]] = {}
+    for part in plan.parts or [plan.root]:
+        for node in part.walk():
+            if node.ordinal is None:
+                continue
+            family, value = node.ordinal.family, node.ordinal.value
+            whats: tuple[What, ...] = ()
+            if family is Family.ARTICLE:
+                whats = (What.ARTICLE,)
+            elif family is Family.SECTION:
+                whats = (What.SECTION,)
+            elif family is Family.CHAPTER or (family in _PARTS and node.level == 1):
+                whats = (What.CHAPTER, What.PART)
+            for what in whats:
+                found.setdefault((part.index, what), {}).setdefault(value, node.title_span)
+    return found
 
 
 def _numbered(plan: Plan) -> Iterator[Reference]:
-    known = plan.fact(targets_of)
-    for m in _NUMBERED.finditer(plan.text):
+    text = plan.text
+    for m in _NUMBERED.finditer(text):
         leaf = plan.leaf_at(m.start())
-        if (
-            _LABEL_ALONE.fullmatch(plan.text, leaf.content.start, leaf.content.stop)
-            or m.start() == leaf.content.start
-            or _OF_ANOTHER.search(plan.text, max(m.start() - 12, leaf.content.start), m.start())
-        ):
+        if leaf.kind in (Kind.CONTENTS, Kind.TITLE, Kind.CODE) or _is_label(text, leaf, m.start(), m.end("value")):
+            continue
+        first = to_int(m["value"])
+        if first is None or _is_of_another(text, leaf, m.start(), m.end()):
             continue
         what = What(m["what"])
-        first = to_int(m["value"])
-        if first is None or plan.text[m.end("value") : m.end("value") + 1] in ("．", ".") or _is_listed(plan, leaf, m.start()):
-            continue
-        yield Reference(Span(m.start(), m.end("value")), what, first, known[what].get(first))
-        for more in _VALUE.finditer(plan.text, m.start("more"), m.end("more")) if m["more"] else ():
+        known = plan.fact(labelled)[what]
+        yield Reference(Span(m.start(), m.end("value")), what, first, known)
+        for more in _VALUE.finditer(text, m.start("more"), m.end("more")) if m["more"] else ():
             value = to_int(more[0])
             if value is not None:
-                yield Reference(Span(*more.span()), what, value, known[what].get(value))
+                yield Reference(Span(*more.span()), what, value, known)
 
 
-def _is_listed(plan: Plan, leaf: Node, at: int) -> bool:
-    """Whether a line of annexes goes on: 附件：1.… 附件2.…"""
-    return plan.text.startswith("附件", leaf.content.start) and at > leaf.content.start and plan.text[at - 1] in " 　：:"
+def _is_label(text: str, leaf: Node, start: int, stop: int) -> bool:
+    """Whether a paragraph or cell begins so, or an entry of a list in one line: 附件1 任务清单　附件2 指标表."""
+    if start > leaf.content.start and text[start - 1] not in " 　\t：:|#*\n；;":
+        return False
+    if text[stop : stop + 1] in _LABEL_ENDS or stop == leaf.content.stop:
+        return True
+    return start > leaf.content.start and text.startswith("附件", leaf.content.start)
+
+
+def _is_of_another(text: str, leaf: Node, start: int, stop: int) -> bool:
+    before = max(start - 14, leaf.content.start)
+    if _OF_ANOTHER.search(text, before, start) is None:
+        return False
+    # 《…清单》（附件4） is the annex of that title
+    return text[stop : stop + 1] not in "）)" or _ENTITLED.search(text, before, start) is None
+
+
+def _bare(plan: Plan) -> Iterator[Reference]:
+    if "见附件" not in plan.text:
+        return
+    for m in _BARE.finditer(plan.text):
+        leaf = plan.leaf_at(m.start())
+        if not _is_of_another(plan.text, leaf, m.start(), m.end()):
+            yield Reference(Span(*m.span("ref")), What.ANNEX, 0, plan.fact(labelled)[What.ANNEX])
 
 
 def _placed(plan: Plan) -> Iterator[Reference]:
-    known = plan.fact(targets_of)
-    for m in _PLACE.finditer(plan.text):
-        value = to_int(m["value"])
+    text = plan.text
+    for m in _PLACE.finditer(text):
         leaf = plan.leaf_at(m.start())
-        own = m[0].find("本") >= 0
-        if value is None or (not own and _OF_ANOTHER.search(plan.text, max(m.start() - 12, leaf.content.start), m.start())):
+        start = m.start("ref")
+        if leaf.kind is Kind.CONTENTS or start == leaf.content.start:
             continue
-        what = What(m["unit"])
-        yield Reference(Span(*m.span("ref")), what, value, known[what].get(value))
+        if m["own"] is None and not _is_own(text, leaf, start, said=m["said"] is not None):
+            continue
+        value, below = to_int(m["value"]), to_int(m["below"]) if m["below"] else None
+        part, what = leaf.part.index, What(m["unit"])
+        known = plan.fact(divisions)
+        if value is not None:
+            stop = m.end("unit")
+            yield Reference(Span(start, stop), what, value, known.get((part, what), {}))
+        if below is not None:
+            what = What(m["below_unit"])
+            yield Reference(Span(m.end("unit"), m.end("below_unit")), what, below, known.get((part, what), {}))
+
+
+def _is_own(text: str, leaf: Node, start: int, *, said: bool) -> bool:
+    """Whether 第三部分 without 本方案 is one of this text: no other document is spoken of before it in its sentence or bracket."""
+    if not said and _POINTS.search(text, max(start - 3, leaf.content.start), start) is None:
+        return False
+    since = max(leaf.content.start, *(text.rfind(mark, leaf.content.start, start) + 1 for mark in "。；（("))
+    before = text[since:start]
+    return "》" not in before and "号" not in before and _OF_ANOTHER.search(before) is None and not before.endswith("本法")
+
+
+def _is_within(span: Span, titles: list[Span], starts: list[int]) -> bool:
+    at = bisect_right(starts, span.start) - 1
+    return at >= 0 and titles[at].covers(span)

@@ -19,7 +19,8 @@ NATION = "国"
 """The owner of a body of the state as a whole."""
 
 _OWNER_ENDS = frozenset("省市县区州盟旗团")
-_PROVINCES = ("省", "自治区", "兵团")
+_PROVINCES = ("省", "自治区")
+_ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "示范区", "度假区", "保税区", "试验区", "合作区")
 _OF_THE_NATION = ("国家", "国务院", "中央", "中国", "全国", "中华")
 _LONGEST_OWNER = 16
 _LONGEST_REGION = 12
@@ -133,7 +134,8 @@ class Registry:
         month = month_of(date)
         retired: Reading | None = None
         for reading in self.readings(name, owner):
-            if not reading.entry.is_retired(month):
+            # the reforms of governments did not reach the administrations of zones
+            if not reading.entry.is_retired(month) or reading.owner.endswith(_ZONES):
                 return Judgement(Standing.CURRENT, reading)
             retired = retired or reading
         if retired is None:
@@ -319,11 +321,11 @@ def month_of(date: str | None) -> int | None:
 def rank(owner: str) -> Level | None:
     """Whether bodies of an owner are those of a province or below; None where the owner doesn't tell.
 
-    区 alone may be short for 自治区.
+    区 alone may be short for 自治区, and 兵团 has bodies of a province with names of a city.
     """
     if owner.endswith(_PROVINCES):
         return "province"
-    return "below" if owner and owner != "区" and owner[-1] in _OWNER_ENDS else None
+    return "below" if owner and owner != "区" and owner[-1] in _OWNER_ENDS and owner[-1] != "团" else None
 
 
 def owner_ends(name: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_AT_END = compiled(r"[（(〔](?P<names>(?:[^（()）〔〕。]|[（(〔][^（()）〔〕。]{1,20}[）)〕]){5,200})[）)〕]。?$")
+_AT_END = compiled(r"[（(〔](?P<names>(?:[^（()）〔〕。]|[（(〔][^（()）〔〕。]{1,20}[）)〕]){4,200})[）)〕]。?$")
 _PLAIN = compiled(r"各.*(?:政府|管委会)|.+(?:人民政府|管委会)")
 _GLOSSED = compiled(r"(?:部门|单位|机构|成员|小组|专班|企业)$")
 _SEVERAL = 4

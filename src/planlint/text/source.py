@@ -26,7 +26,7 @@ class Origin(NamedTuple):
 
     `page` is that of a PDF, and `box` the place of the line on it: left, bottom, right, top in points from the lower left corner.
     `paragraph` and `run` are those of a Word document, `cell` the table, row and column. `part` names what is not the body: header,
-    footer, textbox, footnote.
+    footer, textbox, footnote. `line` is that of the file, as an editor shows it, where the element of a web page begins.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Origin(NamedTuple):
     run: int | None = None
     cell: tuple[int, int, int] | None = None
     part: str | None = None
+    line: int | None = None
 
 
 class Hint(NamedTuple):
