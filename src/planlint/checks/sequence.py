@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.numbering import Fault, FaultKind, faults, sequences, written
-from planlint.facts.references import readdressed
+from planlint.facts.renumbering import readdressed
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.ordinals import Family
 from planlint.text.spans import Edit, Span
