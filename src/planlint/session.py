@@ -238,6 +238,10 @@ class Session:
             source = source_of(path, read_bytes(path) if raw is None else raw, encoding=self._encoding)
         except plain.Unreadable as error:
             return self._unreadable(path, error)
+        return self.check_source(source)
+
+    def check_source(self, source: Source) -> FileResult:
+        """What is wrong with a text that needs no reading, such as one that is open in an editor."""
         return self._count(*self._lint(source))
 
     def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False) -> Repair | FileResult:

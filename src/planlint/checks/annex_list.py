@@ -8,51 +8,55 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.annexes import Annex, Annexes, annexes
 from planlint.patterns import compiled
-from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.syntax.nodes import Node, Plan
 
 _SIDE = compiled(r"[\s《》“”]|[（(](?:试行|征求意见稿|暂行)[）)]")
 
 
 @check_kind("problem")
 class AnnexListCheck(NamedTuple):
-    """Reports an annex that is listed and not there, there and not listed, or there under the title of another one.
+    """Reports an annex that is listed and not there, there and not listed, or there under another title than the list gives it.
 
-    Texts that hold no annex are published without them, and are not judged.
+    Texts that hold no annex of a number are published without them, and are not judged. Titles are compared where they differ in
+    at most `slip` characters, or where an annex bears the title of another entry.
     """
+
+    slip: int = 1
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each, at the entry of the list or at the label."""
         found = plan.fact(annexes)
-        held = {annex.number: annex for annex in found.held}
-        listed = {annex.number: annex for annex in found.listed}
-        handed_out = {_plain(part.title) for part in plan.parts if part.kind is Kind.PLAN and part.title}
-        if any(number > 0 for number in held):
-            for annex in found.listed:
-                if (
-                    annex.number > 0
-                    and annex.number not in held
-                    and not any(_plain(annex.title) in title or title in _plain(annex.title) for title in handed_out)
-                ):
-                    yield Match(annex.span, {"problem": f"列出了附件{annex.number}，文中没有"})
-        if any(number > 0 for number in listed):
-            for annex in found.held:
-                if annex.number > 0 and annex.number not in listed:
-                    yield Match(annex.span, {"problem": f"附件{annex.number}没有列入附件说明"}, ((found.listed[-1].span, "附件说明"),))
+        held = {annex.number: annex for annex in found.held if annex.number > 0}
+        listed = {annex.number: annex for annex in found.listed if annex.number > 0}
+        if not held or not listed:
+            return
+        for annex in listed.values():
+            if annex.number not in held and not self._is_there(plan, annex):
+                yield Match(annex.span, {"problem": f"附件说明列出了附件{annex.number}，文中没有"}, ((found.held[-1].span, "文中最后一个附件"),))
         for number, annex in held.items():
-            other = self._mistaken(found, listed.get(number), annex)
-            if other is not None:
-                yield Match(annex.span, {"problem": f"附件{number}与附件说明不符，“{annex.title}”在说明中是附件{other.number}"}, ((other.span, "附件说明"),))
+            if number not in listed:
+                yield Match(annex.span, {"problem": f"附件{number}没有列入附件说明"}, ((found.listed[-1].span, "附件说明"),))
+            elif (other := self._other_title(found, listed[number], annex)) is not None:
+                written = f"“{annex.title}”在附件说明中是附件{other.number}" if other.number != number else f"附件说明中是“{other.title}”"
+                yield Match(annex.span, {"problem": f"附件{number}与附件说明不符，{written}"}, ((other.span, "附件说明"),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the text holds no annex, or lists none."""
         found = plan.fact(annexes)
         return not found.held or not found.listed
 
-    def _mistaken(self, found: Annexes, listed: Annex | None, held: Annex) -> Annex | None:
-        """The entry of another number whose title the annex bears."""
-        title = _plain(held.title)
-        if listed is None or not title or _plain(listed.title) in title or title in _plain(listed.title):
+    def _is_there(self, plan: Plan, annex: Annex) -> bool:
+        """Whether an annex follows the list without a label of its own."""
+        title = _plain(annex.title)
+        return any(leaf.span.start >= annex.span.stop and _plain(plan.text_of(leaf)).lstrip("#*") == title for leaf in plan.leaves)
+
+    def _other_title(self, found: Annexes, listed: Annex, held: Annex) -> Annex | None:
+        """The entry whose title the annex bears or almost bears, where that isn't the title listed for it."""
+        title, expected = _plain(held.title), _plain(listed.title)
+        if not title or expected in title or title in expected:
             return None
+        if len(title) == len(expected) and 0 < sum(mine != theirs for mine, theirs in zip(title, expected, strict=True)) <= self.slip:
+            return listed
         return next((annex for annex in found.listed if annex.number != held.number and _plain(annex.title) == title), None)
 
 

@@ -10,7 +10,10 @@ Value = bool | str | tuple[str, ...] | None
 """What a command line gives for one name: a switch, a word, the words of a repeated option, or nothing."""
 
 CONFIDENCES = ("high", "medium", "low")
-OUTPUT_FORMATS = ("full", "concise", "grouped", "json", "github", "sarif", "auto")
+OUTPUT_FORMATS = (
+    *("full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif"),
+    *("junit", "checkstyle", "rdjson", "rdjsonl", "markdown", "auto"),
+)
 
 
 class Help(NamedTuple):
@@ -179,8 +182,8 @@ _CHECK = Command(
             "output_format",
             ("--output-format",),
             Help(
-                "输出格式：full、concise、grouped、json、github、sarif 或 auto；“格式=文件”另写一份到文件，可重复。",
-                "full, concise, grouped, json, github, sarif or auto; FORMAT=FILE writes one more to a file; repeatable.",
+                f"输出格式：{'、'.join(OUTPUT_FORMATS[:-1])} 或 auto；“格式=文件”另写一份到文件，可重复。",
+                f"{', '.join(OUTPUT_FORMATS[:-1])} or auto; FORMAT=FILE writes one more to a file; repeatable.",
             ),
             "FORMAT[=FILE]",
             suggestions=OUTPUT_FORMATS,
@@ -313,11 +316,23 @@ _RULES_NEW = Command(
     (Argument("name", "NAME", Help("规则的名称，如 vague-deadline。", "Name of the rule, such as vague-deadline.")),),
     (Option("folder", ("--in",), Help("放在哪个文件夹。", "Folder to put it in."), "FOLDER", preset="."), _LANG),
 )
+_SERVER = Command(
+    ("server",),
+    "planlint.cli.server:Server",
+    Help("启动语言服务器，供编辑器使用。", "Start the language server, for editors."),
+    (),
+    (
+        _CONFIG,
+        _ISOLATED,
+        _LANG,
+        Option("stdio", ("--stdio",), Help("经标准输入输出通信；总是如此。", "Talk over standard input and output; it always does.")),
+    ),
+)
 
 VERSION = Option("version", ("--version",), Help("显示版本。", "Show the version."))
 """The only option that needs no command."""
 
-COMMANDS = (_CHECK, _TREE, _TASKS, _TARGETS, _RULES_LIST, _RULES_SHOW, _RULES_TEST, _RULES_SCHEMA, _RULES_NEW)
+COMMANDS = (_CHECK, _TREE, _TASKS, _TARGETS, _RULES_LIST, _RULES_SHOW, _RULES_TEST, _RULES_SCHEMA, _RULES_NEW, _SERVER)
 """The commands, in the order in which the help lists them."""
 
 GROUPS = (Group("rules", Help("规则：列出、解释、试运行、新建。", "The rules: list, explain, try, start one.")),)

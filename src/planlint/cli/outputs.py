@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from planlint.cli import terminal
 from planlint.cli.options import OUTPUT_FORMATS
-from planlint.reporters import FORMATS, STATISTICS
+from planlint.reporters import FORMATS, JOB_SUMMARY, STATISTICS
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style
 
@@ -23,6 +23,7 @@ _DIFF_COLORS = {"@": "\x1b[36m", "-": "\x1b[31m", "+": "\x1b[32m"}
 _RESET = "\x1b[0m"
 _LINE_ENDS = "\r\n"
 _VARIABLE = "PLANLINT_OUTPUT_FORMAT"
+_SUMMARY_FILE = "GITHUB_STEP_SUMMARY"
 
 
 class BadOutput(Exception):
@@ -35,11 +36,12 @@ class BadOutput(Exception):
 
 
 class Output(NamedTuple):
-    """One form of the report: the module that makes it, and the file to write, or None for standard output."""
+    """One form of the report: the module that makes it, and the file to write or to add to, or None for standard output."""
 
     format: str
     module: str
     file: str | None
+    adds: bool = False
 
     @property
     def for_people(self) -> bool:
@@ -50,6 +52,7 @@ class Output(NamedTuple):
 def outputs(formats: tuple[str, ...], file: str | None, environment: Mapping[str, str], *, statistics: bool) -> list[Output]:
     """The forms asked for by `--output-format`, `--output-file`, `--statistics` and the environment; the plain one first.
 
+    Where the plain one is for GitHub, a summary is added to what GitHub shows under the job.
     Raises BadOutput.
     """
     plain = [word for word in formats if "=" not in word]
@@ -64,6 +67,8 @@ def outputs(formats: tuple[str, ...], file: str | None, environment: Mapping[str
         raise BadOutput(f"--statistics 不能与 {found[0].format} 格式同用", f"--statistics can't be used with {found[0].format}")
     if statistics:
         found[0] = found[0]._replace(module=STATISTICS)
+    if found[0].format == "github" and environment.get(_SUMMARY_FILE):
+        found.append(Output("github", JOB_SUMMARY, environment[_SUMMARY_FILE], adds=True))
     for word in formats:
         form, equals, path = word.partition("=")
         if equals:
@@ -91,7 +96,7 @@ def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: b
         return
     render = import_module(output.module).render
     if output.file is not None:
-        with open(output.file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        with open(output.file, "a" if output.adds else "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.writelines(render(report, Style(summary=not quiet)))
         return
     if not output.for_people:

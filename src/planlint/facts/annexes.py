@@ -12,10 +12,12 @@ from planlint.text.spans import Span
 
 _NUMERAL = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _OPENS = compiled(r"附[ ]?件(?:下载|列表|目录)?[：:][ \u3000]*(?P<rest>[^\n]*)")
-_ENTRY = compiled(rf"(?:^|(?<=[\s；;，,。]))(?:附[ ]?件[ ]?)?(?P<value>{_NUMERAL})[ ]?(?:[：:]|[.．、](?!\d))[ \u3000]*")
+_ENTRY = compiled(rf"(?:附[ ]?件[ ]?)?(?P<value>{_NUMERAL})[ ]?(?:[：:]|[.．、](?!\d))[ \u3000]*")
 _LABELLED_ENTRY = compiled(rf"附[ ]?件[ ]?(?P<value>{_NUMERAL})[ ]?(?:[：:.．、](?!\d)|[ \u3000])[ \u3000]*(?P<title>[^\n。]+)")
 _LABEL = compiled(rf"[#* ]*附[ ]?件[ ]?(?P<value>{_NUMERAL})?[*：:.．、 \u3000]*(?P<title>[^\n]*)")
+_ALONE = compiled(r"附[ ]?件[：:]")
 _EDGES = "《》* 　;；。，,\t\n"
+_BETWEEN = "\u3000 \t；;，,。"
 _LONGEST_TITLE = 60
 
 
@@ -49,7 +51,10 @@ def annexes(plan: Plan) -> Annexes:
 def _listed(plan: Plan) -> Iterator[Annex]:
     expected: int | None = None
     for leaf in plan.leaves:
-        if leaf.part.kind is Kind.ANNEX or leaf.kind in (Kind.CONTENTS, Kind.TABLE, Kind.CODE):
+        if expected is None and not plan.text.startswith("附", leaf.content.start):
+            continue
+        part = leaf.part
+        if (part.kind is Kind.ANNEX and not _is_list(plan, part)) or leaf.kind in (Kind.CONTENTS, Kind.TABLE, Kind.CODE):
             expected = None
             continue
         found: list[Annex] = []
@@ -75,7 +80,8 @@ def _entries(text: str, within: Span, first: int) -> Iterator[Annex]:
     expected = first
     opened: tuple[int, int, int] | None = None
     for m in _ENTRY.finditer(text, within.start, within.stop):
-        if to_int(m["value"]) != expected or (expected == first and m.start() != within.start):
+        apart = m.start() == within.start if expected == first else text[m.start() - 1] in _BETWEEN
+        if to_int(m["value"]) != expected or not apart:
             continue
         if opened is not None:
             yield _entry(text, *opened, m.start())
@@ -93,20 +99,37 @@ def _entry(text: str, number: int, start: int, title: int, stop: int) -> Annex:
 
 def _held(plan: Plan) -> Iterator[Annex]:
     for part in plan.parts:
-        if part.kind is not Kind.ANNEX or not part.children:
+        if part.kind is not Kind.ANNEX or not part.children or _is_list(plan, part):
             continue
-        leaf = next(iter(node for node in part.walk() if not node.children))
+        leaf = _first_leaf(part)
         m = _LABEL.match(plan.text, leaf.content.start, leaf.content.stop)
         if m is None:
             continue
         number = (to_int(m["value"]) or 0) if m["value"] else 0
-        yield Annex(number, _title(part, m["title"]), leaf.content)
+        yield Annex(number, _title(plan, part, m["title"]), leaf.content)
 
 
-def _title(part: Node, written: str) -> str:
-    title = part.title if part.title and not written.strip(_EDGES) else written
+def _is_list(plan: Plan, part: Node) -> bool:
+    """Whether a part is no annex but a list of them, below 附件： in a line of its own."""
+    leaf = _first_leaf(part)
+    if _ALONE.fullmatch(plan.text, leaf.content.start, leaf.content.stop) is None:
+        return False
+    below = [node for node in part.walk() if not node.children][1:]
+    return bool(below) and _ENTRY.match(plan.text, below[0].content.start) is not None and "。" not in plan.text[part.span.start : part.span.stop]
+
+
+def _first_leaf(part: Node) -> Node:
+    while part.children:
+        part = part.children[0]
+    return part
+
+
+def _title(plan: Plan, part: Node, written: str) -> str:
+    title = written.strip(_EDGES) or part.title
+    if not title and len(part.children) > 1 and part.children[1].kind in (Kind.FRONT, Kind.PARAGRAPH):
+        title = plan.text_of(part.children[1])
     title = "".join(title.split()).strip(_EDGES)
-    return title if len(title) <= _LONGEST_TITLE else ""
+    return title if len(title) <= _LONGEST_TITLE and "。" not in title and "：" not in title else ""
 
 
 def _plain(title: str) -> str:

@@ -23,13 +23,14 @@ _NUMBERED = compiled(
 )
 _VALUE = compiled(_NUMERAL)
 _BARE = compiled(r"(?:详见|见|参见)(?P<ref>附件)(?=[）)，。；、：])")
-_LABELS = compiled(rf"^[ \u3000#*|]*(?P<what>附[ ]?件|附[ ]?表|专[ ]?栏)[ ]?(?P<value>{_NUMERAL})(?=[\s：:.．、《（(|*\-—]|$)", 8)  # regex.MULTILINE
+_LABELS = compiled(rf"^[ \u3000#*|\d—\-－]*(?P<what>附[ ]?件|附[ ]?表|专[ ]?栏)[ ]?(?P<value>{_NUMERAL})(?=[\s：:.．、《（(|*\-—]|$)", 8)  # regex.MULTILINE
+_PAGED = " \u3000#*|—-－0123456789"
 _LABEL_ENDS = " 　\t\n：:.．、《|*\r"
-_SAID = r"所列|所述|规定|明确|提出|确定|列出|列明|要求|部署|安排|载明|内容|任务|中|的"
+_SAID = r"所列|所述|所附|中|的?(?:规定|明确|提出|确定|列出|列明|要求|部署|安排|载明|内容|任务)"
 _PLACE = compiled(
     rf"(?:(?P<own>{_OWN})的?|(?<=(?:详见|参见|见|按照|按|根据|依据|依照|参照|对照|落实|执行|违反|符合|属于|适用|上述|前述|完成|除|[，。；：（(\n]))(?P<free>))"
     rf"(?P<ref>第[ ]?(?P<value>{_NUMERAL})[ ]?(?P<unit>部分|章|节|条)(?:第[ ]?(?P<below>{_NUMERAL})[ ]?(?P<below_unit>节|条))?)"
-    rf"(?=(?P<said>{_SAID})|[）)，。；、]|第[一二三四五六七八九十]+[款项])"
+    rf"(?=(?P<said>{_SAID})?)"
 )
 _POINTS = compiled(r"(?:详见|参见|见|按照|按|根据|依据|依照|参照|对照|落实|执行|违反|符合|属于|适用|上述|前述|完成|除)$")
 _OF_ANOTHER = compiled(
@@ -132,12 +133,15 @@ def divisions(plan: Plan) -> Mapping[tuple[int, What], Mapping[int, Span]]:
 
 def _numbered(plan: Plan) -> Iterator[Reference]:
     text = plan.text
+    foreign = -1
     for m in _NUMBERED.finditer(text):
         leaf = plan.leaf_at(m.start())
         if leaf.kind in (Kind.CONTENTS, Kind.TITLE, Kind.CODE) or _is_label(text, leaf, m.start(), m.end("value")):
             continue
         first = to_int(m["value"])
-        if first is None or _is_of_another(text, leaf, m.start(), m.end()):
+        goes_on = 0 <= foreign < m.start() and text[foreign : m.start()].strip() in ("、", "和", "及", "与")
+        if first is None or goes_on or _is_of_another(text, leaf, m.start(), m.end()):
+            foreign = m.end()
             continue
         what = What(m["what"])
         known = plan.fact(labelled)[what]
@@ -150,11 +154,10 @@ def _numbered(plan: Plan) -> Iterator[Reference]:
 
 def _is_label(text: str, leaf: Node, start: int, stop: int) -> bool:
     """Whether a paragraph or cell begins so, or an entry of a list in one line: 附件1 任务清单　附件2 指标表."""
-    if start > leaf.content.start and text[start - 1] not in " 　\t：:|#*\n；;":
+    if stop < leaf.content.stop and text[stop] not in _LABEL_ENDS:
         return False
-    if text[stop : stop + 1] in _LABEL_ENDS or stop == leaf.content.stop:
-        return True
-    return start > leaf.content.start and text.startswith("附件", leaf.content.start)
+    before = text[leaf.content.start : start]
+    return not before.strip(_PAGED) or (before.startswith("附件") and before[-1] in " \u3000\t：:；;")
 
 
 def _is_of_another(text: str, leaf: Node, start: int, stop: int) -> bool:

@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+import regex
+
 from planlint.patterns import compiled
+
+_OPENINGS = (
+    *("打印", "关闭", "收藏", "分享", "字体", "字号", "复制链接", "纠错", "扫一扫", "二维码", "手机版", "返回顶部", "返回首页", "返回列表"),
+    *("无障碍", "繁体版", "繁體", "您的位置", "当前位置", "您现在的位置", "您当前的位置", "您当前所在的位置", "当前所在位置", "当前栏目"),
+    *("网站首页", "网站地图", "联系我们", "友情链接", "网站标识码", "上一篇", "下一篇", "上一页", "下一页", "上一条", "下一条", "首页>", "首页»"),
+    *("相关链接", "相关文章", "相关阅读", "相关解读", "相关稿件", "相关新闻", "相关信息", "相关政策", "延伸阅读", "热门推荐"),
+    *("点击数", "点击率", "点击次数", "浏览量", "浏览次数", "阅读量", "阅读次数", "访问量", "访问次数", "索引号"),
+)
+_LABELS = frozenset(
+    (
+        *("来源", "信息来源", "文章来源", "稿件来源", "内容来源", "编辑", "责任编辑", "作者", "审核", "浏览", "点击", "阅读", "图解"),
+        *("发布时间", "发布日期", "发表时间", "发表日期", "更新时间", "更新日期", "录入时间", "添加时间", "发稿时间", "时间", "日期", "稿源"),
+        *("主题分类", "信息分类", "组配分类", "体裁分类", "文件分类", "公文种类", "主题词", "公开方式", "公开类别", "公开目录", "公开属性"),
+        *("发布机构", "发布单位", "发文机关", "发文机构", "发文单位", "制发单位", "公开责任部门", "成文日期", "发文日期", "生成日期", "生效日期"),
+        *("失效日期", "废止日期", "发文字号", "文件编号", "文号", "有效性", "名称", "标题", "效力状态"),
+    )
+)
+_ANYWHERE = (
+    *("ICP备", "公网安备", "版权所有", "技术支持：", "技术支持:", "主办：", "主办单位：", "承办：", "承办单位：", "网站标识码", "您是第"),
+    *("打印本页", "打印此页", "打印页面", "关闭本页", "关闭窗口", "【关闭】", "【打印】", "Copyright"),
+)
+_COUNTED = ("来源", "浏览", "点击", "阅读", "字号", "字体", "作者", "编辑")
+_STAMP = compiled(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_BUTTON = compiled(r"(?:A?[+＋\-]?[ ]?[大中小]){1,3}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ ]*\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,7}[ ]?次?")
+_ROUND = "[]【】()（）|｜<>《》 \t·"
+_GAPS = compiled(r"\s+")
+_LONGEST_FURNITURE = 200
 
 _STOP = compiled(r"[。；]|，.{12}")
 _PAUSE = compiled(r"[，。；、：]")
-_FURNITURE = compiled(
-    r"""(?:[\[【(（|>\s]*(?:
-      打印|关闭|收藏|分享|字[ ]*[号体][ ]*[：:【\[]|[A＋+\-]*[大中小][ ]*[大中小]?[ ]*[大中小]?[\]】]?$|A[+\-][ ]?[大中小]$|复制链接|纠错|扫一扫|二维码|手机(?:版|扫码)|返回(?:顶部|首页|列表)|无障碍|繁體|繁体版
-    | (?:(?:您)?(?:现在|当前)(?:的|所在)?(?:的)?位置|当前栏目)|首[ ]?页(?:$|[ ]*[>»/|])|网站(?:首页|地图|标识码)|联系我们|友情链接
-    | (?:信息|文章|稿件|内容)?来[ ]*源[：:]|(?:发布|发表|更新|录入|添加|发稿)(?:时间|日期)|(?:责任)?编辑[：:]|作[ ]*者[：:]|审核[：:]|浏览(?:量|次数|人数)?[：:]|点击(?:数|率|次数|量)?[：:]|阅读(?:量|次数)?[：:]|访问(?:量|次数)
-    | 上一[篇条页]|下一[篇条页]|(?:相关|延伸|推荐|热门)(?:链接|文章|阅读|解读|稿件|新闻|信息|政策|报道|推荐)|政策解读$|图解[：:]
-    | 索[ ]*引[ ]*号|(?:主题|信息|组配|体裁|文件|公文)(?:分类|种类|类型)|主[ ]*题[ ]*词|公开(?:方式|类别|目录|属性|范围)|(?:发布|发文|制发|公开)(?:机构|机关|单位)[：:\t]|(?:成文|发文|生成|生效|失效|废止|发布)(?:日期|时间)[：:\t]|文件(?:编|文)号|有[ ]*效[ ]*性|名[ ]*称[：:\t]
-    )
-    | .*(?:ICP备|公网安备|版权所有|技术支持[：:]|主办(?:单位|方)?[：:]|承办(?:单位|方)?[：:]|Copyright|网站标识码|您是第|[【\[]?打印(?:本页|此页|页面)|关闭(?:本页|窗口)|【关闭】))""",
-    0x40 | 0x02,
-)
-_ATTACHED = compiled(r"[\[【（(]?(?:附[ ]*[件表图录]|[^。]{1,80}\.(?:docx?|wps|pdf|xlsx?|et|ofd|rar|zip|pptx?)\b)")
+_ATTACHED = compiled(r"[\[【（(]?(?:附[ ]*[件表图录]|[^。]{1,80}\.(?:docx?|wps|pdf|xlsx?|et|ofd|rar|zip|pptx?)\b)", regex.IGNORECASE)
 _NUMBERED = compiled(r"[—\-（(]*\p{Han}{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号[）)]?")
-_DATED = compiled(r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?(?:印发)?[）)]?")
+_DATED = compiled(
+    r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?(?:印发)?[）)]?"
+)
 _BRACKETED = compiled(r"[（(〔].{2,60}[）)〕]")
-_LETTERS = compiled(r"[^\p{Han}A-Za-z0-9]+")
+_SIGNS = compiled(r"[^\p{Han}A-Za-z0-9]+")
 _CORE_SHARE = 0.75
-_BETWEEN = 12
-_SIGNED = 5
+_UNMARKED_SHARE = 0.25
+_LINES_BETWEEN = 12
+_LINES_SIGNED = 5
 _SHORTEST_TITLE = 6
 
 
 class Block(NamedTuple):
-    """An element that holds lines from `first` up to `stop`. `site` tells that its name or class says it is no part of an article."""
+    """An element that holds the lines from `first` up to `stop`; `site` tells that its name or class says it is no part of an article."""
 
     first: int
     stop: int
@@ -41,7 +62,7 @@ class Block(NamedTuple):
 
 
 class PageLine(NamedTuple):
-    """What the search looks at in a line: its text, how many characters of it are links to other pages, whether it is a row of a table."""
+    """A line of a page: its text, how many characters of it are links to other pages, and whether it is a row of a table."""
 
     text: str
     linked: int
@@ -49,130 +70,142 @@ class PageLine(NamedTuple):
 
 
 class Article(NamedTuple):
-    """The lines of a page that are its article, and those among them that are its title as the page shows it."""
+    """The lines of a page that are its article, by index, and those among them that are the title of the page."""
 
     kept: list[int]
     title: list[int]
 
 
-def article(lines: Sequence[PageLine], blocks: Sequence[Block], titles: Sequence[str]) -> Article:
-    """The article of a page: the smallest block with most of its prose, without what is furniture at its edges, below the title of the page.
+def article(lines: Sequence[PageLine], blocks: Sequence[Block], titles: Iterable[str]) -> Article:
+    """The article of a page: the smallest block with most of its prose, without the furniture at its edges, below the title of the page.
 
-    `blocks` are in the order in which they begin; `titles` are those that the head of the page tells.
+    Blocks come in the order in which they begin; `titles` are those that the head of the page tells. A page without prose is kept whole.
     """
-    core = _core(lines, blocks)
-    site = _of_site(lines, blocks, core)
-    inside = [at for at in range(core.first, core.stop) if at not in site]
-    prose = [at for at in inside if _is_prose(lines[at])]
-    if not prose:
-        return Article(list(range(len(lines))), [])
-    title = _title(lines, prose[0], titles)
-    above = [at for at in inside if at < prose[0] and not _is_furniture(lines[at])]
-    if title and title[0] >= core.first:
-        above = [at for at in above if at >= title[0] or _NUMBERED.fullmatch(lines[at].text)]
-    elif title and _repeats(lines, [*above, prose[0]], title):
-        title = []
-    else:
-        above = [*title, *_named_between(lines, title, core.first), *above]
-    body = [at for at in inside if prose[0] <= at <= prose[-1]]
-    below = _below(lines, [at for at in range(prose[-1] + 1, core.stop) if at not in site])
-    signed = _signed(lines, core.stop) if len(below) == core.stop - prose[-1] - 1 else []
-    return Article([*above, *body, *below, *signed], title)
+    return _Page(lines, blocks, [_letters(title) for title in titles]).article()
 
 
-def _core(lines: Sequence[PageLine], blocks: Sequence[Block]) -> Block:
-    """The smallest block with most of the prose, or a larger one where that adds no furniture."""
-    weights = [0, *accumulate(_weight(line) for line in lines)]
-    furniture = [0, *accumulate(_is_furniture(line) for line in lines)]
-    whole = Block(0, len(lines), False)
-    wanted = max(weights[-1] * _CORE_SHARE, 1)
-    chain = [whole, *(block for block in blocks if weights[block.stop] - weights[block.first] >= wanted)]
-    core = chain.pop()
-    while chain:
-        wider = chain.pop()
-        added = furniture[core.first] - furniture[wider.first] + furniture[wider.stop] - furniture[core.stop]
-        if added:
-            return core
-        core = wider
-    return core
+class _Page:
+    def __init__(self, lines: Sequence[PageLine], blocks: Sequence[Block], titles: Sequence[str]) -> None:
+        self._lines = lines
+        self._blocks = blocks
+        self._titles = titles
+        self._furniture = [_is_furniture(line) for line in lines]
+        self._prose = [not stray and (line.row or _STOP.search(line.text) is not None) for line, stray in zip(lines, self._furniture, strict=True)]
+
+    def article(self) -> Article:
+        core = self._core()
+        site = self._of_site(core)
+        inside = [at for at in range(core.first, core.stop) if at not in site]
+        prose = [at for at in inside if self._prose[at]]
+        if not prose:
+            return Article(list(range(len(self._lines))), [])
+        title = self._title(prose[0])
+        above = [at for at in inside if at < prose[0] and not self._furniture[at]]
+        if title and title[0] >= core.first:
+            above = [at for at in above if at >= title[0] or self._is_numbered(at)]
+        elif title and self._repeated(title, [*above, prose[0]]):
+            title = []
+        else:
+            above = [*title, *self._between(title, core.first), *above]
+        body = [at for at in inside if prose[0] <= at <= prose[-1]]
+        rest = [at for at in inside if at > prose[-1]]
+        below = self._below(rest)
+        signed = self._signed(core.stop) if below == rest else []
+        return Article([*above, *body, *below, *signed], title)
+
+    def _core(self) -> Block:
+        """The smallest block with most of the prose, or a wider one where that adds no furniture."""
+        weights = [0, *accumulate(0 if stray else _weight(line) for line, stray in zip(self._lines, self._furniture, strict=True))]
+        furniture = [0, *accumulate(self._furniture)]
+        wanted = max(weights[-1] * _CORE_SHARE, 1)
+        chain = [Block(0, len(self._lines), False), *(block for block in self._blocks if weights[block.stop] - weights[block.first] >= wanted)]
+        core = chain.pop()
+        while chain:
+            wider = chain.pop()
+            if furniture[wider.stop] - furniture[core.stop] + furniture[core.first] - furniture[wider.first]:
+                break
+            core = wider
+        return core
+
+    def _of_site(self, core: Block) -> set[int]:
+        """The lines within an article that stand in a block of the site's own, such as a menu; one that holds much prose is none."""
+        prose = [0, *accumulate(self._prose)]
+        found: set[int] = set()
+        for block in self._blocks:
+            within = core.first <= block.first and block.stop <= core.stop and block.stop - block.first < core.stop - core.first
+            if block.site and within and block.first not in found and (prose[block.stop] - prose[block.first]) * 4 <= block.stop - block.first:
+                found.update(range(block.first, block.stop))
+        return found
+
+    def _title(self, stop: int) -> list[int]:
+        """The lines above the text that say what the page is titled, the nearest ones."""
+        last = next((at for at in range(stop - 1, -1, -1) if self._is_title(at)), None)
+        if last is None:
+            return []
+        first = last
+        while first > 0 and self._is_title(first - 1) and _letters(self._lines[first - 1].text) != _letters(self._lines[last].text):
+            first -= 1
+        return list(range(first, last + 1))
+
+    def _is_title(self, at: int) -> bool:
+        line = self._lines[at]
+        written = _letters(line.text)
+        if len(written) < _SHORTEST_TITLE or line.row or line.linked:
+            return False
+        return any(written in title or (title in written and len(title) >= _SHORTEST_TITLE) for title in self._titles)
+
+    def _repeated(self, title: Sequence[int], places: Sequence[int]) -> bool:
+        """Whether the article itself begins with the title that the page shows above it."""
+        written = "".join(_letters(self._lines[at].text) for at in title)
+        return written in "".join(_letters(self._lines[at].text) for at in places)
+
+    def _between(self, title: Sequence[int], stop: int) -> list[int]:
+        """The lines between the title and the article that belong to it: a document number, and a note in brackets."""
+        if not title:
+            return []
+        between = range(title[-1] + 1, min(stop, title[-1] + _LINES_BETWEEN))
+        return [at for at in between if self._is_numbered(at) or (not self._furniture[at] and _BRACKETED.fullmatch(self._lines[at].text))]
+
+    def _is_numbered(self, at: int) -> bool:
+        return _NUMBERED.fullmatch(self._lines[at].text) is not None
+
+    def _below(self, places: Sequence[int]) -> list[int]:
+        """What belongs to the article behind its last sentence: all up to the first furniture, and what is attached."""
+        end = next((at for at in places if self._furniture[at]), None)
+        return [at for at in places if end is None or at < end or _ATTACHED.match(self._lines[at].text)]
+
+    def _signed(self, start: int) -> list[int]:
+        """The lines behind the block of the article that end it: a signature with its date, and what is attached."""
+        found: list[int] = []
+        for at in range(start, min(start + _LINES_SIGNED, len(self._lines))):
+            if self._furniture[at]:
+                break
+            if _DATED.fullmatch(self._lines[at].text) or _ATTACHED.match(self._lines[at].text):
+                found = list(range(start, at + 1))
+        return found
 
 
-def _weight(line: PageLine) -> int:
-    """How much the line speaks for an article: its characters that are no links, of a line without marks a part of them."""
+def _weight(line: PageLine) -> float:
+    """How much a line speaks for an article: its characters that are no links; of one without a pause only a part of them."""
     own = len(line.text) - line.linked
-    if own < line.linked or _is_furniture(line):
-        return 0
-    return own if _PAUSE.search(line.text) else own // 4
+    return own if _PAUSE.search(line.text) is not None else own * _UNMARKED_SHARE
 
 
 def _is_furniture(line: PageLine) -> bool:
+    """Whether the line is what a site shows with every article: links, buttons, dates of upload, counters, index data, imprint."""
     if line.linked * 2 > len(line.text):
         return _ATTACHED.match(line.text) is None
-    return len(line.text) <= 160 and _FURNITURE.match(line.text) is not None
-
-
-def _is_prose(line: PageLine) -> bool:
-    return not _is_furniture(line) and (line.row or _STOP.search(line.text) is not None)
-
-
-def _of_site(lines: Sequence[PageLine], blocks: Sequence[Block], core: Block) -> set[int]:
-    """The lines within an article that stand in a block of the site's own, such as a menu; one that holds much prose is none."""
-    found: set[int] = set()
-    for block in blocks:
-        if block.site and core.first <= block.first < block.stop <= core.stop and block.first not in found:
-            prose = sum(_is_prose(line) for line in lines[block.first : block.stop])
-            if prose * 4 <= block.stop - block.first:
-                found.update(range(block.first, block.stop))
-    return found
-
-
-def _title(lines: Sequence[PageLine], stop: int, titles: Sequence[str]) -> list[int]:
-    """The lines above the text that say what the page is titled, the nearest ones."""
-    known = [_letters(title) for title in titles]
-    last = next((at for at in range(stop - 1, -1, -1) if _is_title(lines[at], known)), None)
-    if last is None:
-        return []
-    first = last
-    while first > 0 and _is_title(lines[first - 1], known) and _letters(lines[first - 1].text) != _letters(lines[last].text):
-        first -= 1
-    return list(range(first, last + 1))
-
-
-def _is_title(line: PageLine, titles: Sequence[str]) -> bool:
-    written = _letters(line.text)
-    return len(written) >= _SHORTEST_TITLE and not line.row and any(written in title or (title in written and len(title) >= _SHORTEST_TITLE) for title in titles)
+    if len(line.text) > _LONGEST_FURNITURE:
+        return False
+    bare = line.text.strip(_ROUND)
+    written = _GAPS.sub("", bare)
+    if not written or written.startswith(_OPENINGS) or any(words in bare for words in _ANYWHERE):
+        return True
+    label = written.partition("：")[0].partition(":")[0]
+    if (label != written and label in _LABELS) or _BUTTON.fullmatch(bare) is not None:
+        return True
+    return _STAMP.search(bare) is not None and any(word in bare for word in _COUNTED)
 
 
 def _letters(text: str) -> str:
-    return _LETTERS.sub("", text)
-
-
-def _repeats(lines: Sequence[PageLine], above: Sequence[int], title: Sequence[int]) -> bool:
-    """Whether the article itself begins with the title that the page shows above it."""
-    written = "".join(_letters(lines[at].text) for at in title)
-    return written in "".join(_letters(lines[at].text) for at in above)
-
-
-def _named_between(lines: Sequence[PageLine], title: Sequence[int], stop: int) -> list[int]:
-    """The lines between the title and the article that belong to it: its number, and a note in brackets."""
-    if not title:
-        return []
-    between = range(title[-1] + 1, min(stop, title[-1] + _BETWEEN))
-    return [at for at in between if _NUMBERED.fullmatch(lines[at].text) or (_BRACKETED.fullmatch(lines[at].text) and not _is_furniture(lines[at]))]
-
-
-def _below(lines: Sequence[PageLine], places: Sequence[int]) -> list[int]:
-    """What belongs to the article behind its last sentence: all up to the first furniture, and what is attached."""
-    end = next((at for at in places if _is_furniture(lines[at])), None)
-    return [at for at in places if end is None or at < end or _ATTACHED.match(lines[at].text)]
-
-
-def _signed(lines: Sequence[PageLine], start: int) -> list[int]:
-    """The lines behind the block of the article that end it: a signature with its date, and what is attached."""
-    found: list[int] = []
-    for at in range(start, min(start + _SIGNED, len(lines))):
-        if _is_furniture(lines[at]):
-            break
-        if _DATED.fullmatch(lines[at].text) or _ATTACHED.match(lines[at].text):
-            found = list(range(start, at + 1))
-    return found
+    return _SIGNS.sub("", text)

@@ -46,10 +46,6 @@ _OTHERS = (
     ("content.xml", "OpenDocument 文件（.odt）", "an OpenDocument file (.odt)"),
 )
 _STARTS = ((b"%PDF", "PDF", "a PDF file"), (b"{\\rtf", "RTF", "an RTF file"), (b"<", "网页", "a web page or XML"))
-_BROKEN = Unreadable(
-    "文件不完整或已损坏；重新下载，或用 Word、WPS 打开并另存为 .docx 后再检查",
-    "cut short or damaged; download it again, or open it in Word or WPS, save it as .docx and check that",
-)
 
 
 class Package:
@@ -141,7 +137,7 @@ class Package:
             with self._zip.open(info) as part:
                 data = part.read(info.file_size + 1)
         except (BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedError):
-            raise _BROKEN from None
+            raise broken() from None
         return data
 
     def _read_relations(self, name: str) -> dict[str, str]:
@@ -193,10 +189,18 @@ def parsed(data: bytes) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
-        raise _BROKEN from None
+        raise broken() from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declared()
     return root
+
+
+def broken() -> Unreadable:
+    """The reason why a file that begins like a Word file can't be read to its end."""
+    return Unreadable(
+        "文件不完整或已损坏；重新下载，或用 Word、WPS 打开并另存为 .docx 后再检查",
+        "cut short or damaged; download it again, or open it in Word or WPS, save it as .docx and check that",
+    )
 
 
 def _opened(raw: bytes) -> ZipFile:
@@ -211,7 +215,7 @@ def _opened(raw: bytes) -> ZipFile:
     try:
         package = ZipFile(BytesIO(raw))
     except (BadZipFile, NotImplementedError, OSError, ValueError):
-        raise _BROKEN from None
+        raise broken() from None
     if len(package.NameToInfo) > MOST_PARTS:
         raise Unreadable(
             f"压缩包内的文件超过 {MOST_PARTS:,} 个，不是正常的 Word 文档",

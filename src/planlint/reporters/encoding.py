@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+import regex
+
 from planlint.patterns import compiled
 
-_SURROGATE = compiled(r"[\ud800-\udfff]")
+_HIDDEN = compiled(r"[\p{C}\p{Zl}\p{Zp}]")
 
 
 def encode_items(values: Iterable[dict[str, object]]) -> Iterator[str]:
@@ -19,6 +21,14 @@ def encode_items(values: Iterable[dict[str, object]]) -> Iterator[str]:
 
 
 def encode(value: object) -> str:
-    """The value as JSON in one line; Chinese stands as it is, a lone surrogate (from a path) as \\udcff, so that UTF-8 can hold it."""
+    """The value as JSON in one line that steers no terminal.
+
+    Chinese stands as it is; controls, format characters and lone surrogates (from a path) stand as \\u escapes.
+    """
     text = json.dumps(value, ensure_ascii=False)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text if text.isprintable() else _HIDDEN.sub(_escaped, text)
+
+
+def _escaped(match: regex.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

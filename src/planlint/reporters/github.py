@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planlint.diagnostic import Diagnostic, Severity
 from planlint.reporters.escape import visible
+from planlint.reporters.paths import from_checkout
+from planlint.reporters.rows import severest_first
+from planlint.reporters.sentence import sentence
 from planlint.reporters.style import Style
-from planlint.reporters.wording import Wording, wording
 from planlint.text.source import Source
 
 if TYPE_CHECKING:
@@ -20,16 +21,12 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """One command a finding, the severest first: GitHub shows no more than the first ten of a kind."""
-    words = wording(report.language)
-    for severity in sorted(Severity, reverse=True):
-        for file in report.files:
-            path = file.path.replace(os.sep, "/")
-            for diagnostic in file.diagnostics:
-                if diagnostic.severity is severity:
-                    yield _command(diagnostic, file.source, path, words)
+    paths = {file.path: from_checkout(file.path) for file in report.files}
+    for file, diagnostic in severest_first(report):
+        yield _command(diagnostic, file.source, paths[file.path], report.language)
 
 
-def _command(diagnostic: Diagnostic, source: Source, path: str, words: Wording) -> str:
+def _command(diagnostic: Diagnostic, source: Source, path: str, language: str) -> str:
     start = source.position(diagnostic.span.start)
     end = source.position(diagnostic.span.stop)
     place = f"line={start.line},endLine={end.line}"
@@ -37,7 +34,7 @@ def _command(diagnostic: Diagnostic, source: Source, path: str, words: Wording) 
     if start.line == end.line:
         place += f",col={start.column},endColumn={end.column}"
     title = _property(f"planlint ({diagnostic.code})")
-    text = _data(f"{path}:{start.line}:{start.column}: {diagnostic.code} {words.message(diagnostic)}")
+    text = _data(f"{path}:{start.line}:{start.column}: {diagnostic.code} {sentence(diagnostic, source, language)}")
     return f"::{_COMMANDS[diagnostic.severity]} title={title},file={_property(path)},{place}::{text}\n"
 
 

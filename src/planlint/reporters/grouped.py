@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planlint.reporters.escape import visible
+from planlint.reporters.sentence import sentence
 from planlint.reporters.style import Palette, Style, palette
-from planlint.reporters.wording import Wording, fixable, summary, wording
+from planlint.reporters.wording import fixable, summary, wording
 from planlint.text.widths import cells
 
 if TYPE_CHECKING:
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """One piece of text a file with findings, a blank line after each, then the summary."""
-    words = wording(report.language)
     colors = palette(style)
     for file in report.files:
         if file.diagnostics:
-            yield "\n".join(_lines(file, words, colors)) + "\n\n"
+            yield "\n".join(_lines(file, report.language, colors)) + "\n\n"
     if style.summary:
         yield summary(report) + "\n"
 
 
-def _lines(file: FileResult, words: Wording, colors: Palette) -> Iterator[str]:
+def _lines(file: FileResult, language: str, colors: Palette) -> Iterator[str]:
+    words = wording(language)
     yield f"{colors.bold}{visible(file.path)}{colors.reset}"
     positions = [file.source.position(diagnostic.span.start) for diagnostic in file.diagnostics]
     line_width = max(len(str(place.line)) for place in positions)
@@ -39,5 +40,5 @@ def _lines(file: FileResult, words: Wording, colors: Palette) -> Iterator[str]:
         yield (
             f"  {place.line:>{line_width}}:{place.column:<{column_width}}"
             f"  {colors.of(diagnostic.severity)}{padded[diagnostic.severity - 1]}{colors.reset}"
-            f"  {diagnostic.code:<{code_width}}  {star}{visible(words.message(diagnostic))}"
+            f"  {diagnostic.code:<{code_width}}  {star}{sentence(diagnostic, file.source, language)}"
         )

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from planlint import __version__
 from planlint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from planlint.reporters.encoding import encode, encode_items
+from planlint.reporters.paths import below, checkout
 from planlint.reporters.style import Style
 from planlint.reporters.whereabouts import told
 from planlint.reporters.wording import wording
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from planlint.session import FileResult, Report
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_FINGERPRINT = "planlint/v1"
+_TEXTS = ("text", "markdown")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -46,12 +49,17 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [{"executionSuccessful": True}],
-        "artifacts": [{"location": {"uri": _uri(file.path)}, "encoding": file.source.encoding} for file in report.files],
+        "artifacts": [_artifact(file) for file in report.files],
     }
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{encode(run)[:-1]},\n"results": ['
     results = (_results(file, number, index, report.language) for number, file in enumerate(report.files))
     yield from encode_items(chain.from_iterable(results))
     yield "]}]}\n"
+
+
+def _artifact(file: FileResult) -> dict[str, object]:
+    location: dict[str, object] = {"location": {"uri": _uri(file.path)}}
+    return {**location, "encoding": file.source.encoding} if file.source.format in _TEXTS else location
 
 
 def _descriptor(rule: Rule, language: str) -> dict[str, object]:
@@ -80,6 +88,9 @@ def _described(code: str, name: str, title: str, why: str, basis: str, severity:
 def _results(file: FileResult, number: int, index: dict[str, int], language: str) -> Iterator[dict[str, object]]:
     words = wording(language)
     place = {"uri": _uri(file.path), "index": number}
+    of_text = file.source.format in _TEXTS
+    # GitHub computes its own hash of the line from the file, which it can't of a Word document or a PDF
+    fingerprints = (_FINGERPRINT, "primaryLocationLineHash") if of_text else (_FINGERPRINT,)
     seen: dict[str, int] = {}
     for diagnostic in file.every_diagnostic:
         repeats = seen[diagnostic.fingerprint] = seen.get(diagnostic.fingerprint, 0) + 1
@@ -94,7 +105,7 @@ def _results(file: FileResult, number: int, index: dict[str, int], language: str
             "level": _LEVELS[diagnostic.severity],
             "message": {"text": _text(words.message(diagnostic))},
             "locations": [location],
-            "partialFingerprints": {"primaryLocationLineHash": f"{diagnostic.fingerprint}:{repeats}"},
+            "partialFingerprints": dict.fromkeys(fingerprints, f"{diagnostic.fingerprint}:{repeats}"),
             "properties": {"confidence": diagnostic.confidence.label},
         }
         if diagnostic.suppressed is not None:
@@ -105,7 +116,7 @@ def _results(file: FileResult, number: int, index: dict[str, int], language: str
                 {"id": id, "physicalLocation": _physical(place, file.source, span), "message": {"text": _text(message)}}
                 for id, (span, message) in enumerate(diagnostic.related, start=1)
             ]
-        if diagnostic.fix is not None and diagnostic.fix.edits and diagnostic.fix.applicability is not Applicability.DISPLAY:
+        if of_text and diagnostic.fix is not None and diagnostic.fix.edits and diagnostic.fix.applicability is not Applicability.DISPLAY:
             result["fixes"] = [_fix(place, file.source, diagnostic.fix)]
         yield result
 
@@ -141,8 +152,6 @@ def _text(message: str) -> str:
 
 
 def _uri(path: str) -> str:
-    """The path as a relative reference, or as a file URI where it does not lie below the current folder."""
-    here = os.path.join(os.getcwd(), "")
-    absolute = os.path.isabs(path) and not path.startswith(here)
-    named = os.path.normpath(path.removeprefix(here)).replace(os.sep, "/")
-    return "file://" + quote(os.fsencode("/" + named.lstrip("/"))) if absolute else quote(os.fsencode(named))
+    """The path as a reference relative to the checkout, or as a file URI where it does not lie in it."""
+    named = below(checkout(), path).replace(os.sep, "/")
+    return "file://" + quote(os.fsencode("/" + named.lstrip("/"))) if os.path.isabs(named) else quote(os.fsencode(named))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Wording(NamedTuple):
-    """The words of one language; `occurrences` and `not_applicable_rule` are templates."""
+    """The words of one language; `occurrences`, `not_applicable_rule` and `more` are templates, `columns` the heads of a table."""
 
     severities: tuple[str, str, str]
     occurrences: str
@@ -25,6 +25,8 @@ class Wording(NamedTuple):
     not_applicable: str
     not_applicable_rule: str
     separator: str
+    columns: tuple[str, str, str, str]
+    more: str
 
     def severity(self, severity: Severity) -> str:
         """The name of a severity."""
@@ -55,6 +57,8 @@ _ZH = Wording(
     not_applicable="不适用：",
     not_applicable_rule="{code}（{count} 个文件）",
     separator="、",
+    columns=("位置", "规则", "严重程度", "问题"),
+    more="另有 {count} 个问题没有列出。",
 )
 _EN = Wording(
     severities=("info", "warning", "error"),
@@ -68,6 +72,8 @@ _EN = Wording(
     not_applicable="not applicable: ",
     not_applicable_rule="{code} (files: {count})",
     separator=", ",
+    columns=("Place", "Rule", "Severity", "Finding"),
+    more="{count} more not listed.",
 )
 
 

@@ -31,13 +31,15 @@ _LONGEST_HEADING = 60
 def parse(view: View, *, markdown: bool = False) -> Plan:
     """The tree of a text. `markdown` tells that headings and tables may be written as Markdown does.
 
-    Where the source has hints of its formatting, lines that it makes headings are headings, numbered or not.
+    Where the source has hints of its formatting, lines that it makes headings are headings, numbered or not. In what was no plain text
+    a line that ends with a tab is a row of a table whose last cells are empty.
     """
+    tabled = view.source.format in ("docx", "html")
     hinted = {view.find(hint.start): hint.level for hint in view.source.hints if hint.kind == "heading"}
     lines = read_lines(view.text)
     root = Node(Kind.DOCUMENT, Span(0, len(view.text)), Span(0, len(view.text)))
     for part in split(view.text, lines, markdown=markdown):
-        _Builder(view.text, part, root, hinted, markdown=markdown).build()
+        _Builder(view.text, part, root, hinted, markdown=markdown, tabled=tabled).build()
     _close(root, len(view.text))
     return Plan(view, root)
 
@@ -67,11 +69,12 @@ def _close(root: Node, length: int) -> None:
 class _Builder:
     """Builds one part line by line; the stack holds the open numbered nodes, outermost first."""
 
-    def __init__(self, text: str, part: Part, root: Node, hinted: Mapping[int, int], *, markdown: bool) -> None:
+    def __init__(self, text: str, part: Part, root: Node, hinted: Mapping[int, int], *, markdown: bool, tabled: bool) -> None:
         self._text = text
         self._hinted = hinted
         self._part = part
         self._markdown = markdown
+        self._tabled = tabled
         self._top = root
         if part.kind is not Kind.DOCUMENT:
             self._top = Node(part.kind, part.lines[0].content, part.lines[0].content)
@@ -155,6 +158,8 @@ class _Builder:
         return True
 
     def _in_table(self, line: Line) -> bool:
+        if self._tabled and self._text.startswith("\t", line.stop):
+            return True
         first = self._text[line.start]
         return (first == "|" or "\t" in self._text[line.start : line.stop]) and _TABLE_ROW.fullmatch(self._text, line.start, line.stop) is not None
 

@@ -165,6 +165,7 @@ class _Page:
         self._text = text
         self._lines = lines
         self._markdown = markdown
+        self._tabbed = "\t" in text
         self.width = _wrap_width(text, lines)
         self._widths = _local_widths(text, lines, self.width)
         indented = sum(line.indent >= 2 for line in lines if line.width >= _LONG)
@@ -191,6 +192,8 @@ class _Page:
 
     def _goes_on(self, at: int, above: _Line, below: _Line, *, inside: bool, first: bool, running: bool) -> bool:
         text = self._text
+        if self._tabbed and (_is_row(text, above) or _is_row(text, below)):
+            return False
         last, opening = text[above.stop - 1], text[below.start]
         full = self._is_full(at, above, first=first, running=running)
         if below.ordinal is not None and not (inside and full and below.ordinal.family in (Family.ANNEX, Family.BOX)):
@@ -260,6 +263,12 @@ class _Page:
         return _CLAUSE.search(text, line.start, line.stop) is not None and (
             _ended(text, line) or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG
         )
+
+
+def _is_row(text: str, line: _Line) -> bool:
+    """Whether the line is a row of a table: a tab parts or ends its cells. The tab behind a number is none of those."""
+    start = line.start if line.ordinal is None else line.ordinal.span.stop + len(line.ordinal.gap)
+    return text.find("\t", start, line.stop + 1) >= 0
 
 
 def _track(text: str, line: _Line, at: int, opened: list[tuple[str, int]]) -> None:

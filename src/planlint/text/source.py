@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from planlint.patterns import compiled
@@ -11,6 +12,7 @@ from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
 
 _LINE_END = compiled(r"\r\n|\r|\n")
+_PIECE = 512
 
 
 class Position(NamedTuple):
@@ -138,7 +140,8 @@ class Source:
 
     def byte_column(self, offset: int) -> int:
         """The column of an offset in UTF-8 bytes, from 1."""
-        return len(self._before(offset).encode("utf-8", "surrogatepass")) + 1
+        start = self.line_starts[self.position(offset).line - 1]
+        return self._bytes_before(offset) - self._bytes_before(start) + 1
 
     def utf16_column(self, offset: int) -> int:
         """The column of an offset in UTF-16 code units, from 1."""
@@ -157,6 +160,16 @@ class Source:
         """The offset of a line and a column in UTF-16 code units, both from 1."""
         before = self._line(line).encode("utf-16-le", "surrogatepass")[: 2 * (column - 1)]
         return self.line_starts[line - 1] + len(before.decode("utf-16-le", "surrogatepass"))
+
+    @cached_property
+    def _byte_counts(self) -> list[int]:
+        """How many bytes of UTF-8 stand before every 512th character: a line of a million characters is not encoded for each column."""
+        pieces = (self.text[at : at + _PIECE] for at in range(0, len(self.text), _PIECE))
+        return list(accumulate((len(piece.encode("utf-8", "surrogatepass")) for piece in pieces), initial=0))
+
+    def _bytes_before(self, offset: int) -> int:
+        piece = offset // _PIECE
+        return self._byte_counts[piece] + len(self.text[piece * _PIECE : offset].encode("utf-8", "surrogatepass"))
 
     def _before(self, offset: int) -> str:
         return self.text[self.line_starts[self.position(offset).line - 1] : offset]
