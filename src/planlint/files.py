@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from planlint.formats.reading import SUFFIXES
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-TEXT_SUFFIXES = (".txt", ".md", ".markdown")
-"""The ends of the names that are taken from a folder."""
+
+_SUFFIXES = tuple(SUFFIXES)
 
 
 class MissingPath(Exception):
@@ -70,7 +72,7 @@ def _walk(root: str) -> Iterator[str]:
             if entry.is_dir(follow_symlinks=False):
                 if not _is_ignored(entry.path + os.sep, ignored):
                     folders.append((entry.path, os.path.join(name, entry.name), ignored))
-            elif entry.name.lower().endswith(TEXT_SUFFIXES) and _is_file(entry) and not _is_ignored(entry.path, ignored):
+            elif entry.name.lower().endswith(_SUFFIXES) and _is_file(entry) and not _is_ignored(entry.path, ignored):
                 yield os.path.join(name, entry.name)
         stack.extend(reversed(folders))
 

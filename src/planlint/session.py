@@ -9,9 +9,11 @@ from zlib import adler32, crc32
 
 from planlint import engine, syntax
 from planlint.config import Config
-from planlint.diagnostic import Confidence, Diagnostic, Fix, Severity
+from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Severity
 from planlint.facts.document import Document, document
 from planlint.formats import plain
+from planlint.formats.reading import read as source_of
+from planlint.formats.unreadable import Unreadable
 from planlint.rulebook.rule import Rule
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
@@ -26,9 +28,8 @@ LIST_FILE = ".planlint-ignore.toml"
 UNREADABLE = "SYS001"
 UNUSED = "SYS003"
 _OF_THE_RUN = (UNREADABLE, engine.TIMEOUT_RULE, UNUSED)
-_MARKDOWN = (".md", ".markdown")
-_NOT_YET = (".docx", ".html", ".htm", ".pdf")
 _NAMED = 100
+_READ_ONLY = ("html", "pdf")
 
 
 class FileResult(NamedTuple):
@@ -192,28 +193,13 @@ def read_bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
-        raise plain.Unreadable("文件不存在，或链接指向的文件不存在", "there is no such file, or it is a link to none") from None
+        raise Unreadable("文件不存在，或链接指向的文件不存在", "there is no such file, or it is a link to none") from None
     except PermissionError:
-        raise plain.Unreadable("没有读取权限；修改文件权限后再检查", "no permission to read it; change that and check again") from None
+        raise Unreadable("没有读取权限；修改文件权限后再检查", "no permission to read it; change that and check again") from None
     except IsADirectoryError:
-        raise plain.Unreadable("这是文件夹，不是文件", "this is a folder, not a file") from None
+        raise Unreadable("这是文件夹，不是文件", "this is a folder, not a file") from None
     except (OSError, ValueError) as error:
-        raise plain.Unreadable(f"读取时出错（{error}）", f"reading failed ({error})") from None
-
-
-def source_of(path: str, raw: bytes, *, encoding: str | None = None) -> Source:
-    """The text that the bytes of a file stand for; its name tells the format.
-
-    Raises Unreadable.
-    """
-    suffix = os.path.splitext(path)[1].lower()
-    if suffix in _NOT_YET:
-        raise plain.Unreadable(
-            f"尚不支持 {suffix} 文件；另存为 UTF-8 编码的文本文件（.txt）后再检查",
-            f"{suffix} files are not yet supported; save it as UTF-8 text (.txt) and check that",
-        )
-    text, codec, bom = plain.decode(raw, encoding=encoding)
-    return Source(text, path, encoding=codec, bom=bom, format="markdown" if suffix in _MARKDOWN else "text")
+        raise Unreadable(f"读取时出错（{error}）", f"reading failed ({error})") from None
 
 
 class Session:
@@ -222,21 +208,24 @@ class Session:
     A fault of a check is kept in `failures` and the others go on; a file that can't be read is kept in `unread`, besides being a finding.
     """
 
-    def __init__(self, rules: Sequence[Rule], *, language: str = "zh", encoding: str | None = None, baseline: Baseline | None = None) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], *, language: str = "zh", encoding: str | None = None, format: str | None = None, baseline: Baseline | None = None
+    ) -> None:
         self.rules = rules
         self.baseline = baseline
         self.language = language
         self.failures: list[Failure] = []
         self.unread: list[Unread] = []
         self._encoding = encoding
+        self._format = format
         self._not_applicable: dict[str, int] = {}
         self._lists: dict[str, dict[str, list[Request]]] = {}
 
     def check(self, path: str, raw: bytes | None = None) -> FileResult:
         """What is wrong with a file, or with bytes that stand for it."""
         try:
-            source = source_of(path, read_bytes(path) if raw is None else raw, encoding=self._encoding)
-        except plain.Unreadable as error:
+            source = source_of(path, read_bytes(path) if raw is None else raw, encoding=self._encoding, format=self._format)
+        except Unreadable as error:
             return self._unreadable(path, error)
         return self.check_source(source)
 
@@ -245,14 +234,16 @@ class Session:
         return self._count(*self._lint(source))
 
     def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False) -> Repair | FileResult:
-        """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read."""
+        """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read or repaired."""
         from planlint.fixer import fixed_text
 
         try:
             content = read_bytes(path) if raw is None else raw
-            before = source_of(path, content, encoding=self._encoding)
-        except plain.Unreadable as error:
+            before = source_of(path, content, encoding=self._encoding, format=self._format)
+        except Unreadable as error:
             return self._unreadable(path, error)
+        if before.format in _READ_ONLY:
+            return self.check_source(before)
         last = self._lint(before)
 
         def diagnose(text: str) -> list[Diagnostic]:
@@ -286,6 +277,8 @@ class Session:
                 rules = [rule for rule in rules if rule.code != failure.code]
                 continue
             standing = self._let_stand(plan, found.diagnostics)
+            if source.format in _READ_ONLY:
+                standing = [_shown_only(diagnostic) for diagnostic in standing]
             active = [diagnostic for diagnostic in standing if diagnostic.suppressed is None]
             return FileResult(source.name, source, facts, active, [d for d in standing if d.suppressed is not None]), found.not_applicable
 
@@ -334,7 +327,7 @@ class Session:
         if (failure.path, failure.code) not in {(known.path, known.code) for known in self.failures}:
             self.failures.append(failure)
 
-    def _unreadable(self, path: str, error: plain.Unreadable) -> FileResult:
+    def _unreadable(self, path: str, error: Unreadable) -> FileResult:
         reason = error.reason_en if self.language == "en" else error.reason_zh
         self.unread.append(Unread(path, reason))
         rule = next((rule for rule in self.rules if rule.code == UNREADABLE), None)
@@ -342,6 +335,11 @@ class Session:
             return FileResult(path, Source("", path), None, [])
         source = Source("", path)
         return FileResult(path, source, None, [_of_the_run(rule, source, self.language, {"reason": reason}, Span(0, 0))])
+
+
+def _shown_only(diagnostic: Diagnostic) -> Diagnostic:
+    """The finding with its repair as a suggestion: files of its format are not written."""
+    return diagnostic._replace(fix=diagnostic.fix._replace(applicability=Applicability.DISPLAY)) if diagnostic.fix is not None else diagnostic
 
 
 def with_baseline(result: FileResult, baseline: Baseline) -> FileResult:

@@ -64,7 +64,7 @@ class TestExitCodes:
         assert run("check", "没有.txt") == (2, "", "错误：没有这个文件或文件夹：没有.txt\n")
 
     def test_a_folder_without_texts_ends_with_2(self, run) -> None:
-        assert run("check", ".") == (2, "", "错误：没有要检查的文件（.txt、.md）\n")
+        assert run("check", ".") == (2, "", "错误：没有要检查的文件（.txt、.md、.docx、.html、.pdf）\n")
 
     @pytest.mark.parametrize(
         ("words", "said"),

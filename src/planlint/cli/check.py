@@ -56,6 +56,7 @@ class Check(NamedTuple):
     unsafe_fixes: bool
     diff: bool
     stdin_filename: str | None
+    format: str | None
     encoding: str | None
     lang: str | None
     color: str
@@ -82,7 +83,7 @@ class Check(NamedTuple):
             path = visible(error.path)
             return complain(f"没有这个文件或文件夹：{path}", f"no such file or folder: {path}", language)
         if not files:
-            return complain("没有要检查的文件（.txt、.md）", "no files to check (.txt, .md)", language)
+            return complain("没有要检查的文件（.txt、.md、.docx、.html、.pdf）", "no files to check (.txt, .md, .docx, .html, .pdf)", language)
         rules = load((*config.rules, *self.rules), language, cached=not self.no_cache)
         if rules is None:
             return 2
@@ -96,7 +97,7 @@ class Check(NamedTuple):
             return complain(
                 *(zh, en) if self.baseline is None else ("--accept-new 须与 --update-baseline 同用", "--accept-new needs --update-baseline"), language
             )
-        session = Session(chosen, language=language, encoding=self.encoding)
+        session = Session(chosen, language=language, encoding=self.encoding, format=self.format)
         if self.baseline is not None:
             from planlint.cli.known import baseline_of
 

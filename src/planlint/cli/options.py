@@ -92,6 +92,13 @@ _ENCODING = Option(
     Help("输入文件的文字编码，不写则自动判断。", "Encoding of the input; told by its bytes if not given."),
     "NAME",
 )
+_FORMAT = Option(
+    "format",
+    ("--format",),
+    Help("输入文件的格式，不写则看文件名。", "Format of the input; told by its name if not given."),
+    "text|markdown|docx|html|pdf",
+    ("text", "markdown", "docx", "html", "pdf"),
+)
 _STDIN_FILENAME = Option(
     "stdin_filename",
     ("--stdin-filename",),
@@ -195,6 +202,7 @@ _CHECK = Command(
         Option("unsafe_fixes", ("--unsafe-fixes",), Help("也作可能改变文意的修复。", "Repair also where the meaning may change.")),
         Option("diff", ("--diff",), Help("只显示修复前后的差异，不改文件。", "Show what --fix would change, and change nothing.")),
         _STDIN_FILENAME,
+        _FORMAT,
         _ENCODING,
         _LANG,
         _COLOR,
@@ -227,6 +235,7 @@ _TREE = Command(
     (
         Option("output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"),
         _STDIN_FILENAME,
+        _FORMAT,
         _ENCODING,
         _LANG,
         _COLOR,
@@ -248,6 +257,7 @@ _LIST_OPTIONS = (
     ),
     Option("output_file", ("--output-file", "-o"), Help("把结果写入文件。", "Write the list to a file."), "FILE"),
     _STDIN_FILENAME,
+    _FORMAT,
     _ENCODING,
     _LANG,
     _COLOR,

@@ -13,9 +13,10 @@ from planlint.cli.outputs import BadOutput, give_bytes, json_bytes
 from planlint.cli.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
 from planlint.cli.terminal import complain
 from planlint.files import expand
-from planlint.formats.plain import Unreadable
+from planlint.formats.reading import Unreadable
+from planlint.formats.reading import read as source_of
 from planlint.reporters.escape import visible
-from planlint.session import read_bytes, source_of
+from planlint.session import read_bytes
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
@@ -107,7 +108,7 @@ def destination(form: str | None, file: str | None, stream: TextIO) -> Destinati
 class Plans:
     """The plans of files and folders, one after another; `failed` tells that some could not be read, which has been said."""
 
-    def __init__(self, files: Sequence[str], *, stdin_filename: str | None, encoding: str | None, language: str) -> None:
+    def __init__(self, files: Sequence[str], *, stdin_filename: str | None, encoding: str | None, format: str | None, language: str) -> None:
         """Raises BadOutput when “-” and --stdin-filename are not used as they should be."""
         if "-" in files and len(files) > 1:
             raise BadOutput("“-”不能与其他路径同用", "“-” can't be used with other paths")
@@ -115,6 +116,7 @@ class Plans:
             raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
         self.failed = False
         self._encoding = encoding
+        self._format = format
         self._language = language
         self._stdin = (stdin_filename or "-") if "-" in files else None
         self.paths = [self._stdin] if self._stdin is not None else self._found(files)
@@ -124,7 +126,7 @@ class Plans:
         for path in self.paths:
             try:
                 raw = sys.stdin.buffer.read() if self._stdin is not None else read_bytes(path)
-                plan = read(source_of(path, raw, encoding=self._encoding))
+                plan = read(source_of(path, raw, encoding=self._encoding, format=self._format))
             except Unreadable as error:
                 name = visible(path)
                 self._fail(f"{name}：{visible(error.reason_zh)}", f"{name}: {visible(error.reason_en)}")

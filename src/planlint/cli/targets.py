@@ -39,6 +39,7 @@ class Targets(NamedTuple):
     output_format: str | None
     output_file: str | None
     stdin_filename: str | None
+    format: str | None
     encoding: str | None
     lang: str | None
     color: str
@@ -48,7 +49,7 @@ class Targets(NamedTuple):
         language = terminal.language(self.lang, os.environ)
         try:
             goal = destination(self.output_format, self.output_file, sys.stdout)
-            plans = Plans(self.files, stdin_filename=self.stdin_filename, encoding=self.encoding, language=language)
+            plans = Plans(self.files, stdin_filename=self.stdin_filename, encoding=self.encoding, format=self.format, language=language)
         except BadOutput as error:
             return complain(error.zh, error.en, language)
         found = [TargetsOf(path, plan, plan.fact(targets)) for path, plan in plans]

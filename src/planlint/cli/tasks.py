@@ -42,6 +42,7 @@ class Tasks(NamedTuple):
     output_format: str | None
     output_file: str | None
     stdin_filename: str | None
+    format: str | None
     encoding: str | None
     lang: str | None
     color: str
@@ -53,7 +54,7 @@ class Tasks(NamedTuple):
             goal = destination(self.output_format, self.output_file, sys.stdout)
             if self.matrix and goal.format == "json":
                 raise BadOutput("--matrix 不能与 json 格式同用", "--matrix can't be used with json")
-            plans = Plans(self.files, stdin_filename=self.stdin_filename, encoding=self.encoding, language=language)
+            plans = Plans(self.files, stdin_filename=self.stdin_filename, encoding=self.encoding, format=self.format, language=language)
         except BadOutput as error:
             return complain(error.zh, error.en, language)
         found = [TasksOf(path, plan, plan.fact(tasks)) for path, plan in plans]

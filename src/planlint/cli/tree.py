@@ -10,9 +10,10 @@ from planlint.cli import terminal
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
 from planlint.facts.document import document
-from planlint.formats.plain import Unreadable
+from planlint.formats.reading import Unreadable
+from planlint.formats.reading import read as source_of
 from planlint.reporters.escape import visible
-from planlint.session import read_bytes, source_of
+from planlint.session import read_bytes
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Node, Plan
 
@@ -29,6 +30,7 @@ class Tree(NamedTuple):
     file: str
     output_format: str
     stdin_filename: str | None
+    format: str | None
     encoding: str | None
     lang: str | None
     color: str
@@ -38,7 +40,7 @@ class Tree(NamedTuple):
         path = (self.stdin_filename or "-") if self.file == "-" else self.file
         try:
             raw = sys.stdin.buffer.read() if self.file == "-" else read_bytes(path)
-            plan = read(source_of(path, raw, encoding=self.encoding))
+            plan = read(source_of(path, raw, encoding=self.encoding, format=self.format))
         except Unreadable as error:
             return complain(f"{visible(path)}：{error.reason_zh}", f"{visible(path)}: {error.reason_en}", terminal.language(self.lang, os.environ))
         if self.output_format == "json":

@@ -1,0 +1,572 @@
+"""Word files: a paragraph or a row of a table a line, with the way back to the runs that hold each character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from planlint.formats.docx_numbering import Number, Numbering, glyph
+from planlint.formats.docx_package import Package, W
+from planlint.formats.docx_styles import Styles, is_on, outline_level
+from planlint.text.ordinals import ordinal_at
+from planlint.text.source import Hint, Origin, Remark, Source
+from planlint.text.spans import Edit, Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def _tag(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
+_P, _R, _T, _TBL, _TR, _TC = map(_tag, ("p", "r", "t", "tbl", "tr", "tc"))
+_PPR, _RPR, _SDT_CONTENT, _BOX, _VAL, _ID = map(_tag, ("pPr", "rPr", "sdtContent", "txbxContent", "val", "id"))
+_SDT, _TAB, _POSITIONED_TAB, _BREAK, _RETURN, _NO_BREAK_HYPHEN, _SYMBOL = map(_tag, ("sdt", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym"))
+_FIELD, _FIELD_SIMPLE, _RUBY, _FOOTNOTE, _ENDNOTE = map(_tag, ("fldChar", "fldSimple", "ruby", "footnoteReference", "endnoteReference"))
+_ALTERNATE, _CHOICE, _FALLBACK = (f"{{{_COMPATIBILITY}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+_FORMULAS = frozenset((f"{{{_MATH}}}oMath", f"{{{_MATH}}}oMathPara"))
+_ADDED = frozenset((_tag("ins"), _tag("moveTo")))
+_REMOVED = frozenset((_tag("del"), _tag("moveFrom")))
+_WRAPPERS = frozenset(map(_tag, ("hyperlink", "smartTag", "customXml", "dir", "bdo"))) | _ADDED
+_SHAPES = frozenset(map(_tag, ("drawing", "pict", "object")))
+_BREAKS_OF_PAGES = frozenset(("page", "column"))
+_BLANKS = str.maketrans("\n\r\t\v\f", "     ")
+_SYMBOLS = {
+    **{0xB7: "•", 0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB0: "°", 0xB9: "≠", 0xBB: "≈", 0xAE: "→", 0xA5: "∞"},
+    **{0x61: "α", 0x62: "β", 0x67: "γ", 0x64: "δ", 0x44: "Δ", 0x6C: "λ", 0x6D: "μ", 0x57: "Ω", 0x77: "ω", 0x70: "π", 0x73: "σ", 0x53: "Σ", 0x71: "θ"},
+}
+
+
+class Stretch(NamedTuple):
+    """Characters of the text that one element of the file holds.
+
+    `node` is the element in a run that prints them; None for what no run holds: a number that Word counts, a formula.
+    They begin at character `skip` of what the node prints. What is `fixed` is made by Word from something else, such as a field.
+    `host` is the element of a run of the body at which a text box or note hangs that holds them.
+    """
+
+    start: int
+    text: str
+    node: _Element | None
+    fixed: bool = False
+    skip: int = 0
+    host: _Element | None = None
+
+    @property
+    def stop(self) -> int:
+        """Where the characters end in the text."""
+        return self.start + len(self.text)
+
+
+class Placed(NamedTuple):
+    """A paragraph of the file and the part of the text that it gives; `number` characters at its start are a number that Word counts."""
+
+    start: int
+    stop: int
+    element: _Element
+    number: int
+    in_cell: bool
+
+
+class Told(NamedTuple):
+    """Something that there is to tell of the file: how often, and where first."""
+
+    number: int
+    start: int
+    stop: int
+
+
+def read(raw: bytes, name: str) -> Source:
+    """The text of a Word file.
+
+    Each paragraph of the body is a line, empty ones too, and each row of a table, its cells apart by tabs. A line break in a
+    paragraph ends a line as well, but not in a cell. What stands in text boxes and notes comes behind the paragraph or table
+    at which they hang; headers and footers are left out. Numbers that Word counts are printed, with a space where they need one.
+    Tracked changes are read as accepted; fields as they were last shown; hidden text is left out.
+    Raises Unreadable.
+    """
+    walk = Walk(Package(raw))
+    return Source(
+        walk.text,
+        name,
+        format="docx",
+        origins=tuple(walk.origins),
+        layout=tuple(walk.layout),
+        hints=tuple(walk.hints),
+        remarks=tuple(Remark(kind, Span(told.start, told.stop), told.number) for kind, told in sorted(walk.told.items())),
+    )
+
+
+def printed(node: _Element) -> str:
+    """The characters that an element of a run prints outside of tables; those of a text without the spaces that Word drops."""
+    tag = node.tag
+    if tag == _T:
+        written = (node.text or "").translate(_BLANKS)
+        return written if node.get(_SPACE) == "preserve" else written.strip(" ")
+    if tag in (_TAB, _POSITIONED_TAB):
+        return "\t"
+    if tag in (_BREAK, _RETURN):
+        return "\n"
+    if tag == _NO_BREAK_HYPHEN:
+        return "-"
+    return _symbol(node) if tag == _SYMBOL else ""
+
+
+class Walk:
+    """One pass through a file: its text, and where every character of it comes from."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.root = package.tree(package.main)
+        self.stretches: list[Stretch] = []
+        self.paragraphs: list[Placed] = []
+        self.origins: list[Origin] = []
+        self.layout: list[Edit] = []
+        self.hints: list[Hint] = []
+        self.told: dict[str, Told] = {}
+        styles, numbering = (self._related(kind) for kind in ("styles", "numbering"))
+        self._styles = Styles(styles)
+        self._numbering = Numbering(numbering, self._styles.lists())
+        self._pieces: list[str] = []
+        self._length = 0
+        self._begun = self._joins = False
+        self._body_paragraphs = self._tables = self._paragraph = self._run_number = 0
+        self._cell: tuple[int, int, int] | None = None
+        self._part: str | None = None
+        self._host: _Element | None = None
+        self._fields: list[bool] = []
+        self._extras: list[tuple[str, _Element, _Element]] = []
+        self._notes: dict[str, dict[str, _Element]] = {}
+        self._seen_notes: set[tuple[str, str]] = set()
+        self._line: list[tuple[str, _Element | None, bool, int]] = []
+        self._line_length = 0
+        self._fresh: list[str] = []
+        self._runs_hide = _hides(self.root) or (styles is not None and _hides(styles))
+        body = self.root.find(_tag("body"))
+        if body is not None:
+            self._blocks(body)
+        self.text = "".join(self._pieces)
+
+    def _related(self, kind: str) -> _Element | None:
+        name = self.package.related(self.package.main, kind)
+        return self.package.tree(name) if name else None
+
+    def _blocks(self, parent: _Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == _P:
+                self._read_paragraph(child)
+                self._flush()
+            elif tag == _TBL:
+                self._read_table(child)
+                self._flush()
+            elif tag == _SDT:
+                for content in child.findall(_SDT_CONTENT):
+                    self._blocks(content)
+            elif tag == _ALTERNATE:
+                chosen = _chosen(child)
+                if chosen is not None:
+                    self._blocks(chosen)
+            elif tag in _WRAPPERS:
+                self._blocks(child)
+
+    def _flush(self) -> None:
+        """Read the text boxes and notes that hang at what was read last."""
+        while self._extras:
+            waiting, self._extras = self._extras, []
+            before = self._part, self._host, self._joins, self._fields
+            for part, content, host in waiting:
+                self._part, self._host, self._joins, self._fields = part, host, False, []
+                self._blocks(content)
+            self._part, self._host, self._joins, self._fields = before
+
+    def _read_paragraph(self, element: _Element) -> None:
+        properties = element.find(_PPR)
+        gone = properties is not None and self._loses_mark(properties)
+        self._begin_runs()
+        self._inline(element, fixed=False)
+        if gone and not self._line:
+            self._settle(self._length)
+            return
+        if not self._joins:
+            self._begin_line()
+            if self._part is None:
+                self._body_paragraphs += 1
+                self._paragraph = self._body_paragraphs
+        start = self._length
+        number = None if self._joins else self._number(properties)
+        joined, self._joins = self._joins, gone
+        prefix = self._prefix(number)
+        if prefix:
+            self._put_number(prefix)
+        else:
+            self._originate(None if not self._line else self._run_of(0))
+        if self._part in ("footnote", "endnote"):
+            self._drop_gap()
+        self._settle(self._length)
+        self._put_line()
+        self.paragraphs.append(Placed(start, self._length, element, len(prefix), False))
+        if self._part is None and not joined:
+            self._hint(properties, start)
+        if "\t" in prefix or any(piece[0] == "\t" for piece in self._line[:8]):
+            self._close_gap(start)
+
+    def _loses_mark(self, properties: _Element) -> bool:
+        """Whether the end of the paragraph is deleted; what there is to tell of it is noted."""
+        run = properties.find(_RPR)
+        if run is None:
+            return False
+        gone = False
+        for change in run:
+            if change.tag in _REMOVED:
+                gone = True
+            elif change.tag not in _ADDED:
+                continue
+            self._line_length = 0
+            self._note("tracked-changes", 0, 0)
+        return gone
+
+    def _begin_runs(self) -> None:
+        self._line = []
+        self._line_length = self._run_number = 0
+
+    def _begin_line(self) -> None:
+        if self._begun:
+            self._pieces.append("\n")
+            self._length += 1
+        self._begun = True
+
+    def _inline(self, parent: _Element, *, fixed: bool) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == _R:
+                self._read_run(child, fixed=fixed)
+            elif tag in _WRAPPERS:
+                start = self._line_length
+                self._inline(child, fixed=fixed)
+                if tag in _ADDED:
+                    self._note("tracked-changes", start, self._line_length)
+            elif tag in _REMOVED:
+                self._note("tracked-changes", self._line_length, self._line_length)
+            elif tag == _FIELD_SIMPLE:
+                self._inline(child, fixed=True)
+            elif tag == _SDT:
+                for content in child.findall(_SDT_CONTENT):
+                    self._inline(content, fixed=fixed)
+            elif tag == _ALTERNATE:
+                chosen = _chosen(child)
+                if chosen is not None:
+                    self._inline(chosen, fixed=fixed)
+            elif tag in _FORMULAS:
+                self._add("".join(text.text or "" for text in child.iter(f"{{{_MATH}}}t")).translate(_BLANKS), None, fixed=True)
+        if parent.tag == _P:
+            while self._fields and self._fields[-1]:
+                self._fields.pop()
+
+    def _read_run(self, run: _Element, *, fixed: bool) -> None:
+        self._run_number += 1
+        hidden = self._runs_hide and self._is_hidden(run)
+        if hidden:
+            self._note("hidden-text", self._line_length, self._line_length)
+        for child in run:
+            tag = child.tag
+            if tag == _RPR:
+                continue
+            if tag == _FIELD:
+                self._turn_field(child.get(_tag("fldCharType")))
+            elif hidden or (self._fields and any(self._fields)):
+                continue
+            elif tag == _T or tag in (_TAB, _POSITIONED_TAB, _RETURN, _NO_BREAK_HYPHEN, _SYMBOL):
+                self._add(printed(child), child, fixed=fixed)
+            elif tag == _BREAK:
+                if self._line or child.get(_tag("type")) not in _BREAKS_OF_PAGES:
+                    self._add("\n", child, fixed=fixed)
+            elif tag in _SHAPES or tag == _ALTERNATE:
+                self._extras += [("textbox", box, self._host if self._host is not None else child) for box in _boxes(child)]
+            elif tag == _FOOTNOTE:
+                self._hang_note("footnote", child)
+            elif tag == _ENDNOTE:
+                self._hang_note("endnote", child)
+            elif tag == _RUBY:
+                for base in child.findall(_tag("rubyBase")):
+                    self._inline(base, fixed=True)
+
+    def _is_hidden(self, run: _Element) -> bool:
+        properties = run.find(_RPR)
+        if properties is None:
+            return False
+        own = properties.find(_tag("vanish"))
+        if own is not None:
+            return is_on(own)
+        named = properties.find(_tag("rStyle"))
+        return named is not None and self._styles.style(named.get(_VAL, "")).hidden
+
+    def _turn_field(self, kind: str | None) -> None:
+        """Keep count of the fields that are open, and of which of them the code is being read rather than the result."""
+        if kind == "begin":
+            self._fields.append(True)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = False
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+    def _hang_note(self, kind: str, reference: _Element) -> None:
+        name = reference.get(_ID, "")
+        if (kind, name) in self._seen_notes:
+            return
+        self._seen_notes.add((kind, name))
+        if kind not in self._notes:
+            root = self._related(f"{kind}s")
+            self._notes[kind] = {} if root is None else {note.get(_ID, ""): note for note in root.findall(_tag(kind))}
+        note = self._notes[kind].get(name)
+        if note is not None:
+            self._extras.append((kind, note, self._host if self._host is not None else reference))
+
+    def _add(self, text: str, node: _Element | None, *, fixed: bool) -> None:
+        if text:
+            self._line.append((text, node, fixed or bool(self._fields), self._run_number if node is not None else 0))
+            self._line_length += len(text)
+
+    def _note(self, kind: str, start: int, stop: int) -> None:
+        """Count something to tell; its place is one of the line that is being read until that is put behind the text."""
+        known = self.told.get(kind)
+        if known is None:
+            self.told[kind] = Told(1, start, stop)
+            self._fresh.append(kind)
+        else:
+            self.told[kind] = known._replace(number=known.number + 1)
+
+    def _settle(self, base: int) -> None:
+        for kind in self._fresh:
+            told = self.told[kind]
+            self.told[kind] = told._replace(start=told.start + base, stop=told.stop + base)
+        self._fresh = []
+
+    def _number(self, properties: _Element | None) -> Number | None:
+        named = properties.find(_tag("pStyle")) if properties is not None else None
+        style_id = named.get(_VAL) if named is not None else None
+        style = self._styles.style(style_id)
+        number, at = style.number, None
+        if number is not None:
+            at = self._numbering.level_of(number, style.numbered_by)
+            at = style.at if at is None else at
+        own = properties.find(_tag("numPr")) if properties is not None else None
+        if own is not None:
+            own_number, own_level = own.find(_tag("numId")), own.find(_tag("ilvl"))
+            number = own_number.get(_VAL) if own_number is not None else number
+            written = own_level.get(_VAL, "") if own_level is not None else ""
+            at = int(written) if written in tuple("012345678") else (at or 0)
+        return None if number is None else self._numbering.count(number, at or 0)
+
+    def _prefix(self, number: Number | None) -> str:
+        """The number as text, behind it a space where the text would run into it."""
+        if number is None or not number.text:
+            return ""
+        last, first = number.text[-1], self._line[0][0][0] if self._line else ""
+        parted = number.gap and bool(first.strip()) and (last.isalnum() and not "①" <= last <= "⓿" or (last == "." and first.isdigit()) or last in "章节条篇")
+        return f"{number.text} " if parted else number.text
+
+    def _run_of(self, index: int) -> int | None:
+        return self._line[index][3] or None
+
+    def _originate(self, run: int | None) -> None:
+        """Tell where the text from here on comes from."""
+        origin = Origin(self._length, None, None, self._paragraph, run, self._cell, self._part)
+        if self.origins and self.origins[-1].start == self._length:
+            self.origins.pop()
+        self.origins.append(origin)
+
+    def _put_number(self, prefix: str) -> None:
+        self._originate(None)
+        self.stretches.append(Stretch(self._length, prefix, None, True, 0, self._host))
+        self._pieces.append(prefix)
+        self._length += len(prefix)
+
+    def _drop_gap(self) -> None:
+        """Leave out the spaces that Word sets between the mark of a note and its text."""
+        dropped = 0
+        while self._line and not self._line[0][0].strip():
+            dropped += len(self._line.pop(0)[0])
+        if self._line:
+            text, node, fixed, run = self._line[0]
+            kept = text.lstrip()
+            self._line[0] = (kept, node, fixed, run)
+
+    def _put_line(self) -> None:
+        """Put what was read of a paragraph behind the text."""
+        last: int | None = -1
+        for text, node, fixed, run in self._line:
+            if run != last:
+                self._originate(run or None)
+                last = run
+            skip = len(printed(node)) - len(text) if self._part in ("footnote", "endnote") and node is not None else 0
+            self.stretches.append(Stretch(self._length, text, node, fixed, skip, self._host))
+            self._pieces.append(text)
+            self._length += len(text)
+
+    def _hint(self, properties: _Element | None, start: int) -> None:
+        if properties is None or self._length == start:
+            return
+        named = properties.find(_tag("pStyle"))
+        style = self._styles.style(named.get(_VAL) if named is not None else None)
+        own = outline_level(properties)
+        level = style.level if own is None else own
+        if not style.title and not level:
+            return
+        for piece in self._line:
+            if piece[0] != "\n":
+                break
+            start += 1
+        self.hints.append(Hint(start, "title") if style.title else Hint(start, "heading", level))
+
+    def _close_gap(self, start: int) -> None:
+        """Read a tab behind a number as a space, so that the line is not taken for a row of a table."""
+        line = "".join(piece[0] for piece in self._line[:8])
+        ordinal = ordinal_at(line, 0, len(line))
+        if ordinal is None:
+            return
+        base = self._length - self._line_length_of()
+        at = line.find("\t", ordinal.span.stop, ordinal.span.stop + len(ordinal.gap))
+        if at >= 0:
+            self.layout.append(Edit(Span(base + at, base + at + 1), " "))
+
+    def _line_length_of(self) -> int:
+        return sum(len(piece[0]) for piece in self._line)
+
+    def _read_table(self, table: _Element) -> None:
+        self._joins = False
+        self._tables += 1
+        for row_number, row in enumerate(_found(table, _TR), 1):
+            self._begin_line()
+            self._read_row(row, row_number)
+        self._cell = None
+
+    def _read_row(self, row: _Element, row_number: int) -> None:
+        column = 1 + _count(row.find(f"{_tag('trPr')}/{_tag('gridBefore')}"))
+        first = True
+        for cell in _found(row, _TC):
+            properties = cell.find(_tag("tcPr"))
+            if properties is not None and _continues(properties, "hMerge"):
+                continue
+            if not first:
+                self._pieces.append("\t")
+                self._length += 1
+            first = False
+            self._cell = (self._tables, row_number, column)
+            self._paragraph = 0
+            self._originate(None)
+            if properties is None or not _continues(properties, "vMerge"):
+                self._read_cell(cell)
+            column += max(1, _count(properties.find(_tag("gridSpan")))) if properties is not None else 1
+
+    def _read_cell(self, cell: _Element) -> None:
+        """Put the paragraphs of a cell behind the text, apart by spaces; those of tables within it follow where they stand."""
+        begin = self._length
+        joins = False
+        for paragraph, element in enumerate(_paragraphs_of(cell), 1):
+            self._paragraph = paragraph
+            properties = element.find(_PPR)
+            gone = properties is not None and self._loses_mark(properties)
+            self._begin_runs()
+            self._inline(element, fixed=False)
+            self._line = [(text.translate(_BLANKS), *rest) for text, *rest in self._line]
+            number = None if joins or (gone and not self._line) else self._number(properties)
+            prefix = self._prefix(number)
+            if (prefix or self._line) and self._length > begin and not joins:
+                self._pieces.append(" ")
+                self._length += 1
+            start = self._length
+            if prefix:
+                self._put_number(prefix)
+            self._settle(self._length)
+            self._put_line()
+            self.paragraphs.append(Placed(start, self._length, element, len(prefix), True))
+            joins = gone and (joins or bool(self._line))
+
+
+def _hides(root: _Element) -> bool:
+    return next(root.iter(_tag("vanish")), None) is not None
+
+
+def _chosen(alternate: _Element) -> _Element | None:
+    """The alternative that a reader of today shows; the one for old readers where only that has text in a box."""
+    choice, fallback = alternate.find(_CHOICE), alternate.find(_FALLBACK)
+    if choice is None:
+        return fallback
+    if fallback is not None and next(choice.iter(_BOX, _T), None) is None and next(fallback.iter(_BOX), None) is not None:
+        return fallback
+    return choice
+
+
+def _boxes(shape: _Element) -> Iterator[_Element]:
+    """The contents of the text boxes of a shape, each once, but not those inside another."""
+    if shape.tag == _BOX:
+        yield shape
+    elif shape.tag == _ALTERNATE:
+        chosen = _chosen(shape)
+        if chosen is not None:
+            yield from _boxes(chosen)
+    else:
+        for child in shape:
+            yield from _boxes(child)
+
+
+def _found(parent: _Element, tag: str) -> Iterator[_Element]:
+    """The rows of a table or the cells of a row that are not deleted, within controls as well."""
+    for child in parent:
+        if child.tag == tag:
+            if not _is_deleted(child):
+                yield child
+        elif child.tag == _SDT:
+            for content in child.findall(_SDT_CONTENT):
+                yield from _found(content, tag)
+        elif child.tag in _WRAPPERS:
+            yield from _found(child, tag)
+
+
+def _is_deleted(part: _Element) -> bool:
+    name = ("trPr", "del") if part.tag == _TR else ("tcPr", "cellDel")
+    return part.find("/".join(map(_tag, name))) is not None
+
+
+def _paragraphs_of(parent: _Element) -> Iterator[_Element]:
+    for child in parent:
+        tag = child.tag
+        if tag == _P:
+            yield child
+        elif tag == _TBL:
+            for row in _found(child, _TR):
+                for cell in _found(row, _TC):
+                    yield from _paragraphs_of(cell)
+        elif tag == _SDT:
+            for content in child.findall(_SDT_CONTENT):
+                yield from _paragraphs_of(content)
+        elif tag in _WRAPPERS:
+            yield from _paragraphs_of(child)
+
+
+def _continues(properties: _Element, name: str) -> bool:
+    """Whether a cell goes on with the one above or before it, into which it is merged."""
+    merged = properties.find(_tag(name))
+    return merged is not None and merged.get(_VAL, "continue") != "restart"
+
+
+def _count(element: _Element | None) -> int:
+    written = element.get(_VAL, "") if element is not None else ""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 0
+
+
+def _symbol(node: _Element) -> str:
+    written = node.get(_tag("char"), "")
+    if not 1 <= len(written) <= 4 or not all(c in "0123456789abcdefABCDEF" for c in written):
+        return "□"
+    code = int(written, 16)
+    if node.get(_tag("font"), "") == "Symbol":
+        return _SYMBOLS.get(code & 0xFF, "□")
+    character = glyph(chr(code if code > 0xFF else code + 0xF000))
+    return character if character.isprintable() and not 0xD800 <= ord(character) <= 0xDFFF else "□"
