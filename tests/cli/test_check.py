@@ -108,7 +108,7 @@ class TestFiles:
         put("d/e/b.md")
         put("d/c.docx")
         out = run("check", "d", *ONE_RULE, "--output-format", "json").out
-        assert [file["path"] for file in json.loads(out)["files"]] == ["d/a.txt", "d/e/b.md"]
+        assert [file["path"] for file in json.loads(out)["files"]] == ["d/a.txt", "d/c.docx", "d/e/b.md"]
 
     def test_without_a_path_the_current_folder_is_checked(self, run) -> None:
         put("d/a.txt")
@@ -121,13 +121,13 @@ class TestFiles:
         code, out, err = run("check", "a.txt", "b.txt", "c.docx", *ONE_RULE, "--output-format", "json")
         assert (code, err) == (1, "")
         assert codes(out) == ["PUN003", "SYS001", "SYS001"]
-        assert "尚不支持 .docx 文件；另存为" in out
+        assert "内容不是 Word 文档" in out
 
     def test_an_unreadable_file_is_told_of_even_when_that_rule_is_ignored(self, run) -> None:
         put("c.docx")
         code, out, err = run("check", "c.docx", "--ignore", "SYS001")
         assert (code, out) == (0, "未发现问题。\n")
-        assert err.startswith("错误：c.docx：尚不支持")
+        assert err.startswith("错误：c.docx：内容不是 Word 文档")
 
     @pytest.mark.skipif(os.getuid() == 0, reason="nothing is unreadable to root")
     def test_a_file_without_permission_says_so(self, run) -> None:

@@ -23,7 +23,7 @@ def test_a_named_file_is_taken_whatever_its_suffix() -> None:
 
 def test_a_folder_gives_its_texts_in_order() -> None:
     put("d/b.md", "d/a.txt", "d/c.MARKDOWN", "d/e.TXT", "d/f.docx", "d/g.py", "d/sub/a.txt", "d/.hidden/a.txt", "d/.a.txt")
-    assert expand(["d"]) == ["d/a.txt", "d/b.md", "d/c.MARKDOWN", "d/e.TXT", "d/sub/a.txt"]
+    assert expand(["d"]) == ["d/a.txt", "d/b.md", "d/c.MARKDOWN", "d/e.TXT", "d/f.docx", "d/sub/a.txt"]
 
 
 def test_the_current_folder_leaves_no_mark_on_the_paths() -> None:

@@ -4,72 +4,21 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from importlib import import_module
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Related, Severity
-from planlint.reporters import FORMATS, STATISTICS
+from planlint.reporters import FORMATS
 from planlint.reporters.excerpt import excerpt
 from planlint.reporters.style import Style
-from planlint.session import FileResult as File
 from planlint.session import Report
 from planlint.text.source import Source
-from planlint.text.spans import Edit, Span
+from planlint.text.spans import Span
 from planlint.text.widths import cells
-
-PLAIN = Style()
-NASTY = "\x00\t\n\r\x1b\x7f\x85\x9b\u200b\u202e\u2066\u2028\ufeff\ue000\u0301\U000e0001\U00020000"
-TEXTS = st.text(st.sampled_from("推动转型、（一）。　 a1:%,-[]::" + NASTY) | st.characters(), max_size=60)
-ESCAPED_BYTES = [chr(code) for code in range(0xDC80, 0xDD00)]
-PATHS = st.text(
-    st.sampled_from("a方/.:,%\n\r\x1b ") | st.characters(exclude_categories=["Cs"]) | st.sampled_from(ESCAPED_BYTES),
-    min_size=1,
-    max_size=12,
-)
+from reports import TEXTS, printed, reports
 
 
-@st.composite
-def diagnostics(draw: st.DrawFn, text: str, path: str) -> Diagnostic:
-    def span() -> Span:
-        start = draw(st.integers(0, len(text)))
-        return Span(start, draw(st.integers(start, len(text))))
-
-    place = span()
-    edit = Edit(place, draw(TEXTS))
-    return Diagnostic(
-        path=path,
-        code=draw(st.sampled_from(["TXT001", "NUM002"])),
-        name="some-rule",
-        severity=draw(st.sampled_from(Severity)),
-        confidence=Confidence.HIGH,
-        message=draw(TEXTS),
-        span=place,
-        occurrences=draw(st.integers(1, 3)),
-        section=tuple(draw(st.lists(TEXTS, max_size=2))),
-        related=tuple(Related(span(), draw(TEXTS)) for _ in range(draw(st.integers(0, 2)))),
-        fix=draw(st.none() | st.builds(Fix, st.sampled_from(Applicability), TEXTS, st.just((edit,)))),
-        basis=draw(TEXTS),
-        why=draw(TEXTS),
-        fingerprint="0123456789abcdef",
-    )
-
-
-@st.composite
-def reports(draw: st.DrawFn) -> Report:
-    files = []
-    for _ in range(draw(st.integers(0, 2))):
-        path, text = draw(PATHS), draw(TEXTS)
-        files.append(File(path, Source(text, path), None, draw(st.lists(diagnostics(text, path), max_size=3))))
-    return Report(files, [], draw(st.sampled_from(["zh", "en"])), {})
-
-
-def printed(form: str, report: Report, style: Style = PLAIN) -> str:
-    return "".join(import_module(FORMATS.get(form, STATISTICS)).render(report, style))
-
-
-@given(reports(), st.sampled_from(["full", "concise", "grouped", "statistics", "github"]), st.integers(0, 100))
+@given(reports(), st.sampled_from([*sorted(FORMATS), "statistics", "job-summary"]), st.integers(0, 100))
 def test_no_control_or_format_character_reaches_a_terminal(report: Report, form: str, width: int) -> None:
     output = printed(form, report, Style(width=width))
     raw = {character for character in output if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
@@ -77,7 +26,7 @@ def test_no_control_or_format_character_reaches_a_terminal(report: Report, form:
     assert output.encode("utf-8").endswith(b"\n") or output == ""
 
 
-@given(reports(), st.sampled_from(sorted(FORMATS)))
+@given(reports(), st.sampled_from([*sorted(FORMATS), "statistics", "job-summary"]))
 def test_every_output_is_whole_lines_that_utf8_can_hold(report: Report, form: str) -> None:
     output = printed(form, report)
     assert output == "" or (output.endswith("\n") and not output.endswith("\n\n"))
@@ -154,5 +103,5 @@ def test_sarif_results_name_a_known_rule_and_file(report: Report) -> None:
         assert run["artifacts"][place["artifactLocation"]["index"]]["location"]["uri"] == uri
         region = place["region"]
         assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
-        prints.add((place["artifactLocation"]["index"], result["partialFingerprints"]["primaryLocationLineHash"]))
+        prints.add((place["artifactLocation"]["index"], result["partialFingerprints"]["planlint/v1"]))
     assert len(prints) == len(run["results"])

@@ -110,6 +110,10 @@ def test_a_title_without_marks_is_found_by_its_ending() -> None:
     assert [like.title for like in bare_likenesses(plan, "产能结构调整目录")] == ["产业结构调整目录"]
 
 
+def test_the_ending_of_a_title_may_open_the_text() -> None:
+    assert [like.title for like in bare_likenesses(read(Source("调整目录\n落实《产能结构调整目录》。\n")), "产能结构调整目录")] == ["调整目录"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -45,9 +45,10 @@ def bare_likenesses(plan: Plan, title: str) -> Iterator[Citation]:
     titles = plan.fact(citations)
     at = plan.text.find(ending)
     while at >= 0:
-        span = Span(at + len(ending) - len(title), at + len(ending))
+        stop = at + len(ending)
+        span = Span(max(stop - len(title), 0), stop)
         after = bisect_right(titles, span.start, key=lambda cited: cited.span.start)
-        if span.start >= 0 and not any(cited.span.overlaps(span) for cited in titles[max(after - 1, 0) : after + 1]):
+        if not any(cited.span.overlaps(span) for cited in titles[max(after - 1, 0) : after + 1]):
             yield Citation(span, span.of(plan.text), None)
         at = plan.text.find(ending, at + 1)
 

@@ -1,0 +1,30 @@
+"""Checkstyle's XML, which many build servers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planlint.reporters.markup import xml
+from planlint.reporters.paths import from_here
+from planlint.reporters.sentence import sentence
+from planlint.reporters.style import Style
+
+if TYPE_CHECKING:
+    from planlint.session import Report
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """One element a file, those without findings among them, and in it one a finding."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n'
+    for file in report.files:
+        yield f'<file name="{xml(from_here(file.path))}">\n'
+        for diagnostic in file.diagnostics:
+            line, column, _ = file.source.position(diagnostic.span.start)
+            message = xml(sentence(diagnostic, file.source, report.language))
+            yield (
+                f'<error line="{line}" column="{column}" severity="{diagnostic.severity.label}"'
+                f' message="{message}" source="planlint.{xml(diagnostic.code)}"/>\n'
+            )
+        yield "</file>\n"
+    yield "</checkstyle>\n"

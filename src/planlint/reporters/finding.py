@@ -1,0 +1,59 @@
+"""One finding as planlint/report@1 has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planlint.diagnostic import Diagnostic, Fix
+from planlint.reporters.whereabouts import told
+from planlint.text.source import Source
+from planlint.text.spans import Span
+
+if TYPE_CHECKING:
+    from planlint.session import FileResult
+
+_EXCERPT = 80
+
+
+def finding(diagnostic: Diagnostic, file: FileResult) -> dict[str, object]:
+    """The object for a finding; lines and columns from 1 in code points, offsets from 0."""
+    source = file.source
+    return {
+        "path": file.path,
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.label,
+        "confidence": diagnostic.confidence.label,
+        "message": diagnostic.message,
+        "excerpt": _excerpt(source, diagnostic.span),
+        "occurrences": diagnostic.occurrences,
+        **_range(source, diagnostic.span),
+        "section": diagnostic.section,
+        "related": [{"path": file.path, **_range(source, span), "message": message} for span, message in diagnostic.related],
+        "fix": _fix(source, diagnostic.fix) if diagnostic.fix is not None else None,
+        "fingerprint": diagnostic.fingerprint,
+        "suppressed": diagnostic.suppressed._asdict() if diagnostic.suppressed is not None else None,
+    }
+
+
+def _excerpt(source: Source, span: Span) -> str:
+    if span.length <= _EXCERPT:
+        return span.of(source.text)
+    return source.text[span.start : span.start + _EXCERPT - 1] + "…"
+
+
+def _fix(source: Source, fix: Fix) -> dict[str, object]:
+    return {
+        "applicability": fix.applicability.value,
+        "title": fix.title,
+        "edits": [{**_range(source, span), "text": text} for span, text in fix.edits],
+    }
+
+
+def _range(source: Source, span: Span) -> dict[str, object]:
+    return {"start": _place(source, span.start), "end": _place(source, span.stop)}
+
+
+def _place(source: Source, offset: int) -> dict[str, object]:
+    line, column, _ = source.position(offset)
+    return {"line": line, "column": column, "offset": offset, **told(source, offset)}

@@ -1,0 +1,20 @@
+"""The findings of planlint/report@1 for programs that read line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planlint.reporters.encoding import encode
+from planlint.reporters.finding import finding
+from planlint.reporters.style import Style
+
+if TYPE_CHECKING:
+    from planlint.session import Report
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """One object a line, those that stand under “diagnostics” in JSON; nothing where there is no finding."""
+    for file in report.files:
+        for diagnostic in file.every_diagnostic:
+            yield encode(finding(diagnostic, file)) + "\n"

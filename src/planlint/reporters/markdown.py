@@ -1,0 +1,19 @@
+"""Findings as a table in Markdown, for a comment or a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planlint.reporters.rows import found, table, title
+from planlint.reporters.style import Style
+
+if TYPE_CHECKING:
+    from planlint.session import Report
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """The totals as a heading, then one row a finding."""
+    yield title(report)
+    if any(file.diagnostics for file in report.files):
+        yield from table(found(report), report.language)

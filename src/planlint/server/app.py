@@ -1,0 +1,295 @@
+"""The talk with an editor: what it asks or tells, and what it gets for it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from contextlib import redirect_stdout
+from traceback import format_exception
+from typing import Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.uris import to_fs_path
+
+from planlint import __version__
+from planlint.diagnostic import Diagnostic, UserError
+from planlint.reporters.escape import visible
+from planlint.reporters.wording import fixable, wording
+from planlint.server import findings, outline, repairs
+from planlint.server.documents import FORMATS, Checked, Document
+from planlint.server.positions import offset_of, range_of, span_of
+from planlint.server.settings import Choice
+from planlint.session import Failure
+from planlint.text.source import Source
+
+_PAUSE = 0.25
+_WATCHED = ("**/.planlint.toml", "**/pyproject.toml", "**/.planlint-ignore.toml")
+
+
+def serve(choice: Choice) -> int:
+    """Talk with an editor over standard input and output; 0, or 1 when it goes without taking leave."""
+    server = PlanServer(choice)
+    # what is printed by mistake must not get between the messages
+    with open(os.dup(sys.stdout.fileno()), "wb") as out, redirect_stdout(sys.stderr):
+        server.start_io(sys.stdin.buffer, out)
+    return 0 if server.is_leaving else 1
+
+
+class _Protocol(LanguageServerProtocol):
+    """Counts columns in UTF-16, which every editor can, whatever else it would like better."""
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
+        if params.capabilities.general is not None:
+            params.capabilities.general.position_encodings = None
+        return (yield from super().lsp_initialize(params))
+
+
+class PlanServer(LanguageServer):
+    """One editor: its documents, and what it was told."""
+
+    def __init__(self, choice: Choice) -> None:
+        # texts are sent whole: pygls sees ends of lines where there are none, and would make changes in wrong places
+        super().__init__("planlint", __version__, types.TextDocumentSyncKind.Full, protocol_cls=_Protocol)
+        self.documents: dict[str, Document] = {}
+        self.locale: str | None = None
+        self.is_leaving = False
+        self._choice = choice
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._complaint: str | None = None
+        self._confessed: set[tuple[str | None, str]] = set()
+        for name, handler in _HANDLERS.items():
+            self.feature(name, _OPTIONS.get(name))(handler)
+
+    def look(self, document: Document, *, after: float = 0) -> None:
+        """Check a document once it has been left alone for so many seconds, and show what was found."""
+        self.look_away(document)
+        loop = asyncio.get_running_loop()
+        self._timers[document.uri] = loop.call_later(after, lambda: self._start(self._show(document)))
+
+    def look_away(self, document: Document) -> None:
+        """Don't begin the check of a document that is to come."""
+        timer = self._timers.pop(document.uri, None)
+        if timer is not None:
+            timer.cancel()
+
+    async def checked(self, document: Document) -> Checked | None:
+        """What is wrong with a document; None when that can't be told, which has been said."""
+        try:
+            checked = await document.checked(self._choice, self.locale)
+        except UserError as error:
+            self._complain(error)
+            return None
+        self._complaint = None
+        for failure in checked.failures:
+            self._confess(failure, checked.language)
+        return checked
+
+    def shown(self, document: Document, checked: Checked) -> list[tuple[Diagnostic, types.Diagnostic]]:
+        """The findings of a document, each with what the editor sees of it."""
+        words, source = wording(checked.language), checked.result.source
+        related = self.can("text_document.publish_diagnostics.related_information")
+        return [(found, findings.shown(found, source, document.uri, words, related=related)) for found in checked.result.diagnostics]
+
+    def can(self, path: str) -> bool:
+        """Whether the editor says that it can do a thing, by the path to it among its capabilities."""
+        return bool(self._capability(path))
+
+    def takes(self, path: str, word: str) -> bool:
+        """Whether a word is in the list that the editor gives at a path among its capabilities."""
+        words = self._capability(path)
+        return isinstance(words, Sequence) and word in words
+
+    async def repaired(self, document: Document) -> types.WorkspaceEdit | None:
+        """The change that makes all safe repairs of a document; None when it can't be told, which has been said."""
+        try:
+            version, source, edits = await document.repaired(self._choice, self.locale)
+        except UserError as error:
+            self._complain(error)
+            return None
+        return self.change(document, source, version).edit(edits)
+
+    def change(self, document: Document, source: Source, version: int) -> repairs.Change:
+        """Changes of a version of a document, in the form that the editor takes."""
+        return repairs.Change(source, document.uri, version, versioned=self.can("workspace.workspace_edit.document_changes"))
+
+    def _capability(self, path: str) -> object:
+        at: object = self.client_capabilities
+        for name in path.split("."):
+            at = getattr(at, name, None)
+        return at
+
+    async def _show(self, document: Document) -> None:
+        checked = await self.checked(document)
+        # a text that has changed meanwhile has a check of its own to come
+        if checked is None or checked.version != document.version or self.documents.get(document.uri) is not document:
+            return
+        diagnostics = [diagnostic for _, diagnostic in self.shown(document, checked)]
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, diagnostics, checked.version))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finish)
+
+    def _finish(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._log(error)
+
+    def _complain(self, error: UserError) -> None:
+        """Show what is wrong with a user's file, once for as long as nothing else comes between."""
+        said = visible(error.en if self._choice.speak(None, self.locale) == "en" else error.zh)
+        if said != self._complaint:
+            self._complaint = said
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"planlint: {said}"))
+
+    def _confess(self, failure: Failure, language: str) -> None:
+        """Show a fault of planlint's own, once for each rule and kind of fault."""
+        fault = type(failure.error).__name__
+        if (failure.code, fault) in self._confessed:
+            return
+        self._confessed.add((failure.code, fault))
+        zh, en = (f"规则 {failure.code}", f"rule {failure.code}") if failure.code else ("分析文件", "reading a document")
+        said = f"a fault of planlint in {en} ({fault}); the rest goes on" if language == "en" else f"planlint 自身出错：{zh}（{fault}）；其余照常"
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, said))
+        self._log(failure.error)
+
+    def _log(self, error: BaseException) -> None:
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, "".join(format_exception(error))))
+
+
+def _begin(ls: PlanServer, params: types.InitializeParams) -> None:
+    ls.locale = params.locale
+
+
+async def _watch(ls: PlanServer, params: types.InitializedParams) -> None:
+    if ls.can("workspace.did_change_watched_files.dynamic_registration"):
+        watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        registration = types.Registration("planlint-settings", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        await ls.client_register_capability_async(types.RegistrationParams([registration]))
+
+
+def _leave(ls: PlanServer, params: None) -> None:
+    ls.is_leaving = True
+
+
+def _open(ls: PlanServer, params: types.DidOpenTextDocumentParams) -> None:
+    item = params.text_document
+    format = FORMATS.get(item.language_id)
+    if format is not None:
+        document = Document(item.uri, to_fs_path(item.uri) or item.uri, format, item.text, item.version)
+        ls.documents[item.uri] = document
+        ls.look(document)
+
+
+def _change(ls: PlanServer, params: types.DidChangeTextDocumentParams) -> None:
+    document = ls.documents.get(params.text_document.uri)
+    if document is not None:
+        document.change(ls.workspace.get_text_document(document.uri).source, params.text_document.version)
+        ls.look(document, after=_PAUSE)
+
+
+def _close(ls: PlanServer, params: types.DidCloseTextDocumentParams) -> None:
+    document = ls.documents.pop(params.text_document.uri, None)
+    if document is not None:
+        ls.look_away(document)
+        ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, []))
+
+
+def _look_again(ls: PlanServer, params: object) -> None:
+    for document in ls.documents.values():
+        document.forget()
+        ls.look(document)
+
+
+async def _act(ls: PlanServer, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+    document = ls.documents.get(params.text_document.uri)
+    checked = await ls.checked(document) if document is not None else None
+    if document is None or checked is None:
+        return None
+    only, source, found = params.context.only, checked.result.source, checked.result.diagnostics
+    actions: list[types.CodeAction] = []
+    if repairs.is_wanted(types.CodeActionKind.QuickFix, only):
+        here = findings.touching(found, span_of(source, params.range))
+        pairs = [pair for pair in ls.shown(document, checked) if pair[0] in here]
+        actions += repairs.quick_fixes(pairs, checked.language, ls.change(document, source, checked.version))
+    if repairs.is_wanted(repairs.FIX_ALL, only) and any(fixable(diagnostic) for diagnostic in found):
+        action = repairs.fix_all(checked.language, document.uri)
+        late = ls.takes("text_document.code_action.resolve_support.properties", "edit")
+        actions.append(action if late else await _resolve(ls, action))
+    return actions
+
+
+async def _resolve(ls: PlanServer, action: types.CodeAction) -> types.CodeAction:
+    document = ls.documents.get(str(action.data))
+    if document is not None and action.kind == repairs.FIX_ALL:
+        action.edit = await ls.repaired(document)
+    return action
+
+
+async def _hover(ls: PlanServer, params: types.HoverParams) -> types.Hover | None:
+    document = ls.documents.get(params.text_document.uri)
+    checked = await ls.checked(document) if document is not None else None
+    if checked is None:
+        return None
+    source = checked.result.source
+    markdown = ls.takes("text_document.hover.content_format", types.MarkupKind.Markdown)
+    offset = offset_of(source, params.position)
+    return findings.hover(checked.result.diagnostics, source, offset, wording(checked.language), markdown=markdown)
+
+
+async def _symbols(ls: PlanServer, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
+    document = ls.documents.get(params.text_document.uri)
+    if document is None:
+        return None
+    symbols = outline.symbols(await document.plan())
+    nested = ls.can("text_document.document_symbol.hierarchical_document_symbol_support")
+    return symbols if nested else outline.flat(symbols, document.uri)
+
+
+async def _folds(ls: PlanServer, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
+    document = ls.documents.get(params.text_document.uri)
+    return outline.folds(await document.plan()) if document is not None else None
+
+
+async def _define(ls: PlanServer, params: types.DefinitionParams) -> list[types.LocationLink] | types.Location | None:
+    document = ls.documents.get(params.text_document.uri)
+    if document is None:
+        return None
+    plan = await document.plan()
+    source = plan.view.source
+    found = outline.target_at(plan, offset_of(source, params.position))
+    if found is None:
+        return None
+    origin, target = (range_of(source, span) for span in found)
+    if ls.can("text_document.definition.link_support"):
+        return [types.LocationLink(document.uri, target, target, origin)]
+    return types.Location(document.uri, target)
+
+
+_HANDLERS: Mapping[str, Callable[..., object]] = {
+    types.INITIALIZE: _begin,
+    types.INITIALIZED: _watch,
+    types.SHUTDOWN: _leave,
+    types.TEXT_DOCUMENT_DID_OPEN: _open,
+    types.TEXT_DOCUMENT_DID_CHANGE: _change,
+    types.TEXT_DOCUMENT_DID_SAVE: _look_again,
+    types.TEXT_DOCUMENT_DID_CLOSE: _close,
+    types.WORKSPACE_DID_CHANGE_WATCHED_FILES: _look_again,
+    types.WORKSPACE_DID_CHANGE_CONFIGURATION: _look_again,
+    types.TEXT_DOCUMENT_CODE_ACTION: _act,
+    types.CODE_ACTION_RESOLVE: _resolve,
+    types.TEXT_DOCUMENT_HOVER: _hover,
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: _symbols,
+    types.TEXT_DOCUMENT_FOLDING_RANGE: _folds,
+    types.TEXT_DOCUMENT_DEFINITION: _define,
+}
+_OPTIONS = {types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(list(repairs.KINDS), resolve_provider=True)}

@@ -1,0 +1,122 @@
+"""The documents that are open in an editor, and what is known of them as they stand."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planlint import syntax
+from planlint.diagnostic import Diagnostic
+from planlint.fixer import fixed_text
+from planlint.server.settings import Choice
+from planlint.session import Failure, FileResult, Session
+from planlint.syntax.nodes import Plan
+from planlint.text.source import Source
+from planlint.text.spans import Edit
+
+FORMATS = {"plaintext": "text", "text": "text", "markdown": "markdown"}
+"""The formats of the documents that are looked at, by what editors call their language."""
+_MARKDOWN = (".md", ".markdown")
+
+
+class Checked(NamedTuple):
+    """What was found in one version of a document, in which language, and the faults of planlint's own that came up."""
+
+    version: int
+    result: FileResult
+    language: str
+    failures: tuple[Failure, ...]
+
+
+class Repaired(NamedTuple):
+    """The edits that make all safe repairs of one version of a document."""
+
+    version: int
+    source: Source
+    edits: tuple[Edit, ...]
+
+
+class Document:
+    """A document that is open. The work on it is done in threads, one at a time, so that the editor is never kept waiting."""
+
+    def __init__(self, uri: str, path: str, format: str, text: str, version: int) -> None:
+        self.uri = uri
+        self.version = version
+        self._path = path
+        self._format = "markdown" if path.lower().endswith(_MARKDOWN) else format
+        self._source = self._read(text)
+        self._checked: Checked | None = None
+        self._plan: Plan | None = None
+        self._state = 0
+        self._lock = asyncio.Lock()
+
+    def change(self, text: str, version: int) -> None:
+        """Take a new text."""
+        self.version = version
+        self._source = self._read(text)
+        self._plan = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Take no finding for known: settings may have changed."""
+        self._checked = None
+        self._state += 1
+
+    async def plan(self) -> Plan:
+        """The tree of the text as it stands."""
+        async with self._lock:
+            while self._plan is None:
+                source = self._source
+                plan = await asyncio.to_thread(syntax.read, source)
+                if source is self._source:
+                    self._plan = plan
+            return self._plan
+
+    async def checked(self, choice: Choice, locale: str | None) -> Checked:
+        """What is wrong with the text as it stands.
+
+        Raises UserError for settings that can't be used.
+        """
+        async with self._lock:
+            while self._checked is None:
+                state = self._state
+                checked = await asyncio.to_thread(_check, self._source, self.version, choice, locale)
+                if state == self._state:
+                    self._checked = checked
+            return self._checked
+
+    async def repaired(self, choice: Choice, locale: str | None) -> Repaired:
+        """The text as it stands with all that is safe to repair.
+
+        Raises UserError for settings that can't be used.
+        """
+        async with self._lock:
+            source, version = self._source, self.version
+            return Repaired(version, source, await asyncio.to_thread(_repair, source, choice, locale))
+
+    def _read(self, text: str) -> Source:
+        return Source(text, self._path, format=self._format)
+
+
+def _check(source: Source, version: int, choice: Choice, locale: str | None) -> Checked:
+    session = _session(source, choice, locale)
+    result = session.check_source(source)
+    return Checked(version, result, session.language, tuple(session.failures))
+
+
+def _repair(source: Source, choice: Choice, locale: str | None) -> tuple[Edit, ...]:
+    session = _session(source, choice, locale)
+
+    def diagnose(text: str) -> Sequence[Diagnostic]:
+        return session.check_source(Source(text, source.name, format=source.format)).diagnostics
+
+    return fixed_text(source.text, diagnose).edits
+
+
+def _session(source: Source, choice: Choice, locale: str | None) -> Session:
+    """A session for one look: it keeps nothing, so that a list of findings beside the document is read as it is now."""
+    folder = os.path.dirname(source.name) if os.path.isabs(source.name) else os.getcwd()
+    settings = choice.settings(folder, locale)
+    return Session(settings.rules, language=settings.language)
