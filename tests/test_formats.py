@@ -1,0 +1,28 @@
+"""One plan in five formats: the same findings in the same sections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planlint.rulebook.store import load_rules
+from planlint.session import Session, Wanted, wanted_rules
+
+_FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def _findings(path: Path) -> list[tuple[str, tuple[str, ...]]]:
+    session = Session(wanted_rules(load_rules(), Wanted()))
+    result = session.check(str(path))
+    assert not session.failures
+    return [(diagnostic.code, diagnostic.section) for diagnostic in result.diagnostics]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "md", "pdf"])
+def test_a_plan_has_the_findings_of_its_plain_text(suffix: str) -> None:
+    if suffix == "pdf":
+        pytest.importorskip("pypdfium2")
+    expected = _findings(_FIXTURES / "faulty" / "jieshui.txt")
+    assert len(expected) == 14
+    assert _findings(_FIXTURES / "formats" / f"jieshui.{suffix}") == expected
