@@ -42,6 +42,7 @@ KINDS: dict[str, str] = {
     "plan-period": "planlint.checks.plan_period:PlanPeriodCheck",
     "recognised-text": "planlint.checks.recognised_text:RecognisedTextCheck",
     "regressing-targets": "planlint.checks.regressing_targets:RegressingTargetsCheck",
+    "remarks": "planlint.checks.remarks:RemarksCheck",
     "repeated-words": "planlint.checks.repeated_words:RepeatedWordsCheck",
     "repetition": "planlint.checks.repetition:RepetitionCheck",
     "retired-agency": "planlint.checks.retired_agency:RetiredAgencyCheck",
@@ -62,7 +63,7 @@ KINDS: dict[str, str] = {
 }
 """Where the class of each kind is; read only when a rule file is decoded."""
 
-WITHOUT_EXAMPLES = frozenset({"run-itself"})
+WITHOUT_EXAMPLES = frozenset({"remarks", "run-itself"})
 """Kinds that find nothing in a text, so that no example can show them."""
 
 

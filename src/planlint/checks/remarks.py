@@ -1,0 +1,26 @@
+"""What a reader of a format has to tell of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.syntax.nodes import Node, Plan
+
+
+@check_kind("number")
+class RemarksCheck(NamedTuple):
+    """Reports the remarks of one kind that the reader of the file made, such as “tracked-changes”."""
+
+    report: str
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each remark."""
+        for remark in plan.view.source.remarks:
+            if remark.kind == self.report:
+                yield Match(remark.span, {"number": str(remark.number)}, in_source=True)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the reader has nothing to tell, as of any plain text."""
+        return not plan.view.source.remarks
