@@ -64,12 +64,13 @@ class Report(NamedTuple):
 class Repair(NamedTuple):
     """What repairing made of one file: its result afterwards, the source before, and how many findings of each code are gone.
 
-    `raw` holds the bytes that were read.
+    `edits` are those of the source before that make the text afterwards; `raw` holds the bytes that were read.
     """
 
     result: FileResult
     before: Source
     counts: dict[str, int]
+    edits: tuple[Edit, ...]
     raw: bytes
 
     @property
@@ -254,7 +255,7 @@ class Session:
 
         fixed = fixed_text(before.text, diagnose, unsafe=unsafe)
         diagnose(fixed.text)
-        return Repair(self._count(*last), before, fixed.counts, content)
+        return Repair(self._count(*last), before, fixed.counts, fixed.edits, content)
 
     def report(self, files: Iterable[FileResult]) -> Report:
         """The report of the run."""

@@ -21,6 +21,7 @@ from planlint.cli.terminal import complain, say
 from planlint.config import Config
 from planlint.diagnostic import Confidence, Severity, UserError
 from planlint.files import MissingPath, expand
+from planlint.formats.reading import Unreadable, format_of
 from planlint.reporters.escape import visible
 from planlint.session import (
     UNREADABLE,
@@ -31,6 +32,7 @@ from planlint.session import (
     UnknownRule,
     Wanted,
     configured,
+    read_bytes,
     wanted_rules,
 )
 
@@ -54,6 +56,8 @@ class Check(NamedTuple):
     statistics: bool
     fix: bool
     unsafe_fixes: bool
+    annotate: str | None
+    in_place: bool
     diff: bool
     stdin_filename: str | None
     format: str | None
@@ -92,20 +96,35 @@ class Check(NamedTuple):
         except UnknownRule as error:
             return no_such_rule(error, language, config)
         least = self.fail_on or config.fail_on or "warning"
-        if (self.update_baseline and self.baseline is None) or (self.accept_new and not self.update_baseline):
-            zh, en = ("--update-baseline 须与 --baseline 同用", "--update-baseline needs --baseline")
-            return complain(
-                *(zh, en) if self.baseline is None else ("--accept-new 须与 --update-baseline 同用", "--accept-new needs --update-baseline"), language
-            )
         session = Session(chosen, language=language, encoding=self.encoding, format=self.format)
-        if self.baseline is not None:
-            from planlint.cli.known import baseline_of
+        try:
+            self._check_usage(files)
+            if self.baseline is not None:
+                from planlint.cli.known import baseline_of
 
-            try:
                 session.baseline = baseline_of(self.baseline, begins=self.update_baseline)
-            except UserError as error:
-                return complain(visible(error.zh), visible(error.en), language)
-        return _Run(self, session, forms, least).run(files)
+            return _Run(self, session, forms, least).run(files)
+        except UserError as error:
+            return complain(visible(error.zh), visible(error.en), language)
+
+    def _check_usage(self, files: Sequence[str]) -> None:
+        """Whether the options go together. Raises UserError."""
+        for option, given, other, needed in (
+            ("--update-baseline", self.update_baseline, "--baseline", self.baseline is not None),
+            ("--accept-new", self.accept_new, "--update-baseline", self.update_baseline),
+            ("--in-place", self.in_place, "--fix", self.fix),
+        ):
+            if given and not needed:
+                raise UserError(f"{option} 须与 {other} 同用", f"{option} needs {other}")
+        if self.annotate is None:
+            return
+        if len(files) != 1 or format_of(files[0], self.format) != "docx":
+            raise UserError("--annotate 只用于一个 Word 文件（.docx）", "--annotate takes one Word file (.docx)")
+        if os.path.realpath(self.annotate) == os.path.realpath(files[0]):
+            zh, en = f"{self.annotate}：这就是原文件；要改原文件，用 --in-place", f"{self.annotate}: this is the original; --in-place changes it"
+            raise UserError(zh, en)
+        if self.diff or self.in_place:
+            raise UserError("--annotate 另存一份文件，不与 --diff、--in-place 同用", "--annotate writes a copy, without --diff or --in-place")
 
     @property
     def stdin(self) -> bool:
@@ -156,21 +175,47 @@ class _Run:
 
     def run(self, files: Sequence[str]) -> int:
         raw = sys.stdin.buffer.read() if self._call.stdin else None
-        try:
-            return self._run(files, raw)
-        except UserError as error:
-            return complain(visible(error.zh), visible(error.en), self._session.language)
-
-    def _run(self, files: Sequence[str], raw: bytes | None) -> int:
         left = _progress(files) if len(files) > _MANY and not self._call.quiet else files
         if self._call.diff:
             changed = [self._show(path, raw) for path in left]
             return self._end(found=any(changed), said=("将修复 {} 处", "would fix {}"))
-        results: Sequence[FileResult] = [self._fix(path, raw) if self._call.fix else self._session.check(path, raw) for path in left]
+        results: Sequence[FileResult] = [self._one(path, raw) for path in left]
         if self._call.update_baseline:
             results = self._updated(results)
         self._report(results)
         return self._end(found=self._counts(results), said=("已修复 {} 处", "fixed {}"))
+
+    def _one(self, path: str, raw: bytes | None) -> FileResult:
+        """What is to be reported of a file, after the repairs that are asked for."""
+        word = format_of(path, self._call.format) == "docx"
+        if word and (self._call.annotate is not None or self._call.in_place):
+            return self._mark(path, raw)
+        if word and self._call.fix:
+            say(
+                f"{visible(path)} is not changed: --annotate OUT.docx writes a copy with tracked changes, --in-place changes the file"
+                if self._session.language == "en"
+                else f"{visible(path)} 没有改动：用 --annotate OUT.docx 另存带修订的文件，或用 --in-place 改原文件"
+            )
+        return self._fix(path, raw) if self._call.fix and not word else self._session.check(path, raw)
+
+    def _mark(self, path: str, raw: bytes | None) -> FileResult:
+        """Write findings and repairs into a Word file, a copy or the file itself. Raises UserError."""
+        from planlint.cli.word import Marked, marked, write
+
+        try:
+            content = read_bytes(path) if raw is None else raw
+        except Unreadable:
+            return self._session.check(path, raw)
+        comments = self._call.annotate is not None
+        found = marked(self._session, path, content, fix=self._call.fix, unsafe=self._call.unsafe_fixes, comments=comments)
+        if not isinstance(found, Marked):
+            return found
+        if raw is None or comments:
+            write(self._call.annotate or path, found.content)
+        else:
+            give_bytes(found.content)
+        self._repaired += found.repaired
+        return found.result
 
     def _updated(self, results: Sequence[FileResult]) -> Sequence[FileResult]:
         """The results by the baseline that now holds what is left of it."""

@@ -200,6 +200,20 @@ _CHECK = Command(
         Option("statistics", ("--statistics",), Help("只报告每条规则的次数。", "Only count the findings of each rule.")),
         Option("fix", ("--fix",), Help("修复能安全修复的问题。", "Repair what can be repaired safely.")),
         Option("unsafe_fixes", ("--unsafe-fixes",), Help("也作可能改变文意的修复。", "Repair also where the meaning may change.")),
+        Option(
+            "annotate",
+            ("--annotate",),
+            Help(
+                "另存一份 Word 文件：问题写成批注，与 --fix 同用时修复写成修订。",
+                "Write a copy of a Word file with findings as comments and, with --fix, repairs as tracked changes.",
+            ),
+            "OUT.docx",
+        ),
+        Option(
+            "in_place",
+            ("--in-place",),
+            Help("与 --fix 同用：Word 文件的修订写进原文件。", "With --fix: tracked changes go into the Word file itself."),
+        ),
         Option("diff", ("--diff",), Help("只显示修复前后的差异，不改文件。", "Show what --fix would change, and change nothing.")),
         _STDIN_FILENAME,
         _FORMAT,

@@ -26,12 +26,17 @@ FORMATS = ("text", "markdown", *_READERS)
 """The formats that can be read."""
 
 
+def format_of(path: str, format: str | None = None) -> str:
+    """The format that a file is read in: the one that is given, else that of its name, else plain text."""
+    return format or SUFFIXES.get(os.path.splitext(path)[1].lower(), "text")
+
+
 def read(path: str, raw: bytes, *, encoding: str | None = None, format: str | None = None) -> Source:
-    """The source that the bytes of a file stand for: in the format that is given, else that of its name, else plain text.
+    """The source that the bytes of a file stand for, read in its format.
 
     Raises Unreadable.
     """
-    kind = format or SUFFIXES.get(os.path.splitext(path)[1].lower(), "text")
+    kind = format_of(path, format)
     if kind not in _READERS:
         text, codec, bom = plain.decode(raw, encoding=encoding)
         return Source(text, path, encoding=codec, bom=bom, format=kind)
@@ -39,4 +44,4 @@ def read(path: str, raw: bytes, *, encoding: str | None = None, format: str | No
     return source
 
 
-__all__ = ["FORMATS", "SUFFIXES", "Unreadable", "read"]
+__all__ = ["FORMATS", "SUFFIXES", "Unreadable", "format_of", "read"]

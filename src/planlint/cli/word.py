@@ -1,0 +1,71 @@
+"""Findings as comments and repairs as tracked changes in a Word file."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planlint.diagnostic import Diagnostic, UserError
+from planlint.formats.docx_write import Comment, annotated, revised
+from planlint.session import FileResult, Repair, Session
+
+_LABELS = {"zh": ("说明", "依据", "建议"), "en": ("why", "basis", "suggestion")}
+
+
+class Marked(NamedTuple):
+    """A Word file with what planlint has to say in it: what is left to report, the bytes, how many repairs are in it, and how many are not."""
+
+    result: FileResult
+    content: bytes
+    repaired: int
+    refused: int
+
+
+def marked(session: Session, path: str, raw: bytes, *, fix: bool, unsafe: bool, comments: bool) -> Marked | FileResult:
+    """The file with tracked changes for its repairs, if `fix`, and comments for what is left, if `comments`. A result where it can't be read."""
+    date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    repaired = refused = 0
+    if fix:
+        repair = session.fix(path, raw, unsafe=unsafe)
+        if not isinstance(repair, Repair):
+            return repair
+        raw, left = revised(raw, repair.before, repair.edits, date=date)
+        refused = len(left)
+        repaired = sum(repair.counts.values()) if repair.edits and refused < len(repair.edits) else 0
+    result = session.check(path, raw)
+    if result.facts is None:
+        return result
+    if comments:
+        raw = annotated(raw, result.source, list(_comments(result.diagnostics, session.language)), date=date)
+    return Marked(result, raw, repaired, refused)
+
+
+def _comments(diagnostics: Iterable[Diagnostic], language: str) -> Iterable[Comment]:
+    why, basis, suggestion = _LABELS["en" if language == "en" else "zh"]
+    mark = ": " if language == "en" else "："
+    for diagnostic in diagnostics:
+        lines = [f"{diagnostic.code} {diagnostic.message}"]
+        lines += [f"{label}{mark}{text}" for label, text in ((why, diagnostic.why), (basis, diagnostic.basis)) if text]
+        if diagnostic.fix is not None:
+            lines.append(f"{suggestion}{mark}{diagnostic.fix.title}")
+        yield Comment(diagnostic.span, "\n".join(lines))
+
+
+def write(path: str, content: bytes) -> None:
+    """Put the bytes in a file, whole or not at all.
+
+    Raises UserError when it can't be written.
+    """
+    draft = f"{path}.{os.getpid()}.part"
+    try:
+        with open(draft, "wb") as file:
+            file.write(content)
+        if os.path.exists(path):
+            os.chmod(draft, os.stat(path).st_mode & 0o7777)
+        os.replace(draft, path)
+    except OSError as error:
+        if os.path.exists(draft):
+            os.unlink(draft)
+        raise UserError(f"无法写入 {path}：{error.strerror}", f"can't write {path}: {error.strerror}") from None

@@ -1,0 +1,92 @@
+"""Word files: findings as comments, repairs as tracked changes, and the original left alone."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from planlint.formats.reading import read
+
+_LINES = ("青禾县社区食堂实施方案", "一、总体要求", "坚持统筹推进。。", "二、保障措施", "加强组织领导，落实资金支持。")
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    document = docx.Document()
+    for line in _LINES:
+        document.add_paragraph(line)
+    path = tmp_path / "draft.docx"
+    document.save(str(path))
+    return path
+
+
+def _part(path: Path, name: str) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name).decode("utf-8")
+
+
+def test_a_place_in_word_is_a_paragraph_and_a_run(run, draft) -> None:
+    out = run("check", "draft.docx", "--select", "PUN003", "--output-format", "concise", "--quiet", "--lang", "zh").out
+    assert out == "draft.docx:3:7: PUN003 [*] 第3段第1个文字块 标点“。。”连用，应留一个“。”\n"
+
+
+def test_findings_are_comments_in_a_copy(run, draft) -> None:
+    before = draft.read_bytes()
+    assert run("check", "draft.docx", "--select", "PUN003", "--annotate", "out.docx").code == 1
+    comments = _part(Path("out.docx"), "word/comments.xml")
+    assert "PUN003" in comments and "应留一个" in comments and "GB/T 15834" in comments and 'w:author="planlint"' in comments
+    assert draft.read_bytes() == before
+    assert read("out.docx", Path("out.docx").read_bytes()).text == read("draft.docx", before).text
+
+
+def test_repairs_are_tracked_changes_in_a_copy(run, draft) -> None:
+    assert run("check", "draft.docx", "--select", "PUN003", "--fix", "--annotate", "out.docx").code == 0
+    body = _part(Path("out.docx"), "word/document.xml")
+    assert "<w:del " in body and 'w:author="planlint"' in body
+    source = read("out.docx", Path("out.docx").read_bytes())
+    assert "坚持统筹推进。\n" in source.text
+    assert [remark.kind for remark in source.remarks] == ["tracked-changes"]
+
+
+def test_the_original_is_changed_only_in_place(run, draft) -> None:
+    before = draft.read_bytes()
+    outcome = run("check", "draft.docx", "--select", "PUN003", "--fix")
+    assert (outcome.code, draft.read_bytes()) == (1, before)
+    assert "--annotate" in outcome.err
+    assert run("check", "draft.docx", "--select", "PUN003", "--fix", "--in-place").code == 0
+    assert "坚持统筹推进。\n" in read("draft.docx", draft.read_bytes()).text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["draft.docx", "--annotate", "draft.docx"],
+        ["draft.docx", "--annotate", "out.docx", "--diff"],
+        ["draft.docx", "a.txt", "--annotate", "out.docx"],
+        ["a.txt", "--annotate", "out.docx"],
+        ["draft.docx", "--in-place"],
+        ["draft.docx", "--annotate", "no/such/folder/out.docx"],
+    ],
+)
+def test_what_does_not_go_together_ends_with_2_and_writes_nothing(words: list[str], run, draft) -> None:
+    Path("a.txt").write_text("一、总体要求\n", encoding="utf-8")
+    before = draft.read_bytes()
+    assert run("check", *words).code == 2
+    assert sorted(path.name for path in Path.cwd().iterdir()) == ["a.txt", "draft.docx"]
+    assert draft.read_bytes() == before
+
+
+def test_a_diff_of_a_word_file_is_one_of_its_text(run, draft) -> None:
+    out = run("check", "draft.docx", "--select", "PUN003", "--diff", "--color", "never").out
+    assert "-坚持统筹推进。。\n+坚持统筹推进。\n" in out
+
+
+def test_a_file_that_is_no_word_file_is_a_finding(run) -> None:
+    Path("draft.docx").write_text("一、总体要求\n", encoding="utf-8")
+    outcome = run("check", "draft.docx", "--annotate", "out.docx", "--output-format", "concise")
+    assert outcome.code == 1
+    assert "SYS001" in outcome.out
+    assert not Path("out.docx").exists()
