@@ -47,7 +47,7 @@ def diagnostics(draw: st.DrawFn, text: str, path: str, *, may_stand: bool = Fals
         name="some-rule",
         severity=draw(st.sampled_from(Severity)),
         confidence=Confidence.HIGH,
-        message=draw(TEXTS),
+        message=draw(TEXTS.filter(bool)),
         span=place,
         occurrences=draw(st.integers(1, 3)),
         section=tuple(draw(st.lists(TEXTS, max_size=2))),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from planlint.reporters import FORMATS
+
 FAULTY = "一、总体要求\n各地要抓紧落实。。\n"
 REPAIRED = "一、总体要求\n各地要抓紧落实。\n"
 CLEAN = "一、总体要求\n各地要抓紧落实。\n"
@@ -36,7 +38,7 @@ class TestExitCodes:
         assert (code, err) == (1, "")
         assert "a.txt:2:8: PUN003" in out
 
-    @pytest.mark.parametrize("form", ["full", "concise", "grouped", "json", "github", "sarif"])
+    @pytest.mark.parametrize("form", FORMATS)
     def test_the_form_of_the_report_changes_no_exit_code(self, run, form: str) -> None:
         put()
         assert run("check", "a.txt", *ONE_RULE, "--output-format", form).code == 1

@@ -143,7 +143,7 @@ class Client:
             try:
                 message = self._messages.get(timeout=TIMEOUT)
             except queue.Empty:
-                raise AssertionError(f"no word from the server; {b''.join(self._errors).decode()}") from None
+                raise AssertionError(f"no such word from the server, but {self._kept}; {b''.join(self._errors).decode()}") from None
             assert message is not None, f"the server has ended; {b''.join(self._errors).decode()}"
             if "id" in message and "method" in message:
                 self._send({"id": message["id"], "result": None})
@@ -170,21 +170,20 @@ class Client:
 
 
 def edited(text: str, edits: list[dict[str, Any]]) -> str:
-    """The text as an editor has it after edits: lines end with \\r\\n, \\n or \\r, columns are UTF-16 code units, the last edit is made first."""
+    """The text as an editor has it after edits: lines end with \\r\\n, \\n or \\r, columns are UTF-16 code units, and none is behind its line."""
     units = text.encode("utf-16-le", "surrogatepass")
-    lines = [0]
+    starts, ends = [0], []
     at = 0
     while at < len(units):
-        if units[at : at + 4] == b"\r\0\n\0":
-            at += 2
-        elif units[at : at + 2] not in (b"\r\0", b"\n\0"):
-            at += 2
-            continue
-        at += 2
-        lines.append(at)
+        length = 4 if units[at : at + 4] == b"\r\0\n\0" else 2
+        if units[at : at + 2] in (b"\r\0", b"\n\0"):
+            ends.append(at)
+            starts.append(at + length)
+        at += length
+    ends.append(len(units))
 
     def offset(place: dict[str, int]) -> int:
-        return lines[place["line"]] + 2 * place["character"]
+        return min(starts[place["line"]] + 2 * place["character"], ends[place["line"]])
 
     for edit in sorted(edits, key=lambda edit: offset(edit["range"]["start"]), reverse=True):
         start, stop = offset(edit["range"]["start"]), offset(edit["range"]["end"])

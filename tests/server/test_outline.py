@@ -9,10 +9,12 @@ from hypothesis import given
 
 pytest.importorskip("pygls")
 
+import itertools
+
 from lsprotocol import types
-from strategies import plan_of, texts
 
 from planlint.server.outline import folds, symbols
+from strategies import plan_of, texts
 
 
 @given(texts())
@@ -37,7 +39,7 @@ def _is_sound(symbol: types.DocumentSymbol) -> bool:
 
 def _follow(symbols: Sequence[types.DocumentSymbol]) -> bool:
     places = [(symbol.range.start, symbol.range.end) for symbol in symbols]
-    return all(stop <= start for (_, stop), (start, _) in zip(places, places[1:], strict=False))
+    return all(stop <= start for (_, stop), (start, _) in itertools.pairwise(places))
 
 
 def _covers(outer: types.Range, inner: types.Range) -> bool:

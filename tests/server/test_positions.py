@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 pytest.importorskip("pygls")
 
 from lsprotocol import types
-from server.client import edited
 
 from planlint.server.positions import offset_of, position_of, range_of, span_of, text_edit
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span, apply
+from server.client import edited
 
 _CHARACTERS = "一节。😀𠮷é\u0301\u2028\u000b\t ａa\ud83d"
 _TEXTS = st.lists(st.one_of(st.sampled_from([*_CHARACTERS, "\n", "\r\n", "\r"]), st.characters()), max_size=30).map("".join)
@@ -42,6 +42,14 @@ def test_a_range_the_wrong_way_round_is_put_right() -> None:
     assert span_of(source, types.Range(types.Position(0, 3), types.Position(0, 1))) == Span(1, 3)
 
 
+@pytest.mark.parametrize(("span", "text", "after"), [(Span(2, 3), "", "一\r二"), (Span(1, 2), "", "一\n二"), (Span(2, 2), "三", "一\r三\n二")])
+def test_an_edit_inside_a_line_end_takes_in_the_whole_of_it(span: Span, text: str, after: str) -> None:
+    before = "一\r\n二"
+    made = text_edit(Source(before), Edit(span, text))
+    assert (made.range.start.character, made.range.end.character) != (2, 2)
+    assert _made(before, made) == after
+
+
 @given(_TEXTS)
 def test_every_place_comes_back(text: str) -> None:
     source = Source(text)
@@ -55,6 +63,11 @@ def test_an_editor_makes_of_edits_what_they_say(text: str, data: st.DataObject) 
     places = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
     edit = Edit(Span(*places), data.draw(st.sampled_from(["", "。", "😀", "一\r\n"])))
     source = Source(text)
-    made = text_edit(source, edit)
-    units = {"line": made.range.start.line, "character": made.range.start.character}, {"line": made.range.end.line, "character": made.range.end.character}
-    assert edited(text, [{"range": {"start": units[0], "end": units[1]}, "newText": made.new_text}]) == apply(text, [edit])
+    assert _made(text, text_edit(source, edit)) == apply(text, [edit])
+
+
+def _made(text: str, edit: types.TextEdit) -> str:
+    """The text with an edit made as an editor makes it."""
+    ends = (edit.range.start, edit.range.end)
+    start, end = ({"line": place.line, "character": place.character} for place in ends)
+    return edited(text, [{"range": {"start": start, "end": end}, "newText": edit.new_text}])

@@ -145,9 +145,10 @@ def test_a_document_that_was_never_saved_is_checked(editor: Client) -> None:
     assert "TXT001" in codes(editor.diagnostics("untitled:Untitled-1"))
 
 
-def test_markdown_may_let_findings_stand(editor: Client, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "language"), [("a.md", "markdown"), ("a.md", "plaintext"), ("draft", "markdown")])
+def test_markdown_may_let_findings_stand(editor: Client, tmp_path: Path, name: str, language: str) -> None:
     text = "# 供水实施方案\n\n<!-- planlint: ignore[TXT001] 原文如此 -->\n抓紧@@落实各项任务。\n\n再抓紧@@落实。\n"
-    uri = editor.open(tmp_path / "a.md", text, language="markdown")
+    uri = editor.open(tmp_path / name, text, language=language)
     assert [found["range"]["start"]["line"] for found in editor.diagnostics(uri) if found["code"] == "TXT001"] == [5]
 
 
@@ -222,10 +223,13 @@ def test_a_place_spoken_of_besides_is_told_too(editor: Client, tmp_path: Path) -
     assert "\n\n相关：9: 前一序号“（一）”\n\n" in editor.about(uri, "hover", 14, 0)["contents"]["value"]
 
 
-def test_text_of_the_document_is_no_markup_in_what_is_told(editor: Client, tmp_path: Path) -> None:
-    uri = editor.open(tmp_path / "markup.txt", PLAN.replace("（三）推动节水。", "（三）<b>*推动*</b>[节水](x)。"))
-    said = [editor.about(uri, "hover", line, 1)["contents"]["value"] for line in (14, 16)]
-    assert not any("<b>" in text.replace("\\<", "") or "](" in text.replace("\\]", "") for text in said)
+def test_text_of_the_document_is_no_markup_in_what_is_told(editor: Client, tmp_path: Path, settings: Path) -> None:
+    rule = _RULE.format(check="pattern\nwith: {find: '[*]三.*'}", message="此处为“{text}”")
+    (tmp_path / "of-a-test.yaml").write_text(rule, encoding="utf-8")
+    settings.write_text('rules = ["of-a-test.yaml"]\nselect = ["ZZZ001"]\n', encoding="utf-8")
+    uri = editor.open(tmp_path / "a.txt", "一*三*[四](https://example.org)&lt;`_五_|#\n")
+    said = editor.about(uri, "hover", 0, 1)["contents"]["value"]
+    assert r"此处为“\*三\*\[四\](https://example.org)\<\`\_五\_\|\#”" in said
 
 
 def test_the_outline_is_that_of_the_numbers(editor: Client, tmp_path: Path) -> None:
@@ -245,8 +249,15 @@ def test_the_outline_is_that_of_the_numbers(editor: Client, tmp_path: Path) -> N
         "附件1 任务清单",
     ]
     tasks = found[0]["children"][1]
-    assert tasks["range"] == {"start": {"line": 6, "character": 0}, "end": {"line": 14, "character": 8}}
+    assert tasks["range"] == {"start": {"line": 6, "character": 0}, "end": {"line": 14, "character": 15}}
     assert tasks["selectionRange"] == place(6, 0, 6)
+
+
+def test_the_outline_follows_changes(editor: Client, tmp_path: Path) -> None:
+    uri = editor.open(tmp_path / "a.txt", PLAN)
+    assert len(editor.about(uri, "documentSymbol")) == 2
+    editor.change(uri, "一、总体要求\n", 2)
+    assert [symbol["name"] for symbol in editor.about(uri, "documentSymbol")[0]["children"]] == ["一、总体要求"]
 
 
 def test_sections_fold(editor: Client, tmp_path: Path) -> None:
@@ -289,7 +300,7 @@ def test_a_configuration_that_is_wrong_is_said_once_and_mended(begin: Callable[.
     client = begin()
     uri = client.open(tmp_path / "a.txt", PLAN)
     said = client.told("window/showMessage")
-    assert said == {"type": 1, "message": f"planlint: {settings}:2: 没有“ignor”这个键，最接近的是“ignore”"}
+    assert said == {"type": 1, "message": f"planlint: {settings}:2: 没有“ignor”这个键，是不是“ignore”？"}
     assert client.actions(uri, 4, 2) is None
     assert client.about(uri, "hover", 4, 2) is None
     assert [symbol["name"] for symbol in client.about(uri, "documentSymbol")] == ["临江省供水实施方案", "附件1 任务清单"]
@@ -339,8 +350,8 @@ def test_one_configuration_may_hold_for_everything_or_none_at_all(begin: Callabl
 def test_a_check_that_raises_is_told_once_and_the_others_go_on(begin: Callable[..., Client], tmp_path: Path, settings: Path) -> None:
     package = tmp_path / "package"
     _write_crashing_package(package)
-    (tmp_path / "crash.yaml").write_text(_CRASHING_RULE, encoding="utf-8")
-    settings.write_text('rules = ["crash.yaml"]\nextend-select = ["ZZZ001"]\n' + SETTINGS, encoding="utf-8")
+    (tmp_path / "of-a-test.yaml").write_text(_RULE.format(check="crash", message="出错"), encoding="utf-8")
+    settings.write_text('rules = ["of-a-test.yaml"]\nextend-select = ["ZZZ001"]\n' + SETTINGS, encoding="utf-8")
     client = begin(program=f"import sys; sys.path.append({str(package)!r}); from planlint.cli import main; raise SystemExit(main())")
     uri = client.open(tmp_path / "a.txt", PLAN)
     assert codes(client.diagnostics(uri)) == ["TXT001", "PUN003", "NUM001"]
@@ -368,22 +379,23 @@ def test_an_editor_that_just_goes_is_noticed(cache: Path, tmp_path: Path) -> Non
     assert client.end() == 1
 
 
-_CRASHING_RULE = """\
+_RULE = """\
 code: ZZZ001
-name: always-crashing
-title: {zh: 出错, en: Crash}
+name: of-a-test
+title: {{zh: 试, en: A trial}}
 severity: error
-check: crash
-message: {zh: 出错, en: crash}
-why: {zh: 测试。, en: A test.}
+check: {check}
+message: {{zh: "{message}", en: a trial}}
+why: {{zh: 试。, en: A trial.}}
 basis: 通行做法
 examples:
   bad:
-    - text: "一。\\n"
-      expect: [{line: 1, text: "一"}]
+    - text: "一*三\\n"
+      expect: [{{line: 1, text: "*三"}}]
   good:
     - text: "二。\\n"
 """
+"""A rule whose kind of check and message are to be put in."""
 
 
 def _write_crashing_package(folder: Path) -> None:

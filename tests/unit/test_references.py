@@ -1,4 +1,4 @@
-"""What a text refers to, cites, shortens and counts."""
+"""What a text refers to, cites and shortens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 
 from planlint.facts.annexes import annexes
 from planlint.facts.citations import abbreviations, bare_likenesses, citations
-from planlint.facts.counts import counts
 from planlint.facts.references import references
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
@@ -80,6 +79,52 @@ def test_references_to_other_documents_are_none(words: str) -> None:
     assert references(_plan(words)) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("填报《食堂清单》（附件3）", [("附件", 3)]),
+        ("附件1、附件3所列任务", [("附件", 1), ("附件", 3)]),
+        ("任务见附件1至附件3", [("附件", 1), ("附件", 3)]),
+        ("详见附件", [("附件", 0)]),
+        ("完成第五部分所列任务", [("部分", 5)]),
+        ("按照本实施方案第三章第二节", [("章", 3), ("节", 2)]),
+        ("落实《规划》。任务见第三部分", [("部分", 3)]),
+        ("落实《规划》，任务见第三部分", []),
+        ("按照省实施方案附件2和附件4", []),
+        ("按照《规划》附件2、专栏3", []),
+    ],
+)
+def test_references_are_told_from_those_to_other_documents(words: str, expected: list[tuple[str, int]]) -> None:
+    assert [(found.what.value, found.value) for found in references(_plan(words))] == expected
+
+
+def test_an_annex_refers_to_parts_of_its_own() -> None:
+    text = _PLAN.format("做好统筹") + "二、改建食堂\n\n改建8处。\n\n三、管好食堂\n\n按月检查。\n\n四、考核食堂\n\n按第四部分要求考核。\n"
+    (found,) = references(read(Source(text)))
+    assert found.value == 4 and sorted(found.known) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "附件：1.任务清单\n2.指标表\n",
+        "附件：1.任务清单　2.指标表\n",
+        "附件：1.任务清单；2.指标表\n",
+        "附件：\n1.任务清单\n2.指标表\n",
+        "附件：\n附件1.任务清单\n附件2.指标表\n",
+        "附件1：任务清单\n附件2：指标表\n",
+    ],
+)
+def test_lists_of_annexes_are_read_in_any_form(written: str) -> None:
+    found = annexes(read(Source("青禾县社区食堂实施方案\n一、重点任务\n新建食堂20处。\n二、保障措施\n落实资金支持。\n" + written)))
+    assert ([(annex.number, annex.title) for annex in found.listed], found.held) == ([(1, "任务清单"), (2, "指标表")], ())
+
+
+def test_a_plan_that_a_notice_hands_out_is_not_among_its_annexes() -> None:
+    text = "关于印发《青禾县社区食堂实施方案》的通知\n各乡镇：\n现将方案印发给你们，请认真贯彻执行。\n附件：青禾县社区食堂实施方案\n\n"
+    assert annexes(read(Source(text + _PLAN.format("做好统筹")))).listed[0].title == "任务清单"
+
+
 def test_listed_and_held_annexes_are_told_apart() -> None:
     found = annexes(_plan())
     assert [(annex.number, annex.title) for annex in found.listed] == [(1, "任务清单"), (2, "指标表")]
@@ -112,31 +157,3 @@ def test_a_title_without_marks_is_found_by_its_ending() -> None:
 
 def test_the_ending_of_a_title_may_open_the_text() -> None:
     assert [like.title for like in bare_likenesses(read(Source("调整目录\n落实《产能结构调整目录》。\n")), "产能结构调整目录")] == ["调整目录"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("实施食堂提升、驿站普及、步道贯通三大行动。", (3, (3, 3), False)),
-        ("实施食堂提升、驿站普及和步道贯通三大行动。", (3, (2, 3), False)),
-        ("回收废纸、废塑料等9种产品。", (9, (2, 2), True)),
-        ("抓好源头、过程、末端3个环节。", (3, (3, 3), False)),
-    ],
-)
-def test_counted_things_before_the_number_are_counted(text: str, expected: tuple[int, tuple[int, int], bool]) -> None:
-    (found,) = counts(read(Source(text + "\n")))
-    assert (found.announced, found.named, found.open) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "在城区、镇区、村庄实施五大工程。",
-        "打赢蓝天、碧水、净土三大攻坚战。",
-        "围绕生产、生活、生态，实施八大行动。",
-        "推进节水、节电，开展第二批3个项目。",
-        "增强四个意识，实施三大行动。",
-    ],
-)
-def test_numbers_of_other_things_are_not_held_against_a_list(text: str) -> None:
-    assert counts(read(Source(text + "\n"))) == []

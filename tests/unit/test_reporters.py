@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import pytest
 
 from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Related, Severity
-from planlint.reporters import FORMATS, STATISTICS
+from planlint.reporters import FORMATS, JOB_SUMMARY, STATISTICS
 from planlint.reporters.escape import visible
 from planlint.reporters.excerpt import Excerpt, excerpt
 from planlint.reporters.style import Style
 from planlint.session import FileResult as File
 from planlint.session import Report
-from planlint.text.source import Source
+from planlint.text.source import Origin, Source
 from planlint.text.spans import Edit, Span
 
 
@@ -103,7 +103,8 @@ def report(*diagnostics: Diagnostic, text: str = TEXT, path: str = "a.txt", lang
 
 
 def printed(form: str, given: Report, style: Style = PLAIN) -> str:
-    return "".join(import_module(FORMATS.get(form, STATISTICS)).render(given, style))
+    others = {"statistics": STATISTICS, "job-summary": JOB_SUMMARY}
+    return "".join(import_module(FORMATS.get(form) or others[form]).render(given, style))
 
 
 def test_full_shows_the_line_the_place_and_all_that_is_known() -> None:
@@ -308,7 +309,7 @@ def test_github_cannot_be_steered_by_a_message_or_a_path() -> None:
     given = report(found(Span(0, 1), message="100%\r\n::error::假\x1b[2J\u2028"), path="a,b:c\n%.txt")
     assert printed("github", given) == (
         "::error title=planlint (TXT001),file=a%2Cb%3Ac%0A%25.txt,line=1,endLine=1,col=1,endColumn=2"
-        "::a,b:c%0A%25.txt:1:1: TXT001 100%25%0D%0A::error::假\\x1b[2J\\u2028\n"
+        "::a,b:c%0A%25.txt:1:1: TXT001 100%25\\x0d\\x0a::error::假\\x1b[2J\\u2028\n"
     )
 
 
@@ -358,7 +359,7 @@ def test_sarif_places_a_result_its_relations_and_its_repair() -> None:
                     "logicalLocations": [{"name": "（一）推动", "fullyQualifiedName": "一、总体要求 › （一）推动"}],
                 }
             ],
-            "partialFingerprints": {"primaryLocationLineHash": "0123456789abcdef:1"},
+            "partialFingerprints": {"planlint/v1": "0123456789abcdef:1", "primaryLocationLineHash": "0123456789abcdef:1"},
             "properties": {"confidence": "high"},
             "relatedLocations": [{"id": 1, "physicalLocation": {"artifactLocation": file, "region": above}, "message": {"text": "上一级标题"}}],
             "fixes": [
@@ -428,3 +429,143 @@ def test_what_could_steer_a_terminal_is_spelt_out(text: str, shown: str) -> None
 )
 def test_a_long_line_is_cut_around_the_place(text: str, span: Span, room: int, shown: Excerpt) -> None:
     assert excerpt(Source(text), span, room) == shown
+
+
+def test_gitlab_names_the_place_the_rule_and_a_fingerprint() -> None:
+    first, second = json.loads(printed("gitlab", report(REPAIRED, REPAIRED)))
+    assert {**first, "fingerprint": ""} == {
+        "description": "TXT001 出现子词标记“@@”（共 3 处）",
+        "check_name": "TXT001",
+        "fingerprint": "",
+        "severity": "major",
+        "location": {
+            "path": "a.txt",
+            "lines": {"begin": 2, "end": 2},
+            "positions": {"begin": {"line": 2, "column": 3}, "end": {"line": 2, "column": 5}},
+        },
+    }
+    assert first["fingerprint"] != second["fingerprint"]
+    assert [one["severity"] for one in json.loads(printed("gitlab", report(UNBALANCED, HINT)))] == ["minor", "info"]
+
+
+def test_junit_has_a_suite_a_file_and_a_case_a_finding() -> None:
+    given = report(UNBALANCED)
+    given = given._replace(files=[*given.files, File("b&.txt", Source(""), None, [])])
+    assert printed("junit", given) == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<testsuites name="planlint" tests="2" failures="1" errors="0" time="0">\n'
+        '<testsuite name="a.txt" tests="1" failures="1" errors="0" skipped="0" time="0">\n'
+        '<testcase name="PUN002 3:6" classname="a.txt" file="a.txt" line="3" time="0">\n'
+        '<failure type="warning" message="“（”没有配对">a.txt:3:6: PUN002 “（”没有配对</failure>\n'
+        "</testcase>\n"
+        "</testsuite>\n"
+        '<testsuite name="b&amp;.txt" tests="1" failures="0" errors="0" skipped="0" time="0">\n'
+        '<testcase name="planlint" classname="b&amp;.txt" file="b&amp;.txt" time="0"/>\n'
+        "</testsuite>\n"
+        "</testsuites>\n"
+    )
+
+
+def test_checkstyle_spells_out_what_xml_has_no_room_for() -> None:
+    assert printed("checkstyle", report(found(Span(24, 25), message="<b>\x1b\x00\ufffe"))) == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<checkstyle version="4.3">\n'
+        '<file name="a.txt">\n'
+        '<error line="3" column="6" severity="error" message="&lt;b&gt;\\x1b\\x00\\ufffe" source="planlint.TXT001"/>\n'
+        "</file>\n"
+        "</checkstyle>\n"
+    )
+
+
+def test_rdjson_counts_bytes_and_offers_one_suggestion() -> None:
+    span = {"start": {"line": 2, "column": 7}, "end": {"line": 2, "column": 9}}
+    assert json.loads(printed("rdjson", report(REPAIRED, HINT))) == {
+        "source": {"name": "planlint"},
+        "diagnostics": [
+            {
+                "message": "出现子词标记“@@”（共 3 处）",
+                "location": {"path": "a.txt", "range": span},
+                "severity": "ERROR",
+                "code": {"value": "TXT001"},
+                "suggestions": [{"range": span, "text": ""}],
+            },
+            {
+                "message": "此处过短",
+                "location": {"path": "a.txt", "range": {"start": {"line": 4, "column": 1}, "end": {"line": 4, "column": 7}}},
+                "severity": "INFO",
+                "code": {"value": "STR009"},
+            },
+        ],
+    }
+
+
+def test_rdjson_makes_one_suggestion_of_edits_that_lie_near_and_none_of_others() -> None:
+    edits = (Edit(Span(7, 8), "甲"), Edit(Span(9, 11), ""))
+    diagnostic = REPAIRED._replace(fix=Fix(Applicability.UNSAFE, "改", edits))
+    [found_] = json.loads(printed("rdjson", report(diagnostic)))["diagnostics"]
+    assert found_["suggestions"] == [{"range": {"start": {"line": 2, "column": 1}, "end": {"line": 2, "column": 9}}, "text": "甲动"}]
+    far = TEXT + "\n" * 3000
+    diagnostic = REPAIRED._replace(fix=Fix(Applicability.SAFE, "改", (edits[0], Edit(Span(3000, 3001), ""))))
+    assert "suggestions" not in printed("rdjson", report(diagnostic, text=far))
+
+
+def test_rdjson_counts_a_byte_order_mark_only_in_the_first_line() -> None:
+    source = Source("一@@\n二@@", bom=b"\xef\xbb\xbf")
+    given = Report([File("a.txt", source, None, [found(Span(1, 3)), found(Span(5, 7))])], [], "zh", {})
+    starts = [one["location"]["range"]["start"] for one in json.loads(printed("rdjson", given))["diagnostics"]]
+    assert starts == [{"line": 1, "column": 7}, {"line": 2, "column": 4}]
+
+
+def test_markdown_is_a_table() -> None:
+    assert printed("markdown", report(found(Span(0, 1), message="a|b <i>[看](x)</i> @some_body www.example.org"), language="en")) == (
+        "## planlint: Found 1 error.\n"
+        "\n"
+        "| Place | Rule | Severity | Finding |\n"
+        "| --- | --- | --- | --- |\n"
+        "| a.txt:1:1 | TXT001 | error | a\\|b \\<i\\>\\[看\\](x)\\</i\\> @<!-- -->some\\_body www\\.example.org |\n"
+    )
+
+
+def test_the_job_summary_lists_the_hundred_severest() -> None:
+    given = report(*[HINT] * 120, UNBALANCED, REPAIRED)
+    lines = printed("job-summary", given).splitlines()
+    assert [line.split(" | ")[1] for line in lines[4:7]] == ["TXT001", "PUN002", "STR009"]
+    assert len(lines) == 4 + 100 + 2
+    assert lines[-1] == "另有 22 个问题没有列出。"
+
+
+def test_of_equals_github_puts_the_surest_first() -> None:
+    unsure = found(Span(0, 1), "A1", confidence=Confidence.LOW)
+    lines = printed("github", report(unsure, REPAIRED)).splitlines()
+    assert ["(A1)" in line for line in lines] == [False, True]
+
+
+@pytest.mark.parametrize("form", ["concise", "grouped", "github", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl", "markdown", "job-summary"])
+def test_where_a_finding_stands_in_a_document_is_told_before_its_message(form: str) -> None:
+    source = Source(TEXT, "a.pdf", format="pdf", origins=(Origin(0, page=3),))
+    given = Report([File("a.pdf", source, None, [UNBALANCED])], [], "zh", {})
+    assert "第3页 “（”没有配对" in printed(form, given)
+
+
+def test_sarif_has_a_hash_of_the_line_for_text_only_and_repairs_no_document() -> None:
+    source = Source(TEXT, "a.docx", format="docx", origins=(Origin(0, paragraph=1),))
+    run = json.loads(printed("sarif", Report([File("a.docx", source, None, [REPAIRED])], [], "zh", {})))["runs"][0]
+    assert run["artifacts"] == [{"location": {"uri": "a.docx"}}]
+    assert run["results"][0]["partialFingerprints"] == {"planlint/v1": "0123456789abcdef:1"}
+    assert "fixes" not in run["results"][0]
+    assert run["results"][0]["locations"][0]["properties"] == {"paragraph": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("::error::假", r"\x3a:error::假"), ("　::a", r"　\x3a:a"), ("a::b", "a::b"), ("一##[error]", r"一##\x5berror]"), ("##vso[a]", r"##vso\x5ba]")],
+)
+def test_what_a_build_log_obeys_is_spelt_out(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+def test_json_escapes_what_steers_and_loses_nothing() -> None:
+    message = "\x9b31m\u202e\U000e0001##[error]\ud800"
+    output = printed("json", report(found(Span(0, 1), message=message)))
+    assert "\\u009b31m\\u202e\\udb40\\udc01##\\u005berror]\\ud800" in output
+    assert json.loads(output)["diagnostics"][0]["message"] == message

@@ -36,3 +36,8 @@ def test_a_sentence_in_the_style_of_a_heading_is_no_heading() -> None:
     text = "一、重点任务\n新建社区食堂20处。\n"
     plan = read(Source(text, format="docx", hints=(Hint(text.index("新建"), "heading", 2),)))
     assert [node.title for node in plan.nodes if node.kind is Kind.HEADING] == ["重点任务"]
+
+
+def test_byte_columns_of_a_long_line_are_those_of_its_text() -> None:
+    source = Source("一\n" + "推𠮷" * 2_000)
+    assert [source.byte_column(2 + offset) for offset in (0, 1, 511, 512, 1024, 3_999, 4_000)] == [1, 4, 1789, 1793, 3585, 13997, 14001]

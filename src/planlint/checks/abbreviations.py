@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+import regex
+
 from planlint.check import Match, check_kind
 from planlint.facts.citations import Abbreviation, abbreviations
 from planlint.facts.dates import title_spans
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
+_QUOTES = compiled(r"[“”\"《》]")
+_BODY = compiled(r"(?:组|部|办|室|班|会|中心|局|委)[”》]?$")
+_WITHIN_NAME = compiled(r"[\p{Han}--[进施展强化善动立设成用守行合于在由按经向对和与及将把以为据照实]]", regex.V1)
 _Fault = Literal["twice", "unused", "before"]
 
 
@@ -43,19 +49,28 @@ class AbbreviationsCheck(NamedTuple):
         return not plan.fact(abbreviations)
 
     def _is_used(self, text: str, found: Abbreviation) -> bool:
-        return text.find(found.short.strip("《》"), found.span.stop) >= 0
+        """Whether the form comes again; a quoted part of it may stand with another noun: “两高”项目, “两高”产业."""
+        core = max(_QUOTES.split(found.short), key=len) if "“" not in found.short else _QUOTES.split(found.short.partition("“")[2])[0]
+        return text.find(core or found.short, found.span.stop) >= 0
 
     def _used_before(self, plan: Plan, found: Abbreviation) -> Span | None:
-        if len(found.short) < self.least and "《" not in found.short:
+        if (len(found.short) < self.least and "《" not in found.short) or _BODY.search(found.short):
             return None
-        part = plan.leaf_at(found.span.start).part
-        at = plan.text.find(found.short, part.span.start, found.span.start - 1)
+        made_in = plan.leaf_at(found.span.start)
+        at = plan.text.find(found.short, made_in.part.span.start, found.span.start - 1)
         while at >= 0:
             span = Span(at, at + len(found.short))
-            leaf = plan.leaf_at(at)
-            entitled = leaf.kind in (Kind.TITLE, Kind.FRONT, Kind.HEAD)
-            if not entitled and not any(title.covers(span) and title != span for title in title_spans(plan.text)):
-                same = plan.leaf_at(found.span.start) is leaf and plan.text.find("。", at, found.span.start) < 0
+            if self._stands_alone(plan, span):
+                same = plan.leaf_at(at) is made_in and plan.text.find("。", at, found.span.start) < 0
                 return None if same else span
             at = plan.text.find(found.short, at + 1, found.span.start - 1)
         return None
+
+    def _stands_alone(self, plan: Plan, span: Span) -> bool:
+        """Whether the words are used in running text, not in a title or in a longer name."""
+        leaf = plan.leaf_at(span.start)
+        if leaf.kind in (Kind.TITLE, Kind.FRONT) or (leaf.parent is not None and leaf.kind is Kind.HEAD and span.stop <= leaf.parent.title_span.stop):
+            return False
+        if _WITHIN_NAME.search(plan.text, max(span.start - 1, 0), span.start) and not plan.text.startswith("《", span.start):
+            return False
+        return not any(title.covers(span) and title != span for title in title_spans(plan.text))

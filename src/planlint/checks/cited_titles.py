@@ -10,20 +10,42 @@ from planlint.facts.citations import Citation, bare_likenesses, citations
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 
-_COUNTED = compiled(r"[0-9０-９一二三四五六七八九十甲乙丙上中下大小前后东西南北]")
+_COUNTED = compiled(r"[0-9０-９一二三四五六七八九十甲乙丙上中下大小前后东西南北副非不未准近总分]")
+_CONTRASTS = (
+    "水能电气热煤油材粮地土矿碳",
+    "国省市县区乡镇村城",
+    "农林牧渔工商",
+    "供排节引蓄用",
+    "公铁水航空路",
+    "风光核火水",
+    "进出",
+    "内外",
+    "新旧",
+    "老幼少青",
+    "男女",
+    "收支",
+    "公私",
+    "增减",
+    "高低",
+)
 _HAN = compiled(r"\p{Han}+")
 _VERSION = compiled(r"[（(][^（）()]*[）)]$")
 _PLACE = compiled(r".{0,4}[省市县区州盟旗]")
+_DIVISION = compiled(r".{0,2}[省市县区州盟旗]")
+_SCOPES = compiled(r"试点|地方|省级|市级|县级|国家|全省|全市|全县|重点|农村|乡村|城市|城镇|专项|补充|修订|暂行|试行|部分|主要|其他|民办|公办|关于|印发|第.|.期")
+_TOGETHER = compiled(r"[、，]?[和与及]?|(?:[（(][^（）()]*[）)])?[、，]?[和与及]?")
 
 
 @check_kind("title", "other")
 class CitedTitlesCheck(NamedTuple):
     """Reports a title that differs by one character from another one that is cited, at the one cited less often.
 
-    Years, ordinals and names of places tell documents apart, as do document numbers; so does a title shorter than `least` characters.
+    Years, ordinals and names of places tell documents apart, as do document numbers and being cited side by side; so does a title
+    shorter than `least` characters. From `long` characters on a title may also have lost two.
     """
 
     least: int = 7
+    long: int = 14
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each such title, at its first place."""
@@ -37,11 +59,11 @@ class CitedTitlesCheck(NamedTuple):
         for title in titles:
             by_length.setdefault(len(title), []).append(title)
         for at, title in enumerate(titles):
-            for other in (*by_length[len(title)], *by_length.get(len(title) + 1, ())):
+            for other in (*by_length[len(title)], *by_length.get(len(title) + 1, ()), *by_length.get(len(title) + 2, ())):
                 if (len(title) == len(other) and titles.index(other) <= at) or not self._is_slip(title, other):
                     continue
                 rare, usual = sorted((places[title], places[other]), key=lambda cited: (len(cited), -cited[0].span.start))
-                if len(rare) == 1 and self._one_document(rare, usual):
+                if len(rare) == 1 and self._one_document(rare, usual) and not self._side_by_side(plan.text, rare[0], usual):
                     yield Match(rare[0].span, {"title": rare[0].title, "other": usual[0].title}, ((usual[0].span, f"《{usual[0].title}》"),))
 
         yield from self._bare(plan, places)
@@ -49,7 +71,8 @@ class CitedTitlesCheck(NamedTuple):
     def _bare(self, plan: Plan, places: dict[str, list[Citation]]) -> Iterator[Match]:
         """Titles cited once that the text also names without title marks, one character apart; the later of the two is reported."""
         for title, (cited, *others) in places.items():
-            like = next((like for like in bare_likenesses(plan, title) if self._is_slip(title, like.title) and _HAN.fullmatch(like.title)), None)
+            likenesses = (like for like in bare_likenesses(plan, title) if len(like.title) == len(title) and _HAN.fullmatch(like.title))
+            like = next((like for like in likenesses if self._is_slip(title, like.title)), None)
             if like is not None and not others:
                 first, second = sorted((cited, like), key=lambda found: found.span)
                 values = {"title": second.title, "other": first.title}
@@ -60,24 +83,37 @@ class CitedTitlesCheck(NamedTuple):
         return not plan.fact(citations)
 
     def _is_slip(self, one: str, other: str) -> bool:
-        """Whether one character, or two neighbours that changed places, make the difference, and mean nothing by themselves."""
+        """Whether a character, or two neighbours that changed places, or two lost from a long title make the difference, and mean nothing."""
+        one, other = sorted((one, other), key=len)
         if one == other:
             return False
         at = next((at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), len(one))
-        if len(one) == len(other):
-            swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
-            if not swapped and one[at + 1 :] != other[at + 1 :]:
-                return False
-        elif one[at:] != other[at + 1 :]:
-            return False
-        differing = one[at : at + 1] + other[at : at + 1]
         place = _PLACE.match(one)
-        return _COUNTED.search(differing) is None and (place is None or place.end() <= at)
+        if (place is not None and place.end() > at) or _DIVISION.match(one, at):
+            return False
+        more = len(other) - len(one)
+        if more == 2:
+            return len(one) >= self.long and at >= 4 and one[at:] == other[at + 2 :] and len(one) - at >= 4 and _SCOPES.match(other, at) is None
+        differing = one[at : at + 1 - more] + other[at : at + 1]
+        if _COUNTED.search(differing) or any(len(differing) == 2 and set(differing) <= set(contrast) for contrast in _CONTRASTS):
+            return False
+        if more == 1:
+            return one[at:] == other[at + 1 :]
+        swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+        return swapped or one[at + 1 :] == other[at + 1 :]
 
     def _one_document(self, rare: list[Citation], usual: list[Citation]) -> bool:
         numbers = [{_digits(cited.number) for cited in found if cited.number} for found in (rare, usual)]
         versions = [{m[0] for cited in found if (m := _VERSION.search(cited.title))} for found in (rare, usual)]
         return all(not mine or not theirs or mine & theirs for mine, theirs in (numbers, versions))
+
+    def _side_by_side(self, text: str, rare: Citation, usual: list[Citation]) -> bool:
+        """Whether the two are named in one list: nobody lists a document twice."""
+        for other in usual:
+            first, second = sorted((rare.span, other.span))
+            if second.start - first.stop < 40 and _TOGETHER.fullmatch(text, first.stop, second.start):
+                return True
+        return False
 
 
 def _digits(number: str) -> str:

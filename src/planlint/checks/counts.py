@@ -6,23 +6,39 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.counts import counts
+from planlint.facts.counts import Count, counts
 from planlint.syntax.nodes import Node, Plan
 
 
 @check_kind("announced", "number")
 class CountsCheck(NamedTuple):
-    """Reports 三大行动 with four actions below it, and 甲、乙、丙四项 with three before it; 等 leaves a list open, but not shorter than it is."""
+    """Reports 三大行动 with four actions below it, and 甲、乙、丙四项 with three before it.
+
+    等 leaves a list open: it must not be longer than the number, and is not meant to be open where only one of `nearly` or more is left out.
+    Numbers more than `apart` away from what is named beside them count something else.
+    """
+
+    nearly: int = 6
+    apart: int = 3
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
-        """One match for each, at the announcement."""
+        """One match for each announcement that disagrees, with the place where the things are named."""
+        reported: set[int] = set()
         for found in plan.fact(counts):
-            least, most = found.named
-            wrong = found.announced < least if found.open else not least <= found.announced <= most
-            if wrong:
+            if self._disagrees(found) and found.span.start not in reported:
+                reported.add(found.span.start)
+                least, most = found.named
                 named = str(most if found.announced > most else least)
                 yield Match(found.span, {"announced": found.span.of(plan.text), "number": named}, ((found.at, f"列出{named}个"),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan announces no number of things that it names."""
         return not plan.fact(counts)
+
+    def _disagrees(self, found: Count) -> bool:
+        least, most = found.named
+        if least <= found.announced <= most or found.announced > most + self.apart or found.announced < least - self.apart:
+            return False
+        if found.open:
+            return found.announced < least or found.announced == most + 1 >= self.nearly
+        return found.whole or found.announced < least

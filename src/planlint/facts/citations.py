@@ -65,6 +65,6 @@ def _abbreviations(text: str) -> Iterator[Abbreviation]:
         written = m["short"].strip()
         if "》《" in written or _SPLIT.search(written) or "、" in written or written.count("“") > 1:
             continue
-        short = written.strip('“”"')
+        short = written[1:-1] if written[0] in '“"' and written[-1] in '”"' else written
         start = m.start("short") + m["short"].find(short)
         yield Abbreviation(Span(start, start + len(short)), short)

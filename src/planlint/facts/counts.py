@@ -1,88 +1,205 @@
-"""How many things a text announces, beside how many it then names: 四大行动, 等9种, 三项任务."""
+"""How many things a text announces, beside how many it then names: 四大行动, 等9种, 三项任务, 三个方面：一是…二是…."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import regex
 
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.numerals import to_int
 from planlint.text.spans import Span
 
-_THINGS = "行动|工程|任务|举措|措施|工作|体系|机制|专项|计划|领域|行业|环节|方面|类别|产品|项目|品种|原则|路径|抓手"
-_NUMERAL = r"[0-9]{1,2}|[两二三四五六七八九十]{1,3}"
+_IDEAS = r"行动|任务|举措|措施|体系|机制|制度|专项|计划|领域|行业|环节|方面|层面|维度|类别|品种|原则|路径|抓手|重点(?!\p{Han})|阶段|步骤|战略|战役|目标|一体化|关系|板块|特征|模式|工作(?!日)"
+_OBJECTS = "工程|产品|项目|产业|基地|集群|平台|系统|污染物|片区|区域|流域|品牌|清单"
+_NUMERAL = r"(?<![0-9.．—–\-－~～])[0-9]{1,2}|(?<![第百千万零〇一二三四五六七八九十])[两二三四五六七八九十]{1,3}"
 _ANNOUNCED = compiled(
-    rf"(?P<open>等)?[ ]?(?P<count>{_NUMERAL})[ ]?(?P<measure>大|项|个|类|种|条)(?P<kind>[\p{{Han}}]{{0,6}}?)(?P<thing>{_THINGS})(?![\p{{Han}}]{{0,2}}(?:之一|办公室|领导小组))"
+    rf"(?:{_NUMERAL})(?=[ ]?[大项个类种条])[ ]?(?P<measure>[大项个类种条])(?P<thing>\p{{Han}}{{0,6}}?(?:(?P<idea>{_IDEAS})|(?P<object>{_OBJECTS}))+)(?!之一|办公室|领导小组)"
 )
+_COUNTED = compiled(r"[0-9]+|[两二三四五六七八九十]+")
 _CLAUSE_START = "，。；：！？“（《\n"
-_JOINT = compiled(r"和|及|与|以及")
-_ACTING = compiled(
-    r"实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|抓住|加快|加强|建设|打造|构建|建立|完善|形成|领域|方面|通过|落实|统筹|深化|强化|明确|提出|包括|涵盖|涉及|"
-    r"分为|按照|实行|做好|坚持|支持|选择|确定|完成|启动|培育|发展|做大|做强|等$|的$|共$|在$|对$|从$|把$|将$|为$|以$|这$|其中|前$|第$|上述$|[这那该各每]"
-)
+_QUOTED = compiled(r"(?:“[^“”\n]{1,20}”[、和与及]?)+“[^“”\n]{1,20}”$")
+_JOINT = compiled(r"以及|(?<![缓饱总共温调])和(?![谐平解睦])|(?<![普涉遍波危])及|(?<!参)与(?!时)")
 _LEADING = compiled(
-    r"(?:重点|全面|大力|深入|着力|统筹|扎实|持续|加快|有序)*(?:实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|加快|加强|建设|打造|构建|建立|完善|形成|以|对|在|包括|涵盖|培育|发展|做大做强|做强)*"
+    r".*(?:实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|抓住|加快|加强|打造|构建|建立|完善|形成|包括|涵盖|培育|做大|做强|落实|坚持|统筹|强化|深化|按照|通过|支持|回收|以|对|在|从|将|把|由)"
 )
+_ACTS = compiled(
+    r"实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|抓住|加快|加强|打造|构建|建立|完善|形成|包括|涵盖|培育|落实|坚持|统筹|强化|深化|按照|通过|支持|做|增强|坚定|实行|明确|提出|确定|启动|完成|成为|作为|列为|纳入|属于|位于|达到|超过"
+)
+_ENDS_OTHERWISE = compiled(
+    r"(?:实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|抓住|加快|加强|打造|构建|建立|完善|形成|包括|涵盖|涉及|分为|培育|落实|坚持|统筹|强化|深化|按照|通过|支持|做[到好大强优]?|增强|坚定|实行|明确|提出|"
+    r"确定|启动|完成|选择|设立|新建|共建|至少|其他|其它|另外|上述|以上|以下|不少于|"
+    r"[等的共在对从把将为以和与及同前第这那该各每另近约超达计满有列用是中内后到、])$"
+)
+_DOING = compiled(r"(?:建设|发展|创建)$")
+_WITHIN = compiled(r"[的了等“”：；]|其中")
+_OF_OTHERS = compiled(r"国家|全国|中央|国务院|省委|省政府|全省|上级|省级|部委")
+_BRACKETED = compiled(r"[（(](?P<list>[^（）()\n。]*(?:[（(][^（）()\n]*[）)][^（）()\n。]*)*)[）)]")
+_INTRODUCED = compiled(r"”?(?:[：:]|[，,]?(?:即|分别(?:是|为))[：:]?|——)(?P<list>[^。；\n]*)(?=[。；\n]|$)")
+_ASIDE = compiled(r"[（(《“][^（）()《》“”\n]*[）)》”]")
+_PARTIAL = compiled(r"(?:含|包含|不含|其中|如|例如|详?见|以下|简称|主要)|.*(?:负责|牵头|配合|责任|[0-9０-９，,：:。；])")
+_OTHER = compiled(r"[局委部厅办院署室]$|^[第一二三四五六七八九十]")
+_MEMBER = compiled(r"(?:^|(?<=[。；：:，]))[ \u3000]*(?P<value>[一二三四五六七八九十]{1,2})(?:是|要)(?!以)", regex.MULTILINE)
+_NEAR = 20
+_LISTED_BELOW = compiled(r"(?:以下|如下|下列)\p{Han}{0,3}$")
 
 
 class Count(NamedTuple):
-    """An announced number at its place, and the number of things that go with it: those strung together before it, or the headings below.
+    """An announced number at its place, and the number of things that go with it: strung together beside it, in a series, or headings below.
 
-    `named` holds the least and the most that the text may name; `at` is where it names them. `open` tells that 等 leaves the list open.
+    `named` holds the least and the most that the text may name; `at` is where it names them. `open` tells that 等 leaves the list open,
+    `whole` that to name fewer than announced is wrong as well; in 三区、两园3个项目 the places are not the projects.
     """
 
     span: Span
     announced: int
     named: tuple[int, int]
     at: Span
-    open: bool
+    open: bool = False
+    whole: bool = True
 
 
 def counts(plan: Plan) -> list[Count]:
     """The announced numbers whose things are named beside them or below, in order."""
-    found: list[Count] = []
-    for m in _ANNOUNCED.finditer(plan.text):
-        announced = to_int(m["count"]) if m["count"] != "两" else 2
+    return list(_counts(plan))
+
+
+def _counts(plan: Plan) -> Iterator[Count]:
+    text = plan.text
+    for m in _ANNOUNCED.finditer(text):
+        counted = _COUNTED.match(text, m.start())
+        announced = (2 if counted[0] == "两" else to_int(counted[0])) if counted is not None else None
         if announced is None or announced < 2:
             continue
-        span = Span(m.start("count"), m.end())
         leaf = plan.leaf_at(m.start())
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH):
             continue
-        below = _below(plan, leaf, m["thing"], m.start())
-        before = _before(plan.text, leaf.content.start, m.start())
-        if below is not None and not m["open"]:
-            found.append(Count(span, announced, (len(below), len(below)), below[0].title_span, open=False))
-        elif before is not None:
-            least, most, at = before
-            found.append(Count(span, announced, (least, most), at, open=m["open"] is not None))
-    return found
+        span = Span(*m.span())
+        is_idea = m.end("idea") == m.end()
+        whole = is_idea or m["measure"] in "大类种"
+        thing = m["idea" if is_idea else "object"]
+        yield from _beside(text, leaf, Count(span, announced, (0, 0), span, whole=whole))
+        if (named := _series(plan, leaf, span.stop)) is not None:
+            yield Count(span, announced, (named[0], named[0]), named[1])
+        below = _below(plan, leaf, span, thing)
+        if below is not None and (announced == below[0] or not _agrees(text, leaf, thing, below)):
+            yield Count(span, announced, (below[0], below[1]), below[2])
 
 
-def _below(plan: Plan, leaf: Node, thing: str, at: int) -> list[Node] | None:
-    """The headings right below the one that announces, when each of them bears the name of the thing."""
-    heading = leaf.parent
-    if heading is None or heading.ordinal is None or (leaf is not heading.children[0] and leaf is not heading.children[1]):
-        return None
-    if plan.text.find("。", leaf.content.start, at) > 0 and not heading.run_in:
-        return None
-    members = [node for node in heading.numbered if node.kind is Kind.HEADING]
-    if len(members) < 2 or not all(node.title.endswith(thing) for node in members):
-        return None
-    return members
+def _beside(text: str, leaf: Node, count: Count) -> Iterator[Count]:
+    """What is strung together before an announcement, or in brackets or behind a colon after it."""
+    start = count.span.start - text.startswith("“", count.span.start - 1)
+    is_open = text.startswith("等", start - 1) or text.startswith("等 ", start - 2)
+    stop = start - (1 if text.startswith("等", start - 1) else 2) if is_open else start
+    while stop > leaf.content.start and text[stop - 1] == " ":
+        stop -= 1
+    if (before := _before(text, leaf.content.start, stop)) is not None:
+        yield count._replace(named=before[:2], at=before[2], open=is_open)
+    elif (after := _after(text, leaf.content.stop, count.span.stop)) is not None:
+        yield count._replace(named=after[:2], at=after[2], open=after[3], whole=True)
 
 
 def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
     """The least and the most members of the coordination that ends at `stop`, and its place; None when there is none that surely does."""
+    if text.startswith("”", stop - 1):
+        m = _QUOTED.search(text, max(start, stop - 200), stop)
+        return None if m is None else (m[0].count("“"), m[0].count("“"), Span(*m.span()))
     begin = max(start, *(text.rfind(mark, start, stop) + 1 for mark in _CLAUSE_START))
-    if (m := _LEADING.match(text, begin, stop)) is not None:
-        begin = m.end()
-    written = text[begin:stop].removesuffix("等")
-    marks = written.count("、")
-    if marks < 1:
+    if text.find("、", begin, stop) < 0:
         return None
-    members = written.split("、")
-    if any(len(member.strip()) < 2 or len(member) > 14 or _ACTING.search(member) for member in members):
+    first, *others = text[begin:stop].split("、")
+    if (m := _LEADING.match(first)) is not None and m.end() < len(first):
+        begin += m.end()
+        first = first[m.end() :]
+    members = [member.strip() for member in (first, *others)]
+    if not all(2 <= len(member) <= 16 and _WITHIN.search(member) is None for member in members):
         return None
-    joined = _JOINT.search(members[-1]) is not None
-    return marks + 1, marks + 1 + joined, Span(begin, begin + len(written))
+    if any(_ACTS.search(member) for member in members[1:]) or _ENDS_OTHERWISE.search(members[-1]):
+        return None
+    if len(_JOINT.split(members[-1])[-1]) > 2 * max(map(len, members[:-1])) + 2:
+        return None
+    if _DOING.search(members[-1]) and min(map(len, members)) < 4:
+        return None
+    return *_number(members), Span(begin, stop)
+
+
+def _number(members: Sequence[str]) -> tuple[int, int]:
+    """The least and the most things that the members may be: 和 in the last of them joins two, or belongs to a name."""
+    *others, last = members
+    m = _JOINT.search(last, 1, len(last) - 1)
+    if m is None or all(_JOINT.search(member) for member in members):
+        return len(members), len(members)
+    sides = (last[: m.start()], last[m.end() :])
+    lengths = [len(one) for one in (*others, *sides)]
+    alike = min(lengths) >= 3 and max(lengths) - min(lengths) <= 1
+    endings = {one[-1] for one in (*others, *sides)}
+    return len(members) + (alike or len(endings) == 1), len(members) + 1
+
+
+def _after(text: str, end: int, stop: int) -> tuple[int, int, Span, bool] | None:
+    """The members named in brackets or behind a colon at `stop`, their place, and whether 等 leaves them open."""
+    m = _BRACKETED.match(text, stop, end) or _INTRODUCED.match(text, stop, end)
+    if m is None or _PARTIAL.match(m["list"]):
+        return None
+    written = _ASIDE.sub(lambda aside: "○" * len(aside[0]), m["list"])
+    is_open = written.endswith("等")
+    members = [member.strip() for member in written.removesuffix("等").split("、")]
+    if len(members) < 2 or not all(2 <= len(member) <= 20 for member in members) or any(_OTHER.search(member) for member in members):
+        return None
+    return *_number(members), Span(*m.span("list")), is_open
+
+
+def _series(plan: Plan, leaf: Node, stop: int) -> tuple[int, Span] | None:
+    """How many members 一是…二是… has behind the announcement that ends at `stop`, and its place."""
+    text = plan.text
+    m = _MEMBER.search(text, stop, min(leaf.content.stop, stop + _NEAR))
+    if m is None or m["value"] != "一" or any(mark in text[stop : m.start() - 1] for mark in "，。；：:"):
+        return None
+    at, count = Span(m.start("value"), m.end()), 1
+    for other in _MEMBER.finditer(text, m.end(), leaf.content.stop):
+        if to_int(other["value"]) != count + 1:
+            break
+        at, count = Span(at.start, other.end()), count + 1
+    return (count, at) if count > 1 else None
+
+
+def _below(plan: Plan, leaf: Node, span: Span, thing: str) -> tuple[int, int, Span] | None:
+    """The headings right below the one that announces, where each bears the name of the thing, or the announcement points at them."""
+    heading = leaf.parent
+    if heading is None:
+        return None
+    first = next((at for at, node in enumerate(heading.children) if node.ordinal is not None), None)
+    if first is None or not any(node is leaf for node in heading.children[:first]):
+        return None
+    family = heading.children[first].ordinal
+    members = [node for node in heading.numbered if family is not None and node.ordinal is not None and node.ordinal.family is family.family]
+    if len(members) < 2:
+        return None
+    at = Span(members[0].title_span.start, members[-1].title_span.stop)
+    clause = max(leaf.content.start, *(plan.text.rfind(mark, leaf.content.start, span.start) + 1 for mark in "，。；："))
+    if heading.ordinal is not None and all(node.title.endswith(thing) for node in members):
+        return None if _OF_OTHERS.search(plan.text, clause, span.start) else (len(members), len(members), at)
+    entitled = heading.ordinal is not None and heading.title_span.covers(span) and span.stop == heading.title_span.stop
+    if entitled and thing in ("任务", "举措", "措施"):
+        return len(members), len(members), at
+    introduced = leaf is heading.children[first - 1] and span.stop + 10 > leaf.content.stop
+    if introduced and (_LISTED_BELOW.search(plan.text, clause, span.start) or plan.text[leaf.content.stop - 1] in "：:"):
+        return _levels(heading, len(members), at)
+    return None
+
+
+def _levels(heading: Node, count: int, at: Span) -> tuple[int, int, Span]:
+    """The number of headings right below, and of those below them, which may be meant as well."""
+    below = sum(1 for node in heading.numbered for _ in node.numbered)
+    return (count, below, at) if count < below else (count, count, at)
+
+
+def _agrees(text: str, leaf: Node, thing: str, below: tuple[int, int, Span]) -> bool:
+    """Whether another number of such things, announced in the same paragraph, is the one of the headings below."""
+    for m in _ANNOUNCED.finditer(text, leaf.content.start, leaf.content.stop):
+        counted = _COUNTED.match(text, m.start())
+        if counted is not None and m[0].endswith(thing) and to_int(counted[0]) == below[0]:
+            return True
+    return False

@@ -21,7 +21,7 @@ _NUMBERED = compiled(
     rf"(?P<what>附件|附表|专栏)[ ]?(?P<value>{_NUMERAL})(?![0-9０-９]|[.．][0-9a-zA-Z])"
     rf"(?P<more>(?:[ ]?[、和及—–\-～~至][ ]?(?:(?P=what)[ ]?)?(?:{_NUMERAL})(?![0-9０-９.．、年月日号%％个项类张家]))*)"
 )
-_VALUE = compiled(_NUMERAL)
+_ANOTHER = compiled(rf"(?:附件|附表|专栏)?[ ]?(?P<value>{_NUMERAL})")
 _BARE = compiled(r"(?:详见|见|参见)(?P<ref>附件)(?=[）)，。；、：])")
 _LABELS = compiled(rf"^[ \u3000#*|\d—\-－]*(?P<what>附[ ]?件|附[ ]?表|专[ ]?栏)[ ]?(?P<value>{_NUMERAL})(?=[\s：:.．、《（(|*\-—]|$)", 8)  # regex.MULTILINE
 _PAGED = " \u3000#*|—-－0123456789"
@@ -136,7 +136,7 @@ def _numbered(plan: Plan) -> Iterator[Reference]:
     foreign = -1
     for m in _NUMBERED.finditer(text):
         leaf = plan.leaf_at(m.start())
-        if leaf.kind in (Kind.CONTENTS, Kind.TITLE, Kind.CODE) or _is_label(text, leaf, m.start(), m.end("value")):
+        if leaf.kind in (Kind.CONTENTS, Kind.TITLE, Kind.CODE) or (not m["more"] and _is_label(text, leaf, m.start(), m.end("value"))):
             continue
         first = to_int(m["value"])
         goes_on = 0 <= foreign < m.start() and text[foreign : m.start()].strip() in ("、", "和", "及", "与")
@@ -146,8 +146,8 @@ def _numbered(plan: Plan) -> Iterator[Reference]:
         what = What(m["what"])
         known = plan.fact(labelled)[what]
         yield Reference(Span(m.start(), m.end("value")), what, first, known)
-        for more in _VALUE.finditer(text, m.start("more"), m.end("more")) if m["more"] else ():
-            value = to_int(more[0])
+        for more in _ANOTHER.finditer(text, m.start("more"), m.end("more")) if m["more"] else ():
+            value = to_int(more["value"])
             if value is not None:
                 yield Reference(Span(*more.span()), what, value, known)
 

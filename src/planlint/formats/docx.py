@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from planlint.formats.docx_numbering import Number, Numbering, glyph
 from planlint.formats.docx_package import Package, W
 from planlint.formats.docx_styles import Styles, is_on, outline_level
+from planlint.formats.unreadable import Unreadable
 from planlint.text.ordinals import ordinal_at
 from planlint.text.source import Hint, Origin, Remark, Source
 from planlint.text.spans import Edit, Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+MOST_PARAGRAPHS = 200_000
+"""How many paragraphs are read."""
 
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -35,6 +39,11 @@ _REMOVED = frozenset((_tag("del"), _tag("moveFrom")))
 _WRAPPERS = frozenset(map(_tag, ("hyperlink", "smartTag", "customXml", "dir", "bdo"))) | _ADDED
 _SHAPES = frozenset(map(_tag, ("drawing", "pict", "object")))
 _BREAKS_OF_PAGES = frozenset(("page", "column"))
+_NOTES = frozenset(("footnote", "endnote"))
+_NEAR = 8
+_RUNNING = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千〇○章节条篇甲乙丙丁戊己庚辛壬癸") | frozenset(
+    map(chr, (*range(65, 91), *range(97, 123)))
+)
 _BLANKS = str.maketrans("\n\r\t\v\f", "     ")
 _SYMBOLS = {
     **{0xB7: "•", 0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB0: "°", 0xB9: "≠", 0xBB: "≈", 0xAE: "→", 0xA5: "∞"},
@@ -61,6 +70,26 @@ class Stretch(NamedTuple):
     def stop(self) -> int:
         """Where the characters end in the text."""
         return self.start + len(self.text)
+
+
+class _Piece(NamedTuple):
+    """Characters of the paragraph that is being read, as a stretch has them; `run` is the number of the run, 0 for none."""
+
+    text: str
+    node: _Element | None
+    fixed: bool
+    run: int
+    skip: int = 0
+
+
+class _Extra(NamedTuple):
+    """A text box or a note that is to be read behind what it hangs at."""
+
+    part: str
+    content: _Element
+    host: _Element
+    paragraph: int
+    cell: tuple[int, int, int] | None
 
 
 class Placed(NamedTuple):
@@ -135,21 +164,23 @@ class Walk:
         self._pieces: list[str] = []
         self._length = 0
         self._begun = self._joins = False
-        self._body_paragraphs = self._tables = self._paragraph = self._run_number = 0
+        self._count = self._body_paragraphs = self._tables = self._paragraph = self._run_number = 0
         self._cell: tuple[int, int, int] | None = None
         self._part: str | None = None
         self._host: _Element | None = None
         self._fields: list[bool] = []
-        self._extras: list[tuple[str, _Element, _Element]] = []
+        self._extras: list[_Extra] = []
+        self._flushing = False
         self._notes: dict[str, dict[str, _Element]] = {}
         self._seen_notes: set[tuple[str, str]] = set()
-        self._line: list[tuple[str, _Element | None, bool, int]] = []
+        self._line: list[_Piece] = []
         self._line_length = 0
         self._fresh: list[str] = []
         self._runs_hide = _hides(self.root) or (styles is not None and _hides(styles))
         body = self.root.find(_tag("body"))
         if body is not None:
             self._blocks(body)
+        self._flush()
         self.text = "".join(self._pieces)
 
     def _related(self, kind: str) -> _Element | None:
@@ -161,8 +192,11 @@ class Walk:
             tag = child.tag
             if tag == _P:
                 self._read_paragraph(child)
-                self._flush()
+                if self._extras and not self._joins:
+                    self._flush()
             elif tag == _TBL:
+                self._joins = False
+                self._flush()
                 self._read_table(child)
                 self._flush()
             elif tag == _SDT:
@@ -176,64 +210,65 @@ class Walk:
                 self._blocks(child)
 
     def _flush(self) -> None:
-        """Read the text boxes and notes that hang at what was read last."""
+        """Read the text boxes and notes that hang at what was read last, and then those that hang at these."""
+        if self._flushing:
+            return
+        self._flushing = True
         while self._extras:
             waiting, self._extras = self._extras, []
-            before = self._part, self._host, self._joins, self._fields
-            for part, content, host in waiting:
-                self._part, self._host, self._joins, self._fields = part, host, False, []
+            fields, self._fields = self._fields, []
+            for extra in waiting:
+                self._part, content, self._host, self._paragraph, self._cell = extra
+                self._joins = False
                 self._blocks(content)
-            self._part, self._host, self._joins, self._fields = before
+            self._part = self._host = self._cell = None
+            self._joins, self._fields = False, fields
+        self._flushing = False
 
     def _read_paragraph(self, element: _Element) -> None:
-        properties = element.find(_PPR)
-        gone = properties is not None and self._loses_mark(properties)
-        self._begin_runs()
-        self._inline(element, fixed=False)
+        properties, gone = self._read_content(element)
         if gone and not self._line:
             self._settle(self._length)
             return
-        if not self._joins:
+        joined = self._joins
+        if not joined:
             self._begin_line()
             if self._part is None:
                 self._body_paragraphs += 1
                 self._paragraph = self._body_paragraphs
-        start = self._length
-        number = None if self._joins else self._number(properties)
-        joined, self._joins = self._joins, gone
-        prefix = self._prefix(number)
-        if prefix:
-            self._put_number(prefix)
-        else:
-            self._originate(None if not self._line else self._run_of(0))
-        if self._part in ("footnote", "endnote"):
+        if self._part in _NOTES:
             self._drop_gap()
-        self._settle(self._length)
-        self._put_line()
+        start = self._length
+        prefix = "" if joined else self._prefix(self._number(properties))
+        self._put_line(prefix)
         self.paragraphs.append(Placed(start, self._length, element, len(prefix), False))
         if self._part is None and not joined:
             self._hint(properties, start)
-        if "\t" in prefix or any(piece[0] == "\t" for piece in self._line[:8]):
-            self._close_gap(start)
+            if not prefix and any(piece.text == "\t" for piece in self._line[:_NEAR]):
+                self._close_gap(start)
+        self._joins = gone
 
-    def _loses_mark(self, properties: _Element) -> bool:
-        """Whether the end of the paragraph is deleted; what there is to tell of it is noted."""
-        run = properties.find(_RPR)
-        if run is None:
-            return False
-        gone = False
-        for change in run:
-            if change.tag in _REMOVED:
-                gone = True
-            elif change.tag not in _ADDED:
-                continue
-            self._line_length = 0
-            self._note("tracked-changes", 0, 0)
-        return gone
-
-    def _begin_runs(self) -> None:
+    def _read_content(self, element: _Element) -> tuple[_Element | None, bool]:
+        """Read the runs of a paragraph; its properties come back, and whether its end is deleted, so that the next goes on in its line."""
+        self._count += 1
+        if self._count > MOST_PARAGRAPHS:
+            raise Unreadable(
+                f"段落超过 {MOST_PARAGRAPHS:,} 个；拆成几个文件后再检查",
+                f"holds more than {MOST_PARAGRAPHS:,} paragraphs; split it into several files and check those",
+            )
         self._line = []
         self._line_length = self._run_number = 0
+        self._inline(element, fixed=False)
+        while self._fields and self._fields[-1]:
+            self._fields.pop()
+        properties = element.find(_PPR)
+        mark = properties.find(_RPR) if properties is not None else None
+        gone = False
+        for change in mark if mark is not None else ():
+            gone = gone or change.tag in _REMOVED
+            if change.tag in _REMOVED or change.tag in _ADDED:
+                self._note("tracked-changes", self._line_length, self._line_length)
+        return properties, gone
 
     def _begin_line(self) -> None:
         if self._begun:
@@ -264,9 +299,6 @@ class Walk:
                     self._inline(chosen, fixed=fixed)
             elif tag in _FORMULAS:
                 self._add("".join(text.text or "" for text in child.iter(f"{{{_MATH}}}t")).translate(_BLANKS), None, fixed=True)
-        if parent.tag == _P:
-            while self._fields and self._fields[-1]:
-                self._fields.pop()
 
     def _read_run(self, run: _Element, *, fixed: bool) -> None:
         self._run_number += 1
@@ -287,7 +319,7 @@ class Walk:
                 if self._line or child.get(_tag("type")) not in _BREAKS_OF_PAGES:
                     self._add("\n", child, fixed=fixed)
             elif tag in _SHAPES or tag == _ALTERNATE:
-                self._extras += [("textbox", box, self._host if self._host is not None else child) for box in _boxes(child)]
+                self._extras += [self._extra("textbox", box, child) for box in _boxes(child)]
             elif tag == _FOOTNOTE:
                 self._hang_note("footnote", child)
             elif tag == _ENDNOTE:
@@ -325,11 +357,16 @@ class Walk:
             self._notes[kind] = {} if root is None else {note.get(_ID, ""): note for note in root.findall(_tag(kind))}
         note = self._notes[kind].get(name)
         if note is not None:
-            self._extras.append((kind, note, self._host if self._host is not None else reference))
+            self._extras.append(self._extra(kind, note, reference))
+
+    def _extra(self, part: str, content: _Element, host: _Element) -> _Extra:
+        in_body = self._part is None and self._cell is None
+        paragraph = self._body_paragraphs + (not self._joins) if in_body else self._paragraph
+        return _Extra(part, content, host if self._host is None else self._host, paragraph, self._cell)
 
     def _add(self, text: str, node: _Element | None, *, fixed: bool) -> None:
         if text:
-            self._line.append((text, node, fixed or bool(self._fields), self._run_number if node is not None else 0))
+            self._line.append(_Piece(text, node, fixed or bool(self._fields), self._run_number if node is not None else 0))
             self._line_length += len(text)
 
     def _note(self, kind: str, start: int, stop: int) -> None:
@@ -364,47 +401,45 @@ class Walk:
         return None if number is None else self._numbering.count(number, at or 0)
 
     def _prefix(self, number: Number | None) -> str:
-        """The number as text, behind it a space where the text would run into it."""
+        """A number as text, behind it a space where the text would run into it."""
         if number is None or not number.text:
             return ""
-        last, first = number.text[-1], self._line[0][0][0] if self._line else ""
-        parted = number.gap and bool(first.strip()) and (last.isalnum() and not "①" <= last <= "⓿" or (last == "." and first.isdigit()) or last in "章节条篇")
-        return f"{number.text} " if parted else number.text
+        last, first = number.text[-1], self._line[0].text[0] if self._line else " "
+        if number.gap and not first.isspace() and (last in _RUNNING or (last == "." and first in "0123456789")):
+            return f"{number.text} "
+        return number.text
 
-    def _run_of(self, index: int) -> int | None:
-        return self._line[index][3] or None
-
-    def _originate(self, run: int | None) -> None:
+    def _originate(self, run: int) -> None:
         """Tell where the text from here on comes from."""
-        origin = Origin(self._length, None, None, self._paragraph, run, self._cell, self._part)
+        origin = Origin(self._length, None, None, self._paragraph, run or None, self._cell, self._part)
         if self.origins and self.origins[-1].start == self._length:
             self.origins.pop()
         self.origins.append(origin)
 
-    def _put_number(self, prefix: str) -> None:
-        self._originate(None)
-        self.stretches.append(Stretch(self._length, prefix, None, True, 0, self._host))
-        self._pieces.append(prefix)
-        self._length += len(prefix)
-
     def _drop_gap(self) -> None:
         """Leave out the spaces that Word sets between the mark of a note and its text."""
-        dropped = 0
-        while self._line and not self._line[0][0].strip():
-            dropped += len(self._line.pop(0)[0])
+        while self._line and not self._line[0].text.strip():
+            del self._line[0]
         if self._line:
-            text, node, fixed, run = self._line[0]
-            kept = text.lstrip()
-            self._line[0] = (kept, node, fixed, run)
+            first = self._line[0]
+            kept = first.text.lstrip()
+            self._line[0] = first._replace(text=kept, skip=len(first.text) - len(kept))
 
-    def _put_line(self) -> None:
-        """Put what was read of a paragraph behind the text."""
-        last: int | None = -1
-        for text, node, fixed, run in self._line:
+    def _put_line(self, prefix: str) -> None:
+        """Put a number and what was read of a paragraph behind the text."""
+        if prefix or not self._line:
+            self._originate(0)
+        if prefix:
+            self.stretches.append(Stretch(self._length, prefix, None, True, 0, self._host))
+            self._pieces.append(prefix)
+            self._length += len(prefix)
+        if self._fresh:
+            self._settle(self._length)
+        last = -1
+        for text, node, fixed, run, skip in self._line:
             if run != last:
-                self._originate(run or None)
+                self._originate(run)
                 last = run
-            skip = len(printed(node)) - len(text) if self._part in ("footnote", "endnote") and node is not None else 0
             self.stretches.append(Stretch(self._length, text, node, fixed, skip, self._host))
             self._pieces.append(text)
             self._length += len(text)
@@ -426,27 +461,23 @@ class Walk:
 
     def _close_gap(self, start: int) -> None:
         """Read a tab behind a number as a space, so that the line is not taken for a row of a table."""
-        line = "".join(piece[0] for piece in self._line[:8])
+        line = "".join(piece.text for piece in self._line[:_NEAR])
         ordinal = ordinal_at(line, 0, len(line))
         if ordinal is None:
             return
-        base = self._length - self._line_length_of()
         at = line.find("\t", ordinal.span.stop, ordinal.span.stop + len(ordinal.gap))
         if at >= 0:
-            self.layout.append(Edit(Span(base + at, base + at + 1), " "))
-
-    def _line_length_of(self) -> int:
-        return sum(len(piece[0]) for piece in self._line)
+            self.layout.append(Edit(Span(start + at, start + at + 1), " "))
 
     def _read_table(self, table: _Element) -> None:
-        self._joins = False
         self._tables += 1
-        for row_number, row in enumerate(_found(table, _TR), 1):
+        number, cell, paragraph = self._tables, self._cell, self._paragraph
+        for at, row in enumerate(_found(table, _TR), 1):
             self._begin_line()
-            self._read_row(row, row_number)
-        self._cell = None
+            self._read_row(row, number, at)
+        self._cell, self._paragraph = cell, paragraph
 
-    def _read_row(self, row: _Element, row_number: int) -> None:
+    def _read_row(self, row: _Element, table: int, at: int) -> None:
         column = 1 + _count(row.find(f"{_tag('trPr')}/{_tag('gridBefore')}"))
         first = True
         for cell in _found(row, _TC):
@@ -457,9 +488,8 @@ class Walk:
                 self._pieces.append("\t")
                 self._length += 1
             first = False
-            self._cell = (self._tables, row_number, column)
-            self._paragraph = 0
-            self._originate(None)
+            self._cell, self._paragraph = (table, at, column), 1
+            self._originate(0)
             if properties is None or not _continues(properties, "vMerge"):
                 self._read_cell(cell)
             column += max(1, _count(properties.find(_tag("gridSpan")))) if properties is not None else 1
@@ -468,25 +498,20 @@ class Walk:
         """Put the paragraphs of a cell behind the text, apart by spaces; those of tables within it follow where they stand."""
         begin = self._length
         joins = False
-        for paragraph, element in enumerate(_paragraphs_of(cell), 1):
-            self._paragraph = paragraph
-            properties = element.find(_PPR)
-            gone = properties is not None and self._loses_mark(properties)
-            self._begin_runs()
-            self._inline(element, fixed=False)
-            self._line = [(text.translate(_BLANKS), *rest) for text, *rest in self._line]
-            number = None if joins or (gone and not self._line) else self._number(properties)
-            prefix = self._prefix(number)
+        for self._paragraph, element in enumerate(_paragraphs_of(cell), 1):
+            properties, gone = self._read_content(element)
+            if gone and not self._line:
+                self._settle(self._length)
+                continue
+            self._line = [piece._replace(text=piece.text.translate(_BLANKS)) for piece in self._line]
+            prefix = "" if joins else self._prefix(self._number(properties))
             if (prefix or self._line) and self._length > begin and not joins:
                 self._pieces.append(" ")
                 self._length += 1
             start = self._length
-            if prefix:
-                self._put_number(prefix)
-            self._settle(self._length)
-            self._put_line()
+            self._put_line(prefix)
             self.paragraphs.append(Placed(start, self._length, element, len(prefix), True))
-            joins = gone and (joins or bool(self._line))
+            joins = gone
 
 
 def _hides(root: _Element) -> bool:

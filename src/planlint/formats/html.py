@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LARGEST = 32 << 20
 """How many bytes a page may have."""
-MOST_MARKUP = 3_000_000
+MOST_MARKUP = 2_000_000
 """How many tags and attributes a page may hold."""
 
 _BLOCKS = frozenset(
@@ -135,7 +135,7 @@ _SPACES = " \u3000"
 _LAST_LINE = 65_534
 _LONGEST_CELL = 2_000
 _MOST_PARAGRAPHS = 24
-_WIDEST_CELL = 50
+_MOST_COLUMNS = 60
 
 
 class _Cell(NamedTuple):
@@ -258,14 +258,31 @@ def _titles(root: _Element) -> list[str]:
 
 
 class _Table:
-    """A table that is being read; `rows` hold its cells as the first line, the line behind the last, column and row from 1, and place."""
+    """A table that is being read, the lines and blocks within it beginning at two places; `layout` tells that it only sets the page."""
 
     def __init__(self, line: int, block: int, *, layout: bool) -> None:
         self.first_line = line
         self.first_block = block
         self.layout = layout
         self.rows: list[list[_Area]] = []
-        self.taken: dict[int, int] = {}
+        self._column = 0
+        self._taken: dict[int, int] = {}
+
+    def begin_row(self) -> None:
+        """Go on in a new row."""
+        self.rows.append([])
+        self._column = 0
+
+    def place(self, wide: int, high: int) -> int:
+        """The column, from 1, of the next cell of the row, which spans so many columns and rows."""
+        row = len(self.rows)
+        column = self._column + 1
+        while self._taken.get(column, 0) >= row:
+            column += 1
+        self._column = column + wide - 1
+        if high > 1:
+            self._taken.update(dict.fromkeys(range(column, column + wide), row + high - 1))
+        return column
 
 
 class _Area(NamedTuple):
@@ -402,27 +419,19 @@ class _Page:
                 self._tables[-1].layout = True
             self._tables.append(_Table(len(self.lines), len(self._firsts), layout=element.get("role") == "presentation"))
         elif self._tables and tag == "tr":
-            self._tables[-1].rows.append([])
+            self._tables[-1].begin_row()
         elif self._tables and tag in ("td", "th"):
             self._begin_cell(element)
 
     def _begin_cell(self, element: _Element) -> None:
         table = self._tables[-1]
+        if table.layout:
+            return
         if not table.rows:
             table.rows.append([])
-        row = table.rows[-1]
-        at = len(table.rows)
-        column = row[-1].column + 1 if row else 1
-        if row:
-            column += self._spare
-        while table.taken.get(column, 0) >= at:
-            column += 1
-        self._spare = min(max(_number(element.get("colspan"), 1), 1), _WIDEST_CELL) - 1
-        below = max(_number(element.get("rowspan"), 1), 1)
-        if below > 1:
-            for taken in range(column, column + self._spare + 1):
-                table.taken[taken] = at + below - 1
-        row.append(_Area(len(self.lines), len(self.lines), column, _line_of(element)))
+        column = table.place(_span(element, "colspan"), _span(element, "rowspan"))
+        table.rows[-1].append(_Area(len(self.lines), len(self.lines), column, _line_of(element)))
+        table.layout = column > _MOST_COLUMNS
 
     def _end(self, element: _Element) -> None:
         tag = str(element.tag)
@@ -442,15 +451,13 @@ class _Page:
             self._lists.pop()
         elif tag == "li":
             self._pending = ""
-        elif self._tables and tag in ("td", "th"):
+        elif self._tables and tag in ("td", "th") and not self._tables[-1].layout:
             row = self._tables[-1].rows[-1]
             row[-1] = row[-1]._replace(stop=len(self.lines))
 
     def _end_table(self, table: _Table) -> None:
         """Make each row of a table that holds data one line; one that only sets the page stays as it is."""
-        areas = [area for row in table.rows for area in row]
-        most = max((len(row) for row in table.rows), default=0)
-        if table.layout or most < 2 or any(not self._fits_cell(area) for area in areas):
+        if table.layout or max(map(len, table.rows), default=0) < 2 or not all(self._fits_cell(area) for row in table.rows for area in row):
             return
         made: list[_Line] = []
         at = table.first_line
@@ -536,9 +543,14 @@ def _is_of_site(element: _Element) -> bool:
     return len(names) > 1 and _SITE_NAME.search(names) is not None
 
 
+def _span(element: _Element, name: str) -> int:
+    """How many columns or rows a cell spans."""
+    return min(max(_number(element.get(name), 1), 1), _MOST_COLUMNS)
+
+
 def _line_of(element: _Element) -> int | None:
     line = element.sourceline
-    return line if line is not None and line <= _LAST_LINE else None
+    return line if isinstance(line, int) and line <= _LAST_LINE else None
 
 
 def _shown(text: str) -> str:

@@ -9,7 +9,7 @@ import regex
 
 from planlint.patterns import compiled
 
-_HIDDEN = compiled(r"[\p{C}\p{Zl}\p{Zp}]")
+_STEERING = compiled(r"[\p{C}\p{Zl}\p{Zp}]|(?<=##[A-Za-z]*)\[")
 
 
 def encode_items(values: Iterable[dict[str, object]]) -> Iterator[str]:
@@ -21,12 +21,12 @@ def encode_items(values: Iterable[dict[str, object]]) -> Iterator[str]:
 
 
 def encode(value: object) -> str:
-    """The value as JSON in one line that steers no terminal.
+    """The value as JSON in one line that steers no terminal and no log.
 
-    Chinese stands as it is; controls, format characters and lone surrogates (from a path) stand as \\u escapes.
+    Chinese stands as it is; controls, format characters, lone surrogates (from a path) and the bracket of “##[” stand as \\u escapes.
     """
     text = json.dumps(value, ensure_ascii=False)
-    return text if text.isprintable() else _HIDDEN.sub(_escaped, text)
+    return text if text.isprintable() and "##" not in text else _STEERING.sub(_escaped, text)
 
 
 def _escaped(match: regex.Match[str]) -> str:

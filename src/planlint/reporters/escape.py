@@ -1,4 +1,4 @@
-"""Text from documents and paths, made fit to be shown: it can't move a cursor, turn the writing round or start a line."""
+"""Text from documents and paths, made fit to be shown: it can't move a cursor, turn the writing round, start a line or give a command to a log."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ import regex
 
 from planlint.patterns import compiled
 
-_HIDDEN = compiled(r"[\p{C}\p{Zl}\p{Zp}]")
+# what a build log obeys: “::” where a line begins, “##[…]” and “##vso[…]” anywhere
+_STEERING = compiled(r"[\p{C}\p{Zl}\p{Zp}]|(?<=\A\p{Zs}*):(?=:)|(?<=##[A-Za-z]*)\[")
+_COMMAND = compiled(r"##[A-Za-z]*\[")
 
 
 def visible(text: str) -> str:
-    """The text in one line, its controls, format characters, surrogates and unassigned code points as \\x1b, \\u202e or \\U000e0001."""
-    return text if text.isprintable() else _HIDDEN.sub(_escaped, text)
+    """The text in one line, its controls, format characters, surrogates and unassigned code points as \\x1b, \\u202e or \\U000e0001.
+
+    The same is done to the first sign of what a build log takes for a command.
+    """
+    return text if text.isprintable() and "::" not in text and "##" not in text else _STEERING.sub(_escaped, text)
+
+
+def steers(text: str) -> bool:
+    """Whether a build log would find a command inside of a line with this text."""
+    return "##" in text and _COMMAND.search(text) is not None
 
 
 def _escaped(match: regex.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planlint.reporters.escape import visible
+from planlint.reporters.escape import steers, visible
 from planlint.text.source import Source
 from planlint.text.spans import Span
 from planlint.text.widths import cells
@@ -35,9 +35,10 @@ def excerpt(source: Source, span: Span, room: int) -> Excerpt:
     # a character takes one cell at least, but for combining ones: this much text fills the room however long the line is
     first = max(line.start, start - room)
     last = min(line.stop, stop + room)
-    before = _shown(text[first:start])
-    marked = _shown(text[start : min(stop, start + room)])
-    after = _shown(text[stop:last])
+    commands = steers(text[first:last])
+    before = _shown(text[first:start], commands=commands)
+    marked = _shown(text[start : min(stop, start + room)], commands=commands)
+    after = _shown(text[stop:last], commands=commands)
     before_cells, marked_cells, after_cells = _cells_up_to(before, room), cells(marked), _cells_up_to(after, room)
     if before_cells + marked_cells + after_cells <= room and line.length <= room:
         return Excerpt(before + marked + after, before_cells, max(marked_cells, 1))
@@ -58,8 +59,10 @@ def _cells_up_to(text: str, room: int) -> int:
     return len(text) + 1 if len(text) >= room else cells(text)
 
 
-def _shown(text: str) -> str:
-    return text if text.isprintable() else visible(text.replace("\t", _TAB))
+def _shown(text: str, *, commands: bool) -> str:
+    shown = text if text.isprintable() else visible(text.replace("\t", _TAB))
+    # the signs of a command may stand on both sides of where the text is cut into pieces
+    return shown.replace("[", r"\x5b") if commands else shown
 
 
 def _head(text: str, room: int, *, cut_off: bool) -> str:

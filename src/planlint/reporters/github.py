@@ -39,9 +39,12 @@ def _command(diagnostic: Diagnostic, source: Source, path: str, language: str) -
 
 
 def _data(text: str) -> str:
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return visible(escaped)
+    return visible(_without_line_ends(text))
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return visible(_without_line_ends(text).replace(":", "%3A").replace(",", "%2C"))
+
+
+def _without_line_ends(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -37,6 +37,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
             if diagnostic.code not in index:
                 index[diagnostic.code] = len(descriptors)
                 descriptors.append(_descriptor_of_finding(diagnostic))
+    artifacts = {_uri(file.path): _artifact(file) for file in report.files}
+    numbers = {uri: number for number, uri in enumerate(artifacts)}
     driver = {
         "name": "planlint",
         "version": __version__,
@@ -49,10 +51,10 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [{"executionSuccessful": True}],
-        "artifacts": [_artifact(file) for file in report.files],
+        "artifacts": list(artifacts.values()),
     }
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{encode(run)[:-1]},\n"results": ['
-    results = (_results(file, number, index, report.language) for number, file in enumerate(report.files))
+    results = (_results(file, numbers, index, report.language) for file in report.files)
     yield from encode_items(chain.from_iterable(results))
     yield "]}]}\n"
 
@@ -85,9 +87,10 @@ def _described(code: str, name: str, title: str, why: str, basis: str, severity:
     }
 
 
-def _results(file: FileResult, number: int, index: dict[str, int], language: str) -> Iterator[dict[str, object]]:
+def _results(file: FileResult, numbers: dict[str, int], index: dict[str, int], language: str) -> Iterator[dict[str, object]]:
     words = wording(language)
-    place = {"uri": _uri(file.path), "index": number}
+    uri = _uri(file.path)
+    place: dict[str, object] = {"uri": uri, "index": numbers[uri]}
     of_text = file.source.format in _TEXTS
     # GitHub computes its own hash of the line from the file, which it can't of a Word document or a PDF
     fingerprints = (_FINGERPRINT, "primaryLocationLineHash") if of_text else (_FINGERPRINT,)

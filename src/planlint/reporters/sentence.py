@@ -12,5 +12,5 @@ from planlint.text.source import Source
 def sentence(diagnostic: Diagnostic, source: Source, language: str) -> str:
     """The message, after page, paragraph or cell where the file has them."""
     message = visible(wording(language).message(diagnostic))
-    place = visible(named(source, diagnostic.span.start, language))
+    place = named(source, diagnostic.span.start, language)
     return f"{place} {message}" if place else message

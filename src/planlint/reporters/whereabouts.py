@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planlint.reporters.escape import visible
 from planlint.text.source import Source
 
 _PARTS = {"header": "页眉", "footer": "页脚", "textbox": "文本框", "footnote": "脚注", "endnote": "尾注"}
@@ -17,7 +18,7 @@ def named(source: Source, offset: int, language: str) -> str:
     if origin.page is not None:
         words.append(f"第{origin.page}页" if zh else f"page {origin.page}")
     if origin.part is not None:
-        words.append(_PARTS.get(origin.part, origin.part) if zh else origin.part)
+        words.append(visible(_PARTS.get(origin.part, origin.part) if zh else origin.part))
     if origin.cell is not None:
         table, row, column = origin.cell
         words.append(f"表{table}第{row}行第{column}列" if zh else f"table {table}, row {row}, column {column}")

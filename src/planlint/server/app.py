@@ -126,8 +126,7 @@ class PlanServer(LanguageServer):
 
     async def _show(self, document: Document) -> None:
         checked = await self.checked(document)
-        # a text that has changed meanwhile has a check of its own to come
-        if checked is None or checked.version != document.version or self.documents.get(document.uri) is not document:
+        if checked is None or self.documents.get(document.uri) is not document:
             return
         diagnostics = [diagnostic for _, diagnostic in self.shown(document, checked)]
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, diagnostics, checked.version))
