@@ -11,7 +11,7 @@ from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_CITED = compiled(r"《[^《》]{4,}|〔\d{4}〕\d+号|(?:决策|工作)?部署|(?:文件|会议|讲话|批示|指示)?精神|要求|法律|法规|规定")
+_CITED = compiled(r"《[^《》]{4,}|〔\d{4}〕\d+号|(?:决策|工作)?部署|(?:战略)?决策|(?:文件|会议|讲话|批示|指示)?精神|要求|法律|法规|规定")
 
 
 @check_kind("title")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ _NUMBER = compiled(r"[—\-–－·.\s]*(?:第[ ]?)?\d{1,4}(?:[ ]?页)?(?:[ ]?[/
 _DIGITS = compiled(r"\d+")
 _EDGE = 2
 _LEAST_PAGES = 3
+_FEW_LINES = 8
 _STOPS = "。！？；：.!?;:”）)》"
 
 
@@ -69,8 +71,10 @@ def joints(text: str, lines: Sequence[TextLine], left_out: set[int]) -> Iterator
     blocks: dict[int, list[TextLine]] = {}
     for line in kept:
         blocks.setdefault(line.page, []).append(line)
-    margins = {page: _margins(text, members) for page, members in blocks.items()}
-    for above, below in zip(kept, kept[1:], strict=False):
+    # a page of few lines, such as one of signatures, tells nothing of its margins
+    whole = _margins(text, kept) if kept else None
+    margins = {page: whole if whole and len(members) < _FEW_LINES else _margins(text, members) for page, members in blocks.items()}
+    for above, below in pairwise(kept):
         if _goes_on(text, above, below, margins[above.page], margins[below.page]):
             yield above, below
 
@@ -89,7 +93,7 @@ def _margins(text: str, lines: Sequence[TextLine]) -> _Margins:
     left = min(_usual([line.left for line in long], letter), min(line.left for line in long) + letter)
     right = max(line.right for line in long)
     ordered = sorted(lines, key=lambda line: -line.top)
-    gaps = [above.bottom - below.bottom for above, below in zip(ordered, ordered[1:], strict=False) if above.bottom - below.bottom > 0.5 * letter]
+    gaps = [above.bottom - below.bottom for above, below in pairwise(ordered) if above.bottom - below.bottom > 0.5 * letter]
     return _Margins(left, right, letter, median(gaps) if gaps else 2 * letter)
 
 
@@ -107,7 +111,8 @@ def _usual(values: Sequence[float], tolerance: float) -> float:
 def _goes_on(text: str, above: TextLine, below: TextLine, margins: _Margins, following: _Margins) -> bool:
     if below.page - above.page > 1 or abs(above.height - below.height) > 0.35 * max(above.height, below.height, 1):
         return False
-    if below.left > following.left + 1.2 * following.letter:
+    # what is set to the right, as signatures and dates are, is no paragraph, and what is set in begins one
+    if above.left > margins.left + 3.5 * margins.letter or below.left > following.left + 1.2 * following.letter:
         return False
     if above.page == below.page and not 0.3 * margins.pitch < above.bottom - below.bottom < 1.7 * margins.pitch:
         return False

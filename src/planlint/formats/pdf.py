@@ -20,7 +20,10 @@ _MOST_PAGES = 3_000
 _MOST_BYTES = 300_000_000
 _SAMPLED = 8
 _PICTURE = 0.7
-_MARGIN_OF_WORDS = compiled(r"(?<=[\p{Han}，。、；：（）“”《》])[ ](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％℃])[ ](?=[\p{Han}，。、；：（）“”《》])|(?<=\d)[ ](?=\d)")
+_SOFT_HYPHEN = compiled(r"(?<=[0-9年月日])\u00ad(?=[0-9])")
+_CELL = 1.5
+_TOUCHING = 0.6
+_AT_FIGURES = compiled(r"(?<=[\p{Han}，。、；：（）“”《》])[ ](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％℃])[ ](?=[\p{Han}，。、；：（）“”《》])|(?<=\d)[ ](?=\d)")
 
 
 def read(raw: bytes, name: str) -> Source:
@@ -59,6 +62,7 @@ def _source(document: PdfDocument, name: str) -> Source:
     pieces: list[str] = []
     lines: list[TextLine] = []
     spaces: list[Edit] = []
+    gaps: list[Edit] = []
     offset = pictures = 0
     for at in range(number):
         page = document[at]
@@ -67,8 +71,13 @@ def _source(document: PdfDocument, name: str) -> Source:
             for line, text, generated in _lines(words, at + 1, offset):
                 lines.append(line)
                 pieces.append(text + "\n")
-                spaces += [Edit(Span(line.start + place, line.start + place + 1), "") for place in generated]
                 offset += len(text) + 1
+                for place, gap in generated:
+                    edit = Edit(Span(line.start + place, line.start + place + 1), "\t" if gap >= _CELL else "")
+                    if _AT_FIGURES.match(text, place) and gap < _CELL:
+                        spaces.append(edit)
+                    elif not _TOUCHING <= gap < _CELL:
+                        gaps.append(edit)
             pictures += at < _SAMPLED and _is_picture(page)
         finally:
             words.close()
@@ -79,6 +88,8 @@ def _source(document: PdfDocument, name: str) -> Source:
             "PDF 是扫描件，没有文字；先做文字识别（OCR），或检查可编辑的文稿", "the PDF is a scan without text; recognise it (OCR) first, or check the draft"
         )
     scanned = pictures * 2 > min(number, _SAMPLED)
+    # where text was recognised, a gap is a mark that was lost
+    spaces = spaces if scanned else sorted([*spaces, *gaps])
     first = Span(0, lines[0].stop)
     return Source(
         text,
@@ -92,8 +103,8 @@ def _source(document: PdfDocument, name: str) -> Source:
     )
 
 
-def _lines(words: PdfTextPage, page: int, offset: int) -> Iterator[tuple[TextLine, str, list[int]]]:
-    """The lines of a page that hold anything: line, text, and the places in it of spaces that the extraction made at figures."""
+def _lines(words: PdfTextPage, page: int, offset: int) -> Iterator[tuple[TextLine, str, list[tuple[int, float]]]]:
+    """The lines of a page that hold anything: line, text, and the spaces that the extraction made: place in the line, width in letters."""
     import pypdfium2.raw as pdfium
 
     get: Any = pdfium.FPDFText_GetUnicode
@@ -111,11 +122,22 @@ def _lines(words: PdfTextPage, page: int, offset: int) -> Iterator[tuple[TextLin
             for middle in (first + (last - first) // 2, first + (last - first) // 3):
                 _, low, _, high = _box(words, middle)
                 bottom, top = min(bottom, low), max(top, high)
-            generated = [m.start() for m in _MARGIN_OF_WORDS.finditer(text) if pdfium.FPDFText_IsGenerated(words, start + m.start()) == 1]
+            generated = [
+                (place, _gap(words, start + place))
+                for place in range(len(text) - len(text.lstrip()), len(text))
+                if text[place] == " " and pdfium.FPDFText_IsGenerated(words, start + place) == 1
+            ]
             line = TextLine(offset, offset + len(text), page, left, min(bottom, other_bottom), right, max(top, other_top))
             yield line, text, generated
             offset += len(text) + 1
         start += len(piece) + 1
+
+
+def _gap(words: PdfTextPage, at: int) -> float:
+    """How wide the gap at a generated space is, in widths of the wider letter beside it."""
+    left, _, right, _ = _box(words, at - 1)
+    begin, _, end, _ = _box(words, at + 1)
+    return (begin - right) / max(right - left, end - begin, 1.0)
 
 
 def _character(code: int) -> str:
@@ -146,6 +168,7 @@ def _layout(text: str, lines: list[TextLine], spaces: list[Edit]) -> tuple[Edit,
     What is left of lines cut within a sentence, as at a figure between two halves of a paragraph, is joined as in any text.
     """
     left_out = furniture(text, lines)
+    spaces = sorted([*spaces, *_dashes(text)])
     edits = [Edit(Span(line.start, line.stop + 1), "") for at, line in enumerate(lines) if at in left_out]
     gone = {edit.span.start for edit in edits}
     for above, below in joints(text, lines, left_out):
@@ -161,6 +184,12 @@ def _layout(text: str, lines: list[TextLine], spaces: list[Edit]) -> tuple[Edit,
     wounds = [wound for wound in damaged_lines(view.text) if wound.safe]
     view = view.edited(_apart([edit for wound in wounds for edit in wound.edits]))
     return tuple(view.edits())
+
+
+def _dashes(text: str) -> Iterator[Edit]:
+    """Soft hyphens between figures: a PDF prints them, as what was a dash before it was made."""
+    for m in _SOFT_HYPHEN.finditer(text):
+        yield Edit(Span(*m.span()), "—")
 
 
 def _line_of(lines: list[TextLine], start: int) -> TextLine:
