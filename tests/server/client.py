@@ -13,7 +13,7 @@ from typing import Any
 
 import planlint
 
-TIMEOUT = 8
+TIMEOUT = 30
 _PROGRAM = "from planlint.cli import main; raise SystemExit(main())"
 EVERYTHING = {
     "textDocument": {
