@@ -30,13 +30,16 @@ _CONTRASTS = (
 )
 _HAN = compiled(r"\p{Han}+")
 _VERSION = compiled(r"[（(][^（）()]*[）)]$")
-_PLACE = compiled(r".{0,4}[省市县区州盟旗]")
-_DIVISION = compiled(r".{0,2}[省市县区州盟旗]")
+_PLACE = compiled(r".{0,4}?[省市县区州盟旗]")
+_DIVISION = compiled(r".{1,2}(?:[省市县州盟旗]|(?<![园范发片社地城山景新])区)")
+_PROVINCES = compiled(
+    r"北京|天津|[河湖]北|[山陕江]西|辽宁|吉林|上海|江苏|浙江|安徽|福建|山东|[河湖云]南|广[东西]|海南|重庆|四川|贵州|西藏|甘肃|青海|宁夏|新疆|台湾|香港|澳门"
+)
 _SCOPES = compiled(r"试点|地方|省级|市级|县级|国家|全省|全市|全县|重点|农村|乡村|城市|城镇|专项|补充|修订|暂行|试行|部分|主要|其他|民办|公办|关于|印发|第.|.期")
 _TOGETHER = compiled(r"[、，]?[和与及]?|(?:[（(][^（）()]*[）)])?[、，]?[和与及]?")
 
 
-@check_kind("title", "other")
+@check_kind("title", "other", "difference")
 class CitedTitlesCheck(NamedTuple):
     """Reports a title that differs by one character from another one that is cited, at the one cited less often.
 
@@ -54,19 +57,22 @@ class CitedTitlesCheck(NamedTuple):
             title = _VERSION.sub("", citation.title)
             if len(title) >= self.least:
                 places.setdefault(title, []).append(citation)
-        titles = list(places)
+        order = {title: at for at, title in enumerate(places)}
         by_length: dict[int, list[str]] = {}
-        for title in titles:
+        for title in places:
             by_length.setdefault(len(title), []).append(title)
-        for at, title in enumerate(titles):
+        paired: set[str] = set()
+        for title, at in order.items():
             for other in (*by_length[len(title)], *by_length.get(len(title) + 1, ()), *by_length.get(len(title) + 2, ())):
-                if (len(title) == len(other) and titles.index(other) <= at) or not self._is_slip(title, other):
+                if (len(title) == len(other) and order[other] <= at) or not self._is_slip(title, other):
                     continue
                 rare, usual = sorted((places[title], places[other]), key=lambda cited: (len(cited), -cited[0].span.start))
                 if len(rare) == 1 and self._one_document(rare, usual) and not self._side_by_side(plan.text, rare[0], usual):
-                    yield Match(rare[0].span, {"title": rare[0].title, "other": usual[0].title}, ((usual[0].span, f"《{usual[0].title}》"),))
-
-        yield from self._bare(plan, places)
+                    paired |= {title, other}
+                    difference = "两" if len(other) - len(title) == 2 else "一"
+                    values = {"title": rare[0].title, "other": usual[0].title, "difference": difference}
+                    yield Match(rare[0].span, values, ((usual[0].span, f"此处为“{usual[0].title}”"),))
+        yield from self._bare(plan, {title: cited for title, cited in places.items() if title not in paired})
 
     def _bare(self, plan: Plan, places: dict[str, list[Citation]]) -> Iterator[Match]:
         """Titles cited once that the text also names without title marks, one character apart; the later of the two is reported."""
@@ -75,7 +81,7 @@ class CitedTitlesCheck(NamedTuple):
             like = next((like for like in likenesses if self._is_slip(title, like.title)), None)
             if like is not None and not others:
                 first, second = sorted((cited, like), key=lambda found: found.span)
-                values = {"title": second.title, "other": first.title}
+                values = {"title": second.title, "other": first.title, "difference": "一"}
                 yield Match(second.span, values, ((first.span, f"此处为“{first.title}”"),))
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -88,17 +94,16 @@ class CitedTitlesCheck(NamedTuple):
         if one == other:
             return False
         at = next((at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), len(one))
-        place = _PLACE.match(one)
-        if (place is not None and place.end() > at) or _DIVISION.match(one, at):
+        if _is_place(one, at) and _is_place(other, at):
             return False
         more = len(other) - len(one)
         if more == 2:
             return len(one) >= self.long and at >= 4 and one[at:] == other[at + 2 :] and len(one) - at >= 4 and _SCOPES.match(other, at) is None
-        differing = one[at : at + 1 - more] + other[at : at + 1]
-        if _COUNTED.search(differing) or any(len(differing) == 2 and set(differing) <= set(contrast) for contrast in _CONTRASTS):
-            return False
         if more == 1:
-            return one[at:] == other[at + 1 :]
+            return one[at:] == other[at + 1 :] and _COUNTED.match(other, at) is None
+        differing = {one[at], other[at]}
+        if all(map(_COUNTED.match, differing)) or any(differing <= set(contrast) for contrast in _CONTRASTS):
+            return False
         swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
         return swapped or one[at + 1 :] == other[at + 1 :]
 
@@ -114,6 +119,13 @@ class CitedTitlesCheck(NamedTuple):
             if second.start - first.stop < 40 and _TOGETHER.fullmatch(text, first.stop, second.start):
                 return True
         return False
+
+
+def _is_place(title: str, at: int) -> bool:
+    """Whether the character is one of a name of a place."""
+    place = _PLACE.match(title)
+    named = _PROVINCES.search(title, max(at - 1, 0), at + 2) is not None
+    return named or (place is not None and place.end() > at) or _DIVISION.match(title, at) is not None
 
 
 def _digits(number: str) -> str:

@@ -14,11 +14,11 @@ from planlint.text.spans import Span
 
 _IDEAS = r"行动|任务|举措|措施|体系|机制|制度|专项|计划|领域|行业|环节|方面|层面|维度|类别|品种|原则|路径|抓手|重点(?!\p{Han})|阶段|步骤|战略|战役|目标|一体化|关系|板块|特征|模式|工作(?!日)"
 _OBJECTS = "工程|产品|项目|产业|基地|集群|平台|系统|污染物|片区|区域|流域|品牌|清单"
-_NUMERAL = r"(?<![0-9.．—–\-－~～])[0-9]{1,2}|(?<![第百千万零〇一二三四五六七八九十])[两二三四五六七八九十]{1,3}"
-_ANNOUNCED = compiled(
-    rf"(?:{_NUMERAL})(?=[ ]?[大项个类种条])[ ]?(?P<measure>[大项个类种条])(?P<thing>\p{{Han}}{{0,6}}?(?:(?P<idea>{_IDEAS})|(?P<object>{_OBJECTS}))+)(?!之一|办公室|领导小组)"
-)
-_COUNTED = compiled(r"[0-9]+|[两二三四五六七八九十]+")
+_FIGURES = "0123456789两一二三四五六七八九十"
+_NO_FIGURES_BEFORE = frozenset("0123456789.．—–-－~～第百千万零〇")
+_MEASURED = compiled(rf"[{_FIGURES}][ ]?(?P<measure>[大项个类种条])(?=\p{{Han}})")
+_THING = compiled(rf"\p{{Han}}{{0,6}}?(?:(?P<idea>{_IDEAS})|(?P<object>{_OBJECTS}))+(?!之一|办公室|领导小组)")
+_LARGEST = 99
 _CLAUSE_START = "，。；：！？“（《\n"
 _QUOTED = compiled(r"(?:“[^“”\n]{1,20}”[、和与及]?)+“[^“”\n]{1,20}”$")
 _JOINT = compiled(r"以及|(?<![缓饱总共温调])和(?![谐平解睦])|(?<![普涉遍波危])及|(?<!参)与(?!时)")
@@ -43,6 +43,7 @@ _PARTIAL = compiled(r"(?:含|包含|不含|其中|如|例如|详?见|以下|简�
 _OTHER = compiled(r"[局委部厅办院署室]$|^[第一二三四五六七八九十]")
 _MEMBER = compiled(r"(?:^|(?<=[。；：:，]))[ \u3000]*(?P<value>[一二三四五六七八九十]{1,2})(?:是|要)(?!以)", regex.MULTILINE)
 _NEAR = 20
+_FAR = 300
 _LISTED_BELOW = compiled(r"(?:以下|如下|下列)\p{Han}{0,3}$")
 
 
@@ -66,37 +67,54 @@ def counts(plan: Plan) -> list[Count]:
     return list(_counts(plan))
 
 
+class _Announcement(NamedTuple):
+    """A number at its place, and the noun it counts; `whole` as in Count."""
+
+    span: Span
+    number: int
+    thing: str
+    whole: bool
+
+
 def _counts(plan: Plan) -> Iterator[Count]:
     text = plan.text
-    for m in _ANNOUNCED.finditer(text):
-        counted = _COUNTED.match(text, m.start())
-        announced = (2 if counted[0] == "两" else to_int(counted[0])) if counted is not None else None
-        if announced is None or announced < 2:
-            continue
-        leaf = plan.leaf_at(m.start())
+    for found in _announcements(text, 0, len(text)):
+        leaf = plan.leaf_at(found.span.start)
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH):
             continue
-        span = Span(*m.span())
-        is_idea = m.end("idea") == m.end()
-        whole = is_idea or m["measure"] in "大类种"
-        thing = m["idea" if is_idea else "object"]
-        yield from _beside(text, leaf, Count(span, announced, (0, 0), span, whole=whole))
-        if (named := _series(plan, leaf, span.stop)) is not None:
-            yield Count(span, announced, (named[0], named[0]), named[1])
-        below = _below(plan, leaf, span, thing)
-        if below is not None and (announced == below[0] or not _agrees(text, leaf, thing, below)):
-            yield Count(span, announced, (below[0], below[1]), below[2])
+        yield from _beside(text, leaf, Count(found.span, found.number, (0, 0), found.span, whole=found.whole))
+        if (named := _series(plan, leaf, found.span.stop)) is not None:
+            yield Count(found.span, found.number, (named[0], named[0]), named[1])
+        below = _below(plan, leaf, found)
+        if below is not None and not _is_for_another(text, leaf, found, below[0]):
+            yield Count(found.span, found.number, (below[0], below[1]), below[2])
+
+
+def _announcements(text: str, start: int, stop: int) -> Iterator[_Announcement]:
+    for measured in _MEASURED.finditer(text, start, stop):
+        noun = _THING.match(text, measured.end(), stop)
+        if noun is None:
+            continue
+        at = measured.start()
+        while at > start and text[at - 1] in _FIGURES:
+            at -= 1
+        written = text[at : measured.start() + 1]
+        number = 2 if written == "两" else to_int(written)
+        if number is None or not 2 <= number <= _LARGEST or text[max(at - 1, 0) : at] in _NO_FIGURES_BEFORE:
+            continue
+        is_idea = noun.end("idea") == noun.end()
+        whole = is_idea or measured["measure"] in "大类种"
+        yield _Announcement(Span(at, noun.end()), number, noun["idea" if is_idea else "object"], whole)
 
 
 def _beside(text: str, leaf: Node, count: Count) -> Iterator[Count]:
     """What is strung together before an announcement, or in brackets or behind a colon after it."""
-    start = count.span.start - text.startswith("“", count.span.start - 1)
-    is_open = text.startswith("等", start - 1) or text.startswith("等 ", start - 2)
-    stop = start - (1 if text.startswith("等", start - 1) else 2) if is_open else start
-    while stop > leaf.content.start and text[stop - 1] == " ":
-        stop -= 1
-    if (before := _before(text, leaf.content.start, stop)) is not None:
-        yield count._replace(named=before[:2], at=before[2], open=is_open)
+    start = max(leaf.content.start, count.span.start - _FAR)
+    before = text[start : count.span.start].removesuffix("“").rstrip(" ")
+    is_open = before.endswith("等")
+    stop = start + len(before.removesuffix("等").rstrip(" "))
+    if (listed := _before(text, start, stop)) is not None:
+        yield count._replace(named=listed[:2], at=listed[2], open=is_open)
     elif (after := _after(text, leaf.content.stop, count.span.stop)) is not None:
         yield count._replace(named=after[:2], at=after[2], open=after[3], whole=True)
 
@@ -104,7 +122,7 @@ def _beside(text: str, leaf: Node, count: Count) -> Iterator[Count]:
 def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
     """The least and the most members of the coordination that ends at `stop`, and its place; None when there is none that surely does."""
     if text.startswith("”", stop - 1):
-        m = _QUOTED.search(text, max(start, stop - 200), stop)
+        m = _QUOTED.search(text, start, stop)
         return None if m is None else (m[0].count("“"), m[0].count("“"), Span(*m.span()))
     begin = max(start, *(text.rfind(mark, start, stop) + 1 for mark in _CLAUSE_START))
     if text.find("、", begin, stop) < 0:
@@ -165,7 +183,7 @@ def _series(plan: Plan, leaf: Node, stop: int) -> tuple[int, Span] | None:
     return (count, at) if count > 1 else None
 
 
-def _below(plan: Plan, leaf: Node, span: Span, thing: str) -> tuple[int, int, Span] | None:
+def _below(plan: Plan, leaf: Node, found: _Announcement) -> tuple[int, int, Span] | None:
     """The headings right below the one that announces, where each bears the name of the thing, or the announcement points at them."""
     heading = leaf.parent
     if heading is None:
@@ -178,14 +196,15 @@ def _below(plan: Plan, leaf: Node, span: Span, thing: str) -> tuple[int, int, Sp
     if len(members) < 2:
         return None
     at = Span(members[0].title_span.start, members[-1].title_span.stop)
-    clause = max(leaf.content.start, *(plan.text.rfind(mark, leaf.content.start, span.start) + 1 for mark in "，。；："))
-    if heading.ordinal is not None and all(node.title.endswith(thing) for node in members):
-        return None if _OF_OTHERS.search(plan.text, clause, span.start) else (len(members), len(members), at)
-    entitled = heading.ordinal is not None and heading.title_span.covers(span) and span.stop == heading.title_span.stop
-    if entitled and thing in ("任务", "举措", "措施"):
+    start = max(leaf.content.start, found.span.start - _FAR)
+    clause = max(start, *(plan.text.rfind(mark, start, found.span.start) + 1 for mark in "，。；："))
+    if heading.ordinal is not None and all(node.title.endswith(found.thing) for node in members):
+        return None if _OF_OTHERS.search(plan.text, clause, found.span.start) else (len(members), len(members), at)
+    entitled = heading.ordinal is not None and heading.title_span.covers(found.span) and found.span.stop == heading.title_span.stop
+    if entitled and found.thing in ("任务", "举措", "措施"):
         return len(members), len(members), at
-    introduced = leaf is heading.children[first - 1] and span.stop + 10 > leaf.content.stop
-    if introduced and (_LISTED_BELOW.search(plan.text, clause, span.start) or plan.text[leaf.content.stop - 1] in "：:"):
+    introduced = leaf is heading.children[first - 1] and found.span.stop + 10 > leaf.content.stop
+    if introduced and (_LISTED_BELOW.search(plan.text, clause, found.span.start) or plan.text[leaf.content.stop - 1] in "：:"):
         return _levels(heading, len(members), at)
     return None
 
@@ -196,10 +215,9 @@ def _levels(heading: Node, count: int, at: Span) -> tuple[int, int, Span]:
     return (count, below, at) if count < below else (count, count, at)
 
 
-def _agrees(text: str, leaf: Node, thing: str, below: tuple[int, int, Span]) -> bool:
-    """Whether another number of such things, announced in the same paragraph, is the one of the headings below."""
-    for m in _ANNOUNCED.finditer(text, leaf.content.start, leaf.content.stop):
-        counted = _COUNTED.match(text, m.start())
-        if counted is not None and m[0].endswith(thing) and to_int(counted[0]) == below[0]:
-            return True
-    return False
+def _is_for_another(text: str, leaf: Node, found: _Announcement, below: int) -> bool:
+    """Whether the headings below are those of another number of such things, announced in the same paragraph."""
+    if found.number == below:
+        return False
+    others = _announcements(text, leaf.content.start, leaf.content.stop)
+    return any(other.number == below and other.thing == found.thing for other in others)

@@ -38,6 +38,7 @@ _OF_ANOTHER = compiled(
     r"[的中]?[（(，,]?(?:详?见|参见|其|及|和|之)?[ ]?$"
 )
 _ENTITLED = compiled(r"》[（(](?:详?见)?$")
+_SENTENCE = 200
 _PARTS = (Family.HAN, Family.CHAPTER, Family.PART)
 
 
@@ -201,7 +202,8 @@ def _is_own(text: str, leaf: Node, start: int, *, said: bool) -> bool:
     """Whether 第三部分 without 本方案 is one of this text: no other document is spoken of before it in its sentence or bracket."""
     if not said and _POINTS.search(text, max(start - 3, leaf.content.start), start) is None:
         return False
-    since = max(leaf.content.start, *(text.rfind(mark, leaf.content.start, start) + 1 for mark in "。；（("))
+    since = max(leaf.content.start, start - _SENTENCE)
+    since = max(since, *(text.rfind(mark, since, start) + 1 for mark in "。；（("))
     before = text[since:start]
     return "》" not in before and "号" not in before and _OF_ANOTHER.search(before) is None and not before.endswith("本法")
 
