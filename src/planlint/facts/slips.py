@@ -42,7 +42,7 @@ class Slip(NamedTuple):
         """Whether a character was written twice, the last one of the owner too."""
         return self.kind is Kind.ADDED and self.written[self.at] in (
             (self.owner + self.written)[len(self.owner) + self.at - 1 :][:1],
-            self.written[self.at + 1],
+            self.written[self.at + 1 :][:1],
         )
 
 

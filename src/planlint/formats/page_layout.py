@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -51,7 +51,7 @@ def furniture(text: str, lines: Sequence[TextLine]) -> set[int]:
     for at, is_top in edges:
         written = text[lines[at].start : lines[at].stop].strip()
         if (_NUMBER.fullmatch(written) and (len(written) <= 4 or not written.isdigit())) or (
-            len(pages) >= _LEAST_PAGES and repeated[_like(text, lines[at]), is_top] * 2 > len(pages) and len(written) <= 60
+            len(pages) >= _LEAST_PAGES and repeated[_like(text, lines[at]), is_top] * 2 > len(pages) and 4 <= len(written) <= 60
         ):
             found.add(at)
     return found
@@ -71,12 +71,25 @@ def joints(text: str, lines: Sequence[TextLine], left_out: set[int]) -> Iterator
     blocks: dict[int, list[TextLine]] = {}
     for line in kept:
         blocks.setdefault(line.page, []).append(line)
-    # a page of few lines, such as one of signatures, tells nothing of its margins
-    whole = _margins(text, kept) if kept else None
-    margins = {page: whole if whole and len(members) < _FEW_LINES else _margins(text, members) for page, members in blocks.items()}
+    margins = _margins_of_pages(text, kept, blocks)
     for above, below in pairwise(kept):
         if _goes_on(text, above, below, margins[above.page], margins[below.page]):
             yield above, below
+
+
+def _margins_of_pages(text: str, lines: Sequence[TextLine], pages: Mapping[int, Sequence[TextLine]]) -> dict[int, _Margins]:
+    """The margins of each page: those of the document where the page has few lines, or lines that come near them and none that reach them."""
+    found: dict[int, _Margins] = {}
+    if not lines:
+        return found
+    whole = _margins(text, lines)
+    for page, members in pages.items():
+        own = whole if len(members) < _FEW_LINES else _margins(text, members)
+        near = 3 * own.letter
+        left = whole.left if 0 <= own.left - whole.left < near else own.left
+        right = whole.right if 0 <= whole.right - own.right < near else own.right
+        found[page] = own._replace(left=left, right=right, sets_in=whole.sets_in)
+    return found
 
 
 class _Margins(NamedTuple):
@@ -84,17 +97,19 @@ class _Margins(NamedTuple):
     right: float
     letter: float
     pitch: float
+    sets_in: bool
 
 
 def _margins(text: str, lines: Sequence[TextLine]) -> _Margins:
-    """Where lines begin and end on a page, how wide a letter is, and how far lines are apart."""
+    """Where lines begin and end on a page, how wide a letter is, how far lines are apart, and whether any is set in."""
     letter = median(_letter(text, line) for line in lines)
     long = [line for line in lines if line.stop - line.start >= 12] or list(lines)
-    left = min(_usual([line.left for line in long], letter), min(line.left for line in long) + letter)
+    left = _outermost([line.left for line in long], letter)
     right = max(line.right for line in long)
     ordered = sorted(lines, key=lambda line: -line.top)
     gaps = [above.bottom - below.bottom for above, below in pairwise(ordered) if above.bottom - below.bottom > 0.5 * letter]
-    return _Margins(left, right, letter, median(gaps) if gaps else 2 * letter)
+    sets_in = any(line.left > left + 1.2 * letter for line in lines)
+    return _Margins(left, right, letter, median(gaps) if gaps else 2 * letter, sets_in)
 
 
 def _letter(text: str, line: TextLine) -> float:
@@ -103,9 +118,11 @@ def _letter(text: str, line: TextLine) -> float:
     return (line.right - line.left) / width if width else line.height
 
 
-def _usual(values: Sequence[float], tolerance: float) -> float:
-    """The value that most of the others are near."""
-    return max(values, key=lambda value: (sum(abs(value - other) < tolerance / 2 for other in values), -value))
+def _outermost(values: Sequence[float], tolerance: float) -> float:
+    """The leftmost value that more than one line in twelve is near, two at least: a table may stand out into the margin."""
+    least = max(2, len(values) // 12)
+    ordered = sorted(values)
+    return next((value for value in ordered if sum(abs(value - other) < tolerance / 2 for other in ordered) >= least), ordered[0])
 
 
 def _goes_on(text: str, above: TextLine, below: TextLine, margins: _Margins, following: _Margins) -> bool:
@@ -119,5 +136,8 @@ def _goes_on(text: str, above: TextLine, below: TextLine, margins: _Margins, fol
     if above.right < margins.right - 2.2 * margins.letter:
         return False
     written = text[above.start : above.stop].rstrip()
+    # where no first line is set in, only the end of a sentence tells the end of a paragraph that fills its last line
+    if not margins.sets_in and written.endswith("。"):
+        return False
     start = below.start + len(text[below.start : below.stop]) - len(text[below.start : below.stop].lstrip())
     return not (written.endswith(tuple(_STOPS)) and ordinal_at(text, start, below.stop) is not None)
