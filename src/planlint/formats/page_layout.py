@@ -16,6 +16,7 @@ _DIGITS = compiled(r"\d+")
 _EDGE = 2
 _LEAST_PAGES = 3
 _FEW_LINES = 8
+_SIZES = 0.28
 _STOPS = "。！？；：.!?;:”）)》"
 
 
@@ -105,7 +106,7 @@ def _margins(text: str, lines: Sequence[TextLine]) -> _Margins:
     letter = median(_letter(text, line) for line in lines)
     long = [line for line in lines if line.stop - line.start >= 12] or list(lines)
     left = _outermost([line.left for line in long], letter)
-    right = max(line.right for line in long)
+    right = -_outermost([-line.right for line in long], letter)
     ordered = sorted(lines, key=lambda line: -line.top)
     gaps = [above.bottom - below.bottom for above, below in pairwise(ordered) if above.bottom - below.bottom > 0.5 * letter]
     sets_in = any(line.left > left + 1.2 * letter for line in lines)
@@ -118,15 +119,20 @@ def _letter(text: str, line: TextLine) -> float:
     return (line.right - line.left) / width if width else line.height
 
 
+def _alike(one: float, other: float) -> bool:
+    """Whether two sizes are those of one kind of text."""
+    return abs(one - other) <= _SIZES * max(one, other, 1)
+
+
 def _outermost(values: Sequence[float], tolerance: float) -> float:
-    """The leftmost value that more than one line in twelve is near, two at least: a table may stand out into the margin."""
+    """The least value that more than one line in twelve is near, two at least: a table or a mark may stand out into the margin."""
     least = max(2, len(values) // 12)
     ordered = sorted(values)
     return next((value for value in ordered if sum(abs(value - other) < tolerance / 2 for other in ordered) >= least), ordered[0])
 
 
 def _goes_on(text: str, above: TextLine, below: TextLine, margins: _Margins, following: _Margins) -> bool:
-    if below.page - above.page > 1 or abs(above.height - below.height) > 0.35 * max(above.height, below.height, 1):
+    if below.page - above.page > 1 or not _alike(above.height, below.height):
         return False
     # what is set to the right, as signatures and dates are, is no paragraph, and what is set in begins one
     if above.left > margins.left + 3.5 * margins.letter or below.left > following.left + 1.2 * following.letter:
