@@ -90,3 +90,20 @@ def test_a_file_that_is_no_word_file_is_a_finding(run) -> None:
     assert outcome.code == 1
     assert "SYS001" in outcome.out
     assert not Path("out.docx").exists()
+
+
+def test_a_comment_in_word_lets_a_finding_stand(run, draft) -> None:
+    document = docx.Document(str(draft))
+    paragraph = document.paragraphs[2]
+    document.add_comment(paragraph.runs, text="planlint: ignore[PUN003] 引用原文", author="起草人", initials="Q")
+    document.add_comment(document.paragraphs[4].runs, text="此处再核", author="起草人", initials="Q")
+    document.save(str(draft))
+    assert run("check", "draft.docx", "--select", "PUN003,SYS003", "--quiet").code == 0
+
+
+def test_a_comment_in_word_without_a_reason_is_reported(run, draft) -> None:
+    document = docx.Document(str(draft))
+    document.add_comment(document.paragraphs[2].runs, text="planlint: ignore[PUN003]", author="起草人", initials="Q")
+    document.save(str(draft))
+    out = run("check", "draft.docx", "--select", "PUN003,SYS003", "--output-format", "concise", "--quiet").out
+    assert [line.split(" ")[1] for line in out.splitlines()] == ["SYS003", "PUN003"]

@@ -10,7 +10,7 @@ from planlint.formats.docx_package import Package, W
 from planlint.formats.docx_styles import Styles, is_on, outline_level
 from planlint.formats.unreadable import Unreadable
 from planlint.text.ordinals import ordinal_at
-from planlint.text.source import Hint, Origin, Remark, Source
+from planlint.text.source import Hint, Note, Origin, Remark, Source
 from planlint.text.spans import Edit, Span
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ _REMOVED = frozenset((_tag("del"), _tag("moveFrom")))
 _WRAPPERS = frozenset(map(_tag, ("hyperlink", "smartTag", "customXml", "dir", "bdo"))) | _ADDED
 _SHAPES = frozenset(map(_tag, ("drawing", "pict", "object")))
 _BREAKS_OF_PAGES = frozenset(("page", "column"))
+_COMMENT_START, _COMMENT_END, _COMMENT_REFERENCE = map(_tag, ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOTES = frozenset(("footnote", "endnote"))
+_PARTS_WITH_TEXT = frozenset(("footnotes", "endnotes"))
 _NEAR = 8
 _RUNNING = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千〇○章节条篇甲乙丙丁戊己庚辛壬癸") | frozenset(
     map(chr, (*range(65, 91), *range(97, 123)))
@@ -128,7 +130,27 @@ def read(raw: bytes, name: str) -> Source:
         layout=tuple(walk.layout),
         hints=tuple(walk.hints),
         remarks=tuple(Remark(kind, Span(told.start, told.stop), told.number) for kind, told in sorted(walk.told.items())),
+        notes=tuple(_comments(walk)),
     )
+
+
+def _comments(walk: Walk) -> Iterator[Note]:
+    """The comments in the file, each at the paragraphs that it is about."""
+    name = walk.package.related(walk.package.main, "comments")
+    if name is None:
+        return
+    words = {
+        comment.get(_ID): "\n".join("".join(text.text or "" for text in paragraph.iter(_T)) for paragraph in comment.iter(_P))
+        for comment in walk.package.tree(name).iter(_tag("comment"))
+    }
+    opened: dict[str | None, int] = {}
+    for placed in walk.paragraphs:
+        for mark in placed.element.iter(_COMMENT_START, _COMMENT_END, _COMMENT_REFERENCE):
+            number = mark.get(_ID)
+            if mark.tag == _COMMENT_START:
+                opened.setdefault(number, placed.start)
+            elif number in words:
+                yield Note(Span(opened.get(number, placed.start), placed.stop), words.pop(number))
 
 
 def printed(node: _Element) -> str:
@@ -152,6 +174,9 @@ class Walk:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.root = package.tree(package.main)
+        if self.root.tag != _tag("document"):
+            raise package.other_kind()
+        self.parts = {package.main: self.root}
         self.stretches: list[Stretch] = []
         self.paragraphs: list[Placed] = []
         self.origins: list[Origin] = []
@@ -185,7 +210,12 @@ class Walk:
 
     def _related(self, kind: str) -> _Element | None:
         name = self.package.related(self.package.main, kind)
-        return self.package.tree(name) if name else None
+        if name is None:
+            return None
+        root = self.package.tree(name)
+        if kind in _PARTS_WITH_TEXT:
+            self.parts[name] = root
+        return root
 
     def _blocks(self, parent: _Element) -> None:
         for child in parent:
