@@ -35,10 +35,10 @@ def word_file(body: str, **parts: str) -> bytes:
     return zipped(members)
 
 
-def zipped(members: dict[str, str | bytes]) -> bytes:
+def zipped(members: dict[str, str | bytes], *, packing: int = ZIP_DEFLATED) -> bytes:
     """A zip file with these members."""
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as package:
+    with ZipFile(file, "w", packing) as package:
         for name, content in members.items():
             package.writestr(name, content)
     return file.getvalue()

@@ -14,7 +14,7 @@ from planlint.formats.docx import read
 from planlint.formats.docx_write import AUTHOR, Comment, annotated, refused, revised
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span, apply
-from word_files import W, accepted, part, rejected
+from word_files import W, accepted, part, rejected, word_file
 
 _DATE = "2025-03-01T08:00:00Z"
 _T, _R, _RPR = (f"{{{W}}}{name}" for name in ("t", "r", "rPr"))
@@ -154,3 +154,69 @@ def commented_text(raw: bytes, number: str) -> str:
         elif taking and name in ("t", "tab") and element.getparent().tag == _R:
             pieces.append(element.text or "" if name == "t" else "\t")
     return "".join(pieces).strip("\n")
+
+
+_PIECES = (
+    '<w:r><w:rPr><w:b/></w:rPr><w:lastRenderedPageBreak/><w:t>甲乙</w:t><w:tab/><w:t xml:space="preserve"> 丙 </w:t></w:r>',
+    "<w:r><w:t> 丁 </w:t><w:br/><w:noBreakHyphen/><w:softHyphen/></w:r>",
+    '<w:hyperlink w:anchor="x"><w:r><w:t>链接</w:t></w:r></w:hyperlink>',
+    "<w:sdt><w:sdtContent><w:r><w:t>控件</w:t></w:r></w:sdtContent></w:sdt>",
+    '<w:fldSimple w:instr="DATE"><w:r><w:t>日期</w:t></w:r></w:fldSimple>',
+    '<w:r><w:t>注</w:t><w:footnoteReference w:id="{note}"/><w:t>后</w:t></w:r>',
+    '<w:bookmarkStart w:id="9" w:name="b"/><w:r/><w:bookmarkEnd w:id="9"/>',
+    "<w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>框一</w:t></w:r></w:p><w:p/></w:txbxContent></v:textbox></w:pict></w:r>",
+    "<m:oMath><m:r><m:t>x+y</m:t></m:r></m:oMath>",
+    "<w:proofErr w:type='spellStart'/>",
+)
+_TABLE = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>格一</w:t></w:r></w:p><w:p><w:r><w:t>格二</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+
+
+@st.composite
+def manifold(draw: st.DrawFn) -> bytes:
+    """A Word file of paragraphs and tables with all that may stand in them, in any order."""
+    blocks, notes = "", 0
+    for _ in range(draw(st.integers(1, 5))):
+        if draw(st.integers(0, 4)) == 0:
+            blocks += _TABLE
+            continue
+        pieces = ""
+        for piece in draw(st.lists(st.sampled_from(_PIECES), max_size=4)):
+            notes += 1
+            pieces += piece.replace("{note}", str(notes))
+        blocks += f"<w:p>{pieces}</w:p>"
+    footnotes = "".join(f'<w:footnote w:id="{note + 1}"><w:p><w:r><w:t xml:space="preserve"> 脚注</w:t></w:r></w:p></w:footnote>' for note in range(notes))
+    return word_file(blocks, footnotes=footnotes)
+
+
+@settings(max_examples=300)
+@given(manifold(), st.data())
+def test_an_edit_of_any_file_is_made_whole_or_refused(raw: bytes, data: st.DataObject) -> None:
+    source = read(raw, "a.docx")
+    start = data.draw(st.integers(0, len(source.text)))
+    middle = data.draw(st.integers(start, min(len(source.text), start + 8)))
+    spans = [Span(start, middle)]
+    if middle < len(source.text):
+        later = data.draw(st.integers(middle + 1, len(source.text)))
+        spans.append(Span(later, data.draw(st.integers(later, min(len(source.text), later + 8)))))
+    edits = [Edit(span, data.draw(st.sampled_from(("", "新", "新文。")))) for span in spans]
+    changed, left = revised(raw, source, edits, date=_DATE)
+    expected = apply(source.text, [edit for edit in edits if edit not in left])
+    assert read(changed, "a.docx").text == expected
+    assert read(accepted(changed), "a.docx").text == expected
+    assert read(rejected(changed), "a.docx").text == source.text
+
+
+@settings(max_examples=300)
+@given(manifold(), st.data())
+def test_comments_on_any_file_change_none_of_its_text(raw: bytes, data: st.DataObject) -> None:
+    text = read(raw, "a.docx").text
+    comments = []
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        comments.append(Comment(Span(start, data.draw(st.integers(start, len(text)))), "说明"))
+    noted = annotated(raw, Source(text), comments, date=_DATE)
+    assert read(noted, "a.docx").text == text
+    order = {str(number): "" for number in range(len(comments))}
+    for element in part(noted).iter(*(f"{{{W}}}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))):
+        order[element.get(f"{{{W}}}id") or ""] += str(element.tag).rpartition("}comment")[2][:6]
+    assert set(order.values()) == {"RangeS" + "RangeE" + "Refere"}

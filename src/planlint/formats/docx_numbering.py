@@ -213,7 +213,9 @@ def _other(value: int, form: str) -> str:
     if form == "ideographZodiacTraditional" and value >= 1:
         return _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12] if value <= 60 else str(value)
     if form in ("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal") and 1 <= value <= 9999:
-        return to_chinese(value).translate(_LEGAL if form == "chineseLegalSimplified" else _LEGAL_TRADITIONAL)
+        counted = to_chinese(value)
+        counted = f"一{counted}" if counted.startswith("十") else counted
+        return counted.translate(_LEGAL if form == "chineseLegalSimplified" else _LEGAL_TRADITIONAL)
     return str(value)
 
 

@@ -61,7 +61,7 @@ class Package:
         self.strict = False
         self.main = self.related("", "officeDocument") or "word/document.xml"
         if self.main not in self.names:
-            raise self._other_kind()
+            raise self.other_kind()
 
     @property
     def names(self) -> Mapping[str, ZipInfo]:
@@ -130,6 +130,19 @@ class Package:
         """The name in full of a kind of relationship."""
         return f"{_STRICT_TYPES if self.strict else TYPES}/{kind}"
 
+    def other_kind(self) -> Unreadable:
+        """The reason why the zip file is no Word document."""
+        for name, kind_zh, kind_en in _OTHERS:
+            if name in self.names:
+                return Unreadable(
+                    f"内容是{kind_zh}，不是 Word 文档；另存为 .docx 后再检查",
+                    f"this is {kind_en}, not a Word document; save it as .docx and check that",
+                )
+        return Unreadable(
+            "是压缩文件，但不是 Word 文档；解压后检查其中的文件，或另存为 .docx",
+            "a zip file, but no Word document; unpack it and check what is inside, or save it as .docx",
+        )
+
     def _inflated(self, info: ZipInfo) -> bytes:
         from zipfile import BadZipFile
 
@@ -151,18 +164,6 @@ class Package:
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
                 found.setdefault(relation.get("Type", "").rpartition("/")[2], target)
         return found
-
-    def _other_kind(self) -> Unreadable:
-        for name, kind_zh, kind_en in _OTHERS:
-            if name in self.names:
-                return Unreadable(
-                    f"内容是{kind_zh}，不是 Word 文档；另存为 .docx 后再检查",
-                    f"this is {kind_en}, not a Word document; save it as .docx and check that",
-                )
-        return Unreadable(
-            "是压缩文件，但不是 Word 文档；解压后检查其中的文件，或另存为 .docx",
-            "a zip file, but no Word document; unpack it and check what is inside, or save it as .docx",
-        )
 
 
 def relations_of(name: str) -> str:

@@ -265,11 +265,13 @@ class _Table:
         self.first_block = block
         self.layout = layout
         self.rows: list[list[_Area]] = []
+        self.in_cell = False
         self._column = 0
         self._taken: dict[int, int] = {}
 
     def begin_row(self) -> None:
-        """Go on in a new row."""
+        """Go on in a new row; one within a cell is no row of data."""
+        self.layout = self.layout or self.in_cell
         self.rows.append([])
         self._column = 0
 
@@ -425,8 +427,10 @@ class _Page:
 
     def _begin_cell(self, element: _Element) -> None:
         table = self._tables[-1]
+        table.layout = table.layout or table.in_cell
         if table.layout:
             return
+        table.in_cell = True
         if not table.rows:
             table.rows.append([])
         column = table.place(_span(element, "colspan"), _span(element, "rowspan"))
@@ -454,6 +458,7 @@ class _Page:
         elif self._tables and tag in ("td", "th") and not self._tables[-1].layout:
             row = self._tables[-1].rows[-1]
             row[-1] = row[-1]._replace(stop=len(self.lines))
+            self._tables[-1].in_cell = False
 
     def _end_table(self, table: _Table) -> None:
         """Make each row of a table that holds data one line; one that only sets the page stays as it is."""
@@ -494,9 +499,9 @@ class _Page:
             linked += sum(line.linked for line in held)
             column = area.column
         text = "".join(pieces)
-        if "\t" not in text.strip():
+        if "\t" not in text.strip() and not text.endswith("\t"):
             # a row with one cell that is not empty is told from a paragraph by this alone
-            text = f"{text.rstrip()}\t"
+            text += "\t"
         return _Line(text, row[0].line, linked, cells=tuple(cells))
 
     def _say(self, text: str | None, element: _Element) -> None:
