@@ -200,7 +200,7 @@ class _Run:
 
     def _mark(self, path: str, raw: bytes | None) -> FileResult:
         """Write findings and repairs into a Word file, a copy or the file itself. Raises UserError."""
-        from planlint.cli.word import Marked, marked, write
+        from planlint.cli.word import Marked, marked, replace, write
 
         try:
             content = read_bytes(path) if raw is None else raw
@@ -210,8 +210,10 @@ class _Run:
         found = marked(self._session, path, content, fix=self._call.fix, unsafe=self._call.unsafe_fixes, comments=comments)
         if not isinstance(found, Marked):
             return found
-        if raw is None or comments:
-            write(self._call.annotate or path, found.content)
+        if self._call.annotate is not None:
+            write(self._call.annotate, found.content)
+        elif raw is None:
+            replace(path, found.content, before=content)
         else:
             give_bytes(found.content)
         self._repaired += found.repaired

@@ -53,6 +53,21 @@ def _comments(diagnostics: Iterable[Diagnostic], language: str) -> Iterable[Comm
         yield Comment(diagnostic.span, "\n".join(lines))
 
 
+def replace(path: str, content: bytes, *, before: bytes) -> None:
+    """Put the bytes in the place of the file's own, which are still `before`.
+
+    Raises UserError when the file has changed meanwhile or can't be written.
+    """
+    from planlint import fixer
+
+    try:
+        fixer.write(path, content, before=before)
+    except fixer.Changed:
+        raise UserError(f"{path}：检查期间文件已被改动，没有写入", f"{path}: the file has changed meanwhile and is left as it is") from None
+    except OSError as error:
+        raise UserError(f"无法写入 {path}：{error.strerror}", f"can't write {path}: {error.strerror}") from None
+
+
 def write(path: str, content: bytes) -> None:
     """Put the bytes in a file, whole or not at all.
 
