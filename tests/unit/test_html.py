@@ -98,9 +98,9 @@ def test_a_row_of_a_table_is_a_line() -> None:
 def test_cells_that_span_leave_empty_ones() -> None:
     page = (
         f"{BODY}<table><tr><td rowspan=3>改造<td>小区<td>20个</tr><tr><td colspan=2>管网</tr><tr><td>路灯<td>30盏</tr>"
-        "<tr><td colspan=3>（二）清查</tr><tr><td><td><td>完成</tr></table>"
+        "<tr><td colspan=3>（二）清查</tr><tr><td><td><td>完成</tr><tr><td colspan=2>合计<td>50</tr></table>"
     )
-    assert lines(page)[3:] == ["改造\t小区\t20个", "\t管网\t", "\t路灯\t30盏", "（二）清查\t", "\t\t完成\t"]
+    assert lines(page)[3:] == ["改造\t小区\t20个", "\t管网\t", "\t路灯\t30盏", "（二）清查\t", "\t\t完成\t", "合计\t\t50"]
 
 
 def test_a_row_with_one_full_cell_is_no_heading() -> None:
@@ -205,9 +205,25 @@ def test_a_signature_and_annexes_behind_the_block_of_the_text_belong_to_it() -> 
     assert lines(page)[-3:] == [*SIGNED, "附件：任务分工表.docx"]
 
 
-def test_a_title_that_the_article_repeats_stands_once() -> None:
-    page = SITE % (f"<p>{TITLE}</p>{BODY}", "", "")
-    assert lines(page).count(TITLE) == 1
+def test_a_date_behind_what_the_site_adds_does_not() -> None:
+    page = SITE % (BODY, "", "<p>分享到：微信</p><p>2025年3月2日</p>")
+    assert lines(page)[-1] == REST[-1]
+
+
+@pytest.mark.parametrize("repeated", [TITLE, TITLE.replace("关于", "<br>关于")])
+def test_a_title_that_the_article_repeats_stands_once(repeated: str) -> None:
+    page = SITE % (f"<p>{repeated}</p>{BODY}", "", "")
+    assert "".join(lines(page)).count(TITLE) == 1
+
+
+def test_a_title_in_two_lines_right_below_that_of_the_page_stands_once() -> None:
+    title = TITLE.replace("关于", "<br>关于")
+    assert lines(f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{title}{BODY}</div>") == ["甲县人民政府", TITLE[6:], *SHOWN]
+
+
+def test_a_text_in_several_blocks_is_one_article() -> None:
+    blocks = "<div>甲县改造实施方案</div><div>为改善环境，制定本方案。</div>", f"<div>{BODY * 4}</div>", "<div>二、保障措施</div><div>落实资金。</div>"
+    assert lines("".join(blocks)) == ["甲县改造实施方案", "为改善环境，制定本方案。", *SHOWN * 4, "二、保障措施", "落实资金。"]
 
 
 def test_what_the_site_adds_is_still_in_the_text() -> None:
@@ -265,6 +281,12 @@ def test_bytes_become_characters_as_the_page_and_they_themselves_tell(head: str,
     source = source_of(page.replace("〇", "零").encode(codec))
     assert source.encoding == read_as
     assert source.text.startswith("改善人居" if codec == "big5" else SHOWN[0])
+
+
+def test_utf_8_is_told_from_what_would_be_gibberish_in_the_encoding_that_is_named() -> None:
+    page = "<meta charset=gbk><p>坚持系统治理统筹推进人居环境提升</p>"
+    assert page.encode().decode("gb18030") != page
+    assert lines(page) == ["坚持系统治理统筹推进人居环境提升"]
 
 
 def test_a_broken_byte_is_a_lost_character() -> None:

@@ -103,8 +103,6 @@ class _Page:
         above = [at for at in inside if at < prose[0] and not self._furniture[at]]
         if title and title[0] >= core.first:
             above = [at for at in above if at >= title[0] or self._is_numbered(at)]
-        elif title and self._repeated(title, [*above, prose[0]]):
-            title = []
         else:
             above = [*title, *self._between(title, core.first), *above]
         body = [at for at in inside if prose[0] <= at <= prose[-1]]
@@ -143,7 +141,7 @@ class _Page:
         if last is None:
             return []
         first = last
-        while first > 0 and self._is_title(first - 1) and _letters(self._lines[first - 1].text) != _letters(self._lines[last].text):
+        while first > 0 and self._is_title(first - 1) and _letters(self._lines[last].text) not in _letters(self._lines[first - 1].text):
             first -= 1
         return list(range(first, last + 1))
 
@@ -153,11 +151,6 @@ class _Page:
         if len(written) < _SHORTEST_TITLE or line.row or line.linked:
             return False
         return any(written in title or (title in written and len(title) >= _SHORTEST_TITLE) for title in self._titles)
-
-    def _repeated(self, title: Sequence[int], places: Sequence[int]) -> bool:
-        """Whether the article itself begins with the title that the page shows above it."""
-        written = "".join(_letters(self._lines[at].text) for at in title)
-        return written in "".join(_letters(self._lines[at].text) for at in places)
 
     def _between(self, title: Sequence[int], stop: int) -> list[int]:
         """The lines between the title and the article that belong to it: a document number, and a note in brackets."""

@@ -525,9 +525,8 @@ class Walk:
             column += max(1, _count(properties.find(_tag("gridSpan")))) if properties is not None else 1
 
     def _read_cell(self, cell: _Element) -> None:
-        """Put the paragraphs of a cell behind the text, apart by spaces; those of tables within it follow where they stand."""
-        begin = self._length
-        joins = False
+        """Put the paragraphs of a cell behind the text, apart by spaces, empty ones too; those of tables within it follow where they stand."""
+        first, joins = True, False
         for self._paragraph, element in enumerate(_paragraphs_of(cell), 1):
             properties, gone = self._read_content(element)
             if gone and not self._line:
@@ -535,13 +534,13 @@ class Walk:
                 continue
             self._line = [piece._replace(text=piece.text.translate(_BLANKS)) for piece in self._line]
             prefix = "" if joins else self._prefix(self._number(properties))
-            if (prefix or self._line) and self._length > begin and not joins:
+            if not first and not joins:
                 self._pieces.append(" ")
                 self._length += 1
             start = self._length
             self._put_line(prefix)
             self.paragraphs.append(Placed(start, self._length, element, len(prefix), True))
-            joins = gone
+            first, joins = False, gone
 
 
 def _hides(root: _Element) -> bool:

@@ -414,7 +414,7 @@ class _Writer:
             words = printed(node)
             right.append(_text(run, words[inside:]))
             node.text = words[:inside]
-            pass
+            node.set(_SPACE, "preserve")
         else:
             right.append(node)
         right.extend(rest)
