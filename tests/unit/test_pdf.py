@@ -135,3 +135,15 @@ def test_page_numbers_and_running_heads_are_furniture() -> None:
 def test_a_year_or_a_figure_at_the_foot_is_no_page_number() -> None:
     text, lines = _page([(_FULL, 0), (_FULL, 0), ("20250301", 0)])
     assert furniture(text, lines) == set()
+
+
+def test_two_columns_have_margins_of_their_own() -> None:
+    text, lines = "", []
+    for left in (60.0, 330.0):
+        for row in range(8):
+            written = _FULL[:16] if row % 4 else _FULL[:14]
+            start = left + (0 if row % 4 else 28)
+            lines.append(TextLine(len(text), len(text) + len(written), 1, start, 740 - row * 28, start + len(written) * 14, 754 - row * 28))
+            text += written + "\n"
+    begun = set(range(16)) - {lines.index(below) for _, below in joints(text, lines, set())}
+    assert begun == {0, 4, 8, 12}

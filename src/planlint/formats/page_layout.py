@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -69,27 +70,49 @@ def joints(text: str, lines: Sequence[TextLine], left_out: set[int]) -> Iterator
     A line that is set in, or of another size, begins a paragraph; so does a numbered one behind a full stop.
     """
     kept = [line for at, line in enumerate(lines) if at not in left_out]
-    blocks: dict[int, list[TextLine]] = {}
+    pages: dict[int, list[TextLine]] = {}
     for line in kept:
-        blocks.setdefault(line.page, []).append(line)
-    margins = _margins_of_pages(text, kept, blocks)
+        pages.setdefault(line.page, []).append(line)
+    places = {page: _columns(members) for page, members in pages.items()}
+    columns: dict[_Column, list[TextLine]] = {}
+    of_line: dict[int, _Column] = {}
+    for line in kept:
+        middle = places[line.page]
+        column = (line.page, middle is not None and line.left > middle)
+        of_line[line.start] = column
+        columns.setdefault(column, []).append(line)
+    margins = _margins_of(text, kept, columns)
     for above, below in pairwise(kept):
-        if _goes_on(text, above, below, margins[above.page], margins[below.page]):
+        one, other = of_line[above.start], of_line[below.start]
+        if _goes_on(text, above, below, margins[one], margins[other], apart=one != other):
             yield above, below
 
 
-def _margins_of_pages(text: str, lines: Sequence[TextLine], pages: Mapping[int, Sequence[TextLine]]) -> dict[int, _Margins]:
-    """The margins of each page: those of the document where the page has few lines, or lines that come near them and none that reach them."""
-    found: dict[int, _Margins] = {}
+_Column = tuple[int, bool]
+
+
+def _columns(lines: Sequence[TextLine]) -> float | None:
+    """Where two columns of a page part; None where lines run over the whole of it."""
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    middle = (left + right) / 2
+    before = sum(line.right <= middle for line in lines)
+    behind = sum(line.left >= middle - 0.05 * (right - left) for line in lines)
+    whole = len(lines) - before - behind
+    return middle - 0.05 * (right - left) if min(before, behind) * 4 >= len(lines) and whole * 4 <= len(lines) and len(lines) >= _FEW_LINES else None
+
+
+def _margins_of(text: str, lines: Sequence[TextLine], columns: Mapping[_Column, Sequence[TextLine]]) -> dict[_Column, _Margins]:
+    """The margins of each column: those of the document where it has few lines, or lines that come near them and none that reach them."""
+    found: dict[_Column, _Margins] = {}
     if not lines:
         return found
     whole = _margins(text, lines)
-    for page, members in pages.items():
+    for column, members in columns.items():
         own = whole if len(members) < _FEW_LINES else _margins(text, members)
         near = 3 * own.letter
         left = whole.left if 0 <= own.left - whole.left < near else own.left
         right = whole.right if 0 <= whole.right - own.right < near else own.right
-        found[page] = own._replace(left=left, right=right, sets_in=whole.sets_in)
+        found[column] = own._replace(left=left, right=right, sets_in=whole.sets_in)
     return found
 
 
@@ -128,16 +151,17 @@ def _outermost(values: Sequence[float], tolerance: float) -> float:
     """The least value that more than one line in twelve is near, two at least: a table or a mark may stand out into the margin."""
     least = max(2, len(values) // 12)
     ordered = sorted(values)
-    return next((value for value in ordered if sum(abs(value - other) < tolerance / 2 for other in ordered) >= least), ordered[0])
+    near = tolerance / 2
+    return next((value for value in ordered if bisect_left(ordered, value + near) - bisect_right(ordered, value - near) >= least), ordered[0])
 
 
-def _goes_on(text: str, above: TextLine, below: TextLine, margins: _Margins, following: _Margins) -> bool:
+def _goes_on(text: str, above: TextLine, below: TextLine, margins: _Margins, following: _Margins, *, apart: bool) -> bool:
     if below.page - above.page > 1 or not _alike(above.height, below.height):
         return False
     # what is set to the right, as signatures and dates are, is no paragraph, and what is set in begins one
     if above.left > margins.left + 3.5 * margins.letter or below.left > following.left + 1.2 * following.letter:
         return False
-    if above.page == below.page and not 0.3 * margins.pitch < above.bottom - below.bottom < 1.7 * margins.pitch:
+    if not apart and not 0.3 * margins.pitch < above.bottom - below.bottom < 1.7 * margins.pitch:
         return False
     if above.right < margins.right - 2.2 * margins.letter:
         return False
