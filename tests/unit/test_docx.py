@@ -278,6 +278,12 @@ def test_what_is_no_word_file_is_refused_with_what_to_do() -> None:
     assert "不是 Word 文档" in _reason(zipped({"word/document.xml": "<html/>"}))
 
 
+def test_a_zip_file_with_a_password_is_refused() -> None:
+    raw = bytearray(zipped({"word/document.xml": "<x/>"}))
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    assert "加密" in _reason(bytes(raw))
+
+
 @pytest.mark.parametrize("at", range(0, 900, 60))
 def test_a_damaged_file_is_read_or_refused(at: int) -> None:
     raw = bytearray(word_file(_p("甲"), numbering=_lists(_OUTLINE)))
@@ -291,7 +297,7 @@ def test_a_damaged_file_is_read_or_refused(at: int) -> None:
 def test_entities_and_document_types_are_refused() -> None:
     laughs = "".join(f'<!ENTITY l{at + 1} "' + f"&l{at};" * 10 + '">' for at in range(9))
     for declared in (f'<!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]>', '<!DOCTYPE w SYSTEM "file:///etc/passwd">'):
-        xml = f'<?xml version="1.0"?>{declared}<w:document xmlns:w="{W}"><w:body>{_p("甲")}</w:body></w:document>'
+        xml = f'<?xml version="1.0"?>{declared}<w:document xmlns:w="{W}"><w:body>{_p("甲")}<w:p w:rsidR="&l9;"/></w:body></w:document>'
         for codec in ("utf-8", "utf-16"):
             assert "DOCTYPE" in _reason(zipped({"word/document.xml": xml.encode(codec)}))
 

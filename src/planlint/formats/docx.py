@@ -257,7 +257,7 @@ class Walk:
 
     def _read_paragraph(self, element: _Element) -> None:
         properties, gone = self._read_content(element)
-        if gone and not self._line:
+        if gone and not self._line and not self._extras:
             self._settle(self._length)
             return
         joined = self._joins

@@ -55,7 +55,7 @@ def annotated(raw: bytes, source: Source, comments: Sequence[Comment], *, date: 
 
     What Word takes no comment on is commented nearby: a number that Word counts on the text behind it, a text box or
     a note on the place at which it hangs. Comments that are there already stay.
-    Raises ValueError when the source is not the text of the file.
+    Raises ValueError when the source is not the text of the file, Unreadable when a part of the file is damaged.
     """
     if not comments:
         return raw
@@ -69,7 +69,8 @@ def revised(raw: bytes, source: Source, edits: Sequence[Edit], *, date: str) -> 
 
     Accepting all of them gives the text with the edits made, rejecting all gives the text before.
     Not made are edits of what Word itself makes (numbers that it counts, fields, formulas), of what separates cells and rows, and
-    those that would join a numbered paragraph with another. Raises ValueError when the source is not the text of the file or edits overlap.
+    those that would join a numbered paragraph with another.
+    Raises ValueError when the source is not the text of the file or edits overlap, Unreadable when a part of the file is damaged.
     """
     writer = _Writer(raw, source, date)
     left = writer.revise(edits)
@@ -509,8 +510,10 @@ class _Writer:
         if body is None:
             body = _made(self._walk.root, _tag("body"))
             self._walk.root.append(body)
-        paragraph = _made(body, _P)
-        body.insert(0, paragraph)
+        paragraph = body.find(_P)
+        if paragraph is None:
+            paragraph = _made(body, _P)
+            body.insert(0, paragraph)
         return paragraph
 
     def _comments_part(self) -> tuple[_Element, str]:
