@@ -107,3 +107,33 @@ def test_a_comment_in_word_without_a_reason_is_reported(run, draft) -> None:
     document.save(str(draft))
     out = run("check", "draft.docx", "--select", "PUN003,SYS003", "--output-format", "concise", "--quiet").out
     assert [line.split(" ")[1] for line in out.splitlines()] == ["SYS003", "PUN003"]
+
+
+def test_half_a_repair_is_not_made(run, tmp_path) -> None:
+    document = docx.Document()
+    for line in ("青禾县社区食堂实施方案", "一、总体要求", "按照本方案第四部分推进。。"):
+        document.add_paragraph(line)
+    # Word counts these numbers itself: they can't be edited, so that the reference must not be either
+    numbering = document.part.numbering_part.element
+    _chinese_numbering(numbering)
+    for title in ("重点任务", "保障措施"):
+        paragraph = document.add_paragraph(title)
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = 77
+        document.add_paragraph("新建社区食堂20处，由县民政局负责。")
+    document.save("draft.docx")
+    shown = run("check", "draft.docx", "--select", "NUM001", "--output-format", "concise", "--quiet").out
+    assert "NUM001" in shown
+    run("check", "draft.docx", "--select", "NUM001,PUN003", "--fix", "--unsafe-fixes", "--in-place")
+    text = read("draft.docx", Path("draft.docx").read_bytes()).text
+    assert "按照本方案第四部分推进。\n" in text
+
+
+def _chinese_numbering(numbering) -> None:
+    from docx.oxml import parse_xml
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    levels = '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    numbering.insert(0, parse_xml(f'<w:abstractNum {space} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {space} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))

@@ -109,6 +109,12 @@ def test_a_row_with_one_full_cell_is_no_heading() -> None:
     assert [plan.text_of(leaf) for leaf in plan.leaves if leaf.kind is Kind.TABLE] == ["事项\t单位", "三、改造", "小区\t住建局"]
 
 
+def test_rows_are_no_sentences_that_go_on() -> None:
+    row = "<tr><td>%d</td><td>改造小区，更新管网，补齐社区食堂、托育、停车和充电设施短板。按时完成。</td><td>县住建局</td></tr>"
+    source = source_of(f"{BODY}<table>{row % 1}{row % 2}<tr><td colspan=3>统筹推进老旧小区改造和管网更新，按时完成年度任务、补齐短板</tr>{row % 3}</table>")
+    assert read(source).damage == ()
+
+
 def test_what_heads_a_table_in_a_row_of_its_own_is_a_line() -> None:
     page = f"{BODY}<table><tr><td colspan=2><p>附件1</p><p>任务分工表</p></td></tr><tr><td>事项<td>单位</tr></table>"
     assert lines(page)[3:] == ["附件1", "任务分工表", "事项\t单位"]

@@ -114,7 +114,7 @@ def test_markdown_headings_tables_code_and_front_matter_are_known() -> None:
     plan = _plan(text, format="markdown")
     assert [(number, title) for _, number, title in _outline(plan)] == [("一、", "重点任务")]
     assert plan.parts[0].title == "云溪市冷链物流发展实施方案"
-    assert sum(node.kind is Kind.TABLE for node in plan.nodes) == 3
+    assert sum(node.kind is Kind.TABLE for node in plan.nodes) == 2
 
 
 def test_a_table_of_contents_is_no_outline() -> None:

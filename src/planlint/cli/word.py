@@ -8,38 +8,48 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planlint.diagnostic import Diagnostic, UserError
-from planlint.formats.docx_write import Comment, annotated, revised
+from planlint.fixer import choose
+from planlint.formats.docx_write import Comment, annotated, refused, revised
 from planlint.session import FileResult, Repair, Session
+from planlint.text.spans import Edit
 
 _LABELS = {"zh": ("说明", "依据", "建议"), "en": ("why", "basis", "suggestion")}
 
 
 class Marked(NamedTuple):
-    """A Word file with what planlint has to say in it: what is left to report, the bytes, how many repairs are in it, and how many are not."""
+    """A Word file with what planlint has to say in it: what is left to report, the bytes, and how many repairs are in it."""
 
     result: FileResult
     content: bytes
     repaired: int
-    refused: int
 
 
 def marked(session: Session, path: str, raw: bytes, *, fix: bool, unsafe: bool, comments: bool) -> Marked | FileResult:
     """The file with tracked changes for its repairs, if `fix`, and comments for what is left, if `comments`. A result where it can't be read."""
     date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    repaired = refused = 0
+    repaired = 0
     if fix:
         repair = session.fix(path, raw, unsafe=unsafe)
         if not isinstance(repair, Repair):
             return repair
-        raw, left = revised(raw, repair.before, repair.edits, date=date)
-        refused = len(left)
-        repaired = sum(repair.counts.values()) if repair.edits and refused < len(repair.edits) else 0
+        edits, repaired = list(repair.edits), sum(repair.counts.values())
+        if refused(raw, repair.before, edits):
+            edits, repaired = _possible(session, path, raw, repair, unsafe=unsafe)
+        raw, _ = revised(raw, repair.before, edits, date=date)
     result = session.check(path, raw)
     if result.facts is None:
         return result
     if comments:
         raw = annotated(raw, result.source, list(_comments(result.diagnostics, session.language)), date=date)
-    return Marked(result, raw, repaired, refused)
+    return Marked(result, raw, repaired)
+
+
+def _possible(session: Session, path: str, raw: bytes, repair: Repair, *, unsafe: bool) -> tuple[list[Edit], int]:
+    """The edits of those repairs that can be made whole, and how many repairs they are: half a renumbering is worse than none."""
+    able = [diagnostic for diagnostic in session.check(path, raw).diagnostics if diagnostic.fix is not None]
+    never = set(refused(raw, repair.before, sorted({edit for diagnostic in able if diagnostic.fix for edit in diagnostic.fix.edits})))
+    chosen = choose([diagnostic for diagnostic in able if diagnostic.fix and not never.intersection(diagnostic.fix.edits)], unsafe=unsafe)
+    return sorted(edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits), len(chosen)
 
 
 def _comments(diagnostics: Iterable[Diagnostic], language: str) -> Iterable[Comment]:

@@ -11,6 +11,6 @@ from planlint.text.source import Source
 def read(source: Source) -> Plan:
     """The tree of a source, seen through its damage; `plan.damage` holds what was wrong with the text."""
     repaired = repair(source)
-    plan = parse(repaired.view, markdown=source.format == "markdown")
+    plan = parse(repaired.view)
     plan.damage = repaired.damage
     return plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from planlint.patterns import compiled
 from planlint.syntax.lines import (
@@ -22,24 +22,27 @@ from planlint.text.ordinals import Family, Ordinal
 from planlint.text.spans import Span
 from planlint.text.view import View
 
-_MARKDOWN_HEADING = compiled(r"(#{1,6})[ \t]+")
 _TABLE_ROW = compiled(r"\|.*\||[^\t\r\n]+(?:\t[^\t\r\n]*)+")
 _EDGE = compiled(r"[*#\s]+")
 _LONGEST_HEADING = 60
 
 
-def parse(view: View, *, markdown: bool = False) -> Plan:
-    """The tree of a text. `markdown` tells that headings and tables may be written as Markdown does.
+def parse(view: View) -> Plan:
+    """The tree of a text.
 
     Where the source has hints of its formatting, lines that it makes headings are headings, numbered or not. In what was no plain text
     a line that ends with a tab is a row of a table whose last cells are empty.
     """
-    tabled = view.source.format in ("docx", "html")
+    tabled = view.source.format in ("docx", "html", "markdown")
     hinted = {view.find(hint.start): hint.level for hint in view.source.hints if hint.kind == "heading"}
     lines = read_lines(view.text)
+    aside = {view.find(hint.start): hint.kind for hint in view.source.hints if hint.kind in ("code", "quote")}
+    if aside:
+        lines = [line._replace(ordinal=None) if line.at in aside or line.start in aside else line for line in lines]
+    code = frozenset(line.start for line in lines if aside.get(line.at, aside.get(line.start)) == "code") if aside else frozenset()
     root = Node(Kind.DOCUMENT, Span(0, len(view.text)), Span(0, len(view.text)))
-    for part in split(view.text, lines, markdown=markdown):
-        _Builder(view.text, part, root, hinted, markdown=markdown, tabled=tabled).build()
+    for part in split(view.text, lines, hinted, code):
+        _Builder(view.text, part, root, hinted, code, tabled=tabled).build()
     _close(root, len(view.text))
     return Plan(view, root)
 
@@ -69,11 +72,11 @@ def _close(root: Node, length: int) -> None:
 class _Builder:
     """Builds one part line by line; the stack holds the open numbered nodes, outermost first."""
 
-    def __init__(self, text: str, part: Part, root: Node, hinted: Mapping[int, int], *, markdown: bool, tabled: bool) -> None:
+    def __init__(self, text: str, part: Part, root: Node, hinted: Mapping[int, int], code: Set[int], *, tabled: bool) -> None:
         self._text = text
         self._hinted = hinted
         self._part = part
-        self._markdown = markdown
+        self._code = code
         self._tabled = tabled
         self._top = root
         if part.kind is not Kind.DOCUMENT:
@@ -88,11 +91,8 @@ class _Builder:
 
     def build(self) -> None:
         """Add the lines of the part to the tree."""
-        in_code = False
         for index, line in enumerate(self._part.lines):
-            fence = self._markdown and self._text.startswith(("```", "~~~"), line.start)
-            if fence or in_code:
-                in_code = in_code != fence
+            if line.start in self._code:
                 self._leaf(Kind.CODE, line)
             elif index < self._part.head and not (self._level(line) and index not in self._part.title):
                 self._front(index, line)
@@ -108,8 +108,6 @@ class _Builder:
             self._top.title += written
             begun = index == self._part.title[0]
             self._top.title_span = line.content if begun else Span(self._top.title_span.start, line.stop)
-        elif index in self._part.matter:
-            self._leaf(Kind.CODE, line)
         elif index in self._part.contents:
             self._leaf(Kind.CONTENTS, line)
         elif self._top.kind is Kind.ANNEX and self._in_table(line):
@@ -127,15 +125,12 @@ class _Builder:
 
     def _body(self, line: Line) -> None:
         ordinal = None if self._lists_annex(line) else line.ordinal
-        heading = _MARKDOWN_HEADING.match(self._text, line.start, line.stop) if self._markdown else None
         if ordinal is not None and ordinal.family is Family.BOX:
             self._open_box(line, ordinal)
         elif ordinal is not None and ordinal.family is not Family.ANNEX and not self._in_table(line):
-            self._numbered(line, ordinal, len(heading[1]) if heading else self._level(line))
-        elif heading is not None:
-            self._unnumbered_heading(line, len(heading[1]), heading.end())
+            self._numbered(line, ordinal, self._level(line))
         elif self._level(line) and line.stop - line.start <= _LONGEST_HEADING and not ends_with_stop(self._text, line):
-            self._unnumbered_heading(line, self._level(line), line.start)
+            self._unnumbered_heading(line, self._level(line))
         elif self._in_table(line):
             self._leaf(Kind.TABLE, line)
         elif self._is_signature(line):
@@ -205,11 +200,11 @@ class _Builder:
         self._depths.append(depth)
         node.children.append(Node(Kind.HEAD, Span(line.at, line.stop), line.content))
 
-    def _unnumbered_heading(self, line: Line, depth: int, start: int) -> None:
+    def _unnumbered_heading(self, line: Line, depth: int) -> None:
         while self._stack and (self._depths[-1] >= depth or self._depths[-1] == 0):
             self._pop()
         node = Node(Kind.HEADING, line.content, line.content)
-        self._entitle(node, line, Span(start, line.stop))
+        self._entitle(node, line, line.content)
         self._open(node, line, depth)
 
     def _unwind(self, ordinal: Ordinal, depth: int) -> None:

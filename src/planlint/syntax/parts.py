@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from planlint.patterns import compiled
@@ -33,27 +34,26 @@ _TITLE_WIDTH = 60
 
 
 class Part(NamedTuple):
-    """A run of lines. The first `head` of them come before the body; `title`, `contents` and `matter` are indices among those.
-
-    `matter` is the front matter of a Markdown text.
-    """
+    """A run of lines. The first `head` of them come before the body; `title` and `contents` are indices among those."""
 
     kind: Kind
     lines: list[Line]
     head: int
     title: tuple[int, ...]
     contents: frozenset[int]
-    matter: frozenset[int]
 
 
-def split(text: str, lines: list[Line], *, markdown: bool = False) -> list[Part]:
-    """The parts of a text, in order; every line belongs to exactly one."""
+def split(text: str, lines: list[Line], levels: Mapping[int, int], code: Set[int]) -> list[Part]:
+    """The parts of a text, in order; every line belongs to exactly one.
+
+    `levels` are those that formatting gives to headings, by where they begin, and `code` is where lines begin that are no text.
+    """
     if not lines:
         return []
-    starts = _starts(text, lines)
+    starts = _starts(text, lines, code)
     parts: list[Part] = []
     for start, stop in itertools.pairwise([*starts, len(lines)]):
-        part = _part(text, lines[start:stop], following=stop < len(lines), first=start == 0, markdown=markdown)
+        part = _part(text, lines[start:stop], levels, code, following=stop < len(lines), first=start == 0)
         if _is_labelled(part) and any(earlier.kind is Kind.PLAN for earlier in parts):
             part = part._replace(kind=Kind.ANNEX)
         parts.append(part)
@@ -65,12 +65,12 @@ def _is_labelled(part: Part) -> bool:
     return label is not None and label.family is Family.ANNEX
 
 
-def _starts(text: str, lines: list[Line]) -> list[int]:
+def _starts(text: str, lines: list[Line], code: Set[int]) -> list[int]:
     """The indices of the lines that begin a part."""
     starts = [0]
     top_seen = False
     for at, line in enumerate(lines):
-        if at <= starts[-1]:
+        if at <= starts[-1] or line.start in code:
             continue
         if _labels_annex(text, lines, at):
             starts.append(at)
@@ -162,12 +162,12 @@ def _title_start(text: str, lines: list[Line], start: int, at: int) -> int:
     return first
 
 
-def _part(text: str, lines: list[Line], *, following: bool, first: bool, markdown: bool) -> Part:
+def _part(text: str, lines: list[Line], levels: Mapping[int, int], code: Set[int], *, following: bool, first: bool) -> Part:
     contents = _contents(text, lines)
-    matter = _matter(text, lines) if markdown and first else frozenset()
-    head = _head(text, lines, contents | matter)
-    title = _title(text, lines[:head], contents | matter)
-    return Part(_kind(text, lines, head, title, following=following, first=first), lines, head, title, contents, matter)
+    apart = contents | {at for at, line in enumerate(lines) if line.start in code} if code else contents
+    head = _head(text, lines, apart, levels)
+    title = _title(text, lines[:head], apart)
+    return Part(_kind(text, lines, head, title, following=following, first=first), lines, head, title, contents)
 
 
 def _kind(text: str, lines: list[Line], head: int, title: tuple[int, ...], *, following: bool, first: bool) -> Kind:
@@ -179,12 +179,6 @@ def _kind(text: str, lines: list[Line], head: int, title: tuple[int, ...], *, fo
         numbered = any(line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK for line in lines[head:])
         return Kind.NOTICE if following or not numbered else Kind.PLAN
     return Kind.PLAN
-
-
-def _matter(text: str, lines: list[Line]) -> frozenset[int]:
-    """The indices of the front matter, with its fences."""
-    fences = [at for at, line in enumerate(lines[:60]) if text[line.start : line.stop] == "---"]
-    return frozenset(range(fences[1] + 1)) if len(fences) > 1 and fences[0] == 0 else frozenset()
 
 
 def _contents(text: str, lines: list[Line]) -> frozenset[int]:
@@ -214,20 +208,20 @@ def _heading(text: str, line: Line) -> str:
     return "".join(text[line.start : line.stop].partition("。")[0].split())
 
 
-def _head(text: str, lines: list[Line], contents: frozenset[int]) -> int:
-    """How many lines come before the first numbered heading that is not an entry of the contents or an annex."""
+def _head(text: str, lines: list[Line], apart: Set[int], levels: Mapping[int, int]) -> int:
+    """How many lines come before the first heading that is not a title, an entry of the contents or an annex."""
     for at, line in enumerate(lines):
-        if at in contents:
+        if at in apart:
             continue
         ordinal = line.ordinal
         if ordinal is not None and ordinal.family not in (Family.ANNEX,):
             return at
-        if at > 0 and text[line.start] in "|#" and text.startswith(("## ", "### ", "|"), line.start):
+        if at > 0 and (text[line.start] == "|" or (levels and levels.get(line.at, levels.get(line.start, 0)) > 1 and title_genre(text, line) is None)):
             return at
     return len(lines)
 
 
-def _title(text: str, lines: list[Line], apart: frozenset[int]) -> tuple[int, ...]:
+def _title(text: str, lines: list[Line], apart: Set[int]) -> tuple[int, ...]:
     """The indices of the lines of the title: the run of lines that ends with the name of a kind of document.
 
     A title that is printed twice counts where it stands first.
@@ -246,7 +240,7 @@ def _title(text: str, lines: list[Line], apart: frozenset[int]) -> tuple[int, ..
     return tuple(range(first, last + 1))
 
 
-def _opening(text: str, lines: list[Line], apart: frozenset[int]) -> int:
+def _opening(text: str, lines: list[Line], apart: Set[int]) -> int:
     """How many lines come before the first that ends a sentence or addresses somebody; the label of an annex is passed over."""
     at = 1 if lines and lines[0].ordinal is not None else 0
     while at < len(lines) and (at in apart or not ends_with_stop(text, lines[at])):

@@ -8,7 +8,6 @@ from planlint.text.characters import damaged_characters
 from planlint.text.damage import Damage, seen_through
 from planlint.text.lines import damaged_lines
 from planlint.text.marks import damaged_marks
-from planlint.text.markup import literal_spans
 from planlint.text.source import Source
 from planlint.text.view import View
 
@@ -21,16 +20,31 @@ class Repaired(NamedTuple):
 
 
 def repair(source: Source) -> Repaired:
-    """Read a source through its layout and its damage: first the characters, then the marks, then the lines, each on what the last made readable."""
+    """Read a source through its layout and its damage: first the characters, then the marks, then the lines, each on what the last made readable.
+
+    In Markdown code is left as it is, and a sentence may go on in the next line.
+    """
     markdown = source.format == "markdown"
+    if markdown:
+        from planlint.text.markup import marked_up, touches
+
+        source, literal = marked_up(source)
+        is_literal = touches(literal)
     view = View(source).edited(source.layout)
     found: list[Damage] = []
     for stage in (damaged_characters, damaged_marks, damaged_lines):
         wounds = stage(view.text, markdown=markdown)
+        located = [wound.located(view) for wound in wounds]
         if markdown and wounds:
-            literal = literal_spans(view.text)
-            wounds = [wound for wound in wounds if not any(span.overlaps(wound.span) for span in literal)]
-        found += [wound.located(view) for wound in wounds]
+            outside = [at for at, wound in enumerate(located) if not is_literal(wound.span)]
+            wounds, located = [wounds[at] for at in outside], [located[at] for at in outside]
+            located = [wound for wound in located if not _is_soft_break(source, wound)]
+        found += located
         view = seen_through(view, wounds)
     found.sort(key=lambda wound: (wound.span.start, wound.span.stop))
     return Repaired(view, tuple(found))
+
+
+def _is_soft_break(source: Source, wound: Damage) -> bool:
+    """Whether the damage is the end of a line within a paragraph of Markdown."""
+    return wound.kind in ("broken-line", "mark-at-line-edge") and all(source.text.count("\n", *edit.span) == 1 for edit in wound.edits)

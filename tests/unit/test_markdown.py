@@ -1,0 +1,258 @@
+"""Markdown: its marks are no words, its blocks are what they are, and the same plan says the same in it."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from planlint.engine import lint
+from planlint.rulebook.store import load_rules
+from planlint.session import Repair, Session, Wanted, wanted_rules
+from planlint.syntax import read
+from planlint.syntax.nodes import Kind, Plan
+from planlint.text.markup import markup
+from planlint.text.ordinals import Family, ordinal_at
+from planlint.text.source import Source
+
+RULES = wanted_rules(load_rules(cached=False), Wanted())
+FIXTURES = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "fixtures")
+
+
+def plan_of(text: str) -> Plan:
+    return read(Source(text, "plan.md", format="markdown"))
+
+
+def words(text: str) -> str:
+    """What is read of a text, without its last line end."""
+    return plan_of(text).text.rstrip("\n")
+
+
+def leaves(text: str, kind: Kind) -> list[str]:
+    plan = plan_of(text)
+    return [plan.text_of(leaf) for leaf in plan.leaves if leaf.kind is kind]
+
+
+def headings(text: str) -> list[tuple[str, str, int]]:
+    plan = plan_of(text)
+    return [(node.ordinal.text if node.ordinal else "", node.title, len(list(node.ancestors()))) for node in plan.nodes if node.kind is Kind.HEADING]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("**一、总体要求**", "一、总体要求"),
+        ("**（一）指导思想。** 坚持治理。", "（一）指导思想。坚持治理。"),
+        ("**（一）** **指导思想**", "（一）指导思想"),
+        ("重点：**改造**小区，***清查***管网，*巡查*，~~停办~~。", "重点：改造小区，清查管网，巡查，停办。"),
+        ("**重点：**改造小区。", "重点：改造小区。"),
+        ("坚持 **系统** 治理", "坚持系统治理"),
+        ("__（三）工作原则__", "（三）工作原则"),
+        ("use **bold** words", "use bold words"),
+        ("snake_case_name 和 a * b * c", "snake_case_name 和 a * b * c"),
+        ("3*4米和5*6米", "3*4米和5*6米"),
+        ("投资***万元", "投资***万元"),
+        ("**未完", "**未完"),
+        ("由****负责，于____年____月完成****项。", "由****负责，于____年____月完成****项。"),
+        ("1\\. 改造", "1. 改造"),
+        ("1\\、改造\\*", "1\\、改造*"),
+        ("见[目录](https://example.org/a,b \"题,名\")，[说明][a]，[a][]，[b][c]。\n\n[a]: https://example.org 'x'", "见目录，说明，a，[b][c]。"),
+        ("见[**目录**](<a b.html>)。", "见目录。"),
+        ("图![示意,图](a.png)见[![图](b.png)](c.html)上。", "图见上。"),
+        ("地址<https://example.org/a,b>，邮箱<a.b@example.org>。", "地址https://example.org/a,b，邮箱a.b@example.org。"),
+        ("编码为 `甲,乙` 和 ``a`b``。", "编码为甲,乙和a`b。"),
+        ("编码为`甲", "编码为`甲"),
+        ("改造<!-- 二、注释 -->小区", "改造小区"),
+        ("改造<!-- 未完", "改造<!-- 未完"),
+        ("改造<br>小区<u>管网</u><font color='red'>路灯</font>", "改造\n小区管网路灯"),
+        ("&emsp;改造&nbsp;小区&amp;管网&foo;", "\u3000改造 小区&管网&foo;"),
+        ("改造小区[^1]。\n\n[^1]: 含**管网**。", "改造小区。\n\n含管网。"),
+        ("[ ] 待办 [注]（见上）", "[ ] 待办 [注]（见上）"),
+        ("坚持治理。\\\n建管并重。", "坚持治理。\n建管并重。"),
+        ("5 < 6，a<b，<工作>", "5 < 6，a<b，<工作>"),
+    ],
+)
+def test_marks_inside_of_a_line_are_no_words(written: str, read_as: str) -> None:
+    assert words(written) == read_as
+
+
+def test_headings_of_both_kinds_have_their_levels() -> None:
+    text = "甲县改造实施方案\n===\n\n一、任务\n---\n\n### 小区 ###\n\n改造小区。\n\n#### 管网 ##\n\n更新管网。\n\n## 二、保障\n\n#不是标题\n"
+    assert headings(text) == [("一、", "任务", 2), ("", "小区", 3), ("", "管网", 4), ("二、", "保障", 2)]
+    assert plan_of(text).parts[0].title == "甲县改造实施方案"
+    assert leaves(text, Kind.PARAGRAPH) == ["改造小区。", "更新管网。", "#不是标题"]
+
+
+def test_lines_below_headings_tell_their_level() -> None:
+    assert headings("# 甲县改造实施方案\n\n任务\n===\n\n小区\n---\n\n改造小区。\n") == [("", "任务", 2), ("", "小区", 3)]
+
+
+def test_a_title_may_be_a_heading_of_any_level() -> None:
+    plan = plan_of("甲县人民政府\n\n## 甲县改造实施方案\n\n## 一、任务\n\n改造小区。\n")
+    assert plan.parts[0].title.endswith("甲县改造实施方案")
+    assert [node.title for node in plan.nodes if node.kind is Kind.HEADING] == ["任务"]
+
+
+def test_breaks_are_no_text_and_a_line_over_one_that_ends_a_sentence_no_heading() -> None:
+    assert words("坚持治理。\n\n***\n\n- - -\n\n___\n\n建管并重。\n----\n") == "坚持治理。\n\n\n\n\n建管并重。"
+    assert headings("坚持治理。\n----\n") == []
+
+
+@pytest.mark.parametrize("matter", ["---\ntitle: 一、甲,乙\n---\n", "---\ntitle: 一、甲,乙\n...\n", '+++\ntitle = "一、甲,乙"\n+++\n'])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_front_matter_is_code(matter: str, end: str) -> None:
+    plan = plan_of(f"{matter}\n# 甲县改造实施方案\n\n坚持治理。\n".replace("\n", end))
+    assert [leaf.kind for leaf in plan.leaves] == [*[Kind.CODE] * 3, Kind.TITLE, Kind.PARAGRAPH]
+    assert plan.damage == () and plan.parts[0].title == "甲县改造实施方案"
+
+
+def test_a_rule_at_the_top_that_nothing_closes_opens_no_front_matter() -> None:
+    assert leaves("---\n\n坚持治理。\n", Kind.CODE) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "```text\n一、甲,乙\n\n# （二）丙\n```",
+        "~~~~\n一、甲,乙\n~~~\n```\n（二）丙\n~~~~~",
+        "   ```\n   附件1 甲县实施方案,稿\n   ```",
+        "    key: value,\n    other: (1)  ;中",
+        "\tkey: value,\n\tother: 中,",
+        "```\n一、甲,乙",
+    ],
+)
+def test_code_is_left_as_it_is(code: str) -> None:
+    plan = plan_of(f"# 甲县改造实施方案\n\n## 一、任务\n\n改造小区：\n\n{code}\n")
+    assert "\n".join(plan.text_of(leaf) for leaf in plan.leaves if leaf.kind is Kind.CODE) == "\n".join(line.strip() for line in code.split("\n") if line)
+    assert [node.title for node in plan.nodes if node.ordinal] == ["任务"]
+    assert len(plan.parts) == 1 and plan.damage == ()
+
+
+def test_code_opens_no_plan() -> None:
+    text = "# 甲县关于做好改造工作的通知\n\n各乡镇：\n\n现印发给你们。\n\n```\n乙县改造实施方案\n```\n\n一、提高认识\n\n加强领导。\n"
+    assert [part.title for part in plan_of(text).parts] == ["甲县关于做好改造工作的通知"]
+    assert len(plan_of(text.replace("```\n", "")).parts) == 2
+
+
+def test_chinese_with_an_indent_is_no_code() -> None:
+    assert leaves("    坚持系统治理，建管并重。\n", Kind.CODE) == []
+    assert leaves("1. 改造。\n\n    key: value\n", Kind.CODE) == []
+
+
+def test_code_inside_of_a_line_is_not_healed() -> None:
+    assert plan_of("编码为`甲,乙(丙)`，见<https://example.org/甲,乙>，依次更新。\n").damage == ()
+    assert [wound.kind for wound in plan_of("编码为`甲,乙`,依次更新。\n").damage] == ["halfwidth-punctuation"]
+
+
+def test_a_table_has_a_tab_between_cells() -> None:
+    text = "| 序号 | 任务 |\n|:--|:-:|\n| 1 | **改造** |\n|（二）| a\\|b |\n| | 清查 |\n| 合计 | |\n\n任务 | 单位\n-|-\n一、甲 | 乙\n后文\n"
+    assert leaves(f"# 甲县实施方案\n\n## 任务\n\n{text}", Kind.TABLE) == ["序号\t任务", "1\t改造", "（二）\ta|b", "清查", "合计", "任务\t单位", "一、甲\t乙"]
+    assert headings(text) == []
+
+
+def test_bars_without_a_line_below_the_head_are_no_table() -> None:
+    assert words("甲 | 乙\n丙 | 丁\n") == "甲 | 乙\n丙 | 丁"
+    assert words("甲 | 乙\n---\n") == "甲 | 乙"
+
+
+def test_a_quote_bears_no_numbers() -> None:
+    text = "## 一、任务\n\n> 二、**甲**\n> （一）乙\n>> 丙，\n>> 丁。\n\n改造。\n"
+    assert headings(text) == [("一、", "任务", 2)]
+    assert leaves(text, Kind.PARAGRAPH) == ["二、甲", "（一）乙", "丙，丁。", "改造。"]
+
+
+def test_numbers_of_lists_count_and_bullets_before_numbers_do_not() -> None:
+    text = "## 一、任务\n\n1. 改造小区。\n2. 清查管网。\n\n- （一）巡查\n- 其他\n* 还有\n"
+    assert headings(text) == [("一、", "任务", 2), ("1.", "改造小区", 3), ("2.", "清查管网", 3), ("（一）", "巡查", 3)]
+    assert leaves(text, Kind.PARAGRAPH) == ["- 其他", "* 还有"]
+
+
+def test_a_comment_of_several_lines_is_no_text() -> None:
+    text = "改造小区。\n\n<!--\n二、注释,一\n\n```\n-->\n清查管网。<!-- 甲\n-->巡查。\n\n停办。\n"
+    assert words(text) == "改造小区。\n\n\n清查管网。巡查。\n\n停办。"
+
+
+def test_a_line_end_within_a_paragraph_is_no_damage() -> None:
+    plan = plan_of("坚持系统治理，\n建管并重，统筹推进。\n\n- 坚持系统治理，\n  建管并重。\n\n> 坚持系统治理，\n> 建管并重。\n")
+    assert plan.damage == ()
+    assert plan.text == "坚持系统治理，建管并重，统筹推进。\n\n- 坚持系统治理，建管并重。\n\n坚持系统治理，建管并重。\n"
+    assert [wound.kind for wound in plan_of("坚持系统治理，\n\n建管并重，统筹推进。\n").damage] == ["broken-line"]
+
+
+def test_findings_stand_where_they_are_in_the_file() -> None:
+    text = "# 甲县改造实施方案\n\n**（一）改造**,小区[甲](b),。\n"
+    source = Source(text, "plan.md", format="markdown")
+    assert [wound.span.of(text) for wound in read(source).damage] == [",", ","]
+    assert read(source).damage[1].span.start == text.index(",。")
+
+
+def test_a_repair_leaves_the_marks() -> None:
+    text = "# 甲县改造实施方案\n\n**一、任务**\n\n改造[小区](a,b.html),`甲,乙`,**清查**,管网。\n\n```\n甲,乙\n```\n"
+    repaired = Session(RULES).fix("plan.md", text.encode())
+    assert isinstance(repaired, Repair)
+    assert repaired.content.decode() == "# 甲县改造实施方案\n\n**一、任务**\n\n改造[小区](a,b.html)，`甲,乙`，**清查**，管网。\n\n```\n甲,乙\n```\n"
+
+
+def _marked_up(text: str) -> str:
+    """The plan as its author would write it in Markdown."""
+    lines = text.splitlines()
+    written: list[str] = []
+    for at, line in enumerate(lines):
+        bare = line.strip()
+        ordinal = ordinal_at(bare, 0, len(bare))
+        if not bare:
+            continue
+        if ordinal is not None and ordinal.family in (Family.HAN, Family.CHAPTER) and len(bare) < 40:
+            bare = f"## {bare}"
+        elif ordinal is not None and ordinal.family in (Family.HAN_BRACKET, Family.SECTION) and len(bare) < 40:
+            bare = f"### {bare}"
+        elif ordinal is not None and ordinal.family is Family.HAN_BRACKET:
+            title, stop, rest = bare.partition("。")
+            bare = f"**{title}{stop}**{rest}"
+        cells = line.split("\t")
+        if len(cells) > 1 and "\t" in line.strip():
+            above = at > 0 and "\t" in lines[at - 1].strip()
+            written.append(f"| {' | '.join(cells)} |" + ("" if above else f"\n|{'---|' * len(cells)}"))
+            if at + 1 == len(lines) or "\t" not in lines[at + 1].strip():
+                written.append("")
+        else:
+            written += [bare, ""]
+    return "\n".join(written)
+
+
+def _found(source: Source) -> list[tuple[str, tuple[str, ...]]]:
+    return sorted((found.code, found.section) for found in lint(read(source), RULES, path="plan").diagnostics)
+
+
+def _fixtures(folder: str) -> list[str]:
+    return sorted(name for name in os.listdir(os.path.join(FIXTURES, folder)) if name.endswith(".txt"))
+
+
+def _text(folder: str, name: str) -> str:
+    with open(os.path.join(FIXTURES, folder, name), encoding="utf-8") as file:
+        return file.read()
+
+
+@pytest.mark.parametrize("name", _fixtures("ok"))
+def test_a_clean_plan_is_silent_in_markdown_and_has_the_same_outline(name: str) -> None:
+    text = _text("ok", name)
+    source = Source(_marked_up(text), format="markdown")
+    assert _found(source) == []
+    assert [node.label for node in read(source).nodes if node.level] == [node.label for node in read(Source(text)).nodes if node.level]
+
+
+@pytest.mark.parametrize("name", ["bianhao.txt"])
+def test_a_faulty_plan_has_the_same_findings_in_markdown(name: str) -> None:
+    text = _text("faulty", name)
+    assert _found(Source(_marked_up(text), format="markdown")) == _found(Source(text)) != []
+
+
+@pytest.mark.parametrize("text", ["`" * 50_000, "**甲" * 30_000, "<!--" * 30_000, "[" * 50_000, "[a](" * 20_000, "|" * 50_000 + "\n" + "-|" * 50_000, "> " * 50_000,
+    "_a " * 50_000, "` `` " * 20_000, "<a " * 30_000, "&a" * 50_000, "# " + " " * 50_000 + "甲", "- " * 50_000, "```\n" * 20_001, "a\n---\n" * 20_000, "  |  " * 30_000])  # fmt: skip
+def test_marks_without_end_are_read_in_bounded_time(text: str) -> None:
+    begun = time.perf_counter()
+    found = markup(text)
+    assert time.perf_counter() - begun < 5
+    stops = [0, *(edit.span.stop for edit in found.layout)]
+    assert all(edit.span.start >= stop for edit, stop in zip(found.layout, stops, strict=False))
