@@ -41,6 +41,10 @@ def test_programs_are_told_what_is_known_and_no_more() -> None:
     assert told(Source("一二"), 0) == {}
 
 
+def test_the_line_of_a_web_page_does_not_take_the_place_of_the_line_of_the_text() -> None:
+    assert told(Source("一二", origins=(Origin(0, line=154),)), 1) == {"file_line": 154}
+
+
 def _report() -> Report:
     source = Source("一、重点任务\n建设水库。。\n", "draft.docx", format="docx", origins=(Origin(0, paragraph=1), Origin(7, paragraph=2, run=1)))
     found = lint(read(source), [rule for rule in load_rules() if rule.code == "PUN003"], path=source.name)
