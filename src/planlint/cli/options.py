@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planlint.config import LANGUAGES, SEVERITIES
+from planlint.config import LANGUAGES, SEVERITIES, STAGE_WORDS
 
 Value = bool | str | tuple[str, ...] | None
 """What a command line gives for one name: a switch, a word, the words of a repeated option, or nothing."""
@@ -119,6 +119,13 @@ _CONFIG = Option(
     "FILE",
 )
 _ISOLATED = Option("isolated", ("--isolated",), Help("不用任何配置文件。", "Use no configuration file."))
+_STAGE = Option(
+    "stage",
+    ("--stage",),
+    Help("文稿所处的阶段，严重程度随之而变。", "The stage of the documents, which severities go by."),
+    "起草|征求意见|送审|印发",
+    STAGE_WORDS,
+)
 _NO_CACHE = Option("no_cache", ("--no-cache",), Help("不读写缓存。", "Neither read nor write the cache."))
 
 _CHECK = Command(
@@ -234,6 +241,12 @@ _CHECK = Command(
                 "从基线中去掉已经消失的问题；没有基线文件时以现有问题新建。",
                 "Take what is gone out of the baseline; without one, begin one with what is found.",
             ),
+        ),
+        _STAGE,
+        Option(
+            "force_exclude",
+            ("--force-exclude",),
+            Help("命令行上写明的文件也受配置中 exclude 的约束。", "Leave out what the configuration excludes even where it is named here."),
         ),
         Option("accept_new", ("--accept-new",), Help("与 --update-baseline 同用：新问题也记入基线。", "With --update-baseline: take in new findings too.")),
         _CONFIG,
