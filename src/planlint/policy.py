@@ -194,6 +194,7 @@ class Policy:
             raise _placed(error) from error
         if config.file:
             _check_words(config, every)
+            _check_parameters(config, every)
         set_ = [layer for layer in scope.layers if layer.rules]
         if set_:
             every = [_as_set(rule, set_, config) for rule in every]
@@ -247,6 +248,13 @@ def _check_words(config: Config, rules: Sequence[Rule]) -> None:
             _fail(config, keys, *no_such_rule(UnknownRule(keys[-1], nearest(keys[-1], rules))))
 
 
+def _check_parameters(config: Config, rules: Sequence[Rule]) -> None:
+    """Whether the parameters are right that no document of this run may come to use. Raises Unusable."""
+    layers = [layer for layer in (*config.stages.values(), *config.profiles.values()) if any(setting.parameters for setting in layer.rules.values())]
+    for rule in rules if layers else ():
+        _as_set(rule, layers, config)
+
+
 def no_such_rule(error: UnknownRule) -> tuple[str, str]:
     """That no rule has this code, prefix or name, in two languages."""
     zh, en = (f"；最接近的是 {error.nearest}", f"; the nearest is {error.nearest}") if error.nearest else ("", "")
@@ -264,13 +272,13 @@ def _words(config: Config) -> Iterator[tuple[str, ...]]:
         }
         yield from ((*layer.name, name, word) for name, words in lists.items() for word in words)
     for glob, words in config.per_file_ignores.items():
-        yield from (("per-file-ignores", written, word) for written in _written(config, glob) for word in words)
+        yield from (("per-file-ignores", written_pattern(config, glob), word) for word in words)
 
 
-def _written(config: Config, glob: str) -> list[str]:
-    """The pattern as the file has it."""
+def written_pattern(config: Config, glob: str) -> str:
+    """A pattern of per-file-ignores as the file has it."""
     found = [keys[1] for keys in config.places if len(keys) == 2 and keys[0] == "per-file-ignores" and glob.endswith(keys[1].strip("/"))]
-    return sorted(found, key=len)[-1:] or [glob]
+    return max(found, key=len, default=glob)
 
 
 def _fail(config: Config, keys: tuple[str, ...], zh: str, en: str) -> NoReturn:

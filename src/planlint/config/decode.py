@@ -84,13 +84,9 @@ def _layers_over(base: Mapping[str, Layer], layers: Mapping[str, Layer]) -> dict
 
 
 def _layer_over(base: Layer, layer: Layer) -> Layer:
-    changed = {
-        "paths": layer.paths or base.paths,
-        "stage": layer.stage or base.stage,
-        "min_severity": layer.min_severity or base.min_severity,
-        "rules": _rules_over(base.rules, layer.rules),
-    }
-    return base._replace(**changed, **base.selection.under(layer.selection)._asdict())
+    selection = base.selection.under(layer.selection)
+    rules = _rules_over(base.rules, layer.rules)
+    return Layer(layer.name, layer.paths or base.paths, layer.stage or base.stage, *selection, layer.min_severity or base.min_severity, rules)
 
 
 def _rules_over(base: Mapping[str, RuleSetting], rules: Mapping[str, RuleSetting]) -> dict[str, RuleSetting]:
