@@ -186,6 +186,9 @@ class Policy:
     def _loaded(self, scope: Scope) -> list[Rule]:
         """All rules, as the layers set them."""
         config = scope.config
+        for path in self._asked.rules:
+            if not os.path.exists(path):
+                raise Unusable(f"没有这个规则文件或文件夹：{path}", f"no such rule file or folder: {path}", placed=False)
         try:
             every = load_rules((*config.rule_files, *self._asked.rules), cached=self._asked.cached)
         except OSError as error:
@@ -222,8 +225,6 @@ def _placed(error: ConfigError | RuleError) -> Unusable:
 
 
 def _unread(error: OSError, zh: str, en: str) -> Unusable:
-    if isinstance(error, FileNotFoundError) and zh == "规则":
-        return Unusable(f"没有这个规则文件或文件夹：{error.filename}", f"no such rule file or folder: {error.filename}", placed=False)
     return Unusable(f"读不出{zh} {error.filename}：{error.strerror}", f"can't read {en} {error.filename}: {error.strerror}", placed=False)
 
 

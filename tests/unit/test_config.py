@@ -225,7 +225,7 @@ def test_every_key_has_its_line_however_it_is_written() -> None:
     text = (
         "a = 1.5 # x = [\n"
         'b.c = "="\n'
-        "list = [\n  'one', # ]\n  \"t\\u0077o\",\n  [\"deep\"]]\n"
+        'list = [\n  \'one\', # ]\n  "t\\u0077o",\n  ["deep"]]\n'
         "inline = { d = '}', e = { f = [\"g\"] } }\n"
         'long = """\n[not.a.table]\nk = 1 \\"""\n"""\n'
         '["表"."x.y"]\n'

@@ -21,7 +21,15 @@ Value = str | bool | tuple[str, ...] | Mapping[str, object] | object
 _DEFAULT, _OPTION, _STAGE, _FILE = "default", "option", BUILT_IN, "file"
 _WORDS = {
     "zh": {_DEFAULT: "默认", _OPTION: "命令行", _STAGE: "阶段自带", "unset": "未设", "files": "配置文件：{}", "none": "没有配置文件", "extends": " 继承 "},
-    "en": {_DEFAULT: "default", _OPTION: "command line", _STAGE: "by the stage", "unset": "not set", "files": "file: {}", "none": "no file", "extends": " extends "},
+    "en": {
+        _DEFAULT: "default",
+        _OPTION: "command line",
+        _STAGE: "by the stage",
+        "unset": "not set",
+        "files": "file: {}",
+        "none": "no file",
+        "extends": " extends ",
+    },
 }
 
 
@@ -103,8 +111,7 @@ class _Shown:
             "path": path,
             "files": self._files(),
             "settings": [
-                {"key": entry.keys, "value": entry.value, "origins": [_origin_record(origin) for origin in entry.origins]}
-                for entry in self._entries(language)
+                {"key": entry.keys, "value": entry.value, "origins": [_origin_record(origin) for origin in entry.origins]} for entry in self._entries(language)
             ],
         }
 
@@ -183,7 +190,7 @@ class _Shown:
 
     def _ignores(self) -> Iterator[Entry]:
         for glob, words in self._config.per_file_ignores.items():
-            if self._is_folder or words and set(words) <= set(self._scope.ignored):
+            if self._is_folder or (words and set(words) <= set(self._scope.ignored)):
                 keys = ("per-file-ignores", written_pattern(self._config, glob))
                 yield Entry(keys, words, (_nearest_place(self._config, keys),))
 

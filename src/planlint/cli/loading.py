@@ -12,8 +12,10 @@ from planlint.reporters.escape import visible
 from planlint.rulebook.rule import Rule
 from planlint.session import UnknownRule
 
+_NOTHING = Asked()
 
-def policy(chosen: str | None, *, isolated: bool, asked: Asked = Asked()) -> Policy:
+
+def policy(chosen: str | None, *, isolated: bool, asked: Asked = _NOTHING) -> Policy:
     """The settings by document: those of the chosen file, else of that of PLANLINT_CONFIG, else of the nearest one upwards.
 
     Raises UserError when a file is chosen and all are to be left alone.
