@@ -10,13 +10,12 @@ from planlint import config as settings
 from planlint import data
 from planlint.config import Config, ConfigError, Layer, RuleSetting, Selection
 from planlint.diagnostic import Confidence, Severity, UserError
-from planlint.rulebook.rule import Rule
-from planlint.rulebook.store import load_rules
-from planlint.session import UnknownRule, Wanted, configured, nearest, strength, wanted_rules
 
 if TYPE_CHECKING:
     from planlint.config.globs import Globs
+    from planlint.rulebook.rule import Rule
     from planlint.rulebook.yaml_nodes import RuleError
+    from planlint.session import UnknownRule
 
 BUILT_IN = "built-in"
 """The first key of the name of a layer that no file holds."""
@@ -97,6 +96,20 @@ class Policy:
             return next(iter(lists.values()))
         found = {rule.code: rule for rules in reversed(lists.values()) for rule in rules}
         return [found[code] for code in sorted(found)]
+
+    def settings_of(self, paths: Iterable[str]) -> tuple[object, ...]:
+        """All that decides, but for the files that files_of names, which rules each of some documents has. It reads no rules."""
+        return tuple(self._asked._replace(config=None, cached=True)), sorted(map(tuple, self._configs_of(paths)), key=ascii)
+
+    def files_of(self, paths: Iterable[str]) -> list[str]:
+        """The rule files and folders, registries and lists of terms of some documents, as absolute paths."""
+        configs = self._configs_of(paths)
+        own = (path for config in configs for path in (*config.rule_files, *config.registries, *config.terms))
+        return list(dict.fromkeys((*map(os.path.abspath, self._asked.rules), *own)))
+
+    def _configs_of(self, paths: Iterable[str]) -> list[Config]:
+        folders = dict.fromkeys(map(os.path.dirname, paths))
+        return list({config.file: config for config in map(self.config_of, folders)}.values())
 
     def scope_of(self, path: str) -> Scope:
         """What is in force for a document."""
@@ -185,6 +198,10 @@ class Policy:
 
     def _loaded(self, scope: Scope) -> list[Rule]:
         """All rules, as the layers set them."""
+        # what is known of every file needs no rules, and a run over nothing else does without their modules
+        from planlint.rulebook.store import load_rules
+        from planlint.session import configured
+
         config = scope.config
         for path in self._asked.rules:
             if not os.path.exists(path):
@@ -204,6 +221,8 @@ class Policy:
         return configured(every, config)
 
     def _of(self, scope: Scope, every: Sequence[Rule]) -> list[Rule]:
+        from planlint.session import Wanted, strength, wanted_rules
+
         severity = Severity[(scope.min_severity or "info").upper()]
         chosen = wanted_rules(every, Wanted(*scope.selection, severity, self._asked.min_confidence))
         return [rule for rule in chosen if strength(scope.ignored, rule) < 0] if scope.ignored else chosen
@@ -244,6 +263,8 @@ def _built_in(stage: str) -> Layer:
 
 def _check_words(config: Config, rules: Sequence[Rule]) -> None:
     """Whether there is a rule for each word of a configuration. Raises Unusable."""
+    from planlint.session import UnknownRule, nearest, strength
+
     for keys in _words(config):
         if not any(strength((keys[-1],), rule) >= 0 for rule in rules):
             _fail(config, keys, *no_such_rule(UnknownRule(keys[-1], nearest(keys[-1], rules))))
@@ -289,6 +310,8 @@ def _fail(config: Config, keys: tuple[str, ...], zh: str, en: str) -> NoReturn:
 
 def _as_set(rule: Rule, layers: Sequence[Layer], config: Config) -> Rule:
     """The rule with the severity and the parameters that the layers set; the upper one holds, and in one the word that says most."""
+    from planlint.session import strength
+
     for layer in layers:
         words = sorted((word for word in layer.rules if strength((word,), rule) >= 0), key=lambda word: strength((word,), rule))
         for word in words:
@@ -302,6 +325,7 @@ def _as_set(rule: Rule, layers: Sequence[Layer], config: Config) -> Rule:
 
 def _with_values(rule: Rule, values: Mapping[str, object], keys: tuple[str, ...], config: Config) -> Rule:
     from planlint.rulebook.parameters import WrongParameter, changed
+    from planlint.session import strength
 
     if strength((keys[-1],), rule) < NAMED:
         _fail(config, (*keys, "with"), "参数只给一条规则：写明它的代码或名称", "parameters are for one rule: give its code or its name")

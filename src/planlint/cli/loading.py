@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from planlint.cli.terminal import complain, say
 from planlint.diagnostic import UserError
 from planlint.policy import Asked, Policy, Unusable
 from planlint.reporters.escape import visible
-from planlint.rulebook.rule import Rule
-from planlint.session import UnknownRule
+
+if TYPE_CHECKING:
+    from planlint.rulebook.rule import Rule
+    from planlint.session import UnknownRule
 
 _NOTHING = Asked()
 
