@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.formats.reading import SUFFIXES
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _SUFFIXES = tuple(SUFFIXES)
 
+Excludes = Callable[[str], Callable[[str], bool] | None]
+"""By folder, what tells whether an absolute path in it is to be left out; None where nothing is."""
+
 
 class MissingPath(Exception):
     """A path that a user names is not there; `path` holds it."""
@@ -23,8 +26,12 @@ class MissingPath(Exception):
         self.path = path
 
 
-def expand(paths: Sequence[str]) -> list[str]:
-    """The files that the paths stand for: a file for itself, a folder for the texts below it that git does not ignore.
+def _nothing(folder: str) -> None:
+    return None
+
+
+def expand(paths: Sequence[str], excludes: Excludes = _nothing) -> list[str]:
+    """The files that the paths stand for: a file for itself, a folder for the texts below it that nothing excludes and git does not ignore.
 
     Sorted within a folder, each file once, however many ways lead to it. A folder that can't be read comes back itself.
     Raises MissingPath.
@@ -32,7 +39,7 @@ def expand(paths: Sequence[str]) -> list[str]:
     found: dict[str, str] = {}
     for path in paths:
         if os.path.isdir(path):
-            for file in _walk(path):
+            for file in _walk(path, excludes):
                 found.setdefault(os.path.realpath(file), file)
         elif os.path.lexists(path):
             found.setdefault(os.path.realpath(path), path)
@@ -52,7 +59,7 @@ class _Ignored(NamedTuple):
         return self.patterns.check_file(path[len(self.folder) :].lstrip(os.sep).replace(os.sep, "/")).include
 
 
-def _walk(root: str) -> Iterator[str]:
+def _walk(root: str, excludes: Excludes) -> Iterator[str]:
     absolute = os.path.realpath(root)
     shown = "" if os.path.normpath(root) == os.curdir else root
     stack = [(absolute, shown, _above(absolute))]
@@ -66,8 +73,9 @@ def _walk(root: str) -> Iterator[str]:
         if any(entry.name == ".gitignore" for entry in entries):
             ignored = [*_read(folder), *ignored]
         folders = []
+        excluded = excludes(folder)
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or (excluded is not None and excluded(entry.path)):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if not _is_ignored(entry.path + os.sep, ignored):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import adler32, crc32
 
@@ -147,33 +147,33 @@ def wanted_rules(rules: Sequence[Rule], wanted: Wanted) -> list[Rule]:
     The rules about the run itself are always there unless they are ignored. Raises UnknownRule.
     """
     for word in (*wanted.select, *wanted.extend_select, *wanted.ignore):
-        if not any(_strength((word,), rule) >= 0 for rule in rules):
+        if not any(strength((word,), rule) >= 0 for rule in rules):
             raise UnknownRule(word, nearest(word, rules))
     return [rule for rule in rules if _is_wanted(rule, wanted)]
 
 
 def _is_wanted(rule: Rule, wanted: Wanted) -> bool:
-    ignored = _strength(wanted.ignore, rule)
+    ignored = strength(wanted.ignore, rule)
     if rule.code in _OF_THE_RUN:
         return ignored < 0
     by_default = 0 if rule.enabled and not wanted.select else -1
-    selected = max(by_default, _strength(wanted.select, rule), _strength(wanted.extend_select, rule))
+    selected = max(by_default, strength(wanted.select, rule), strength(wanted.extend_select, rule))
     usual = Confidence.LOW if selected == _NAMED else Confidence.MEDIUM
     sure = rule.confidence >= (wanted.min_confidence or usual)
     return selected > ignored and sure and rule.severity >= wanted.min_severity
 
 
-def _strength(words: Iterable[str], rule: Rule) -> int:
+def strength(words: Iterable[str], rule: Rule) -> int:
     """How much the words say of a rule: nothing (-1), ALL (0), a prefix of its code (its length), the rule itself."""
-    strength = -1
+    most = -1
     for word in words:
         if word.upper() == rule.code or word == rule.name:
             return _NAMED
         if word == "ALL":
-            strength = max(strength, 0)
+            most = max(most, 0)
         elif rule.code.startswith(word.upper()):
-            strength = max(strength, len(word))
-    return strength
+            most = max(most, len(word))
+    return most
 
 
 def nearest(word: str, rules: Sequence[Rule]) -> str | None:
@@ -204,15 +204,23 @@ def read_bytes(path: str) -> bytes:
 
 
 class Session:
-    """One run: rules, and the language of messages.
+    """One run: rules, and the language of messages. `rules_of` gives the rules for a path, where not all of them have the same.
 
     A fault of a check is kept in `failures` and the others go on; a file that can't be read is kept in `unread`, besides being a finding.
     """
 
     def __init__(
-        self, rules: Sequence[Rule], *, language: str = "zh", encoding: str | None = None, format: str | None = None, baseline: Baseline | None = None
+        self,
+        rules: Sequence[Rule],
+        *,
+        language: str = "zh",
+        encoding: str | None = None,
+        format: str | None = None,
+        baseline: Baseline | None = None,
+        rules_of: Callable[[str], Sequence[Rule]] | None = None,
     ) -> None:
         self.rules = rules
+        self._rules_of = rules_of
         self.baseline = baseline
         self.language = language
         self.failures: list[Failure] = []
@@ -221,6 +229,10 @@ class Session:
         self._format = format
         self._not_applicable: dict[str, int] = {}
         self._lists: dict[str, dict[str, list[Request]]] = {}
+
+    def rules_of(self, path: str) -> Sequence[Rule]:
+        """The rules for a file."""
+        return self._rules_of(path) if self._rules_of is not None else self.rules
 
     def check(self, path: str, raw: bytes | None = None) -> FileResult:
         """What is wrong with a file, or with bytes that stand for it."""
@@ -269,7 +281,7 @@ class Session:
         except Exception as error:
             self._fail(Failure(source.name, None, error))
             return FileResult(source.name, source, None, []), []
-        rules = list(self.rules)
+        rules = list(self.rules_of(source.name))
         while True:
             try:
                 found = engine.lint(plan, rules, path=source.name, language=self.language)
@@ -294,10 +306,11 @@ class Session:
         requests, faults = suppress.requests_in(plan)
         inline = suppress.apply(requests, found, source)
         beside = suppress.apply(listed, inline.diagnostics, source, kind="file")
-        rule = next((rule for rule in self.rules if rule.code == UNUSED), None)
+        rules = self.rules_of(source.name)
+        rule = next((rule for rule in rules if rule.code == UNUSED), None)
         if rule is None:
             return beside.diagnostics
-        idle = [_idle(rule, source, request, self.language) for request in (*inline.unused, *beside.unused) if self._could_be_used(request)]
+        idle = [_idle(rule, source, request, self.language) for request in (*inline.unused, *beside.unused) if _could_be_used(request, rules)]
         broken = [_of_the_run(rule, source, self.language, {"reason": f.en if self.language == "en" else f.zh}, f.span) for f in faults]
         return sorted((*beside.diagnostics, *idle, *broken), key=lambda diagnostic: (diagnostic.span, diagnostic.code))
 
@@ -313,10 +326,6 @@ class Session:
                 self._lists[folder] = listed(beside)
         return self._lists[folder].get(name, [])
 
-    def _could_be_used(self, request: Request) -> bool:
-        """Whether a rule that the request names is in use: else it says nothing that it found nothing."""
-        return any(rule.name == code or rule.code.startswith(code) for code in request.codes for rule in self.rules)
-
     def _count(self, result: FileResult, not_applicable: list[str]) -> FileResult:
         if self.baseline is not None:
             result = with_baseline(result, self.baseline)
@@ -331,11 +340,16 @@ class Session:
     def _unreadable(self, path: str, error: Unreadable) -> FileResult:
         reason = error.reason_en if self.language == "en" else error.reason_zh
         self.unread.append(Unread(path, reason))
-        rule = next((rule for rule in self.rules if rule.code == UNREADABLE), None)
+        rule = next((rule for rule in self.rules_of(path) if rule.code == UNREADABLE), None)
         if rule is None:
             return FileResult(path, Source("", path), None, [])
         source = Source("", path)
         return FileResult(path, source, None, [_of_the_run(rule, source, self.language, {"reason": reason}, Span(0, 0))])
+
+
+def _could_be_used(request: Request, rules: Sequence[Rule]) -> bool:
+    """Whether a rule that the request names is in use: else it says nothing that it found nothing."""
+    return any(rule.name == code or rule.code.startswith(code) for code in request.codes for rule in rules)
 
 
 def _shown_only(diagnostic: Diagnostic) -> Diagnostic:

@@ -226,7 +226,7 @@ def test_a_place_spoken_of_besides_is_told_too(editor: Client, tmp_path: Path) -
 def test_text_of_the_document_is_no_markup_in_what_is_told(editor: Client, tmp_path: Path, settings: Path) -> None:
     rule = _RULE.format(check="pattern\nwith: {find: '[*]三.*'}", message="此处为“{text}”")
     (tmp_path / "of-a-test.yaml").write_text(rule, encoding="utf-8")
-    settings.write_text('rules = ["of-a-test.yaml"]\nselect = ["ZZZ001"]\n', encoding="utf-8")
+    settings.write_text('rule-files = ["of-a-test.yaml"]\nselect = ["ZZZ001"]\n', encoding="utf-8")
     uri = editor.open(tmp_path / "a.txt", "一*三*[四](https://example.org)&lt;`_五_|#\n")
     said = editor.about(uri, "hover", 0, 1)["contents"]["value"]
     assert r"此处为“\*三\*\[四\](https://example.org)\<\`\_五\_\|\#”" in said
@@ -314,7 +314,7 @@ def test_a_configuration_may_name_a_rule_that_is_not_there(begin: Callable[..., 
     settings.write_text('ignore = ["NUM999"]\n', encoding="utf-8")
     client = begin("--lang", "en")
     client.open(tmp_path / "a.txt", PLAN)
-    assert client.told("window/showMessage")["message"].startswith(f"planlint: {settings}: no rule is “NUM999”; the nearest is NUM")
+    assert client.told("window/showMessage")["message"].startswith(f"planlint: {settings}:1: no rule has the code or name “NUM999”; the nearest is NUM")
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_a_check_that_raises_is_told_once_and_the_others_go_on(begin: Callable[.
     package = tmp_path / "package"
     _write_crashing_package(package)
     (tmp_path / "of-a-test.yaml").write_text(_RULE.format(check="crash", message="出错"), encoding="utf-8")
-    settings.write_text('rules = ["of-a-test.yaml"]\nextend-select = ["ZZZ001"]\n' + SETTINGS, encoding="utf-8")
+    settings.write_text('rule-files = ["of-a-test.yaml"]\nextend-select = ["ZZZ001"]\n' + SETTINGS, encoding="utf-8")
     client = begin(program=f"import sys; sys.path.append({str(package)!r}); from planlint.cli import main; raise SystemExit(main())")
     uri = client.open(tmp_path / "a.txt", PLAN)
     assert codes(client.diagnostics(uri)) == ["TXT001", "PUN003", "NUM001"]

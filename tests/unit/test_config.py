@@ -11,7 +11,10 @@ from jsonschema import Draft202012Validator
 from planlint import config, data
 from planlint.check import Check
 from planlint.checks.pattern import PatternCheck
-from planlint.config import KEYS, Config, ConfigError
+from planlint.config import KEYS, PROFILE_KEYS, STAGE_KEYS, STAGE_WORDS, STAGES, Config, ConfigError, Layer, RuleSetting
+from planlint.config.globs import Globs, anchored
+from planlint.config.places import places
+from planlint.config.schema import schema
 from planlint.rulebook.rule import Rule
 from planlint.rulebook.store import load_rules
 from planlint.rulebook.yaml_nodes import RuleError
@@ -72,7 +75,15 @@ def test_values_come_with_absolute_paths_and_the_lines_of_their_keys(tmp_path: P
         terms=(str(own),),
         typos={},
         preferred={},
-        lines={"select": 6, "fail-on": 10, "lang": 11, "terms": 12},
+        places={
+            ("select",): (path, 6),
+            ("select", "TRM"): (path, 7),
+            ("select", " AGY "): (path, 8),
+            ("fail-on",): (path, 10),
+            ("lang",): (path, 11),
+            ("terms",): (path, 12),
+            ("terms", "lists/own.yaml"): (path, 12),
+        },
     )
 
 
@@ -163,24 +174,31 @@ def test_what_is_kept_is_used_until_the_file_or_a_list_changes(tmp_path: Path) -
 def test_what_is_kept_and_damaged_is_read_anew(tmp_path: Path, damaged: bytes) -> None:
     path = written(tmp_path / ".planlint.toml", 'lang = "en"\n')
     config.load(path)
-    (kept,) = (tmp_path / "cache").rglob("config-*.marshal")
+    (kept,) = (tmp_path / "cache").rglob("config-*.pickle")
     kept.write_bytes(damaged)
     assert config.load(path).lang == "en"
 
 
 def test_the_schema_knows_every_key_and_refuses_others() -> None:
-    schema = Draft202012Validator(config.schema())
-    assert list(config.schema()["properties"]) == [key.name for key in KEYS]
-    assert schema.is_valid({"select": ["TRM"], "fail-on": "never", "terms": ["a.yaml"]})
-    assert not schema.is_valid({"selct": ["TRM"]})
-    assert not schema.is_valid({"select": "TRM"})
-    assert not schema.is_valid({"lang": "fr"})
+    written = schema(load_rules())
+    Draft202012Validator.check_schema(written)
+    known = Draft202012Validator(written)
+    assert list(written["properties"]) == [key.name for key in KEYS]
+    assert known.is_valid({"select": ["TRM"], "fail-on": "never", "terms": ["a.yaml"]})
+    assert not known.is_valid({"selct": ["TRM"]})
+    assert not known.is_valid({"select": "TRM"})
+    assert not known.is_valid({"lang": "fr"})
+    assert known.is_valid({"rules": {"STR007": {"severity": "info", "with": {"least": 10}}, "PUN": "info"}})
+    assert not known.is_valid({"rules": {"STR007": {"with": {"leest": 10}}}})
+    assert not known.is_valid({"rules": {"STR007": "off"}})
+    assert known.is_valid({"stages": {"印发": {"rules": {"TRM": "error"}}}, "profiles": {"a": {"paths": ["a/"], "stage": "draft"}}})
+    assert not known.is_valid({"stages": {"草稿": {}}})
 
 
 def test_every_key_is_a_field_of_the_settings_and_is_documented() -> None:
     page = Path(__file__).parents[2].joinpath("docs", "configuration.md").read_text(encoding="utf-8")
     for key in KEYS:
-        assert key.field in Config._fields
+        assert key.field in Config._fields or key.name == "extends"
         assert f"| `{key.name}` |" in page
         assert key.zh in page
 
@@ -201,3 +219,163 @@ def test_terms_reach_the_checks_that_have_a_place_for_them() -> None:
 def test_without_terms_and_registries_rules_stay_as_they_are() -> None:
     rules = load_rules()
     assert configured(rules, Config()) == rules
+
+
+def test_every_key_has_its_line_however_it_is_written() -> None:
+    text = (
+        "a = 1.5 # x = [\n"
+        'b.c = "="\n'
+        'list = [\n  \'one\', # ]\n  "t\\u0077o",\n  ["deep"]]\n'
+        "inline = { d = '}', e = { f = [\"g\"] } }\n"
+        'long = """\n[not.a.table]\nk = 1 \\"""\n"""\n'
+        '["表"."x.y"]\n'
+        "h = 1979-05-27 07:32:00\n"
+        "[[many]]\ni = '''\n'''\n"
+        "a.b = 2\r\n"
+    )
+    assert dict(places(text)) == {
+        ("a",): 1,
+        ("b",): 2,
+        ("b", "c"): 2,
+        ("list",): 3,
+        ("list", "one"): 4,
+        ("list", "two"): 5,
+        ("list", "deep"): 6,
+        ("inline",): 7,
+        ("inline", "d"): 7,
+        ("inline", "e"): 7,
+        ("inline", "e", "f"): 7,
+        ("inline", "e", "f", "g"): 7,
+        ("long",): 8,
+        ("表",): 12,
+        ("表", "x.y"): 12,
+        ("表", "x.y", "h"): 13,
+        ("many",): 14,
+        ("many", "i"): 15,
+        ("many", "a"): 17,
+        ("many", "a", "b"): 17,
+    }
+    assert places(text, ("表", "x.y")) == {("h",): 13}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "yes", "no"),
+    [
+        ("*.md", ("a.md", "d/e/a.md", "x.md/a.txt"), ("a.mdx", "amd")),
+        ("归档", ("归档/a.txt", "d/归档/e/a.txt"), ("归档2/a.txt",)),
+        ("归档/", ("归档/a.txt", "d/归档/a.txt"), ("x归档/a.txt",)),
+        ("/a.txt", ("a.txt",), ("d/a.txt",)),
+        ("d/*.txt", ("d/a.txt",), ("d/e/a.txt", "e/d/a.txt")),
+        ("d/**/a.txt", ("d/a.txt", "d/e/f/a.txt"), ("a.txt",)),
+        ("d/**", ("d/a.txt", "d/e/a.txt"), ("a.txt",)),
+        ("稿[0-9].txt", ("稿1.txt",), ("稿a.txt",)),
+        ("稿[!0-9].txt", ("稿a.txt",), ("稿1.txt",)),
+        ("稿?.txt", ("稿甲.txt",), ("稿.txt", "稿甲乙.txt")),
+        ("a(b)+.txt", ("a(b)+.txt",), ("ab.txt",)),
+        ("a[b.txt", ("a[b.txt",), ("ab.txt",)),
+    ],
+)
+def test_patterns_of_paths_are_those_of_git(tmp_path: Path, pattern: str, yes: tuple[str, ...], no: tuple[str, ...]) -> None:
+    root = tmp_path / "[x]*"
+    globs = Globs([anchored(pattern, str(root))], str(root))
+    assert [name for name in (*yes, *no) if globs.match(str(root / name))] == list(yes)
+
+
+def test_names_above_the_folder_of_the_file_do_not_count(tmp_path: Path) -> None:
+    root = tmp_path / "build" / "drafts"
+    globs = Globs([anchored("build", str(root))], str(root))
+    assert not globs.match(str(root / "a.txt"))
+    assert globs.match(str(root / "build" / "a.txt"))
+
+
+def test_a_file_is_laid_over_the_one_it_extends(tmp_path: Path) -> None:
+    rule = tmp_path / "more.yaml"
+    written(rule, "")
+    base = written(
+        tmp_path / "base.toml",
+        'ignore = ["TRM", "PUN"]\nextend-select = ["STR010"]\nlang = "en"\nfail-on = "error"\nrule-files = ["more.yaml"]\nexclude = ["/old/"]\n'
+        '[rules]\nNUM = "info"\n[rules.STR007]\nseverity = "error"\nwith = { least = 10 }\n[profiles.p]\npaths = ["a"]\nstage = "draft"\n',
+    )
+    path = written(
+        tmp_path / "a" / ".planlint.toml",
+        'extends = "../base.toml"\nignore = ["NUM001"]\nextend-select = ["TRM"]\nfail-on = "never"\nexclude = ["new"]\n'
+        '[rules.STR007]\nseverity = "info"\n[profiles.p]\nignore = ["TGT"]\n[profiles.q]\npaths = ["b/c"]\n',
+    )
+    found = config.load(path)
+    assert (found.file, found.extended) == (path, (base,))
+    assert (found.ignore, found.extend_select, found.lang, found.fail_on) == (("NUM001", "PUN"), ("TRM", "STR010"), "en", "never")
+    assert (found.rule_files, found.exclude) == ((str(rule),), (f"{tmp_path}/old", "new"))
+    assert found.rules == {"NUM": RuleSetting("info"), "STR007": RuleSetting("info", {"least": 10})}
+    assert found.profiles["p"] == Layer(("profiles", "p"), ("a",), "起草", ignore=("TGT",))
+    assert found.profiles["q"].paths == (f"{tmp_path}/a/b/c",)
+    assert found.place("rules", "STR007", "with", "least") == f"{base}:11"
+    assert found.place("rules", "STR007", "severity") == f"{path}:7"
+
+
+def test_one_that_selects_starts_afresh(tmp_path: Path) -> None:
+    written(tmp_path / "base.toml", 'select = ["NUM"]\nignore = ["NUM001"]\nextend-select = ["STR010"]\n')
+    found = config.load(written(tmp_path / ".planlint.toml", 'extends = "base.toml"\nselect = ["PUN"]\n'))
+    assert (found.select, found.ignore, found.extend_select) == (("PUN",), (), ())
+
+
+def test_chains_go_as_far_as_they_like_and_circles_are_refused(tmp_path: Path) -> None:
+    written(tmp_path / "pyproject.toml", '[tool.planlint]\nlang = "en"\n')
+    second = written(tmp_path / "x" / "second.toml", 'extends = "../pyproject.toml"\n')
+    first = written(tmp_path / "x" / "first.toml", '# 注\nextends = "second.toml"\n')
+    assert config.load(first).lang == "en"
+    written(Path(second), '\n\nextends = "./first.toml"\n')
+    assert refused(first) == f"{second}:3: 配置文件互相继承：{first} → {second} → {first}"
+
+
+def test_what_is_kept_is_read_anew_when_a_file_it_extends_changes(tmp_path: Path) -> None:
+    base = tmp_path / "base.toml"
+    written(base, 'lang = "en"\n')
+    path = written(tmp_path / ".planlint.toml", 'extends = "base.toml"\n')
+    assert config.load(path).lang == "en"
+    written(base, 'lang = "zh"  # \n')
+    assert config.load(path).lang == "zh"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('extends = "none.toml"\n', "1: 没有这个文件："),
+        ("extends = []\n", "1: “extends”应为一个路径"),
+        ('[rules.NUM001]\nseverty = "info"\n', "2: 没有“severty”这个键，是不是“severity”？"),
+        ('[rules]\nNUM001 = "eror"\n', "2: “severity”应为error、warning、info之一，是不是“error”？"),
+        ('[rules]\nNUM001 = "off"\n', "2: 不用的规则写在“ignore”"),
+        ("[rules]\nNUM001 = 3\n", "2: “NUM001”应为若干“键 = 值”"),
+        ('rules = ["rules/"]\n', "1: “rules”是各规则的设置；规则文件写在“rule-files”"),
+        ('[per-file-ignores]\n"a.md" = "NUM"\n', '2: “a.md”应为文字的列表，如 ["…", "…"]'),
+        ('exclude = [\n  "a",\n  "!b"\n]\n', "3: “!b”不能作路径模式"),
+        ('stage = "送申"\n', "1: “stage”应为起草、征求意见、送审、印发、draft、consultation、review、final之一，是不是“送审”？"),
+        ('\n[stages."送申"]\n', "2: 没有“送申”这个阶段，有"),
+        ('[stages."送审"]\nselect = ["NUM"]\n', "2: 没有“select”这个键，是不是“extend-select”？"),
+        ('[stages."送审"]\n[stages.review]\n', "2: 阶段“review”重复"),
+        ('[profiles.a]\npath = ["a"]\n', "2: 没有“path”这个键，是不是“paths”？"),
+        ('[profiles]\na = { paths = ["a"],\n', "2: TOML写法有误："),
+        ("force-exclude = 1\n", "1: “force-exclude”应为true或false"),
+    ],
+)
+def test_a_mistake_below_a_table_is_told_with_its_own_line(tmp_path: Path, text: str, message: str) -> None:
+    path = written(tmp_path / ".planlint.toml", text)
+    assert refused(path).startswith(f"{path}:{message}")
+
+
+def test_a_mistake_in_a_file_that_is_extended_is_told_there(tmp_path: Path) -> None:
+    base = written(tmp_path / "base.toml", '\nselct = ["A"]\n')
+    assert refused(written(tmp_path / ".planlint.toml", 'extends = "base.toml"\n')).startswith(f"{base}:2: ")
+
+
+def test_the_stages_speak_of_rules_there_are() -> None:
+    codes = {rule.code for rule in load_rules()}
+    stages = data.load("stages")
+    assert tuple(stages) == tuple(STAGES)
+    for fields in stages.values():
+        assert set(fields) == {key.name for key in STAGE_KEYS}
+        assert {*fields["rules"], *fields["extend-select"], *fields["ignore"]} <= codes
+
+
+def test_the_keys_of_stages_and_profiles_are_fields_of_a_layer() -> None:
+    assert {key.field for key in (*STAGE_KEYS, *PROFILE_KEYS)} <= set(Layer._fields)
+    assert len(STAGE_WORDS) == 8

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.loading import configuration, load, no_such_rule
+from planlint.cli.loading import no_such_rule, policy, tell
 from planlint.cli.outputs import (
     BadOutput,
     Output,
@@ -18,10 +18,11 @@ from planlint.cli.outputs import (
     outputs,
 )
 from planlint.cli.terminal import complain, say
-from planlint.config import Config
+from planlint.config import Selection, stage_named
 from planlint.diagnostic import Confidence, Severity, UserError
 from planlint.files import MissingPath, expand
 from planlint.formats.reading import Unreadable, format_of
+from planlint.policy import Asked, Policy
 from planlint.reporters.escape import visible
 from planlint.session import (
     UNREADABLE,
@@ -30,10 +31,7 @@ from planlint.session import (
     Repair,
     Session,
     UnknownRule,
-    Wanted,
-    configured,
     read_bytes,
-    wanted_rules,
 )
 
 _MANY = 20
@@ -68,49 +66,47 @@ class Check(NamedTuple):
     baseline: str | None
     update_baseline: bool
     accept_new: bool
+    stage: str | None
+    force_exclude: bool
     config: str | None
     isolated: bool
     no_cache: bool
 
     def run(self) -> int:
         """Check, repair or show the repairs; 0 without findings that count, 1 with some, 2 when it can't be done."""
-        config = configuration(self.config, terminal.language(self.lang, os.environ), isolated=self.isolated, cached=not self.no_cache)
-        if config is None:
-            return 2
-        language = terminal.language(self.lang or config.lang, os.environ)
+        language = terminal.language(self.lang, os.environ)
         try:
+            settings = policy(self.config, isolated=self.isolated, asked=self._asked())
+            config = settings.config_of(os.curdir)
+            language = terminal.language(self.lang or config.lang, os.environ)
             forms = outputs(self.output_format, self.output_file, os.environ, statistics=self.statistics)
-            files = self._files()
+            files = self._files(settings)
+            if not files:
+                return complain("没有要检查的文件（.txt、.md、.docx、.html、.pdf）", "no files to check (.txt, .md, .docx, .html, .pdf)", language)
+            left = [path for path in files if not settings.excluded(path)] if self.force_exclude or config.force_exclude else files
+            rules = settings.rules_of_every(left or files)
+            session = Session(rules, language=language, encoding=self.encoding, format=self.format, rules_of=settings.rules_for)
+            baseline = self.baseline or config.baseline
+            self._check_usage(files, baseline)
+            if baseline is not None:
+                from planlint.cli.known import baseline_of
+
+                session.baseline = baseline_of(baseline, begins=self.update_baseline)
+            return _Run(self, session, forms, settings).run(left)
         except BadOutput as error:
             return complain(error.zh, error.en, language)
         except MissingPath as error:
             path = visible(error.path)
             return complain(f"没有这个文件或文件夹：{path}", f"no such file or folder: {path}", language)
-        if not files:
-            return complain("没有要检查的文件（.txt、.md、.docx、.html、.pdf）", "no files to check (.txt, .md, .docx, .html, .pdf)", language)
-        rules = load((*config.rules, *self.rules), language, cached=not self.no_cache)
-        if rules is None:
-            return 2
-        try:
-            chosen = configured(wanted_rules(rules, self._wanted(config)), config)
         except UnknownRule as error:
-            return no_such_rule(error, language, config)
-        least = self.fail_on or config.fail_on or "warning"
-        session = Session(chosen, language=language, encoding=self.encoding, format=self.format)
-        try:
-            self._check_usage(files)
-            if self.baseline is not None:
-                from planlint.cli.known import baseline_of
-
-                session.baseline = baseline_of(self.baseline, begins=self.update_baseline)
-            return _Run(self, session, forms, least).run(files)
+            return no_such_rule(error, language)
         except UserError as error:
-            return complain(visible(error.zh), visible(error.en), language)
+            return tell(error, language)
 
-    def _check_usage(self, files: Sequence[str]) -> None:
+    def _check_usage(self, files: Sequence[str], baseline: str | None) -> None:
         """Whether the options go together. Raises UserError."""
         for option, given, other, needed in (
-            ("--update-baseline", self.update_baseline, "--baseline", self.baseline is not None),
+            ("--update-baseline", self.update_baseline, "--baseline", baseline is not None),
             ("--accept-new", self.accept_new, "--update-baseline", self.update_baseline),
             ("--in-place", self.in_place, "--fix", self.fix),
         ):
@@ -131,31 +127,25 @@ class Check(NamedTuple):
         """Whether the text comes from standard input."""
         return self.paths == ("-",) or (not self.paths and self.stdin_filename is not None)
 
-    def _files(self) -> list[str]:
+    def _files(self, settings: Policy) -> list[str]:
         if self.stdin:
             return [self.stdin_filename or "-"]
         if "-" in self.paths:
             raise BadOutput("“-”不能与其他路径同用", "“-” can't be used with other paths")
         if self.stdin_filename is not None:
             raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
-        return expand(self.paths or (os.curdir,))
+        return expand(self.paths or (os.curdir,), settings.excludes)
 
-    def _wanted(self, config: Config) -> Wanted:
-        """What the file says of rules, and the command line on top of it; --select starts afresh."""
-        select, extend_select, ignore = _words(self.select), _words(self.extend_select), _words(self.ignore)
-        if not select:
-            select = _without(config.select, ignore)
-            extend_select, ignore = (
-                (*extend_select, *_without(config.extend_select, ignore)),
-                (*ignore, *_without(config.ignore, extend_select)),
-            )
-        confidence = Confidence[self.min_confidence.upper()] if self.min_confidence is not None else None
-        severity = Severity[(self.min_severity or config.min_severity or "info").upper()]
-        return Wanted(select, extend_select, ignore, severity, confidence)
-
-
-def _without(words: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in others)
+    def _asked(self) -> Asked:
+        """What the call says of settings itself."""
+        return Asked(
+            cached=not self.no_cache,
+            selection=Selection(_words(self.select), _words(self.extend_select), _words(self.ignore)),
+            rules=self.rules,
+            min_severity=self.min_severity,
+            min_confidence=Confidence[self.min_confidence.upper()] if self.min_confidence is not None else None,
+            stage=stage_named(self.stage) if self.stage is not None else None,
+        )
 
 
 def _words(lists: Iterable[str]) -> tuple[str, ...]:
@@ -165,9 +155,9 @@ def _words(lists: Iterable[str]) -> tuple[str, ...]:
 class _Run:
     """One run over files: what it prints, and how it ends."""
 
-    def __init__(self, call: Check, session: Session, forms: list[Output], least: str) -> None:
+    def __init__(self, call: Check, session: Session, forms: list[Output], settings: Policy) -> None:
         self._call = call
-        self._least = least
+        self._settings = settings
         self._session = session
         self._forms = forms
         self._repaired = 0
@@ -300,10 +290,11 @@ class _Run:
 
     def _counts(self, results: Sequence[FileResult]) -> bool:
         """Whether there is a finding that makes the run fail."""
-        if self._least == "never":
-            return False
-        least = Severity[self._least.upper()]
-        return any(diagnostic.severity >= least for result in results for diagnostic in result.diagnostics)
+        return any(result.diagnostics and self._fails(result) for result in results)
+
+    def _fails(self, result: FileResult) -> bool:
+        least = self._call.fail_on or self._settings.fail_on(result.path)
+        return least != "never" and any(diagnostic.severity >= Severity[least.upper()] for diagnostic in result.diagnostics)
 
     def _end(self, *, found: bool, said: tuple[str, str]) -> int:
         sys.stdout.flush()

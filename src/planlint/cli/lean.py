@@ -73,4 +73,6 @@ def _place(command: Command, places: list[str], values: dict[str, Value]) -> boo
             values[argument.name] = places.pop(0)
         elif argument.required:
             return False
+        else:
+            values[argument.name] = argument.default
     return not places

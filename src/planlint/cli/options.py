@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planlint.config import LANGUAGES, SEVERITIES
+from planlint.config import LANGUAGES, SEVERITIES, STAGE_WORDS
 
 Value = bool | str | tuple[str, ...] | None
 """What a command line gives for one name: a switch, a word, the words of a repeated option, or nothing."""
@@ -119,6 +119,13 @@ _CONFIG = Option(
     "FILE",
 )
 _ISOLATED = Option("isolated", ("--isolated",), Help("不用任何配置文件。", "Use no configuration file."))
+_STAGE = Option(
+    "stage",
+    ("--stage",),
+    Help("文稿所处的阶段，严重程度随之而变。", "The stage of the documents, which severities go by."),
+    "起草|征求意见|送审|印发",
+    STAGE_WORDS,
+)
 _NO_CACHE = Option("no_cache", ("--no-cache",), Help("不读写缓存。", "Neither read nor write the cache."))
 
 _CHECK = Command(
@@ -235,6 +242,12 @@ _CHECK = Command(
                 "Take what is gone out of the baseline; without one, begin one with what is found.",
             ),
         ),
+        _STAGE,
+        Option(
+            "force_exclude",
+            ("--force-exclude",),
+            Help("命令行上写明的文件也受配置中 exclude 的约束。", "Leave out what the configuration excludes even where it is named here."),
+        ),
         Option("accept_new", ("--accept-new",), Help("与 --update-baseline 同用：新问题也记入基线。", "With --update-baseline: take in new findings too.")),
         _CONFIG,
         _ISOLATED,
@@ -253,6 +266,8 @@ _TREE = Command(
         _ENCODING,
         _LANG,
         _COLOR,
+        _CONFIG,
+        _ISOLATED,
     ),
 )
 _FILES = Argument(
@@ -275,6 +290,8 @@ _LIST_OPTIONS = (
     _ENCODING,
     _LANG,
     _COLOR,
+    _CONFIG,
+    _ISOLATED,
 )
 _TASKS = Command(
     ("tasks",),
@@ -301,8 +318,11 @@ _RULES_LIST = Command(
     (
         Option("output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"),
         _RULES,
+        _STAGE,
         _LANG,
         _COLOR,
+        _CONFIG,
+        _ISOLATED,
         _NO_CACHE,
     ),
 )
@@ -311,7 +331,7 @@ _RULES_SHOW = Command(
     "planlint.cli.rules:Show",
     Help("解释一条规则：查什么、为何查、例子。", "Explain a rule: what it finds, why, with examples."),
     (Argument("code", "CODE", Help("规则的代码或名称。", "Code or name of a rule.")),),
-    (_RULES, _LANG, _NO_CACHE),
+    (_RULES, _STAGE, _LANG, _CONFIG, _ISOLATED, _NO_CACHE),
 )
 _RULES_TEST = Command(
     ("rules", "test"),
@@ -340,6 +360,42 @@ _RULES_NEW = Command(
     (Argument("name", "NAME", Help("规则的名称，如 vague-deadline。", "Name of the rule, such as vague-deadline.")),),
     (Option("folder", ("--in",), Help("放在哪个文件夹。", "Folder to put it in."), "FOLDER", preset="."), _LANG),
 )
+_INIT = Command(
+    ("init",),
+    "planlint.cli.init:Init",
+    Help("写一份带说明的 .planlint.toml，并给出 pre-commit 的写法。", "Write a commented .planlint.toml, and show the pre-commit entry."),
+    (Argument("folder", "[FOLDER]", Help("放在哪个文件夹；默认为当前文件夹。", "Folder to put it in; the current one if none is given."), required=False),),
+    (
+        _STAGE,
+        Option("yes", ("--yes", "-y"), Help("不询问，一律用默认值。", "Ask nothing and use the defaults.")),
+        _LANG,
+    ),
+)
+_CONFIG_SHOW = Command(
+    ("config", "show"),
+    "planlint.cli.config:Show",
+    Help("显示生效的设置和各自的来处。", "Show the settings in force and where each comes from."),
+    (
+        Argument(
+            "path",
+            "[PATH]",
+            Help("文件或文件夹；默认为当前文件夹。", "A file or folder; the current folder if none is given."),
+            required=False,
+        ),
+    ),
+    (
+        Option("output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"),
+        _STAGE,
+        _LANG,
+        _CONFIG,
+        _ISOLATED,
+    ),
+)
+_CONFIG_SCHEMA = Command(
+    ("config", "schema"),
+    "planlint.cli.config:Schema",
+    Help("输出配置文件的 JSON Schema，供编辑器使用。", "Print the JSON Schema of configuration files, for editors."),
+)
 _SERVER = Command(
     ("server",),
     "planlint.cli.server:Server",
@@ -356,8 +412,11 @@ _SERVER = Command(
 VERSION = Option("version", ("--version",), Help("显示版本。", "Show the version."))
 """The only option that needs no command."""
 
-COMMANDS = (_CHECK, _TREE, _TASKS, _TARGETS, _RULES_LIST, _RULES_SHOW, _RULES_TEST, _RULES_SCHEMA, _RULES_NEW, _SERVER)
+COMMANDS = (_CHECK, _TREE, _TASKS, _TARGETS, _RULES_LIST, _RULES_SHOW, _RULES_TEST, _RULES_SCHEMA, _RULES_NEW, _INIT, _CONFIG_SHOW, _CONFIG_SCHEMA, _SERVER)
 """The commands, in the order in which the help lists them."""
 
-GROUPS = (Group("rules", Help("规则：列出、解释、试运行、新建。", "The rules: list, explain, try, start one.")),)
+GROUPS = (
+    Group("rules", Help("规则：列出、解释、试运行、新建。", "The rules: list, explain, try, start one.")),
+    Group("config", Help("配置：显示生效的设置、输出 JSON Schema。", "The configuration: what is in force, its JSON Schema.")),
+)
 """The words that open the commands of two words."""

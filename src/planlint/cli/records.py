@@ -12,7 +12,7 @@ from planlint.cli import terminal
 from planlint.cli.outputs import BadOutput, give_bytes, json_bytes
 from planlint.cli.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
 from planlint.cli.terminal import complain
-from planlint.files import expand
+from planlint.files import Excludes, expand
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
 from planlint.reporters.escape import visible
@@ -108,7 +108,9 @@ def destination(form: str | None, file: str | None, stream: TextIO) -> Destinati
 class Plans:
     """The plans of files and folders, one after another; `failed` tells that some could not be read, which has been said."""
 
-    def __init__(self, files: Sequence[str], *, stdin_filename: str | None, encoding: str | None, format: str | None, language: str) -> None:
+    def __init__(
+        self, files: Sequence[str], *, stdin_filename: str | None, encoding: str | None, format: str | None, language: str, excludes: Excludes
+    ) -> None:
         """Raises BadOutput when “-” and --stdin-filename are not used as they should be."""
         if "-" in files and len(files) > 1:
             raise BadOutput("“-”不能与其他路径同用", "“-” can't be used with other paths")
@@ -119,7 +121,7 @@ class Plans:
         self._format = format
         self._language = language
         self._stdin = (stdin_filename or "-") if "-" in files else None
-        self.paths = [self._stdin] if self._stdin is not None else self._found(files)
+        self.paths = [self._stdin] if self._stdin is not None else self._found(files, excludes)
 
     def __iter__(self) -> Iterator[tuple[str, Plan]]:
         """The path and the plan of each file that can be read."""
@@ -133,14 +135,14 @@ class Plans:
             else:
                 yield path, plan
 
-    def _found(self, files: Sequence[str]) -> list[str]:
+    def _found(self, files: Sequence[str], excludes: Excludes) -> list[str]:
         there = []
         for path in files:
             if os.path.lexists(path):
                 there.append(path)
             else:
                 self._fail(f"没有这个文件或文件夹：{visible(path)}", f"no such file or folder: {visible(path)}")
-        found = expand(there)
+        found = expand(there, excludes)
         if there and not found:
             self._fail("没有要读的文件（.txt、.md）", "no files to read (.txt, .md)")
         return found

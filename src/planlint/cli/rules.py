@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
 from planlint.cli import terminal
-from planlint.cli.loading import load, no_such_rule
+from planlint.cli.loading import load, no_such_rule, policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain, say
-from planlint.diagnostic import Applicability, Confidence
+from planlint.config import stage_named
+from planlint.diagnostic import Applicability, Confidence, UserError
 from planlint.patterns import compiled
+from planlint.policy import Asked
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Palette, Style, palette
 from planlint.reporters.wording import wording
@@ -31,21 +33,27 @@ class List(NamedTuple):
 
     output_format: str
     rules: tuple[str, ...]
+    stage: str | None
     lang: str | None
     color: str
+    config: str | None
+    isolated: bool
     no_cache: bool
 
     def run(self) -> int:
-        """Print one line, or one JSON object, a rule; 0, or 2 when a rule file can't be used."""
+        """Print one line, or one JSON object, a rule; 0, or 2 when a configuration or rule file can't be used."""
         language = terminal.language(self.lang, os.environ)
-        rules = load(self.rules, language, cached=not self.no_cache)
-        if rules is None:
-            return 2
+        try:
+            settings = policy(self.config, isolated=self.isolated, asked=_asked(self.rules, self.stage, cached=not self.no_cache))
+            language = terminal.language(self.lang or settings.config_of(os.curdir).lang, os.environ)
+            rules, used = settings.every_rule(os.curdir)
+        except UserError as error:
+            return tell(error, language)
         if self.output_format == "json":
-            give_json({"schema": "planlint/rules@1", "rules": [_record(rule, language) for rule in rules]})
+            give_json({"schema": "planlint/rules@1", "rules": [_record(rule, language) | {"in_use": rule.code in used} for rule in rules]})
         else:
             colors = palette(Style(terminal.color(self.color, os.environ, sys.stdout)))
-            sys.stdout.writelines(_table(rules, language, colors))
+            sys.stdout.writelines(_table(rules, used, language, colors))
         return 0
 
 
@@ -54,7 +62,10 @@ class Show(NamedTuple):
 
     code: str
     rules: tuple[str, ...]
+    stage: str | None
     lang: str | None
+    config: str | None
+    isolated: bool
     no_cache: bool
 
     def run(self) -> int:
@@ -62,9 +73,12 @@ class Show(NamedTuple):
         from planlint.rulebook.page import explain
 
         language = terminal.language(self.lang, os.environ)
-        rules = load(self.rules, language, cached=not self.no_cache)
-        if rules is None:
-            return 2
+        try:
+            settings = policy(self.config, isolated=self.isolated, asked=_asked(self.rules, self.stage, cached=not self.no_cache))
+            language = terminal.language(self.lang or settings.config_of(os.curdir).lang, os.environ)
+            rules, _ = settings.every_rule(os.curdir)
+        except UserError as error:
+            return tell(error, language)
         rule = next((rule for rule in rules if self.code.upper() == rule.code or self.code == rule.name), None)
         if rule is None:
             return no_such_rule(UnknownRule(self.code, nearest(self.code, rules)), language)
@@ -146,6 +160,10 @@ class New(NamedTuple):
         return 0
 
 
+def _asked(rules: tuple[str, ...], stage: str | None, *, cached: bool) -> Asked:
+    return Asked(cached=cached, rules=rules, stage=stage_named(stage) if stage is not None else None)
+
+
 def _record(rule: Rule, language: str) -> dict[str, object]:
     return {
         "code": rule.code,
@@ -161,17 +179,18 @@ def _record(rule: Rule, language: str) -> dict[str, object]:
     }
 
 
-def _table(rules: Sequence[Rule], language: str, colors: Palette) -> Iterator[str]:
-    """Code, severity, who may repair, whether it is off by default, name and title of each rule, in columns."""
+def _table(rules: Sequence[Rule], used: Container[str], language: str, colors: Palette) -> Iterator[str]:
+    """Code, severity, who may repair, whether it is off by default or by the configuration, name and title of each rule, in columns."""
     words = wording(language)
     off, safe, unsafe = ("off", "fix", "unsafe fix") if language == "en" else ("默认关闭", "可修复", "可修复（复核）")
+    left_out, taken_in = ("left out", "taken in") if language == "en" else ("已关闭", "已打开")
     fixes = {Applicability.SAFE: safe, Applicability.UNSAFE: unsafe}
     rows = [
         (
             rule.code,
             words.severity(rule.severity),
             fixes.get(rule.fix, "") if rule.fix is not None else "",
-            "" if rule.enabled and rule.confidence is not Confidence.LOW else off,
+            _standing(rule, used, off, left_out, taken_in),
             visible(rule.name),
         )
         for rule in rules
@@ -181,6 +200,13 @@ def _table(rules: Sequence[Rule], language: str, colors: Palette) -> Iterator[st
         code, severity, *others = (word + " " * (width - cells(word)) for word, width in zip(row, widths, strict=True))
         color = colors.of(rule.severity)
         yield f"{code}  {color}{severity}{colors.reset}  {'  '.join(others)}  {visible(rule.title.in_language(language))}\n"
+
+
+def _standing(rule: Rule, used: Container[str], off: str, left_out: str, taken_in: str) -> str:
+    by_default = rule.enabled and rule.confidence is not Confidence.LOW
+    if rule.code in used:
+        return "" if by_default else taken_in
+    return left_out if by_default else off
 
 
 def _lies_in(file: str, paths: Sequence[str]) -> bool:

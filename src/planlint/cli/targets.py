@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
+from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
 from planlint.cli.records import Plans, destination, line_of, place
 from planlint.cli.sheets import Cell, Sheet
 from planlint.cli.terminal import complain
+from planlint.diagnostic import UserError
 from planlint.facts.targets import Target, targets
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Plan
@@ -43,15 +45,28 @@ class Targets(NamedTuple):
     encoding: str | None
     lang: str | None
     color: str
+    config: str | None
+    isolated: bool
 
     def run(self) -> int:
         """List the targets; 0, or 2 when a file can't be read or written or the call makes no sense."""
         language = terminal.language(self.lang, os.environ)
         try:
+            settings = policy(self.config, isolated=self.isolated)
+            language = terminal.language(self.lang or settings.config_of(os.curdir).lang, os.environ)
             goal = destination(self.output_format, self.output_file, sys.stdout)
-            plans = Plans(self.files, stdin_filename=self.stdin_filename, encoding=self.encoding, format=self.format, language=language)
+            plans = Plans(
+                self.files,
+                stdin_filename=self.stdin_filename,
+                encoding=self.encoding,
+                format=self.format,
+                language=language,
+                excludes=settings.excludes,
+            )
         except BadOutput as error:
             return complain(error.zh, error.en, language)
+        except UserError as error:
+            return tell(error, language)
         found = [TargetsOf(path, plan, plan.fact(targets)) for path, plan in plans]
         code = goal.give(List(found), language=language, color=self.color)
         return 2 if plans.failed else code

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
+from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
 from planlint.cli.records import Plans, destination, line_of, place
 from planlint.cli.sheets import Cell, Sheet
 from planlint.cli.terminal import complain
+from planlint.diagnostic import UserError
 from planlint.facts.bodies import Body, Duty
 from planlint.facts.tasks import Task, plain_name, tasks
 from planlint.reporters.escape import visible
@@ -46,17 +48,30 @@ class Tasks(NamedTuple):
     encoding: str | None
     lang: str | None
     color: str
+    config: str | None
+    isolated: bool
 
     def run(self) -> int:
         """List the tasks; 0, or 2 when a file can't be read or written or the call makes no sense."""
         language = terminal.language(self.lang, os.environ)
         try:
+            settings = policy(self.config, isolated=self.isolated)
+            language = terminal.language(self.lang or settings.config_of(os.curdir).lang, os.environ)
             goal = destination(self.output_format, self.output_file, sys.stdout)
             if self.matrix and goal.format == "json":
                 raise BadOutput("--matrix 不能与 json 格式同用", "--matrix can't be used with json")
-            plans = Plans(self.files, stdin_filename=self.stdin_filename, encoding=self.encoding, format=self.format, language=language)
+            plans = Plans(
+                self.files,
+                stdin_filename=self.stdin_filename,
+                encoding=self.encoding,
+                format=self.format,
+                language=language,
+                excludes=settings.excludes,
+            )
         except BadOutput as error:
             return complain(error.zh, error.en, language)
+        except UserError as error:
+            return tell(error, language)
         found = [TasksOf(path, plan, plan.fact(tasks)) for path, plan in plans]
         code = goal.give(Matrix(found) if self.matrix else List(found), language=language, color=self.color)
         return 2 if plans.failed else code

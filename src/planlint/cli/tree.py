@@ -7,8 +7,10 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
+from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
+from planlint.diagnostic import UserError
 from planlint.facts.document import document
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
@@ -34,15 +36,21 @@ class Tree(NamedTuple):
     encoding: str | None
     lang: str | None
     color: str
+    config: str | None
+    isolated: bool
 
     def run(self) -> int:
         """Print the structure; 0, or 2 when the file can't be read."""
         path = (self.stdin_filename or "-") if self.file == "-" else self.file
+        language = terminal.language(self.lang, os.environ)
         try:
+            language = terminal.language(self.lang or policy(self.config, isolated=self.isolated).config_of(os.curdir).lang, os.environ)
             raw = sys.stdin.buffer.read() if self.file == "-" else read_bytes(path)
             plan = read(source_of(path, raw, encoding=self.encoding, format=self.format))
         except Unreadable as error:
-            return complain(f"{visible(path)}：{error.reason_zh}", f"{visible(path)}: {error.reason_en}", terminal.language(self.lang, os.environ))
+            return complain(f"{visible(path)}：{error.reason_zh}", f"{visible(path)}: {error.reason_en}", language)
+        except UserError as error:
+            return tell(error, language)
         if self.output_format == "json":
             give_json(outline(plan, path))
         else:

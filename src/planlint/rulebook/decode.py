@@ -6,7 +6,7 @@ import os
 import string
 from collections.abc import Callable, Mapping
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
 
 import regex
 
@@ -15,13 +15,14 @@ from planlint.check import Check
 from planlint.checks.pattern import PatternCheck
 from planlint.diagnostic import Applicability, Confidence, Severity
 from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind
+from planlint.rulebook.parameters import parameters
 from planlint.rulebook.rule import Example, Expectation, Rule, Words
 from planlint.rulebook.yaml_nodes import Place, RuleError, compose, nearest
 from planlint.syntax.nodes import Kind
 from planlint.syntax.select import NUMBERED, TEXT, Selector
 from planlint.text.ordinals import Family
 
-__all__ = ["CODE", "KEYS", "NAME", "NODES", "PREFIX", "REQUIRED", "RuleError", "decode_rule", "parameters", "vocabulary"]
+__all__ = ["CODE", "KEYS", "NAME", "NODES", "PREFIX", "REQUIRED", "RuleError", "decode_rule", "vocabulary"]
 
 KEYS: tuple[str, ...] = (
     "code", "name", "title", "severity", "confidence", "default", "fold", "instead_of", "when", "where",
@@ -200,13 +201,6 @@ def _pattern(place: Place) -> regex.Pattern[str]:
         place.fail(f"匹配式写法有误：{error}", f"broken pattern: {error}")
     except RecursionError:
         place.fail("匹配式嵌套太深", "the pattern is nested too deep")
-
-
-def parameters(kind: type[Check]) -> dict[str, tuple[Any, bool]]:
-    """The parameters of a kind: their types, and whether a rule must give them."""
-    defaults: Mapping[str, Any] = getattr(kind, "_field_defaults", {})
-    hints = get_type_hints(kind)
-    return {name: (hints[name], name not in defaults) for name in getattr(kind, "_fields", ())}
 
 
 def _check(root: Place, place: Place | None, kind: type[Check]) -> Check:

@@ -9,8 +9,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 import regex
 
 from planlint.diagnostic import Applicability, Confidence, Severity
-from planlint.rulebook.decode import CODE, KEYS, NAME, PREFIX, REQUIRED, parameters, vocabulary
+from planlint.rulebook.decode import CODE, KEYS, NAME, PREFIX, REQUIRED, vocabulary
 from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind
+from planlint.rulebook.parameters import parameters
 
 _TEXT = {"type": "string"}
 _WORDS = {
@@ -88,19 +89,20 @@ def _examples() -> dict[str, Any]:
 def _of_kind(name: str) -> dict[str, Any]:
     known = parameters(load_kind(name))
     required = [parameter for parameter, (_, needed) in known.items() if needed]
-    then: dict[str, Any] = {"properties": {"with": _object({parameter: _of_type(hint) for parameter, (hint, _) in known.items()}, *required)}}
+    then: dict[str, Any] = {"properties": {"with": _object({parameter: type_schema(hint) for parameter, (hint, _) in known.items()}, *required)}}
     needs = (["with"] if required else []) + ([] if name in WITHOUT_EXAMPLES else ["examples"])
     return {"if": {"properties": {"check": {"const": name}}}, "then": {**then, "required": needs}}
 
 
-def _of_type(hint: Any) -> dict[str, Any]:
+def type_schema(hint: Any) -> dict[str, Any]:
+    """What the values of a parameter look like, by its type."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return _of_type(next(argument for argument in arguments if argument is not type(None)))
+        return type_schema(next(argument for argument in arguments if argument is not type(None)))
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is tuple:
-        return _list(_of_type(arguments[0]), least=0)
+        return _list(type_schema(arguments[0]), least=0)
     if hint is int:
         return {"type": "integer"}
     if hint is float:
@@ -108,5 +110,5 @@ def _of_type(hint: Any) -> dict[str, Any]:
     if hint is bool:
         return {"type": "boolean"}
     if origin is not None and origin is not regex.Pattern and isinstance(origin, type) and issubclass(origin, Mapping):
-        return {"type": "object", "additionalProperties": _of_type(arguments[1])}
+        return {"type": "object", "additionalProperties": type_schema(arguments[1])}
     return _TEXT

@@ -117,6 +117,6 @@ def _repair(source: Source, choice: Choice, locale: str | None) -> tuple[Edit, .
 
 def _session(source: Source, choice: Choice, locale: str | None) -> Session:
     """A session for one look: it keeps nothing, so that a list of findings beside the document is read as it is now."""
-    folder = os.path.dirname(source.name) if os.path.isabs(source.name) else os.getcwd()
-    settings = choice.settings(folder, locale)
+    # a document that is not saved yet has a name and no folder
+    settings = choice.settings(source.name if os.path.isabs(source.name) else os.path.basename(source.name), locale)
     return Session(settings.rules, language=settings.language)
