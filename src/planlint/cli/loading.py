@@ -10,12 +10,11 @@ from planlint import config as settings
 from planlint.cli.terminal import complain, say
 from planlint.config import Config, ConfigError
 from planlint.reporters.escape import visible
-from planlint.rulebook.rule import Rule
-from planlint.rulebook.store import load_rules
-from planlint.session import UnknownRule
 
 if TYPE_CHECKING:
+    from planlint.rulebook.rule import Rule
     from planlint.rulebook.yaml_nodes import RuleError
+    from planlint.session import UnknownRule
 
 
 def configuration(chosen: str | None, language: str, *, isolated: bool = False, cached: bool = True) -> Config | None:
@@ -43,6 +42,8 @@ def configuration(chosen: str | None, language: str, *, isolated: bool = False, 
 
 def load(paths: Sequence[str], language: str, *, cached: bool = True) -> list[Rule] | None:
     """The shipped rules and those of the paths, by code; None when one of them can't be used, which has been said."""
+    from planlint.rulebook.store import load_rules
+
     for path in paths:
         if not os.path.exists(path):
             complain(f"没有这个规则文件或文件夹：{visible(path)}", f"no such rule file or folder: {visible(path)}", language)
