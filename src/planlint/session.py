@@ -257,7 +257,7 @@ class Session:
         if known is not None:
             return self._count(*self._restored(source, known))
         found = self._lint(source)
-        if self._is_lasting(found[0]):
+        if self.is_lasting(found[0]):
             self.kept.put(key, _values(*found))
         return self._count(*found)
 
@@ -306,9 +306,10 @@ class Session:
         for code, number in told.not_applicable.items():
             self._not_applicable[code] = self._not_applicable.get(code, 0) + number
 
-    def _is_lasting(self, result: FileResult) -> bool:
-        """Whether the result would be the same next time: no check failed on the file or ran out of time."""
-        return all(failure.path != result.path for failure in self.failures) and all(d.code != engine.TIMEOUT_RULE for d in result.diagnostics)
+    def is_lasting(self, result: FileResult) -> bool:
+        """Whether the result would be the same next time: the file was read, and no check failed on it or ran out of time."""
+        troubled = {trouble.path for trouble in (*self.failures, *self.unread)}
+        return result.path not in troubled and all(d.code != engine.TIMEOUT_RULE for d in result.diagnostics)
 
     def _restored(self, source: Source, kept: bytes) -> tuple[FileResult, list[str]]:
         facts, not_applicable, found = marshal.loads(kept)

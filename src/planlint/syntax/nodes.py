@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planlint.text.damage import Damage
 from planlint.text.ordinals import Ordinal
 from planlint.text.spans import Span
 from planlint.text.view import View
+
+if TYPE_CHECKING:
+    from planlint.clock import Clock
 
 _Fact = TypeVar("_Fact")
 
