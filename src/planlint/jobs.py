@@ -60,7 +60,7 @@ def spread(work: Callable[[str], _Result], paths: Sequence[str], jobs: int) -> I
     except BrokenProcessPool:
         yield from map(work, paths[done:])
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin(work: Callable[[str], Any]) -> None:

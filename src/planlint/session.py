@@ -292,6 +292,10 @@ class Session:
         """The report of the run."""
         return Report(list(files), self.rules, self.language, self._not_applicable)
 
+    def apart(self) -> Session:
+        """A session with the same rules and settings, without baseline and cache, that keeps what it keeps to itself."""
+        return Session(self.rules, language=self.language, encoding=self._encoding, format=self._format)
+
     def take(self) -> Told:
         """What this session keeps besides its results; it no longer keeps it."""
         told = Told(self.failures, self.unread, self._not_applicable)
@@ -308,7 +312,7 @@ class Session:
 
     def is_lasting(self, result: FileResult) -> bool:
         """Whether the result would be the same next time: the file was read, and no check failed on it or ran out of time."""
-        troubled = {trouble.path for trouble in (*self.failures, *self.unread)}
+        troubled = {failure.path for failure in self.failures} | {unread.path for unread in self.unread}
         return result.path not in troubled and all(d.code != engine.TIMEOUT_RULE for d in result.diagnostics)
 
     def _restored(self, source: Source, kept: bytes) -> tuple[FileResult, list[str]]:
@@ -402,8 +406,8 @@ class Session:
 
 def _values(result: FileResult, not_applicable: list[str]) -> bytes:
     """A result as it is kept: plain values, without what its source and its rules tell anyway."""
-    facts: tuple[object, ...] | None = tuple(result.facts) if result.facts is not None else None
-    found: list[object] = []
+    facts: Any = tuple(result.facts) if result.facts is not None else None
+    found: list[Any] = []
     for d in result.every_diagnostic:
         related = [(*span, message) for span, message in d.related]
         fix = (d.fix.applicability.value, d.fix.title, [(*span, text) for span, text in d.fix.edits]) if d.fix is not None else None

@@ -138,7 +138,12 @@ class Check(NamedTuple):
             raise UserError("--watch 不用于标准输入", "--watch is not for standard input")
         if self.jobs is not None and not (self.jobs.isascii() and self.jobs.isdecimal() and int(self.jobs)):
             raise UserError(f"--jobs 应为大于零的整数，此处为“{self.jobs}”", f"--jobs takes a whole number above zero, not “{self.jobs}”")
-        for option, given in (("--fix", self.fix), ("--diff", self.diff), ("--annotate", self.annotate is not None), ("--update-baseline", self.update_baseline)):
+        for option, given in (
+            ("--fix", self.fix),
+            ("--diff", self.diff),
+            ("--annotate", self.annotate is not None),
+            ("--update-baseline", self.update_baseline),
+        ):
             if given and self.changed_since is not None:
                 raise UserError(f"--changed-since 不与 {option} 同用", f"--changed-since can't be used with {option}")
         if self.annotate is None:

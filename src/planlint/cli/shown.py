@@ -90,5 +90,3 @@ def known(files: Iterable[str], kept: Kept) -> dict[str, Shown]:
 def keep(shown: Shown, path: str, raw: bytes, kept: Kept) -> None:
     """Keep what was shown of a file for a later run."""
     kept.put(kept.key(path, raw), marshal.dumps((shown.text, tuple(shown.totals))))
-
-

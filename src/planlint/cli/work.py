@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -45,6 +46,7 @@ class ToShow:
     """Checks a file and makes of its findings what is printed."""
 
     def __init__(self, session: Session, printer: Printer, kept: Kept | None) -> None:
+        self._home = os.getpid()
         self._session = session
         self._printer = printer
         self._kept = kept
@@ -60,7 +62,7 @@ class ToShow:
         except UserError as error:
             return Refused(error.zh, error.en)
         lasting = raw is not None and self._session.is_lasting(result)
-        told = _without_objects(self._session.take())
+        told = _carried(self._session.take(), self._home)
         shown = self._printer.shown(result, self._session)
         if self._kept is not None and raw is not None and lasting:
             keep(shown, path, raw, self._kept)
@@ -71,6 +73,7 @@ class ToCheck:
     """Checks a file; of one that has changed only what has to do with the change is left, where the changes are given."""
 
     def __init__(self, session: Session, changes: Mapping[str, Before | None] | None) -> None:
+        self._home = os.getpid()
         self._session = session
         self._changes = changes
 
@@ -78,7 +81,7 @@ class ToCheck:
         """The findings of a file."""
         try:
             result = self._session.check(path)
-            told = _without_objects(self._session.take())
+            told = _carried(self._session.take(), self._home)
             before = self._changes[path] if self._changes is not None else None
             if before is not None:
                 from planlint.cli.since import of_changes
@@ -93,9 +96,11 @@ def _taken(kept: Kept | None) -> Mapping[bytes, bytes]:
     return kept.taken() if kept is not None else {}
 
 
-def _without_objects(told: Told) -> Told:
-    """The same with exceptions that can be handed to another process."""
-    return told._replace(failures=[_portable(failure) for failure in told.failures]) if told.failures else told
+def _carried(told: Told, home: int) -> Told:
+    """The same, in a process other than that of the run with exceptions that can leave it."""
+    if not told.failures or os.getpid() == home:
+        return told
+    return told._replace(failures=[_portable(failure) for failure in told.failures])
 
 
 def _portable(failure: Failure) -> Failure:

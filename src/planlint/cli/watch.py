@@ -1,0 +1,87 @@
+"""`planlint check --watch`: the same call again whenever a file of it changes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planlint import cache, data
+from planlint import config as settings
+from planlint.cli import terminal
+from planlint.cli.terminal import say
+from planlint.config import ConfigError
+from planlint.diagnostic import UserError
+from planlint.files import LIST_FILE, MissingPath, expand
+
+if TYPE_CHECKING:
+    from planlint.cli.check import Check
+
+_PAUSE = 0.3
+_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+
+
+def watch(call: Check) -> int:
+    """Run the call, and again after each change, until Ctrl-C; the exit code is then 0."""
+    once = call._replace(watch=False)
+    seen: dict[str, tuple[int, int]] | None = None
+    try:
+        while True:
+            now = {path: _state(path) for path in _looked_at(call)}
+            if now != seen:
+                seen = now
+                _run(once)
+                # what a run writes, such as a repaired file, is no change of the user's
+                written = {path: _state(path) for path in _looked_at(call)}
+                seen = written if call.fix or call.update_baseline else now
+            time.sleep(_PAUSE)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _run(call: Check) -> None:
+    if sys.stdout.isatty():
+        sys.stdout.write(_CLEAR)
+    cache.forget()
+    data.load_own.cache_clear()
+    call.run()
+    sys.stdout.flush()
+    zh, en = "等待文件改动，按 Ctrl-C 结束", "waiting for changes, Ctrl-C ends it"
+    say(f"[{time.strftime('%H:%M:%S')}] " + (en if terminal.language(call.lang, os.environ) == "en" else zh))
+    sys.stderr.flush()
+
+
+def _looked_at(call: Check) -> Iterator[str]:
+    """All files that the call depends on."""
+    try:
+        files = expand(call.paths or (os.curdir,))
+    except MissingPath:
+        files = []
+    yield from files
+    yield from {os.path.join(os.path.dirname(path), LIST_FILE) for path in files}
+    rules = list(call.rules)
+    path = None if call.isolated else call.config or os.environ.get("PLANLINT_CONFIG") or settings.find(os.getcwd())
+    if path is not None:
+        yield path
+        try:
+            config = settings.load(path)
+        except (ConfigError, UserError, OSError):
+            config = settings.Config()
+        rules += config.rules
+        yield from (*config.registries, *config.terms)
+    for path in rules:
+        for folder, _, names in os.walk(path):
+            yield from (os.path.join(folder, name) for name in names)
+        yield path
+    if call.baseline is not None:
+        yield call.baseline
+
+
+def _state(path: str) -> tuple[int, int]:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return -1, -1
+    return status.st_mtime_ns, status.st_size
