@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
 from struct import Struct
 from zlib import crc32
 
@@ -36,6 +35,7 @@ class Kept:
         self._seed = _digest("\0".join(map(ascii, setting)).encode())
         self._new: dict[bytes, bytes] = {}
         self._used: dict[bytes, None] = {}
+        self._lists: dict[str, bytes] = {}
         self._whole = True
         self._places: dict[bytes, tuple[int, int, int]] = {}
         self._content = b""
@@ -52,7 +52,10 @@ class Kept:
     def key(self, path: str, raw: bytes) -> bytes:
         """What the value of a file is kept by."""
         names = os.fsencode(f"{os.path.abspath(path)}\0{path}\0")
-        return _digest(self._seed, names, _beside(os.path.dirname(path)), _digest(raw))
+        folder = os.path.dirname(path)
+        if folder not in self._lists:
+            self._lists[folder] = _list_in(folder)
+        return _digest(self._seed, names, self._lists[folder], _digest(raw))
 
     def get(self, key: bytes) -> bytes | None:
         """The value of a key; None when there is none or it is damaged."""
@@ -160,19 +163,13 @@ def _changed(path: str) -> int:
         return -1
 
 
-@cache
-def _beside(folder: str) -> bytes:
+def _list_in(folder: str) -> bytes:
     """The list of findings to let stand in a folder, as bytes."""
     try:
         with open(os.path.join(folder, LIST_FILE), "rb") as file:
             return file.read()
     except OSError:
         return b""
-
-
-def forget() -> None:
-    """Look anew at the lists of findings to let stand, as a process that goes on for long must."""
-    _beside.cache_clear()
 
 
 def _digest(*parts: bytes) -> bytes:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planlint import cache, data
+from planlint import data
 from planlint import config as settings
 from planlint.cli import terminal
 from planlint.cli.terminal import say
@@ -44,7 +44,6 @@ def watch(call: Check) -> int:
 def _run(call: Check) -> None:
     if sys.stdout.isatty():
         sys.stdout.write(_CLEAR)
-    cache.forget()
     data.load_own.cache_clear()
     call.run()
     sys.stdout.flush()
