@@ -195,3 +195,12 @@ def test_without_git_it_is_an_error(run, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_repairs_are_of_whole_files(run, option: str) -> None:
     outcome = run("check", "--changed-since", "HEAD", option, "--lang", "en")
     assert (outcome.code, outcome.err) == (2, f"error: --changed-since can't be used with {option}\n")
+
+
+def test_a_page_is_compared_by_its_text(run) -> None:
+    page = "<html><body><h1>某市节能工作实施方案</h1><p>一、总体要求</p><p>各地要落实。。</p>\n<p>二、保障措施</p><p>加强协作。</p></body></html>"
+    write(page, "p.html")
+    commit("page")
+    write(page.replace("加强协作。", "加强协作。。").replace("\n", "\n\n"), "p.html")
+    assert len([1 for path, code, _ in everything(run, "p.html") if code == "PUN003"]) == 2
+    assert [code for _, code, _ in found(run, "p.html")] == ["PUN003"]

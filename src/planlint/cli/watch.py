@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planlint import data
 from planlint import config as settings
+from planlint import data
 from planlint.cli import terminal
 from planlint.cli.terminal import say
 from planlint.config import ConfigError
