@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PLAN = """一、总体要求
-各地要抓紧抓紧落实。
+各地要抓紧落实。
 
 二、重点任务
 （一）推进节能改造
@@ -115,7 +115,7 @@ def test_what_others_did_on_their_branch_since_is_not_mine(run) -> None:
     write(PLAN.replace("由市交通运输局负责。", "由市交通运输局负责。。"))
     commit("mine")
     git("checkout", "-q", "main")
-    write(PLAN.replace("各地要抓紧抓紧落实。", "各地要抓紧落实。"))
+    write(PLAN.replace("加强加强协作", "加强协作"))
     commit("theirs")
     git("checkout", "-q", "mine")
     assert {line for _, _, line in found(run, since="main")} == {8}
@@ -204,3 +204,11 @@ def test_a_page_is_compared_by_its_text(run) -> None:
     write(page.replace("加强协作。", "加强协作。。").replace("\n", "\n\n"), "p.html")
     assert len([1 for path, code, _ in everything(run, "p.html") if code == "PUN003"]) == 2
     assert [code for _, code, _ in found(run, "p.html")] == ["PUN003"]
+
+
+def test_a_finding_that_speaks_of_a_changed_line_is_reported(run) -> None:
+    gap = PLAN.replace("（二）推进交通运输\n由市交通运输局负责。\n", "抓好已有项目。\n")
+    write(gap)
+    commit("a gap")
+    write(gap.replace("推进节能改造", "推进全面节能改造"))
+    assert [(code, line) for _, code, line in found(run)] == [("NUM001", 8)]

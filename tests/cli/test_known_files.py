@@ -207,3 +207,10 @@ def test_watching_checks_again_when_a_file_changes() -> None:
 
 def test_standard_input_is_not_watched(run) -> None:
     assert run("check", "-", "--watch", "--lang", "en").err == "error: --watch is not for standard input\n"
+
+
+def test_what_a_check_of_another_package_finds_is_not_kept(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = type(next(rule for rule in planlint.rulebook.store.load_rules() if rule.code == "PUN003").check)
+    monkeypatch.setattr(kind, "__module__", "somebody.checks")
+    run("check")
+    assert kept() == []
