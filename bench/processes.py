@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from glob import glob
 from statistics import median
 from typing import NamedTuple
 
@@ -24,18 +25,26 @@ class Cost(NamedTuple):
     megabytes: float
 
 
-def in_turns(commands: Mapping[str, Sequence[str]], rounds: int, cache: str) -> dict[str, Cost]:
+def in_turns(commands: Mapping[str, Sequence[str]], rounds: int, cache: str, *, known: Sequence[str] = ()) -> dict[str, Cost]:
     """The median cost of each command, run once to fill the caches and then `rounds` times, all of them in each round.
 
-    `cache` is the folder in which planlint keeps what it has compiled.
+    `cache` is the folder in which planlint keeps what it has compiled. Only the commands named in `known` find there what they found in
+    the same files before.
     """
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, words in commands.items():
+            if name not in known:
+                _forget(cache)
             cost = _run(words, cache)
             if turn:
                 costs[name].append(cost)
     return {name: Cost(median(cost.seconds for cost in all_), median(cost.megabytes for cost in all_)) for name, all_ in costs.items()}
+
+
+def _forget(cache: str) -> None:
+    for path in glob(os.path.join(cache, "*", "found-*")):
+        os.unlink(path)
 
 
 def beside(named: Iterable[str], path: str) -> dict[str, tuple[str, ...]]:

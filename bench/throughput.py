@@ -1,4 +1,4 @@
-"""How fast one process goes through many plans."""
+"""How fast many plans are checked: by one process, by two, and when they are known."""
 
 from __future__ import annotations
 
@@ -28,16 +28,19 @@ def main() -> None:
             write(plans, f"{number:05}.txt", text)
         commands = {
             "python -c pass": PASS,
-            "planlint check": (*PLANLINT, "check", "--output-format", "concise", plans),
+            "one job": (*PLANLINT, "check", "--output-format", "concise", "--jobs", "1", plans),
+            "two jobs": (*PLANLINT, "check", "--output-format", "concise", "--jobs", "2", plans),
+            # directly behind a command that has left what it found
+            "known files": (*PLANLINT, "check", "--output-format", "concise", plans),
             **beside(arguments.beside, plans),
         }
-        costs = in_turns(commands, arguments.rounds, os.path.join(folder, "cache"))
+        costs = in_turns(commands, arguments.rounds, os.path.join(folder, "cache"), known=["known files"])
     megabytes = arguments.files * len(text.encode()) / 1e6
     print(f"{arguments.files} plans, {megabytes:.1f} MB, medians of {arguments.rounds}")
     unit = costs.pop("python -c pass").seconds
     for name, cost in costs.items():
         speed = f"{megabytes / cost.seconds:6.2f} MB/s{cost.seconds / arguments.files * 1000:7.2f} ms a plan"
-        print(f"{name:16}{cost.seconds:7.2f} s{cost.seconds / unit:7.0f} P{speed}{cost.megabytes:6.0f} MB")
+        print(f"{name:16}{cost.seconds:7.3f} s{cost.seconds / unit:7.0f} P{speed}{cost.megabytes:6.0f} MB")
 
 
 if __name__ == "__main__":

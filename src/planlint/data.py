@@ -87,15 +87,14 @@ def keep(path: str, content: bytes) -> None:
 
 def write_atomically(path: str, content: bytes) -> None:
     """Put a file in the cache, whole or not at all; a cache that can't be written is no error."""
-    import tempfile
-
+    draft = f"{path}.{os.getpid()}.part"
     try:
-        handle, draft = tempfile.mkstemp(dir=os.path.dirname(path))
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600), "wb") as file:
             file.write(content)
         os.replace(draft, path)
     except OSError:
-        return
+        if os.path.exists(draft):
+            os.unlink(draft)
 
 
 def _checksum(content: bytes) -> bytes:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
+LIST_FILE = ".planlint-ignore.toml"
+"""The list of findings to let stand, beside texts that have no comments."""
+
 _SUFFIXES = tuple(SUFFIXES)
 
 Excludes = Callable[[str], Callable[[str], bool] | None]

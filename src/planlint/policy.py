@@ -107,6 +107,19 @@ class Policy:
         own = (path for config in configs for path in (*config.rule_files, *config.registries, *config.terms))
         return list(dict.fromkeys((*map(os.path.abspath, self._asked.rules), *own)))
 
+    def configurations_of(self, paths: Iterable[str]) -> list[str]:
+        """The configuration files for some documents, those they extend among them where they can be read."""
+        found: dict[str, None] = {}
+        for folder in dict.fromkeys(map(os.path.dirname, paths)):
+            path = None if self._asked.isolated else self._asked.config or self._file(os.path.realpath(folder))
+            if path is not None:
+                found[path] = None
+                try:
+                    found.update(dict.fromkeys(self.config_of(folder).extended))
+                except Unusable:
+                    continue
+        return list(found)
+
     def _configs_of(self, paths: Iterable[str]) -> list[Config]:
         folders = dict.fromkeys(map(os.path.dirname, paths))
         return list({config.file: config for config in map(self.config_of, folders)}.values())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import adler32, crc32
 
 from planlint import engine, syntax
 from planlint.config import Config
-from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Severity
+from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Related, Severity, Suppression
 from planlint.facts.document import Document, document
+from planlint.files import LIST_FILE
 from planlint.formats import plain
 from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
@@ -21,10 +23,11 @@ from planlint.text.spans import Edit, Span
 
 if TYPE_CHECKING:
     from planlint.baseline import Baseline
+    from planlint.cache import Kept
+    from planlint.clock import Clock
     from planlint.suppress import Request
 
-LIST_FILE = ".planlint-ignore.toml"
-"""The list of findings to let stand, beside texts that have no comments."""
+_Result = TypeVar("_Result")
 UNREADABLE = "SYS001"
 UNUSED = "SYS003"
 _OF_THE_RUN = (UNREADABLE, engine.TIMEOUT_RULE, UNUSED)
@@ -100,6 +103,14 @@ class Unread(NamedTuple):
 
     path: str
     reason: str
+
+
+class Told(NamedTuple):
+    """What a session keeps besides its results, handed from one process to another."""
+
+    failures: list[Failure]
+    unread: list[Unread]
+    not_applicable: dict[str, int]
 
 
 class Wanted(NamedTuple):
@@ -218,9 +229,13 @@ class Session:
         format: str | None = None,
         baseline: Baseline | None = None,
         rules_of: Callable[[str], Sequence[Rule]] | None = None,
+        kept: Kept | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self.rules = rules
         self._rules_of = rules_of
+        self.kept = kept
+        self.clock = clock
         self.baseline = baseline
         self.language = language
         self.failures: list[Failure] = []
@@ -235,12 +250,22 @@ class Session:
         return self._rules_of(path) if self._rules_of is not None else self.rules
 
     def check(self, path: str, raw: bytes | None = None) -> FileResult:
-        """What is wrong with a file, or with bytes that stand for it."""
+        """What is wrong with a file, or with bytes that stand for it; not computed again where an earlier run has kept it."""
         try:
-            source = source_of(path, read_bytes(path) if raw is None else raw, encoding=self._encoding, format=self._format)
+            content = read_bytes(path) if raw is None else raw
+            source = self._measured("read", lambda: source_of(path, content, encoding=self._encoding, format=self._format))
         except Unreadable as error:
             return self._unreadable(path, error)
-        return self.check_source(source)
+        if self.kept is None:
+            return self.check_source(source)
+        key = self.kept.key(path, content)
+        known = self.kept.get(key)
+        if known is not None:
+            return self._count(*self._restored(source, known))
+        found = self._lint(source)
+        if self.is_lasting(found[0]):
+            self.kept.put(key, _values(*found))
+        return self._count(*found)
 
     def check_source(self, source: Source) -> FileResult:
         """What is wrong with a text that needs no reading, such as one that is open in an editor."""
@@ -273,10 +298,45 @@ class Session:
         """The report of the run."""
         return Report(list(files), self.rules, self.language, self._not_applicable)
 
+    def apart(self) -> Session:
+        """A session with the same rules and settings, without baseline and cache, that keeps what it keeps to itself."""
+        return Session(self.rules, language=self.language, encoding=self._encoding, format=self._format, rules_of=self._rules_of)
+
+    def take(self) -> Told:
+        """What this session keeps besides its results; it no longer keeps it."""
+        told = Told(self.failures, self.unread, self._not_applicable)
+        self.failures, self.unread, self._not_applicable = [], [], {}
+        return told
+
+    def add(self, told: Told) -> None:
+        """Keep what another session kept."""
+        for failure in told.failures:
+            self._fail(failure)
+        self.unread += told.unread
+        for code, number in told.not_applicable.items():
+            self._not_applicable[code] = self._not_applicable.get(code, 0) + number
+
+    def is_lasting(self, result: FileResult) -> bool:
+        """Whether the result would be the same next time: the file was read, and no check failed on it or ran out of time."""
+        troubled = {failure.path for failure in self.failures} | {unread.path for unread in self.unread}
+        return result.path not in troubled and all(d.code != engine.TIMEOUT_RULE for d in result.diagnostics)
+
+    def _restored(self, source: Source, kept: bytes) -> tuple[FileResult, list[str]]:
+        facts, not_applicable, found = marshal.loads(kept)
+        rules = {rule.code: rule for rule in self.rules_of(source.name)}
+        diagnostics = [_diagnostic(values, rules[values[0]], source.name, self.language) for values in found]
+        active = [d for d in diagnostics if d.suppressed is None]
+        standing = [d for d in diagnostics if d.suppressed is not None]
+        return FileResult(source.name, source, Document(*facts) if facts is not None else None, active, standing), not_applicable
+
+    def _measured(self, name: str, work: Callable[[], _Result]) -> _Result:
+        return work() if self.clock is None else self.clock.measured(name, work)
+
     def _lint(self, source: Source) -> tuple[FileResult, list[str]]:
         """The result of a source, and the codes of the rules that had nothing to judge."""
         try:
-            plan = syntax.read(source)
+            plan = self._measured("parse", lambda: syntax.read(source))
+            plan.clock = self.clock
             facts = plan.fact(document)
         except Exception as error:
             self._fail(Failure(source.name, None, error))
@@ -350,6 +410,39 @@ class Session:
 def _could_be_used(request: Request, rules: Sequence[Rule]) -> bool:
     """Whether a rule that the request names is in use: else it says nothing that it found nothing."""
     return any(rule.name == code or rule.code.startswith(code) for code in request.codes for rule in rules)
+
+
+def _values(result: FileResult, not_applicable: list[str]) -> bytes:
+    """A result as it is kept: plain values, without what its source and its rules tell anyway."""
+    facts: Any = tuple(result.facts) if result.facts is not None else None
+    found: list[Any] = []
+    for d in result.every_diagnostic:
+        related = [(*span, message) for span, message in d.related]
+        fix = (d.fix.applicability.value, d.fix.title, [(*span, text) for span, text in d.fix.edits]) if d.fix is not None else None
+        suppressed = tuple(d.suppressed) if d.suppressed is not None else None
+        found.append((d.code, int(d.severity), d.message, *d.span, d.occurrences, d.section, related, fix, d.fingerprint, suppressed))
+    return marshal.dumps((facts, not_applicable, found))
+
+
+def _diagnostic(values: Any, rule: Rule, path: str, language: str) -> Diagnostic:
+    code, severity, message, start, stop, occurrences, section, related, fix, fingerprint, suppressed = values
+    return Diagnostic(
+        path,
+        code,
+        rule.name,
+        Severity(severity),
+        rule.confidence,
+        message,
+        Span(start, stop),
+        occurrences,
+        section,
+        tuple(Related(Span(start, stop), words) for start, stop, words in related),
+        Fix(Applicability(fix[0]), fix[1], tuple(Edit(Span(start, stop), text) for start, stop, text in fix[2])) if fix is not None else None,
+        rule.basis,
+        rule.why.in_language(language),
+        fingerprint,
+        Suppression(*suppressed) if suppressed is not None else None,
+    )
 
 
 def _shown_only(diagnostic: Diagnostic) -> Diagnostic:

@@ -249,9 +249,23 @@ _CHECK = Command(
             Help("命令行上写明的文件也受配置中 exclude 的约束。", "Leave out what the configuration excludes even where it is named here."),
         ),
         Option("accept_new", ("--accept-new",), Help("与 --update-baseline 同用：新问题也记入基线。", "With --update-baseline: take in new findings too.")),
+        Option(
+            "changed_since",
+            ("--changed-since",),
+            Help("只报告自 git 的这一版本以来改动之处的问题，和由改动引起的问题。", "Only findings in what changed since a git revision, or caused by it."),
+            "REV",
+        ),
         _CONFIG,
         _ISOLATED,
         _NO_CACHE,
+        Option(
+            "jobs",
+            ("--jobs", "-j"),
+            Help("用几个进程；不写则文件少时为一，多时为处理器核数。", "Number of processes; one for few files, one a core for many if not given."),
+            "N",
+        ),
+        Option("watch", ("--watch",), Help("文件一有改动就重新检查，按 Ctrl-C 结束。", "Check again whenever a file changes, until Ctrl-C.")),
+        Option("timing", ("--timing",), Help("报告时间用在哪里，细到每条规则。", "Tell where the time goes, rule by rule.")),
     ),
 )
 _TREE = Command(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+from typing import TYPE_CHECKING
 
-from planlint.patterns import compiled
+if TYPE_CHECKING:
+    import regex
 
 # what a build log obeys: “::” where a line begins, “##[…]” and “##vso[…]” anywhere
-_STEERING = compiled(r"[\p{C}\p{Zl}\p{Zp}]|(?<=\A\p{Zs}*):(?=:)|(?<=##[A-Za-z]*)\[")
-_COMMAND = compiled(r"##[A-Za-z]*\[")
+_STEERING = r"[\p{C}\p{Zl}\p{Zp}]|(?<=\A\p{Zs}*):(?=:)|(?<=##[A-Za-z]*)\["
+_COMMAND = r"##[A-Za-z]*\["
 
 
 def visible(text: str) -> str:
@@ -16,12 +17,19 @@ def visible(text: str) -> str:
 
     The same is done to the first sign of what a build log takes for a command.
     """
-    return text if text.isprintable() and "::" not in text and "##" not in text else _STEERING.sub(_escaped, text)
+    return text if text.isprintable() and "::" not in text and "##" not in text else _compiled(_STEERING).sub(_escaped, text)
 
 
 def steers(text: str) -> bool:
     """Whether a build log would find a command inside of a line with this text."""
-    return "##" in text and _COMMAND.search(text) is not None
+    return "##" in text and _compiled(_COMMAND).search(text) is not None
+
+
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Compiled when a text needs it: most have nothing to hide, and a run over files that are known does without patterns."""
+    from planlint.patterns import compiled
+
+    return compiled(pattern)
 
 
 def _escaped(match: regex.Match[str]) -> str:

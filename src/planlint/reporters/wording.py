@@ -99,21 +99,29 @@ class Totals(NamedTuple):
 
 def totals(report: Report) -> Totals:
     """The numbers of a report."""
+    return totals_of(diagnostic for file in report.files for diagnostic in file.diagnostics)
+
+
+def totals_of(diagnostics: Iterable[Diagnostic]) -> Totals:
+    """The numbers of some findings."""
     counts = [0, 0, 0]
     safe = unsafe = 0
-    for file in report.files:
-        for diagnostic in file.diagnostics:
-            counts[diagnostic.severity - 1] += 1
-            if diagnostic.fix is not None:
-                safe += diagnostic.fix.applicability is Applicability.SAFE
-                unsafe += diagnostic.fix.applicability is Applicability.UNSAFE
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity - 1] += 1
+        if diagnostic.fix is not None:
+            safe += diagnostic.fix.applicability is Applicability.SAFE
+            unsafe += diagnostic.fix.applicability is Applicability.UNSAFE
     return Totals(counts[2], counts[1], counts[0], safe, unsafe)
 
 
 def summary(report: Report) -> str:
     """The last line of a report, without its line end."""
-    numbers = totals(report)
-    if report.language == "en":
+    return summary_of(totals(report), report.language)
+
+
+def summary_of(numbers: Totals, language: str) -> str:
+    """The last line of a report with these numbers, without its line end."""
+    if language == "en":
         return _english(numbers)
     if not numbers.errors + numbers.warnings + numbers.infos:
         return "未发现问题。"

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planlint.text.damage import Damage
 from planlint.text.ordinals import Ordinal
 from planlint.text.spans import Span
 from planlint.text.view import View
+
+if TYPE_CHECKING:
+    from planlint.clock import Clock
 
 _Fact = TypeVar("_Fact")
 
@@ -112,6 +115,7 @@ class Plan:
         self.leaves = [node for node in self.nodes if not node.children]
         self._leaf_starts = [leaf.span.start for leaf in self.leaves]
         self.damage: tuple[Damage, ...] = ()
+        self.clock: Clock | None = None
         self._facts: dict[Callable[[Plan], Any], Any] = {}
 
     @property
@@ -141,6 +145,6 @@ class Plan:
     def fact(self, compute: Callable[[Plan], _Fact]) -> _Fact:
         """What the function says of this plan, computed once."""
         if compute not in self._facts:
-            self._facts[compute] = compute(self)
+            self._facts[compute] = compute(self) if self.clock is None else self.clock.measured(f"fact {compute.__name__}", lambda: compute(self))
         found: _Fact = self._facts[compute]
         return found

@@ -7,11 +7,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from planlint.patterns import compiled
 from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
 
-_LINE_END = compiled(r"\r\n|\r|\n")
 _PIECE = 512
 
 
@@ -107,7 +105,9 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset at which each line begins; lines end with \\r\\n, \\r or \\n and nothing else."""
-        return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+        # each replacement is as long as what it replaces
+        text = self.text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in self.text else self.text
+        return list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; the end of the text is a place too.

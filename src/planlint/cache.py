@@ -1,0 +1,210 @@
+"""What was found in files, kept for as long as neither they nor anything that decides what is found changes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from struct import Struct
+from zlib import crc32
+
+try:
+    # hashlib brings OpenSSL in, which costs a known file a tenth of its run
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+from planlint import __version__, data
+from planlint.files import LIST_FILE
+
+_HEAD = Struct("<4s16sII")
+_MARK = b"plnt"
+_LARGEST = 16 << 20
+_MOST_FILES = 12
+_PREFIX = "found-"
+
+
+class Kept:
+    """Values of one setting by the path and the bytes of the file that they were made from.
+
+    `setting` is all that decides what is found, but for the file itself and the list of findings to let stand beside it. A value is
+    bytes. Nothing is ever wrong with the cache: what is damaged counts as not there, and what can't be written is made anew.
+    """
+
+    def __init__(self, setting: Iterable[object]) -> None:
+        self._seed = _digest("\0".join(map(ascii, setting)).encode())
+        self._new: dict[bytes, bytes] = {}
+        self._used: dict[bytes, None] = {}
+        self._lists: dict[str, bytes] = {}
+        self._whole = True
+        self._places: dict[bytes, tuple[int, int, int]] = {}
+        self._content = b""
+        folder = data.cache_folder()
+        self._file = os.path.join(folder, _PREFIX + self._seed.hex()) if folder is not None else None
+        if self._file is not None:
+            self._read(self._file)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was kept for this setting by an earlier run."""
+        return not self._places
+
+    def key(self, path: str, raw: bytes) -> bytes:
+        """What the value of a file is kept by."""
+        names = os.fsencode(f"{os.path.abspath(path)}\0{path}\0")
+        folder = os.path.dirname(path)
+        if folder not in self._lists:
+            self._lists[folder] = _list_in(folder)
+        return _digest(self._seed, names, self._lists[folder], _digest(raw))
+
+    def get(self, key: bytes) -> bytes | None:
+        """The value of a key; None when there is none or it is damaged."""
+        if key in self._new:
+            return self._new[key]
+        if key not in self._places:
+            return None
+        at, length, checksum = self._places[key]
+        value = self._content[at : at + length]
+        if crc32(value, crc32(key)) != checksum:
+            del self._places[key]
+            self._whole = False
+            return None
+        self._used[key] = None
+        return value
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep a value, from the next save on."""
+        self._new[key] = value
+
+    def taken(self) -> dict[bytes, bytes]:
+        """What was put and is not saved, to be put into the cache of another process; it is no longer in this one."""
+        new, self._new = self._new, {}
+        return new
+
+    def save(self) -> None:
+        """Write what was put: added to the file, or, where that grows too large or is damaged, with what was used and fits in a new file."""
+        if self._file is None or not (self._new or not self._whole):
+            return
+        added = b"".join(_record(key, value) for key, value in self._new.items())
+        begins = not self._content
+        if self._whole and not begins and len(self._content) + len(added) <= _LARGEST:
+            _append(self._file, added)
+        else:
+            room = _LARGEST if begins else _LARGEST // 2
+            data.write_atomically(self._file, b"".join(_fitting(self._records(), room)))
+        if begins:
+            _prune(os.path.dirname(self._file))
+        self._new = {}
+
+    def _records(self) -> Iterator[bytes]:
+        """All that is kept, with what this run has used or made first: of too much the same part is kept each time."""
+        keys = dict.fromkeys((*self._used, *self._new, *self._places))
+        for key in keys:
+            value = self.get(key)
+            if value is not None:
+                yield _record(key, value)
+
+    def _read(self, path: str) -> None:
+        try:
+            with open(path, "rb") as file:
+                self._content = file.read()
+            # the files that are not read are the first to go
+            os.utime(path)
+        except OSError:
+            return
+        at, size = 0, len(self._content)
+        while at < size:
+            if at + _HEAD.size > size:
+                break
+            mark, key, length, checksum = _HEAD.unpack_from(self._content, at)
+            stop = at + _HEAD.size + length
+            if mark != _MARK or stop > size:
+                break
+            self._places[key] = at + _HEAD.size, length, checksum
+            at = stop
+        self._whole = at == size
+
+
+def surroundings(files: Iterable[str]) -> tuple[object, ...]:
+    """What decides on findings besides options and configuration: planlint, Python, the packages installed, the shipped rules, some files.
+
+    Folders among the files stand for all files below them.
+    """
+    packages = [_changed(path) for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    own = _stamps(os.path.dirname(os.path.abspath(__file__)), (".py",))
+    rules = [_stamps(path, (".yaml", ".yml")) for path in (data.rules_folder(), *files)]
+    return __version__, sys.version, packages, own, rules
+
+
+def _stamps(path: str, suffixes: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """Path, time of change and size of a file, or of all files below a folder with these endings."""
+    if not os.path.isdir(path):
+        return [(path, _changed(path), os.path.getsize(path) if os.path.exists(path) else -1)]
+    found: list[tuple[str, int, int]] = []
+    folders = [path]
+    while folders:
+        try:
+            entries = list(os.scandir(folders.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir():
+                folders.append(entry.path)
+            elif entry.name.endswith(suffixes):
+                status = entry.stat()
+                found.append((entry.path, status.st_mtime_ns, status.st_size))
+    return sorted(found)
+
+
+def _changed(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return -1
+
+
+def _list_in(folder: str) -> bytes:
+    """The list of findings to let stand in a folder, as bytes."""
+    try:
+        with open(os.path.join(folder, LIST_FILE), "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def _digest(*parts: bytes) -> bytes:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
+
+
+def _record(key: bytes, value: bytes) -> bytes:
+    return _HEAD.pack(_MARK, key, len(value), crc32(value, crc32(key))) + value
+
+
+def _fitting(records: Iterable[bytes], room: int) -> Iterator[bytes]:
+    for record in records:
+        room -= len(record)
+        if room < 0:
+            return
+        yield record
+
+
+def _append(path: str, content: bytes) -> None:
+    try:
+        with open(path, "ab", buffering=0) as file:
+            file.write(content)
+    except OSError:
+        return
+
+
+def _prune(folder: str) -> None:
+    """Remove the files that were not used for longest where there are too many."""
+    try:
+        files = [entry for entry in os.scandir(folder) if entry.name.startswith(_PREFIX)]
+        files.sort(key=lambda entry: -entry.stat().st_mtime_ns)
+        for entry in files[_MOST_FILES:]:
+            os.unlink(entry.path)
+    except OSError:
+        return

@@ -1,0 +1,95 @@
+"""Findings as a person reads them, made once for a file that stays as it is: a run over known files needs no rules and no parser."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from planlint.cli import terminal
+from planlint.diagnostic import Severity
+from planlint.reporters.style import Style
+from planlint.reporters.wording import Totals, summary_of, totals_of
+
+if TYPE_CHECKING:
+    from planlint.cache import Kept
+    from planlint.cli.outputs import Output
+    from planlint.session import FileResult, Session
+
+
+_NONE = Totals(0, 0, 0, 0, 0)
+_FAILING = {**{severity.label: int(severity) for severity in Severity}, "never": max(Severity) + 1}
+
+
+class Shown(NamedTuple):
+    """The findings of one file: what is printed of them, and their numbers."""
+
+    text: str
+    totals: Totals
+
+
+class Printer:
+    """Prints reports for people, file by file, on standard output."""
+
+    def __init__(self, output: Output, language: str, *, color: str, quiet: bool) -> None:
+        self.style = Style(terminal.color(color, os.environ, sys.stdout), terminal.width(os.environ, sys.stdout), summary=False)
+        self._module = output.module
+        self._language = language
+        self._quiet = quiet
+
+    @property
+    def setting(self) -> tuple[object, ...]:
+        """All that decides how a file with some findings is shown."""
+        return "shown", self._module, *self.style
+
+    def shown(self, result: FileResult, session: Session) -> Shown:
+        """What is to be printed of a file."""
+        one = session.report((result,))
+        return Shown("".join(import_module(self._module).render(one, self.style)), totals_of(result.diagnostics))
+
+    def give(self, files: Sequence[Shown]) -> None:
+        """Print the findings of all files and the line that sums them up."""
+        sys.stdout.writelines(file.text for file in files)
+        if not self._quiet:
+            sys.stdout.write(summary_of(sum_of(files), self._language) + "\n")
+
+
+def sum_of(files: Iterable[Shown]) -> Totals:
+    """The numbers of all files together."""
+    return Totals(*map(sum, zip(_NONE, *(file.totals for file in files), strict=True)))
+
+
+def fails(files: Mapping[str, Shown], least: Callable[[str], str]) -> bool:
+    """Whether there is a finding that makes the run fail, where `least` tells of a path the severity, by its label, that does so, or “never”."""
+    return any(_worst(shown.totals) >= _FAILING[least(path)] for path, shown in files.items())
+
+
+def _worst(totals: Totals) -> int:
+    """The highest severity there is; below all of them where there is no finding."""
+    by_severity = {Severity.ERROR: totals.errors, Severity.WARNING: totals.warnings, Severity.INFO: totals.infos}
+    return max((severity for severity, number in by_severity.items() if number), default=-1)
+
+
+def known(files: Iterable[str], kept: Kept) -> dict[str, Shown]:
+    """What an earlier run has shown of those files that are as they were."""
+    found: dict[str, Shown] = {}
+    if kept.empty:
+        return found
+    for path in files:
+        try:
+            with open(path, "rb") as file:
+                value = kept.get(kept.key(path, file.read()))
+        except (OSError, ValueError):
+            continue
+        if value is not None:
+            text, totals = marshal.loads(value)
+            found[path] = Shown(text, Totals(*totals))
+    return found
+
+
+def keep(shown: Shown, path: str, raw: bytes, kept: Kept) -> None:
+    """Keep what was shown of a file for a later run."""
+    kept.put(kept.key(path, raw), marshal.dumps((shown.text, tuple(shown.totals))))

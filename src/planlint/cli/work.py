@@ -1,0 +1,118 @@
+"""What is done with one file, in this process or in another one."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from planlint.cli.shown import Printer, Shown, keep
+from planlint.diagnostic import UserError
+from planlint.formats.unreadable import Unreadable
+from planlint.session import Failure, FileResult, Session, Told, read_bytes
+
+if TYPE_CHECKING:
+    from planlint.cache import Kept
+    from planlint.vcs import Before
+
+_Value = TypeVar("_Value")
+
+
+class Made(NamedTuple, Generic[_Value]):
+    """What was made of a file: the value, what the session has to tell, and what is to be kept of findings and of what is shown."""
+
+    value: _Value
+    told: Told
+    kept: Mapping[bytes, bytes]
+    shown: Mapping[bytes, bytes]
+
+
+class Refused(NamedTuple):
+    """Why nothing can be made of a file, in two languages: a file of the user's is wrong."""
+
+    zh: str
+    en: str
+
+
+Done = Made[_Value] | Refused
+
+
+class CarriedError(Exception):
+    """Stands for an exception of another process that can't leave it."""
+
+
+class ToShow:
+    """Checks a file and makes of its findings what is printed."""
+
+    def __init__(self, session: Session, printer: Printer, kept: Kept | None) -> None:
+        self._home = os.getpid()
+        self._session = session
+        self._printer = printer
+        self._kept = kept
+
+    def __call__(self, path: str) -> Done[Shown]:
+        """What is shown of a file."""
+        try:
+            raw = read_bytes(path)
+        except Unreadable:
+            raw = None
+        try:
+            result = self._session.check(path, raw)
+        except UserError as error:
+            return Refused(error.zh, error.en)
+        lasting = raw is not None and self._session.is_lasting(result)
+        told = _carried(self._session.take(), self._home)
+        shown = self._printer.shown(result, self._session)
+        if self._kept is not None and raw is not None and lasting:
+            keep(shown, path, raw, self._kept)
+        return Made(shown, told, _taken(self._session.kept), _taken(self._kept))
+
+
+class ToCheck:
+    """Checks a file; of one that has changed only what has to do with the change is left, where the changes are given."""
+
+    def __init__(self, session: Session, changes: Mapping[str, Before | None] | None) -> None:
+        self._home = os.getpid()
+        self._session = session
+        self._changes = changes
+
+    def __call__(self, path: str) -> Done[FileResult]:
+        """The findings of a file."""
+        try:
+            result = self._session.check(path)
+            told = _carried(self._session.take(), self._home)
+            before = self._changes[path] if self._changes is not None else None
+            if before is not None:
+                from planlint.cli.since import of_changes
+
+                result = of_changes(result, before, self._session)
+        except UserError as error:
+            return Refused(error.zh, error.en)
+        return Made(result, told, _taken(self._session.kept), {})
+
+
+def _taken(kept: Kept | None) -> Mapping[bytes, bytes]:
+    return kept.taken() if kept is not None else {}
+
+
+def _carried(told: Told, home: int) -> Told:
+    """The same, in a process other than that of the run with exceptions that can leave it."""
+    if not told.failures or os.getpid() == home:
+        return told
+    return told._replace(failures=[_portable(failure) for failure in told.failures])
+
+
+def _portable(failure: Failure) -> Failure:
+    from traceback import format_exception
+
+    error = failure.error
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        carried: BaseException = CarriedError(f"{type(error).__name__}: {error}")
+    else:
+        carried = error
+    # a traceback stays in its process; its text can leave
+    carried.add_note("".join(format_exception(error)))
+    return failure._replace(error=carried)

@@ -1,0 +1,102 @@
+"""What is kept of results: found again, bounded, and never wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planlint import cache, data
+from planlint.cache import Kept
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    monkeypatch.setenv("PLANLINT_CACHE_DIR", str(tmp_path))
+    data.cache_folder.cache_clear()
+    found = data.cache_folder()
+    assert found is not None
+    yield Path(found)
+    data.cache_folder.cache_clear()
+
+
+def put(setting: str, values: dict[str, bytes]) -> None:
+    kept = Kept((setting,))
+    for path, value in values.items():
+        kept.put(kept.key(path, b"raw"), value)
+    kept.save()
+
+
+def get(setting: str, path: str, raw: bytes = b"raw") -> bytes | None:
+    kept = Kept((setting,))
+    return kept.get(kept.key(path, raw))
+
+
+def test_what_was_put_is_found_by_setting_path_and_bytes() -> None:
+    put("s", {"a": b"1", "b": b""})
+    assert (get("s", "a"), get("s", "b")) == (b"1", b"")
+    assert (get("t", "a"), get("s", "c"), get("s", "a", b"other")) == (None, None, None)
+
+
+def test_what_is_added_stands_beside_what_was_there(folder: Path) -> None:
+    put("s", {"a": b"1"})
+    put("s", {"b": b"2"})
+    assert (get("s", "a"), get("s", "b")) == (b"1", b"2")
+    assert len(list(folder.iterdir())) == 1
+
+
+@pytest.mark.parametrize("at", [0, 5, 20, 30, 45])
+def test_of_a_damaged_file_nothing_wrong_comes_back_and_the_next_run_mends_it(folder: Path, at: int) -> None:
+    put("s", {"a": b"first", "b": b"second"})
+    (path,) = folder.iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    assert get("s", "a") in (None, b"first")
+    assert get("s", "b") in (None, b"second")
+    put("s", {"a": b"first", "b": b"second"})
+    assert (get("s", "a"), get("s", "b")) == (b"first", b"second")
+
+
+def test_a_torn_end_leaves_what_is_before_it(folder: Path) -> None:
+    put("s", {"a": b"first", "b": b"second"})
+    (path,) = folder.iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert (get("s", "a"), get("s", "b")) == (b"first", None)
+
+
+def test_a_file_is_bounded_and_holds_on_to_what_was_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_LARGEST", 2000)
+    put("s", {f"p{number}": bytes(400) for number in range(4)})
+    kept = Kept(("s",))
+    assert kept.get(kept.key("p2", b"raw")) == bytes(400)
+    kept.put(kept.key("new", b"raw"), bytes(400))
+    kept.save()
+    (path,) = folder.iterdir()
+    assert path.stat().st_size <= 2000
+    assert [name for name in ("p0", "p1", "p2", "p3", "new") if get("s", name) is not None] == ["p2", "new"]
+
+
+def test_there_are_never_many_files(folder: Path) -> None:
+    for number in range(20):
+        put(str(number), {"a": b"1"})
+    assert len(list(folder.iterdir())) == 12
+    assert get("19", "a") == b"1"
+
+
+def test_without_a_folder_nothing_is_kept_and_nothing_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("PLANLINT_CACHE_DIR", str(tmp_path / "file"))
+    data.cache_folder.cache_clear()
+    put("s", {"a": b"1"})
+    assert get("s", "a") is None
+
+
+def test_the_surroundings_change_with_a_rule_file(tmp_path: Path) -> None:
+    rule = tmp_path / "rules" / "a.yaml"
+    rule.parent.mkdir()
+    rule.write_text("code: A1")
+    before = cache.surroundings([str(rule.parent)])
+    assert cache.surroundings([str(rule.parent)]) == before
+    rule.write_text("code: A12")
+    assert cache.surroundings([str(rule.parent)]) != before
