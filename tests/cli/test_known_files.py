@@ -214,3 +214,51 @@ def test_what_a_check_of_another_package_finds_is_not_kept(run, monkeypatch: pyt
     monkeypatch.setattr(kind, "__module__", "somebody.checks")
     run("check")
     assert kept() == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'stage = "印发"\n[stages."印发".rules.PUN003]\nseverity = "info"\n',
+        '[profiles.drafts]\npaths = ["d/**"]\nignore = ["PUN003"]\n',
+        '[per-file-ignores]\n"a.txt" = ["PUN003"]\n',
+        '[rules.PUN003]\nseverity = "info"\n',
+        'fail-on = "never"\n',
+        'exclude = ["d/"]\n',
+    ],
+)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_new_settings_hold_for_known_files(run_process, settings: str, jobs: str) -> None:
+    before = run_process("check", "--jobs", jobs)
+    Path(".planlint.toml").write_text(settings, encoding="utf-8")
+    fresh = run_process("check", "--no-cache")
+    assert fresh != before
+    assert [run_process("check", "--jobs", jobs), run_process("check", "--jobs", jobs)] == [fresh, fresh]
+
+
+def test_files_fail_by_their_own_settings_when_known(run) -> None:
+    Path("d/.planlint.toml").write_text('fail-on = "never"\n', encoding="utf-8")
+    assert [run("check", "d").code, run("check", "d").code] == [0, 0]
+    assert [run("check").code, run("check").code] == [1, 1]
+
+
+def test_watching_minds_the_configuration() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(planlint.__file__).parent.parent), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "planlint", "check", "--watch", "--output-format", "concise", "--lang", "en"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert "waiting for changes" in process.stderr.readline()
+        Path(".planlint.toml").write_text("ignored = []\n", encoding="utf-8")
+        assert ".planlint.toml:1" in process.stderr.readline()
+        assert "waiting for changes" in process.stderr.readline()
+        Path(".planlint.toml").write_text('extends = "base.toml"\n', encoding="utf-8")
+        Path("base.toml").write_text("[per-file-ignores]\n", encoding="utf-8")
+        line = process.stderr.readline()
+        while "waiting for changes" not in line:
+            line = process.stderr.readline()
+        Path("base.toml").write_text('ignore = ["PUN003"]\n', encoding="utf-8")
+        assert "waiting for changes" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=20)
+    assert "PUN003" in out
+    assert "PUN003" not in out.rpartition("Found ")[0].rpartition("Found ")[2]

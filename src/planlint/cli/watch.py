@@ -76,15 +76,13 @@ def _looked_at(call: Check) -> Iterator[str]:
 
 def _files(call: Check, settings: Policy) -> list[str]:
     paths = call.paths or (os.curdir,)
-    # a configuration that is wrong just now leaves nothing out
-    for excludes in (settings.excludes, None):
-        try:
-            return expand(paths, excludes)
-        except MissingPath:
-            break
-        except UserError:
-            continue
-    return []
+    try:
+        return expand(paths, settings.excludes)
+    except MissingPath:
+        return []
+    except UserError:
+        # a configuration that is wrong just now leaves nothing out
+        return list(paths)
 
 
 def _state(path: str) -> tuple[int, int]:
