@@ -16,16 +16,17 @@ _ORGAN = "厅局委部办署院会府室处"
 _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
 _LABEL_WORDS = r"(?:[省市县区][级直])?(?:责任|牵头|配合|主办|协办|协助|参与|参加|实施|落实|承办|主管)(?:责任)?"
 _UNIT = r"(?:单位|部门|主体|处室)(?:[（(]单位[）)])?"
-_MARK = compiled(
-    rf"""
-    (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
-  | (?P<label>{_LABEL_WORDS}(?:{_UNIT})?[：:])
+_LABELS = rf"""
+    (?P<label>{_LABEL_WORDS}(?:{_UNIT})?[：:])
   | (?P<other>(?:牵头|责任|分管|包抓|联系|主抓|挂钩|落实)(?:市?领导|同志|责任人|人)[：:] | (?:完成|办理|落实)?(?:时限|时间|期限)[：:])
+  |"""
+_MARKS = rf"""
+    (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
   | (?P<stop>[，；。,;])
   | (?P<joint>、 | (?<=[{_ORGAN}])(?:和|与|及|以及|会同)(?=[省市县区州国中各自]) | (?<=[{_ORGAN}])[ 　]+(?=\p{{Han}})(?!员会))
-    """,
-    regex.VERBOSE,
-)
+    """
+_MARK = compiled(_MARKS, regex.VERBOSE)
+_MARK_OR_LABEL = compiled(_LABELS + _MARKS, regex.VERBOSE)
 _TAIL = compiled(
     r"""
     (?:等(?:有关|相关)?(?:部门|单位)* | (?:以?及|和|与)(?:其他|其它)?(?:有关|相关)(?:部门|单位)+等?)?
@@ -107,7 +108,9 @@ def roster(text: str, within: Span) -> Roster:
     clause = segment = within.start
     segments: list[Span] = []
     depth = 0
-    for m in _MARK.finditer(text, within.start, end):
+    # only where there is a colon are labels looked for at every character
+    labelled = "：" in text[within.start : end] or ":" in text[within.start : end]
+    for m in (_MARK_OR_LABEL if labelled else _MARK).finditer(text, within.start, end):
         kind = m.lastgroup or ""
         if kind == "open":
             depth += 1
