@@ -91,7 +91,7 @@ class TestGitHub:
         assert [line for line in annotated.out.splitlines() if line.startswith("::")] == [
             f"::error title=planlint (NUM001),file={_CLEAN},line=12,endLine=12,col=1,endColumn=4::{_GAP}"
         ]
-        assert f"| {_CLEAN}:12:1 | NUM001 | 错误 | “（三）”前缺“（二）” |" in job.read("summary.md")
+        assert f"| {_CLEAN}:12:1 | NUM001 | 错误 | “（三）”前缺“（二）” |" in job.read("../summary.md")
         everything = job.steps["All documents, for code scanning"]
         assert (everything.code, everything.out.count(": NUM001 ")) == (0, 1)
         results = decoded("sarif", job.read("planlint.sarif"))[0]["runs"][0]["results"]
@@ -102,7 +102,7 @@ class TestGitHub:
         job = on_github(workflow, change, "pull_request", "main", tmp_path / "runner")
         assert job.well
         assert "::" not in job.steps["What the change has to answer for"].out
-        assert job.read("summary.md").startswith("## planlint：未发现问题")
+        assert job.read("../summary.md").startswith("## planlint：未发现问题")
 
     def test_a_push_only_reports(self, workflow: Any, change: Repository, tmp_path: Path) -> None:
         job = on_github(workflow, change, "push", "merge", tmp_path / "runner")
@@ -124,7 +124,7 @@ def on_github(workflow: Any, change: Repository, event: str, branch: str, folder
     variables = {
         **job["env"],
         **{"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": event, "GITHUB_BASE_REF": "main" if event == "pull_request" else ""},
-        **{"GITHUB_WORKSPACE": str(checkout), "GITHUB_STEP_SUMMARY": str(checkout / "summary.md")},
+        **{"GITHUB_WORKSPACE": str(checkout), "GITHUB_STEP_SUMMARY": str(folder / "summary.md")},
     }
     done: dict[str, Done] = {}
     failed = False
