@@ -122,7 +122,7 @@ _ISOLATED = Option("isolated", ("--isolated",), Help("不用任何配置文件�
 _STAGE = Option(
     "stage",
     ("--stage",),
-    Help("文稿所处的阶段，严重程度随之而变。", "The stage of the documents, which severities go by."),
+    Help("文稿所处的阶段，严重程度随之而变。", "The stage of the documents, which severities go by; also draft, consultation, review, final."),
     "起草|征求意见|送审|印发",
     STAGE_WORDS,
 )
