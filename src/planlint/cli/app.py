@@ -105,7 +105,8 @@ def _function(command: Command, launch: Launch, language: str) -> Callable[..., 
 
 
 def _argument(argument: Argument, language: str) -> Parameter:
-    info = typer.Argument(metavar=argument.metavar, help=argument.help.in_language(language), show_default=False)
+    completion = _rules(language) if argument.of_rules else None
+    info = typer.Argument(metavar=argument.metavar, help=argument.help.in_language(language), autocompletion=completion, show_default=False)
     if argument.required:
         return _parameter(argument.name, Annotated[list[str] if argument.many else str, info], Parameter.empty)
     if argument.many:
@@ -122,7 +123,7 @@ def _option(option: Option, language: str) -> Parameter:
         help=words,
         metavar=option.metavar,
         click_type=click.Choice(option.choices) if option.choices else None,
-        autocompletion=_completion(option) if option.suggestions else None,
+        autocompletion=_rules(language) if option.of_rules else _completion(option) if option.suggestions else None,
         show_default=option.preset is not None,
     )
     if option.many:
@@ -133,6 +134,20 @@ def _option(option: Option, language: str) -> Parameter:
 def _completion(option: Option) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
         return [word for word in option.suggestions if word.startswith(incomplete)]
+
+    return complete
+
+
+def _rules(language: str) -> Callable[[str], list[tuple[str, str]]]:
+    """Completes the last of some codes or names of rules between commas, each with its title."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        from planlint.rulebook.store import load_rules
+
+        before, comma, begun = incomplete.rpartition(",")
+        words = [(word, rule.title.in_language(language)) for rule in load_rules() for word in (rule.code, rule.name) if word.startswith(begun)]
+        # names are for who begins one: beside the codes they would only double the list
+        return [(f"{before}{comma}{word}", title) for word, title in words if begun or word.isupper()]
 
     return complete
 

@@ -13,7 +13,11 @@ from planlint.text.wrapping import wrapped
 ABOUT = Help("中文方案类公文的检查工具。", "A linter for Chinese plan documents.")
 HELP = Option("help", ("--help", "-h"), Help("显示帮助。", "Show this help."))
 COMPLETION = (
-    Option("install_completion", ("--install-completion",), Help("为当前的命令行环境（bash、zsh、fish）安装补全。", "Install completion for this shell: bash, zsh or fish.")),
+    Option(
+        "install_completion",
+        ("--install-completion",),
+        Help("为当前的命令行环境（bash、zsh、fish）安装补全。", "Install completion for this shell: bash, zsh or fish."),
+    ),
     Option("show_completion", ("--show-completion",), Help("显示补全脚本，供查看或另行安装。", "Show the completion script, to copy or to change it.")),
 )
 """The options that come with typer."""
@@ -61,6 +65,11 @@ EXIT_CODES = {
 }
 """What the exit codes mean, of the commands that use all three and of planlint as a whole."""
 
+_PLAIN_CODES = (
+    ("0", Help("已完成。", "It is done.")),
+    ("2", Help("用法、配置或规则文件有误，或文件不能读写。", "Wrong usage, configuration or rule file, or a file that can't be read or written.")),
+)
+
 VARIABLES = (
     ("PLANLINT_CONFIG", Help("配置文件，同 --config。", "The configuration file, as --config names it.")),
     ("PLANLINT_CACHE_DIR", Help("缓存放在哪个文件夹。", "The folder of the cache.")),
@@ -85,10 +94,16 @@ EXAMPLES = {
     ("check",): (
         ("planlint check drafts", Help("检查一个文件夹里的全部文稿。", "Check all documents of a folder.")),
         ("planlint check draft.txt --fix --diff", Help("看一看自动修复会改什么。", "See what the repairs would change.")),
-        ("planlint check draft.docx --annotate out.docx --fix", Help("另存一份带批注和修订的 Word 文件。", "Write a Word file with comments and tracked changes.")),
+        (
+            "planlint check draft.docx --annotate out.docx --fix",
+            Help("另存一份带批注和修订的 Word 文件。", "Write a Word file with comments and tracked changes."),
+        ),
         ("planlint check --baseline known.json --update-baseline", Help("把现有问题记作已知。", "Take what there is as known.")),
         ("planlint check --changed-since origin/main", Help("只看这个分支上的改动。", "Only what this branch has changed.")),
-        ("planlint check --output-format concise --output-format sarif=planlint.sarif", Help("每个问题一行，另写一份 SARIF。", "A line a finding, and SARIF beside it.")),
+        (
+            "planlint check --output-format concise --output-format sarif=planlint.sarif",
+            Help("每个问题一行，另写一份 SARIF。", "A line a finding, and SARIF beside it."),
+        ),
         ("planlint check --select NUM,PUN003 --stage 送审", Help("只用某些规则，按送审的要求。", "Some rules alone, as before review.")),
         ("planlint check - --stdin-filename draft.md", Help("检查标准输入。", "Check standard input.")),
     ),
@@ -117,7 +132,7 @@ _TITLES = {
 }
 _OPTIONS = Help("[选项]", "[OPTIONS]")
 _COMMAND = Help("命令 …", "COMMAND …")
-_DEFAULT = Help("默认 {}。", "{} if not given.")
+_DEFAULT = Help("默认：{}。", "Default: {}.")
 _MORE = Help("各命令的选项：planlint 命令 --help", "The options of a command: planlint COMMAND --help")
 
 Row = tuple[str, str]
@@ -157,9 +172,8 @@ def _sections(path: tuple[str, ...], command: Command | None) -> Iterator[tuple[
     elif command.arguments:
         yield _TITLES["arguments"], [(_label(argument), argument.help) for argument in command.arguments]
     yield from _options(command.options if command is not None else () if path else (VERSION, *COMPLETION))
-    codes = EXIT_CODES.get(path)
-    if codes is not None:
-        yield _TITLES["exit"], list(codes)
+    if command is not None or not path:
+        yield _TITLES["exit"], list(EXIT_CODES.get(path, _PLAIN_CODES))
     if path in ((), ("check",)):
         yield _TITLES["variables"], list(VARIABLES)
 
