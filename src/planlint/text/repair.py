@@ -34,7 +34,7 @@ def repair(source: Source) -> Repaired:
     found: list[Damage] = []
     for stage in (damaged_characters, damaged_marks, damaged_lines):
         wounds = stage(view.text, markdown=markdown)
-        located = [wound.located(view) for wound in wounds]
+        located = wounds if view.is_source else [wound.located(view) for wound in wounds]
         if markdown and wounds:
             outside = [at for at, wound in enumerate(located) if not is_literal(wound.span)]
             wounds, located = [wounds[at] for at in outside], [located[at] for at in outside]

@@ -24,6 +24,11 @@ class View:
         self._pieces: list[_Piece] = [(0, len(source.text), 0, len(source.text))]
         self._index()
 
+    @property
+    def is_source(self) -> bool:
+        """Whether no edit was made: every place is the same in the source."""
+        return self.text is self.source.text
+
     def edited(self, edits: Iterable[Edit]) -> View:
         """A view of the same source with more edits made, their spans being places of this view, in order.
 
@@ -107,6 +112,8 @@ class View:
         return view
 
     def _spliced(self, edits: list[Edit]) -> tuple[str, list[_Piece]]:
+        if self.is_source:
+            return self._spliced_source(edits)
         text: list[str] = []
         pieces: list[_Piece] = []
         length = at = 0
@@ -123,6 +130,26 @@ class View:
             at = span.stop
         for piece in self._cut(at, len(self.text), length - at):
             _append(pieces, piece)
+        text.append(self.text[at:])
+        return "".join(text), pieces or [(0, 0, 0, 0)]
+
+    def _spliced_source(self, edits: list[Edit]) -> tuple[str, list[_Piece]]:
+        """The same for a view without edits, where most are made and every place is its own."""
+        text: list[str] = []
+        pieces: list[_Piece] = []
+        length = at = 0
+        for (start, stop), new in edits:
+            if start < at:
+                raise ValueError(f"edits overlap at {start}")
+            if start > at:
+                pieces.append((length, length + start - at, at, start))
+                length += start - at
+            pieces.append((length, length + len(new), start, stop))
+            text += (self.text[at:start], new)
+            length += len(new)
+            at = stop
+        if at < len(self.text):
+            pieces.append((length, length + len(self.text) - at, at, len(self.text)))
         text.append(self.text[at:])
         return "".join(text), pieces or [(0, 0, 0, 0)]
 
