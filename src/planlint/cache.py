@@ -34,6 +34,7 @@ class Kept:
         self._seed = _digest("\0".join(map(ascii, setting)).encode())
         self._new: dict[bytes, bytes] = {}
         self._untold: dict[bytes, bytes] = {}
+        self._room = _LARGEST
         self._used: dict[bytes, None] = {}
         self._whole = True
         self._places: dict[bytes, tuple[int, int, int]] = {}
@@ -68,8 +69,9 @@ class Kept:
         return value
 
     def put(self, key: bytes, value: bytes) -> None:
-        """Keep a value, from the next save on."""
-        if key not in self._new:
+        """Keep a value, from the next save on, as long as there is room for it."""
+        if key not in self._new and self._room >= len(value):
+            self._room -= len(value)
             self._new[key] = self._untold[key] = value
 
     def taken(self) -> dict[bytes, bytes]:

@@ -6,7 +6,7 @@ import marshal
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from zlib import adler32, crc32
+from zlib import adler32, compress, crc32, decompress
 
 from planlint import engine, syntax
 from planlint.config import Config
@@ -328,7 +328,7 @@ class Session:
         return format_of(path, self._format), self._listed(path), place
 
     def _restored(self, source: Source, kept: bytes) -> tuple[FileResult, list[str]]:
-        facts, not_applicable, found = marshal.loads(kept)
+        facts, not_applicable, found = marshal.loads(decompress(kept))
         rules = {rule.code: rule for rule in self.rules_of(source.name)}
         diagnostics = [_diagnostic(values, rules[values[0]], source.name, self.language) for values in found]
         active = [d for d in diagnostics if d.suppressed is None]
@@ -427,7 +427,8 @@ def _values(result: FileResult, not_applicable: list[str]) -> bytes:
         fix = (d.fix.applicability.value, d.fix.title, [(*span, text) for span, text in d.fix.edits]) if d.fix is not None else None
         suppressed = tuple(d.suppressed) if d.suppressed is not None else None
         found.append((d.code, int(d.severity), d.message, *d.span, d.occurrences, d.section, related, fix, d.fingerprint, suppressed))
-    return marshal.dumps((facts, not_applicable, found))
+    # a repair of a text full of leftover markers is thousands of edits
+    return compress(marshal.dumps((facts, not_applicable, found)), 1)
 
 
 def _diagnostic(values: Any, rule: Rule, path: str, language: str) -> Diagnostic:
