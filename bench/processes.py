@@ -77,6 +77,8 @@ def beside(named: Iterable[str], path: str) -> dict[str, tuple[str, ...]]:
 
 def _run(words: Sequence[str], cache: str, folder: str | None) -> Cost:
     environment = {**os.environ, "PLANLINT_CACHE_DIR": cache}
+    # what pip installs is compiled; a checkout is where the first turn may leave what it compiles
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.perf_counter()
     process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=folder)
     _, status, usage = os.wait4(process.pid, 0)
