@@ -15,7 +15,6 @@ except ImportError:
     from hashlib import blake2b
 
 from planlint import __version__, data
-from planlint.files import LIST_FILE
 
 _HEAD = Struct("<4s16sII")
 _MARK = b"plnt"
@@ -25,17 +24,17 @@ _PREFIX = "found-"
 
 
 class Kept:
-    """Values of one setting by the path and the bytes of the file that they were made from.
+    """Values of one setting by the bytes of the files that they were made from.
 
-    `setting` is all that decides what is found, but for the file itself and the list of findings to let stand beside it. A value is
-    bytes. Nothing is ever wrong with the cache: what is damaged counts as not there, and what can't be written is made anew.
+    `setting` is all that decides what is found, but for a file itself. A value is bytes; one that is put can be had at once, so that of
+    files that are the same only the first is worked on. Nothing is ever wrong with the cache: what is damaged counts as not there, and what can't be written is made anew.
     """
 
     def __init__(self, setting: Iterable[object]) -> None:
         self._seed = _digest("\0".join(map(ascii, setting)).encode())
         self._new: dict[bytes, bytes] = {}
+        self._untold: dict[bytes, bytes] = {}
         self._used: dict[bytes, None] = {}
-        self._lists: dict[str, bytes] = {}
         self._whole = True
         self._places: dict[bytes, tuple[int, int, int]] = {}
         self._content = b""
@@ -49,13 +48,9 @@ class Kept:
         """Whether nothing was kept for this setting by an earlier run."""
         return not self._places
 
-    def key(self, path: str, raw: bytes) -> bytes:
-        """What the value of a file is kept by."""
-        names = os.fsencode(f"{os.path.abspath(path)}\0{path}\0")
-        folder = os.path.dirname(path)
-        if folder not in self._lists:
-            self._lists[folder] = _list_in(folder)
-        return _digest(self._seed, names, self._lists[folder], _digest(raw))
+    def key(self, raw: bytes, *beside: object) -> bytes:
+        """What the value of a file is kept by: its bytes, and what else decides on it."""
+        return _digest(self._seed, _digest(raw), ascii(beside).encode())
 
     def get(self, key: bytes) -> bytes | None:
         """The value of a key; None when there is none or it is damaged."""
@@ -74,12 +69,13 @@ class Kept:
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value, from the next save on."""
-        self._new[key] = value
+        if key not in self._new:
+            self._new[key] = self._untold[key] = value
 
     def taken(self) -> dict[bytes, bytes]:
-        """What was put and is not saved, to be put into the cache of another process; it is no longer in this one."""
-        new, self._new = self._new, {}
-        return new
+        """What was put since this was last asked for, to be put into the cache of another process."""
+        untold, self._untold = self._untold, {}
+        return untold
 
     def save(self) -> None:
         """Write what was put: added to the file, or, where that grows too large or is damaged, with what was used and fits in a new file."""
@@ -161,15 +157,6 @@ def _changed(path: str) -> int:
         return os.stat(path).st_mtime_ns
     except OSError:
         return -1
-
-
-def _list_in(folder: str) -> bytes:
-    """The list of findings to let stand in a folder, as bytes."""
-    try:
-        with open(os.path.join(folder, LIST_FILE), "rb") as file:
-            return file.read()
-    except OSError:
-        return b""
 
 
 def _digest(*parts: bytes) -> bytes:

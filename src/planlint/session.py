@@ -14,6 +14,7 @@ from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Rela
 from planlint.facts.document import Document, document
 from planlint.files import LIST_FILE
 from planlint.formats import plain
+from planlint.formats.reading import format_of
 from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
 from planlint.rulebook.rule import Rule
@@ -258,7 +259,7 @@ class Session:
             return self._unreadable(path, error)
         if self.kept is None:
             return self.check_source(source)
-        key = self.kept.key(path, content)
+        key = self.kept.key(content, *self._beside(path))
         known = self.kept.get(key)
         if known is not None:
             return self._count(*self._restored(source, known))
@@ -320,6 +321,11 @@ class Session:
         """Whether the result would be the same next time: the file was read, and no check failed on it or ran out of time."""
         troubled = {failure.path for failure in self.failures} | {unread.path for unread in self.unread}
         return result.path not in troubled and all(d.code != engine.TIMEOUT_RULE for d in result.diagnostics)
+
+    def _beside(self, path: str) -> tuple[object, ...]:
+        """What decides on the findings in a file besides its bytes: its format, what is listed for it, and its place where rules go by that."""
+        place = None if self.rules_of(path) is self.rules else os.path.abspath(path)
+        return format_of(path, self._format), self._listed(path), place
 
     def _restored(self, source: Source, kept: bytes) -> tuple[FileResult, list[str]]:
         facts, not_applicable, found = marshal.loads(kept)

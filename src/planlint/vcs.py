@@ -83,18 +83,40 @@ def _commit(root: str, revision: str) -> str:
         # a repository that git refuses to read says so here
         _checked(root, "rev-parse", "--git-dir")
         zh, en = f"没有“{revision}”这个版本（{root}）", f"there is no revision “{revision}” in {root}"
-        if shallow:
-            zh += f"；这是浅克隆，先取回它：git fetch --depth=100 origin {revision}，或 git fetch --unshallow"
-            en += f"; this is a shallow clone, fetch it first: git fetch --depth=100 origin {revision}, or git fetch --unshallow"
-        raise NoRevision(zh, en)
+        raise _out_of_reach(root, revision, zh, en) if shallow and revision.strip("-") else NoRevision(zh, en)
     commit = found.decode().strip()
     base = _git(root, "merge-base", commit, "HEAD")
     if base is not None and base.strip():
         return base.decode().split()[0]
     if shallow:
-        zh, en = f"浅克隆里找不到“{revision}”与当前版本的分叉处", f"this shallow clone does not reach to where “{revision}” and HEAD part"
-        raise NoRevision(f"{zh}；先执行 git fetch --deepen=100，或 git fetch --unshallow", f"{en}: git fetch --deepen=100, or git fetch --unshallow first")
+        zh, en = f"找不到“{revision}”与当前版本的分叉处", f"“{revision}” and HEAD part where this clone does not reach to"
+        raise _out_of_reach(root, revision, zh, en)
     return commit
+
+
+def _out_of_reach(root: str, revision: str, zh: str, en: str) -> NoRevision:
+    """What is wrong, with the words that fetch what a shallow clone lacks."""
+    wanted, then = _to_fetch(root, revision)
+    command = " ".join(("git", "fetch", "--deepen=100", *wanted))
+    zh += f"；这是浅克隆，先执行 {command}" + (f"，再用 {then}" if then else "") + "；还不够时，以 --unshallow 代替 --deepen=100"
+    en += f"; this is a shallow clone, first run {command}" + (f" and use {then}" if then else "") + "; if that is not enough, --unshallow for --deepen=100"
+    return NoRevision(zh, en)
+
+
+def _to_fetch(root: str, revision: str) -> tuple[list[str], str]:
+    """What to name to git so that a revision comes with what it has in common with HEAD, and what to compare with then where its name is not kept."""
+    from shlex import quote
+
+    number = revision.strip("0123456789abcdef") == ""
+    if revision in ("HEAD", "@") or any(mark in revision for mark in "~^:{") or (number and 7 <= len(revision) < 40):
+        return [], ""
+    if number and len(revision) >= 40:
+        return ["origin", revision], ""
+    remote, slash, branch = revision.partition("/")
+    if slash and remote in (_git(root, "remote") or b"").decode("utf-8", "replace").split():
+        # a shallow clone follows one branch of the remote: another that is fetched by its name alone gets no name here
+        return [quote(remote), quote(f"+{branch}:refs/remotes/{remote}/{branch}")], ""
+    return ["origin", quote(revision)], "--changed-since FETCH_HEAD"
 
 
 def _changes(root: str, commit: str) -> _Changes:

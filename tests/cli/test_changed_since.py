@@ -166,23 +166,54 @@ def test_outside_of_any_repository_it_is_an_error(run, monkeypatch: pytest.Monke
     assert (outcome.code, outcome.err) == (2, "error: --changed-since needs a git repository, and there is none here\n")
 
 
-def test_a_shallow_clone_is_told_what_to_fetch(run, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.fixture
+def shallow(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A clone of the last commit of a branch alone, to work in; the hash of the first commit."""
     origin = Path.cwd()
     first = git("rev-parse", "HEAD").strip()
-    write(PLAN.replace("由市交通运输局负责。", "由市交通运输局负责。。"))
-    commit("second")
+    git("tag", "v1")
+    git("checkout", "-qb", "mine")
+    for words in ("second", "third"):
+        write(PLAN.replace("由市交通运输局负责。", "由市交通运输局负责。。") + f"{words}\n")
+        commit(words)
+    git("checkout", "-q", "main")
+    write(PLAN, "theirs.txt")
+    commit("theirs")
     clone = tmp_path_factory.mktemp("clones") / "shallow"
-    git("clone", "-q", "--depth=1", origin.as_uri(), str(clone))
+    git("clone", "-q", "--depth=1", "--branch=mine", origin.as_uri(), str(clone))
     monkeypatch.chdir(clone)
-    outcome = run("check", "--changed-since", first, "--lang", "en")
+    return first
+
+
+@pytest.mark.parametrize(
+    ("revision", "fetched", "then"),
+    [
+        ("origin/main", "--deepen=100 origin +main:refs/remotes/origin/main", ""),
+        ("{first}", "--deepen=100 origin {first}", ""),
+        ("HEAD~2", "--deepen=100", ""),
+        ("main", "--deepen=100 origin main", "FETCH_HEAD"),
+        ("v1", "--deepen=100 origin v1", "FETCH_HEAD"),
+    ],
+)
+def test_what_a_shallow_clone_is_told_to_fetch_is_enough(run, shallow: str, revision: str, fetched: str, then: str) -> None:
+    revision, fetched = revision.format(first=shallow), fetched.format(first=shallow)
+    outcome = run("check", "--changed-since", revision, "--lang", "en")
+    assert (outcome.code, outcome.out) == (2, "")
+    told = f"first run git fetch {fetched}" + (f" and use --changed-since {then}" if then else "") + "; if that is not enough, --unshallow for --deepen=100\n"
+    assert outcome.err.endswith(told)
+    git("fetch", "-q", *fetched.split())
+    assert {(path, line) for path, _, line in found(run, since=then or revision)} == {("a.txt", 8)}
+
+
+def test_a_shallow_clone_that_does_not_reach_the_parting_is_told_the_same(run, shallow: str) -> None:
+    git("fetch", "-q", "--depth=1", "origin", "+main:refs/remotes/origin/main")
+    outcome = run("check", "--changed-since", "origin/main")
     assert outcome.code == 2
-    assert f"git fetch --depth=100 origin {first}, or git fetch --unshallow" in outcome.err
-    git("fetch", "-q", "--depth=1", "origin", first)
-    outcome = run("check", "--changed-since", first, "--lang", "en")
-    assert outcome.code == 2
-    assert "git fetch --deepen=100, or git fetch --unshallow" in outcome.err
-    git("fetch", "-q", "--unshallow")
-    assert {line for _, _, line in found(run, since=first)} == {8}
+    assert "先执行 git fetch --deepen=100 origin +main:refs/remotes/origin/main；还不够时，以 --unshallow 代替" in outcome.err
+
+
+def test_a_command_to_copy_runs_nothing_but_git(run, shallow: str) -> None:
+    assert "git fetch --deepen=100 origin '+$(x):refs/remotes/origin/$(x)'" in run("check", "--changed-since", "origin/$(x)").err
 
 
 def test_without_git_it_is_an_error(run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -262,3 +262,26 @@ def test_watching_minds_the_configuration() -> None:
         out, _ = process.communicate(timeout=20)
     assert "PUN003" in out
     assert "PUN003" not in out.rpartition("Found ")[0].rpartition("Found ")[2]
+
+
+def test_of_files_that_are_the_same_one_is_checked(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse = planlint.syntax.read
+    monkeypatch.setattr(planlint.syntax, "read", lambda source: (read.append(source.name), parse(source))[1])
+    found = run("check", "--output-format", "concise", "--jobs", "1").out
+    assert read == ["a.txt", "d/c.md"]
+    assert found == run("check", "--output-format", "concise", "--no-cache").out
+
+
+def test_a_file_that_is_moved_is_known(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("check", "a.txt", "--output-format", "json")
+    Path("a.txt").rename("e.txt")
+    monkeypatch.setattr(planlint.syntax, "read", None)
+    assert [d["path"] for d in json.loads(run("check", "e.txt", "--output-format", "json").out)["diagnostics"]][:1] == ["e.txt"]
+
+
+def test_files_that_are_the_same_have_lists_of_their_own(run) -> None:
+    Path(".planlint-ignore.toml").write_text(LIST, encoding="utf-8")
+    found = run("check", "a.txt", "b.txt", "--output-format", "concise").out
+    assert "b.txt:4" in found and "PUN003" in found
+    assert [line.partition(":")[0] for line in found.splitlines() if "PUN003" in line] == ["b.txt"]

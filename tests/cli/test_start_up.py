@@ -11,7 +11,22 @@ import pytest
 
 import planlint
 
-HEAVY = {"typer", "click", "rich", "yaml", "jieba", "json", "dataclasses", "pathlib", "inspect", "pathspec", "tempfile", "difflib", "logging"}
+HEAVY = {
+    "typer",
+    "click",
+    "rich",
+    "yaml",
+    "jieba",
+    "json",
+    "dataclasses",
+    "pathlib",
+    "inspect",
+    "pathspec",
+    "tempfile",
+    "difflib",
+    "logging",
+    "planlint.cli.manual",
+}
 
 
 def modules(*words: str) -> set[str]:

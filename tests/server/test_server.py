@@ -287,6 +287,15 @@ def test_the_configuration_is_the_one_nearest_to_the_document(editor: Client, tm
     assert [action["title"] for action in editor.actions(above, 4, 2, only=["source"])] == ["Repair all that is safe to repair"]
 
 
+def test_a_document_that_is_left_out_has_an_outline_and_no_findings(editor: Client, tmp_path: Path, settings: Path) -> None:
+    settings.write_text(SETTINGS + 'exclude = ["old/"]\n', encoding="utf-8")
+    (tmp_path / "old").mkdir()
+    uri = editor.open(tmp_path / "old" / "a.txt", PLAN)
+    assert codes(editor.diagnostics(uri)) == []
+    assert [symbol["name"] for symbol in editor.about(uri, "documentSymbol")] == ["临江省供水实施方案", "附件1 任务清单"]
+    assert codes(editor.diagnostics(editor.open(tmp_path / "a.txt", PLAN))) == ["TXT001", "PUN003", "NUM001"]
+
+
 def test_a_configuration_that_changes_holds_at_once(editor: Client, tmp_path: Path, settings: Path) -> None:
     uri = editor.open(tmp_path / "a.txt", PLAN)
     assert "NUM001" in codes(editor.diagnostics(uri))

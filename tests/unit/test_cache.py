@@ -24,16 +24,16 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 def put(setting: str, values: dict[str, bytes]) -> None:
     kept = Kept((setting,))
     for path, value in values.items():
-        kept.put(kept.key(path, b"raw"), value)
+        kept.put(kept.key(b"raw", path), value)
     kept.save()
 
 
 def get(setting: str, path: str, raw: bytes = b"raw") -> bytes | None:
     kept = Kept((setting,))
-    return kept.get(kept.key(path, raw))
+    return kept.get(kept.key(raw, path))
 
 
-def test_what_was_put_is_found_by_setting_path_and_bytes() -> None:
+def test_what_was_put_is_found_by_setting_bytes_and_what_else_is_given() -> None:
     put("s", {"a": b"1", "b": b""})
     assert (get("s", "a"), get("s", "b")) == (b"1", b"")
     assert (get("t", "a"), get("s", "c"), get("s", "a", b"other")) == (None, None, None)
@@ -69,8 +69,8 @@ def test_a_file_is_bounded_and_holds_on_to_what_was_used(folder: Path, monkeypat
     monkeypatch.setattr(cache, "_LARGEST", 2000)
     put("s", {f"p{number}": bytes(400) for number in range(4)})
     kept = Kept(("s",))
-    assert kept.get(kept.key("p2", b"raw")) == bytes(400)
-    kept.put(kept.key("new", b"raw"), bytes(400))
+    assert kept.get(kept.key(b"raw", "p2")) == bytes(400)
+    kept.put(kept.key(b"raw", "new"), bytes(400))
     kept.save()
     (path,) = folder.iterdir()
     assert path.stat().st_size <= 2000
@@ -100,3 +100,10 @@ def test_the_surroundings_change_with_a_rule_file(tmp_path: Path) -> None:
     assert cache.surroundings([str(rule.parent)]) == before
     rule.write_text("code: A12")
     assert cache.surroundings([str(rule.parent)]) != before
+
+
+def test_what_was_put_is_there_at_once_and_told_once() -> None:
+    kept = Kept(("s",))
+    key = kept.key(b"raw")
+    kept.put(key, b"1")
+    assert (kept.get(key), kept.taken(), kept.taken(), kept.get(key)) == (b"1", {key: b"1"}, {}, b"1")

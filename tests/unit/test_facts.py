@@ -114,4 +114,4 @@ def test_marks_without_counterpart_are_found_in_their_paragraph(text: str, marks
 
 def test_coordinations_leave_agency_lists_out() -> None:
     plan = _plan("一、重点任务\n建设产地冷库、销地冷库、中央厨房。（市商务局、市财政局、市水利局负责）\n")
-    assert [[item.of(plan.text) for item in found.items] for found in coordinations(plan)] == [["建设产地冷库", "销地冷库", "中央厨房"]]
+    assert [clause.of(plan.text) for clause in coordinations(plan)] == ["建设产地冷库、销地冷库、中央厨房"]

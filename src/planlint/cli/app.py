@@ -1,7 +1,9 @@
-"""The typer app, made from the table of commands: help, completion and the words about a mistaken command line are typer's."""
+"""The typer app, made from the table of commands: completion and the words about a mistaken command line are typer's."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from inspect import Parameter, Signature
 from typing import Annotated, Any
@@ -10,28 +12,24 @@ import click
 import typer
 from rich.text import Text
 from typer import rich_utils
-from typer.core import TyperArgument, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from planlint import __version__
+from planlint.cli import terminal
+from planlint.cli.manual import ABOUT, COMPLETION, HELP, page
 from planlint.cli.options import (
     COMMANDS,
     GROUPS,
     VERSION,
     Argument,
     Command,
-    Help,
     Option,
     Value,
 )
+from planlint.reporters.style import Style, palette
 
-_ABOUT = Help("中文方案类公文的检查工具。", "A linter for Chinese plan documents.")
-_HELP = Help("显示帮助。", "Show this help.")
-_HELP_FLAGS = ["--help", "-h"]
-_COMPLETION = {
-    "install_completion": Help("为当前的命令行环境安装补全。", "Install completion for the current shell."),
-    "show_completion": Help("显示补全脚本，供查看或另行安装。", "Show the completion script, to copy or to change it."),
-}
+_HELP_FLAGS = list(HELP.flags)
 
 Launch = Callable[[Command, dict[str, Value]], int]
 """What to do with a command and its values; the exit code comes back."""
@@ -53,7 +51,8 @@ def build(launch: Launch, language: str) -> click.Command:
     """The command with its help in “zh” or “en”; it calls `launch` with what it has parsed."""
     settings = {"help_option_names": _HELP_FLAGS}
     app = typer.Typer(
-        help=_ABOUT.in_language(language),
+        cls=_Group,
+        help=ABOUT.in_language(language),
         no_args_is_help=True,
         rich_markup_mode="rich",
         pretty_exceptions_enable=False,
@@ -63,10 +62,11 @@ def build(launch: Launch, language: str) -> click.Command:
     app.callback()(_front(language))
     apps: dict[tuple[str, ...], typer.Typer] = {(): app}
     for group in GROUPS:
-        apps[group.name,] = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", context_settings=settings)
+        apps[group.name,] = typer.Typer(cls=_Group, no_args_is_help=True, rich_markup_mode="rich", context_settings=settings)
         app.add_typer(apps[group.name,], name=group.name, help=group.help.in_language(language))
     for command in COMMANDS:
-        apps[command.path[:-1]].command(command.path[-1], help=command.help.in_language(language))(_function(command, launch, language))
+        add = apps[command.path[:-1]].command(command.path[-1], cls=_Command, help=command.help.in_language(language))
+        add(_function(command, launch, language))
     front = get_command(app)
     _explain(front, "", language)
     return front
@@ -105,7 +105,8 @@ def _function(command: Command, launch: Launch, language: str) -> Callable[..., 
 
 
 def _argument(argument: Argument, language: str) -> Parameter:
-    info = typer.Argument(metavar=argument.metavar, help=argument.help.in_language(language), show_default=False)
+    completion = _rules(language) if argument.of_rules else None
+    info = typer.Argument(metavar=argument.metavar, help=argument.help.in_language(language), autocompletion=completion, show_default=False)
     if argument.required:
         return _parameter(argument.name, Annotated[list[str] if argument.many else str, info], Parameter.empty)
     if argument.many:
@@ -122,7 +123,7 @@ def _option(option: Option, language: str) -> Parameter:
         help=words,
         metavar=option.metavar,
         click_type=click.Choice(option.choices) if option.choices else None,
-        autocompletion=_completion(option) if option.suggestions else None,
+        autocompletion=_rules(language) if option.of_rules else _completion(option) if option.suggestions else None,
         show_default=option.preset is not None,
     )
     if option.many:
@@ -137,39 +138,78 @@ def _completion(option: Option) -> Callable[[str], list[str]]:
     return complete
 
 
+def _rules(language: str) -> Callable[[str], list[tuple[str, str]]]:
+    """Completes the last of some codes or names of rules between commas, each with its title."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        from planlint.rulebook.store import load_rules
+
+        before, comma, begun = incomplete.rpartition(",")
+        words = [(word, rule.title.in_language(language)) for rule in load_rules() for word in (rule.code, rule.name) if word.startswith(begun)]
+        # names are for who begins one: beside the codes they would only double the list
+        return [(f"{before}{comma}{word}", title) for word, title in words if begun or word.isupper()]
+
+    return complete
+
+
 def _parameter(name: str, annotation: Any, default: object) -> Parameter:
     return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
+class _Command(TyperCommand):
+    """A command whose help is a page of the manual."""
+
+    language = "zh"
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the page."""
+        _give(ctx, formatter, self.language)
+
+
+class _Group(TyperGroup):
+    """The same of a group of commands."""
+
+    language = "zh"
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the page."""
+        _give(ctx, formatter, self.language)
+
+
+def _give(ctx: click.Context, formatter: click.HelpFormatter, language: str) -> None:
+    ctx.color = terminal.color("auto", os.environ, sys.stdout)
+    width = terminal.width(os.environ, sys.stdout)
+    lines = page(ctx.command_path.split()[1:], language, width=width, colors=palette(Style(ctx.color)))
+    formatter.write("\n".join(lines))
+
+
 class _Folding(rich_utils.OptionHighlighter):
-    """Lets the help go on in the next line: rich cuts off what has no spaces to break at, as Chinese has none."""
+    """Lets a message go on in the next line: rich cuts off what has no spaces to break at, as Chinese has none."""
 
     def highlight(self, text: Text) -> None:
-        """Mark the options in a text of the help."""
+        """Mark the options in a text."""
         super().highlight(text)
         text.overflow = "fold"
 
 
 def _explain(command: click.Command, path: str, language: str) -> None:
-    """Say again what click leaves out or says in English alone: the help of arguments, and that of options not of the table."""
+    """Say to completion what click leaves out or says in English alone: the help of arguments, and that of options not of the table."""
+    if isinstance(command, _Command | _Group):
+        command.language = language
+    completion = {option.name: option.help for option in COMPLETION}
     arguments = {argument.name: argument.help for known in COMMANDS if " ".join(known.path) == path for argument in known.arguments}
     for parameter in command.params:
-        words = arguments.get(parameter.name or "") or _COMPLETION.get(parameter.name or "")
+        words = arguments.get(parameter.name or "") or completion.get(parameter.name or "")
         if isinstance(parameter, TyperArgument | TyperOption) and words:
             parameter.help = words.in_language(language)
     option = command.get_help_option(click.Context(command, help_option_names=_HELP_FLAGS))
     if option is not None:
-        option.help = _HELP.in_language(language)
+        option.help = HELP.help.in_language(language)
     if isinstance(command, click.Group):
         for name, below in command.commands.items():
             _explain(below, f"{path} {name}".strip(), language)
 
 
 def _speak_chinese() -> None:
-    rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
-    rich_utils.OPTIONS_PANEL_TITLE = "选项"
-    rich_utils.COMMANDS_PANEL_TITLE = "命令"
     rich_utils.ERRORS_PANEL_TITLE = "错误"
-    rich_utils.DEFAULT_STRING = "[默认：{}]"
-    rich_utils.REQUIRED_LONG_STRING = "[必填]"
     rich_utils.RICH_HELP = "用法见 [blue]{command_path} {help_option}[/]"

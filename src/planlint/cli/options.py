@@ -28,13 +28,14 @@ class Help(NamedTuple):
 
 
 class Argument(NamedTuple):
-    """A word that is told by its place; `many` takes all that are left."""
+    """A word that is told by its place; `many` takes all that are left, `of_rules` names a rule."""
 
     name: str
     metavar: str
     help: Help
     required: bool = True
     many: bool = False
+    of_rules: bool = False
 
     @property
     def default(self) -> Value:
@@ -43,7 +44,7 @@ class Argument(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A word that is told by its flag. Without a metavar it is a switch; `many` may be repeated."""
+    """A word that is told by its flag. Without a metavar it is a switch; `many` may be repeated, `of_rules` names rules between commas."""
 
     name: str
     flags: tuple[str, ...]
@@ -53,6 +54,7 @@ class Option(NamedTuple):
     suggestions: tuple[str, ...] = ()
     preset: str | None = None
     many: bool = False
+    of_rules: bool = False
 
     @property
     def switch(self) -> bool:
@@ -122,7 +124,7 @@ _ISOLATED = Option("isolated", ("--isolated",), Help("不用任何配置文件�
 _STAGE = Option(
     "stage",
     ("--stage",),
-    Help("文稿所处的阶段，严重程度随之而变。", "The stage of the documents, which severities go by."),
+    Help("文稿所处的阶段，严重程度随之而变。", "The stage of the documents, which severities go by; also draft, consultation, review, final."),
     "起草|征求意见|送审|印发",
     STAGE_WORDS,
 )
@@ -154,14 +156,16 @@ _CHECK = Command(
             ),
             "CODES",
             many=True,
+            of_rules=True,
         ),
-        Option("ignore", ("--ignore",), Help("不用这些规则。", "Leave out these rules."), "CODES", many=True),
+        Option("ignore", ("--ignore",), Help("不用这些规则。", "Leave out these rules."), "CODES", many=True, of_rules=True),
         Option(
             "extend_select",
             ("--extend-select",),
             Help("在默认规则之外再加这些规则。", "Add these rules to the others."),
             "CODES",
             many=True,
+            of_rules=True,
         ),
         _RULES,
         Option(
@@ -344,7 +348,7 @@ _RULES_SHOW = Command(
     ("rules", "show"),
     "planlint.cli.rules:Show",
     Help("解释一条规则：查什么、为何查、例子。", "Explain a rule: what it finds, why, with examples."),
-    (Argument("code", "CODE", Help("规则的代码或名称。", "Code or name of a rule.")),),
+    (Argument("code", "CODE", Help("规则的代码或名称。", "Code or name of a rule."), of_rules=True),),
     (_RULES, _STAGE, _LANG, _CONFIG, _ISOLATED, _NO_CACHE),
 )
 _RULES_TEST = Command(

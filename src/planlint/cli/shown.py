@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
 from planlint.diagnostic import Severity
+from planlint.files import LIST_FILE
 from planlint.reporters.style import Style
 from planlint.reporters.wording import Totals, summary_of, totals_of
 
@@ -81,7 +82,7 @@ def known(files: Iterable[str], kept: Kept) -> dict[str, Shown]:
     for path in files:
         try:
             with open(path, "rb") as file:
-                value = kept.get(kept.key(path, file.read()))
+                value = kept.get(_key(path, file.read(), kept))
         except (OSError, ValueError):
             continue
         if value is not None:
@@ -92,4 +93,18 @@ def known(files: Iterable[str], kept: Kept) -> dict[str, Shown]:
 
 def keep(shown: Shown, path: str, raw: bytes, kept: Kept) -> None:
     """Keep what was shown of a file for a later run."""
-    kept.put(kept.key(path, raw), marshal.dumps((shown.text, tuple(shown.totals))))
+    kept.put(_key(path, raw, kept), marshal.dumps((shown.text, tuple(shown.totals))))
+
+
+def _key(path: str, raw: bytes, kept: Kept) -> bytes:
+    # rules may hold for some folders only, and what is shown names the file
+    return kept.key(raw, os.path.abspath(path), path, _list_in(os.path.dirname(path)))
+
+
+def _list_in(folder: str) -> bytes:
+    """The list of findings to let stand in a folder, as bytes."""
+    try:
+        with open(os.path.join(folder, LIST_FILE), "rb") as file:
+            return file.read()
+    except OSError:
+        return b""

@@ -78,11 +78,12 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
     if _is_labelled(text, content):
         yield _list(text, content, node, labelled=True, detached=True)
         return
-    if leaf.kind is not Kind.FRONT and (label := _LABELLED_END.search(text, content.start, content.stop)) and not _is_open(text, start, label.start()):
-        content = Span(content.start, label.start())
-        at_end = Span(label.start(), leaf.content.stop)
-    else:
-        at_end = None
+    at_end = None
+    if leaf.kind is not Kind.FRONT and _has_colon(text, content):
+        label = _LABELLED_END.search(text, content.start, content.stop)
+        if label is not None and not _is_open(text, start, label.start()):
+            content = Span(content.start, label.start())
+            at_end = Span(label.start(), leaf.content.stop)
     for span in _brackets(text, content):
         inside = Span(span.start + 1, span.stop - (text[span.stop - 1] in _CLOSING))
         labelled = _is_labelled(text, inside)
@@ -92,6 +93,10 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
                 yield found
     if at_end is not None:
         yield _list(text, at_end, node, labelled=True, detached=False)
+
+
+def _has_colon(text: str, within: Span) -> bool:
+    return text.find("：", within.start, within.stop) >= 0 or text.find(":", within.start, within.stop) >= 0
 
 
 def _is_labelled(text: str, within: Span) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -14,16 +16,17 @@ _ORGAN = "厅局委部办署院会府室处"
 _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
 _LABEL_WORDS = r"(?:[省市县区][级直])?(?:责任|牵头|配合|主办|协办|协助|参与|参加|实施|落实|承办|主管)(?:责任)?"
 _UNIT = r"(?:单位|部门|主体|处室)(?:[（(]单位[）)])?"
-_MARK = compiled(
-    rf"""
-    (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
-  | (?P<label>{_LABEL_WORDS}(?:{_UNIT})?[：:])
+_LABELS = rf"""
+    (?P<label>{_LABEL_WORDS}(?:{_UNIT})?[：:])
   | (?P<other>(?:牵头|责任|分管|包抓|联系|主抓|挂钩|落实)(?:市?领导|同志|责任人|人)[：:] | (?:完成|办理|落实)?(?:时限|时间|期限)[：:])
+  |"""
+_MARKS = rf"""
+    (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
   | (?P<stop>[，；。,;])
   | (?P<joint>、 | (?<=[{_ORGAN}])(?:和|与|及|以及|会同)(?=[省市县区州国中各自]) | (?<=[{_ORGAN}])[ 　]+(?=\p{{Han}})(?!员会))
-    """,
-    regex.VERBOSE,
-)
+    """
+_MARK = compiled(_MARKS, regex.VERBOSE)
+_MARK_OR_LABEL = compiled(_LABELS + _MARKS, regex.VERBOSE)
 _TAIL = compiled(
     r"""
     (?:等(?:有关|相关)?(?:部门|单位)* | (?:以?及|和|与)(?:其他|其它)?(?:有关|相关)(?:部门|单位)+等?)?
@@ -105,7 +108,9 @@ def roster(text: str, within: Span) -> Roster:
     clause = segment = within.start
     segments: list[Span] = []
     depth = 0
-    for m in _MARK.finditer(text, within.start, end):
+    # only where there is a colon are labels looked for at every character
+    labelled = "：" in text[within.start : end] or ":" in text[within.start : end]
+    for m in (_MARK_OR_LABEL if labelled else _MARK).finditer(text, within.start, end):
         kind = m.lastgroup or ""
         if kind == "open":
             depth += 1
@@ -173,39 +178,20 @@ class _Reader:
         return Roster(tuple(sorted(self._found, key=lambda body: body.span)), tuple(self._implied), self._blanket, self._first_leads)
 
     def _take(self, span: Span) -> None:
-        start, stop = _trimmed(self._text, span.start, span.stop)
-        if lead_in := _LEAD_IN.match(self._text, start, stop):
-            start = lead_in.end()
-        duty = None
-        if _TAILED.search(self._text, start, stop) and (tail := _TAIL.search(self._text[start:stop])):
-            stop = start + tail.start()
-            duty = _duty_in(tail[0])
-        start, stop = _trimmed(self._text, start, stop)
-        if start < stop:
-            self._name(start, stop)
-        if duty is not None:
-            # 牵头单位：…按职责分工负责 says no more than its label
-            self._close(self._label if self._label and self._fresh and duty is Duty.RESPONSIBLE else duty)
-
-    def _name(self, start: int, stop: int) -> None:
-        name = self._text[start:stop]
-        if m := _WITH_DUTY.fullmatch(name):
-            self._found.append(Body(m["name"], Span(start, start + m.end("name")), _duty_in(m["duty"]) or Duty.RESPONSIBLE))
-            return
-        if self._pending and _ALL_OF.fullmatch(self._pending[-1][0]) and _BELOW.fullmatch(name):
+        segment = _segment(span.of(self._text))
+        if segment.is_below and self._pending and _ALL_OF.fullmatch(self._pending[-1][0]):
             _, before = self._pending.pop()
-            self._pending.append((self._text[before.start : stop], Span(before.start, stop)))
-            return
-        m = _WITH_INNER.fullmatch(name)
-        inner = m["inner"].split("、") if m else []
-        if m is None or not all(_INNER.fullmatch(part) for part in inner):
-            self._pending.append((name, Span(start, stop)))
-            return
-        self._pending.append((m["head"], Span(start, start + m.end("head"))))
-        at = start + m.start("inner")
-        for part in inner:
-            self._pending.append((part, Span(at, at + len(part))))
-            at += len(part) + 1
+            whole = Span(before.start, span.start + segment.place.stop)
+            self._pending.append((whole.of(self._text), whole))
+        else:
+            for name, place, duty in segment.names:
+                if duty is None:
+                    self._pending.append((name, place.shifted(span.start)))
+                else:
+                    self._found.append(Body(name, place.shifted(span.start), duty))
+        if segment.duty is not None:
+            # 牵头单位：…按职责分工负责 says no more than its label
+            self._close(self._label if self._label and self._fresh and segment.duty is Duty.RESPONSIBLE else segment.duty)
 
     def _close(self, duty: Duty, *, heard: bool = True) -> None:
         """Give the bodies that wait for a duty theirs, or forget them."""
@@ -228,6 +214,61 @@ class _Reader:
             self._implied += [body._replace(duty=_duty_in(m["duty"]) or Duty.RESPONSIBLE) for body in named.bodies]
         elif not self._implied and len(self._group) < len(self._found):
             self._implied += self._group
+
+
+class _Named(NamedTuple):
+    """A body within a segment; `duty` is the one in brackets behind its name."""
+
+    name: str
+    span: Span
+    duty: Duty | None = None
+
+
+class _Segment(NamedTuple):
+    """What stands between two marks: the place of the names, the bodies they are of, and the duty behind them.
+
+    `is_below` tells that behind 各市 it goes on with the counties (各市、县（区）人民政府): the two are one name.
+    """
+
+    place: Span
+    names: tuple[_Named, ...]
+    duty: Duty | None
+    is_below: bool
+
+
+@lru_cache(maxsize=4096)
+def _segment(text: str) -> _Segment:
+    """A segment read; its spans count from its own beginning. The same bodies are named over and over, in one plan and in the next."""
+    start, stop = _trimmed(text, 0, len(text))
+    if lead_in := _LEAD_IN.match(text, start, stop):
+        start = lead_in.end()
+    duty = None
+    if _TAILED.search(text, start, stop) and (tail := _TAIL.search(text[start:stop])):
+        stop = start + tail.start()
+        duty = _duty_in(tail[0])
+    start, stop = _trimmed(text, start, stop)
+    names = tuple(_names(text[start:stop], start))
+    is_below = _BELOW.fullmatch(text, start, stop) is not None and names[0].duty is None
+    return _Segment(Span(start, stop), names, duty, is_below)
+
+
+def _names(written: str, at: int) -> Iterator[_Named]:
+    """The body of a name that stands at a place, and those in brackets behind it."""
+    if not written:
+        return
+    if m := _WITH_DUTY.fullmatch(written):
+        yield _Named(m["name"], Span(at, at + m.end("name")), _duty_in(m["duty"]) or Duty.RESPONSIBLE)
+        return
+    m = _WITH_INNER.fullmatch(written)
+    inner = m["inner"].split("、") if m else []
+    if m is None or not all(_INNER.fullmatch(part) for part in inner):
+        yield _Named(written, Span(at, at + len(written)))
+        return
+    yield _Named(m["head"], Span(at, at + m.end("head")))
+    at += m.start("inner")
+    for part in inner:
+        yield _Named(part, Span(at, at + len(part)))
+        at += len(part) + 1
 
 
 def _duty_in(words: str) -> Duty | None:

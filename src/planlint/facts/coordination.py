@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from planlint.facts.agencies import agency_lists
-from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
-_CLAUSE = compiled(r"[^，。；：！？“”（）《》〔〕\r\n]+")
+# the standard library goes through a text with this twice as fast
+_CLAUSE = re.compile(r"[^，。；：！？“”（）《》〔〕\r\n]+")
 
 
-class Coordination(NamedTuple):
-    """The items of one coordination, in order."""
-
-    items: tuple[Span, ...]
-
-
-def coordinations(plan: Plan) -> list[Coordination]:
-    """The coordinations of the running text, of three items and more, clause by clause, but for agency lists."""
-    found: list[Coordination] = []
+def coordinations(plan: Plan) -> list[Span]:
+    """The clauses of the running text that string three items and more together, in order, but for agency lists."""
     lists = [listed.span for listed in plan.fact(agency_lists)]
     starts = [span.start for span in lists]
+    found: list[Span] = []
     for m in _CLAUSE.finditer(plan.text):
-        if plan.text.count("、", m.start(), m.end()) < 2:
-            continue
-        listed = bisect_right(starts, m.start()) - 1
-        if listed < 0 or lists[listed].stop <= m.start():
-            found.append(Coordination(tuple(_items(plan.text, Span(*m.span())))))
+        if m[0].count("、") >= 2:
+            listed = bisect_right(starts, m.start()) - 1
+            if listed < 0 or lists[listed].stop <= m.start():
+                found.append(Span(*m.span()))
     return found
-
-
-def _items(text: str, clause: Span) -> Iterator[Span]:
-    start = clause.start
-    while (at := text.find("、", start, clause.stop)) >= 0:
-        yield Span(start, at)
-        start = at + 1
-    yield Span(start, clause.stop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
@@ -121,6 +121,8 @@ class Registry:
             for level, names in content.get("single", {}).items():
                 self._single.update(dict.fromkeys(_words(names), level))
         self._entries: dict[str, Entry] = {}
+        # one plan names the same bodies over and over, and so does the next one
+        self._judged = lru_cache(maxsize=8192)(self._judge)
         self._ids: dict[Level, dict[str, str]] = {level: {} for level in LEVELS}
         for id_, body in self._bodies.items():
             for level in body.keys() & self._ids.keys():
@@ -131,7 +133,9 @@ class Registry:
 
         `owner` is that of the nearest body before it in its list, for a name that tells none of its own.
         """
-        month = month_of(date)
+        return self._judged(name, owner, month_of(date))
+
+    def _judge(self, name: str, owner: str, month: int | None) -> Judgement:
         retired: Reading | None = None
         for reading in self.readings(name, owner):
             # the reforms of governments did not reach the administrations of zones
@@ -162,7 +166,6 @@ class Registry:
     def mentions(self, plan: Plan) -> list[Mention]:
         """The bodies that the agency lists of a plan name, in order, collective ones left out. A fact: plan.fact(registry.mentions)."""
         date = _date(plan)
-        known: dict[tuple[str, str], Judgement] = {}
         found: list[Mention] = []
         for listed in plan.fact(agency_lists):
             owner = ""
@@ -170,9 +173,7 @@ class Registry:
                 if body.is_collective:
                     continue
                 name = "".join(body.name.split())
-                judgement = known.get((name, owner))
-                if judgement is None:
-                    judgement = known[name, owner] = self.judge(name, owner, date)
+                judgement = self.judge(name, owner, date)
                 before, owner = owner, _owner(name, judgement, owner)
                 found.append(Mention(listed, body, name, owner, before, judgement))
         return found

@@ -180,12 +180,14 @@ class _Paragraph:
 
     def targets(self) -> list[Target]:
         """The targets of the paragraph, in order."""
-        text = self._text
-        for m in _SENTENCE.finditer(text, self._body.start, self._body.stop):
+        text, body = self._text, self._body
+        every_time, every_figure = horizons_in(text, body), list(quantities_in(text, body))
+        if not every_time and not every_figure and not (self._time and self._in_goals):
+            return self._found
+        for m in _SENTENCE.finditer(text, body.start, body.stop):
             sentence = Span(*m.span())
             before = len(self._found)
-            times = horizons_in(text, sentence)
-            figures = list(quantities_in(text, sentence))
+            times, figures = _within(every_time, sentence), _within(every_figure, sentence)
             if times or figures or (self._time and self._in_goals):
                 self._read(sentence, times, figures)
             if len(self._found) == before and not any(not time.base for time in times) and not self._in_goals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -23,10 +24,10 @@ _OPENS = compiled(r"(?:\A|各级|成立|设立|建立|组建|调整|落实|贯�
 _COUNTIES = compiled(r"各(?:([县市区旗])（([县市区旗、]{3,7})）|([县市区旗]{3,4}))")
 _LEAST_UNITS = 3
 _WINDOW = 4
+_BEGINS = re.compile(r"[、，。]([一-鿿]{4})")
 _RARE = 2
 _STRONGER = 10
 _HARDLY_USED = 100
-_HAN = compiled(r"\p{Han}+")
 
 
 class Variants(NamedTuple):
@@ -125,8 +126,8 @@ def _swapped(plan: Plan) -> Iterator[Variants]:
     Not where the two make a word either way, as in 聚集 and 集聚, unless one of them is hardly used.
     """
     text, known = plan.text, plan.fact(bigrams)
-    pieces = text.replace("，", "、").replace("。", "、").split("、")
-    for form in {end for piece in pieces if len(piece) >= _WINDOW for end in (piece[:_WINDOW], piece[-_WINDOW:])}:
+    ends = {form[::-1] for form in _BEGINS.findall("。" + text[::-1])}
+    for form in ends.union(_BEGINS.findall("。" + text)):
         a, b, c, d = iter(form)
         if b + a in known and a + c in known:
             yield from _exchanged(plan, form, b + a + c + d)
@@ -138,7 +139,7 @@ def _swapped(plan: Plan) -> Iterator[Variants]:
 
 def _exchanged(plan: Plan, form: str, other: str) -> Iterator[Variants]:
     text = plan.text
-    if form == other or other not in text or not _HAN.fullmatch(form):
+    if form == other or other not in text:
         return
     if text.count(form) > _RARE or text.count(other) <= text.count(form):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from planlint import data
 from planlint.patterns import compiled
@@ -11,6 +11,7 @@ _TRAILING = compiled(r"(?:[ ]*[（(〔][^（）()〔〕]{1,24}[）)〕])+$")
 _NOTICE = compiled(r"(?:的|之)?(?:通知|函|通告|公告|批复|报告|决定)$")
 
 
+@lru_cache(maxsize=4096)
 def role_of(title: str) -> str | None:
     """The role of a section by its title without number (see rules/data/sections.yaml), or None."""
     words = _TRAILING.sub("", "".join(title.split()).rstrip("。：:"))

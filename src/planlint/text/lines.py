@@ -47,10 +47,14 @@ _STRETCH = 48
 _DEEP = 5
 _NARROWEST = 36
 _WIDEST_PAGE = 120
+_TOO_WIDE = 70
 
 
 class _Line(NamedTuple):
-    """A line that holds anything; `width` is in cells, and of a line longer than any page only that it is."""
+    """A line that holds anything; `width` is in cells, and of a line longer than any page only that it is.
+
+    `ended` tells that it comes to a stop, or ends with a list of responsible agencies behind one.
+    """
 
     start: int
     stop: int
@@ -58,6 +62,7 @@ class _Line(NamedTuple):
     width: int
     ordinal: Ordinal | None
     block: int
+    ended: bool
 
 
 def damaged_lines(text: str, *, markdown: bool = False) -> list[Damage]:
@@ -93,7 +98,10 @@ def _lines(text: str) -> list[_Line]:
         stop = start + len(content)
         if lines and text.count("\n", last, start) + text.count("\r", last, start) - text.count("\r\n", last, start) > 1:
             block += 1
-        lines.append(_Line(start, stop, indent, cells(content[:_WIDEST_PAGE]), ordinal_at(text, start, stop), block))
+        width = cells(content[:_TOO_WIDE])
+        if width <= _WIDEST_PAGE and len(content) > _TOO_WIDE:
+            width = cells(content[:_WIDEST_PAGE])
+        lines.append(_Line(start, stop, indent, width, ordinal_at(text, start, stop), block, _ended(text, start, stop)))
         last = stop
     return lines
 
@@ -122,7 +130,7 @@ def _furniture(text: str, lines: list[_Line]) -> set[_Line]:
 def _cuts_a_sentence(text: str, above: _Line, below: _Line) -> bool:
     return (
         above.width >= 24
-        and not _ended(text, above)
+        and not above.ended
         and below.ordinal is None
         and below.width >= 8
         and _CLAUSE_OR_ITEM.search(text, below.start, below.stop) is not None
@@ -141,11 +149,11 @@ def _printed(text: str, line: _Line) -> Damage:
     return Damage("page-furniture", Span(line.start, line.stop), (Edit(Span(start, stop), ""),), True, text[line.start : line.stop])
 
 
-def _ended(text: str, line: _Line) -> bool:
-    at = line.stop - 1
-    while at > line.start and text[at] in _CLOSING:
+def _ended(text: str, start: int, stop: int) -> bool:
+    at = stop - 1
+    while at > start and text[at] in _CLOSING:
         at -= 1
-    return text[at] in _STOPS or (at < line.stop - 1 and _LIST_END.search(text, line.start, line.stop) is not None)
+    return text[at] in _STOPS or (at < stop - 1 and _LIST_END.search(text, start, stop) is not None)
 
 
 def _joint(text: str, above: _Line, below: _Line, group: str | None) -> Damage:
@@ -188,7 +196,7 @@ class _Page:
                 opened.clear()
                 since = 0
                 running = False
-            self._begun = self._begun or _ended(self._text, above)
+            self._begun = self._begun or above.ended
 
     def _goes_on(self, at: int, above: _Line, below: _Line, *, inside: bool, first: bool, running: bool) -> bool:
         text = self._text
@@ -199,7 +207,7 @@ class _Page:
         if below.ordinal is not None and not (inside and full and below.ordinal.family in (Family.ANNEX, Family.BOX)):
             return False
         if opening in _LEADING_MARKS:
-            return not (_ended(text, above) and opening in "%％") and below.ordinal is None and last not in "：:"
+            return not (above.ended and opening in "%％") and below.ordinal is None and last not in "：:"
         if self._markdown and (opening in "|#>-*" or last == "|" or above.indent >= 4):
             return False
         bracketed = opening in "（〔" and full and last == "。"
@@ -214,7 +222,7 @@ class _Page:
         wide = self._is_full(at, above, first=first, running=False)
         if inside and wide and not _LIST_END.search(text, above.start, above.stop):
             return True
-        if _ended(text, above):
+        if above.ended:
             return full and last in "。；，" and not self._indents and self._goes_on_full(at, above, below)
         if _DATE_LINE.fullmatch(text, above.start, above.stop) or _LABELLED.match(text, below.start):
             return False
@@ -261,7 +269,7 @@ class _Page:
         if (self._indents and line.indent >= 2) or _MAXIM.match(text, line.start, line.stop):
             return False
         return _CLAUSE.search(text, line.start, line.stop) is not None and (
-            _ended(text, line) or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG
+            line.ended or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG
         )
 
 
@@ -284,7 +292,7 @@ def _track(text: str, line: _Line, at: int, opened: list[tuple[str, int]]) -> No
 
 def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     """The width in cells at which the whole text is hard-wrapped, or None."""
-    open_widths = sorted(line.width for line in lines if line.width >= _NARROWEST and not _ended(text, line))
+    open_widths = sorted(line.width for line in lines if line.width >= _NARROWEST and not line.ended)
     if len(open_widths) < _WRAPPED_LINES:
         return None
     best, count, first = 0, 0, 0

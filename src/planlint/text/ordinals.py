@@ -105,13 +105,15 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     if start >= stop or (text[start] not in _OPENING and not "①" <= text[start] <= "㊿"):
         return None
     found = _SHAPES.match(text, start, stop)
-    if found is None:
+    if found is None or found.lastgroup is None:
         return None
-    if found["formal"] is not None:
+    # every shape ends with its gap
+    group = found.lastgroup.removesuffix("_gap")
+    if group == "formal":
         return _ordinal(_UNITS[found["unit"]], found, "formal", found["formal_numeral"])
-    if found["decimal"] is not None:
+    if group == "decimal":
         return None if _UNIT_AFTER_FIGURE.match(text, found.end("decimal"), stop) else _decimal(found)
-    group, family = next(item for item in _GROUPS.items() if found[item[0]] is not None)
+    family = _GROUPS[group]
     numeral = found[f"{group}_numeral"] if group in _WITH_NUMERAL else None
     if numeral is None:
         numeral = found[group]
