@@ -14,6 +14,7 @@ _CHAPTER = regex.compile(r"^[一二三四五六七八九十]+(?=、)", regex.MUL
 _SECTION = regex.compile(r"^（[一二三四五六七八九十]+(?=）)", regex.MULTILINE)
 _HEADING = regex.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）).+$", regex.MULTILINE)
 _PARAGRAPH = regex.compile(r"^(?=.*[。：）〕]$)", regex.MULTILINE)
+_LAST_STOP = regex.compile(r"。(?=[^。\n]*$)", regex.MULTILINE)
 
 
 def plan(copies: int) -> str:
@@ -32,6 +33,11 @@ def plan(copies: int) -> str:
 def damaged(text: str) -> str:
     """The text as a bad conversion leaves it: with subword markers, half-width commas and lines broken inside words."""
     return text.replace("、", "@@、").replace("，", ",").replace("推动", "推\n动")
+
+
+def copy(text: str, number: int) -> str:
+    """The plan as one of many that differ in every paragraph of whole sentences, so that nothing is known from another."""
+    return _LAST_STOP.sub(f"，列入第{to_chinese(number)}批。", text)
 
 
 def write(folder: str, name: str, text: str) -> str:

@@ -31,15 +31,34 @@ def in_turns(commands: Mapping[str, Sequence[str]], rounds: int, cache: str, *, 
     `cache` is the folder in which planlint keeps what it has compiled. Only the commands named in `known` find there what they found in
     the same files before.
     """
+    costs = every_turn(commands, rounds, cache, known=known)
+    return {name: Cost(median(cost.seconds for cost in all_), median(cost.megabytes for cost in all_)) for name, all_ in costs.items()}
+
+
+def every_turn(
+    commands: Mapping[str, Sequence[str]],
+    rounds: int,
+    cache: str,
+    *,
+    known: Sequence[str] = (),
+    once: Sequence[str] = (),
+    folder: str | None = None,
+) -> dict[str, list[Cost]]:
+    """As `in_turns`, but every cost that counts, in the order of the rounds.
+
+    The commands named in `once`, the slow ones, are run in the first of those rounds only. `folder` is where the commands are run.
+    """
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, words in commands.items():
+            if name in once and turn != 1:
+                continue
             if name not in known:
                 _forget(cache)
-            cost = _run(words, cache)
+            cost = _run(words, cache, folder)
             if turn:
                 costs[name].append(cost)
-    return {name: Cost(median(cost.seconds for cost in all_), median(cost.megabytes for cost in all_)) for name, all_ in costs.items()}
+    return costs
 
 
 def _forget(cache: str) -> None:
@@ -56,10 +75,12 @@ def beside(named: Iterable[str], path: str) -> dict[str, tuple[str, ...]]:
     return commands
 
 
-def _run(words: Sequence[str], cache: str) -> Cost:
+def _run(words: Sequence[str], cache: str, folder: str | None) -> Cost:
     environment = {**os.environ, "PLANLINT_CACHE_DIR": cache}
+    # what pip installs is compiled; a checkout is where the first turn may leave what it compiles
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.perf_counter()
-    process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=folder)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
