@@ -76,3 +76,17 @@ def test_the_schema_is_json(run) -> None:
 
 def test_a_missing_rules_folder_is_told(run) -> None:
     assert run("rules", "list", "--rules", "没有") == (2, "", "错误：没有这个规则文件或文件夹：没有\n")
+
+
+def test_pages_are_written_for_the_rules_of_a_folder(run) -> None:
+    run("rules", "new", "vague-deadline", "--in", "own")
+    assert run("rules", "pages", "site/rules", "own") == (0, "", "已在 site/rules 写入 2 页\n")
+    assert sorted(path.name for path in Path("site/rules").iterdir()) == ["README.md", "USR001.md"]
+    assert Path("site/rules/USR001.md").read_text(encoding="utf-8").startswith("# USR001 ")
+
+
+def test_pages_that_can_not_be_written_are_told(run) -> None:
+    Path("site").write_text("", encoding="utf-8")
+    code, out, err = run("rules", "pages", "site", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert err.startswith("error: can't write site: ")

@@ -60,10 +60,17 @@ class Typed(NamedTuple):
     maybe: int | None = None
     form: regex.Pattern[str] | None = None
 
+    def run(self, plan, nodes):
+        return iter(())
+
+    def not_applicable(self, plan):
+        return True
+
 
 @check_kind()
 class Odd(NamedTuple):
     value: complex = 0j
+    run = not_applicable = None
 """
 
 TYPED = """\
@@ -98,7 +105,7 @@ def refused(text: str) -> RuleError:
 
 @pytest.fixture
 def plugged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An installed package that offers the kinds “typed” and “odd”, and two that can't be loaded."""
+    """An installed package that offers the kinds “typed” and “odd”, and three that can't be used."""
     (tmp_path / "plugged_kinds.py").write_text(PLUGIN, encoding="utf-8")
     about = tmp_path / "plugged_kinds-1.0.dist-info"
     about.mkdir()
@@ -109,6 +116,7 @@ def plugged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         odd = plugged_kinds:Odd
         gone = no_such_module_of_kinds:Gone
         nameless = plugged_kinds:Nameless
+        no-kind = plugged_kinds:Mapping
     """
     (about / "entry_points.txt").write_text(textwrap.dedent(offered), encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
@@ -324,8 +332,9 @@ def test_a_parameter_of_another_type_is_refused(parameter: str, place: tuple[int
 @pytest.mark.parametrize(
     ("kind", "start"),
     [
-        ("gone", "检查“gone”由其他软件包提供，装载不了：No module named"),
-        ("nameless", "检查“nameless”由其他软件包提供，装载不了：module 'plugged_kinds'"),
+        ("gone", "检查“gone”由软件包 plugged-kinds 提供，装载不了：ModuleNotFoundError: No module named"),
+        ("nameless", "检查“nameless”由软件包 plugged-kinds 提供，装载不了：AttributeError: module 'plugged_kinds'"),
+        ("no-kind", "检查“no-kind”由软件包 plugged-kinds 提供，装载不了：plugged_kinds:Mapping has no _fields, placeholders, repairs, run, not_applicable"),
     ],
 )
 def test_a_kind_of_another_package_that_is_broken_is_told(kind: str, start: str) -> None:

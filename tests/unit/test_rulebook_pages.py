@@ -7,7 +7,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from planlint.rulebook.decode import decode_rule
-from planlint.rulebook.page import explain
+from planlint.rulebook.page import explain, pages
 from planlint.rulebook.rule import Rule
 from planlint.rulebook.schema import schema
 from planlint.rulebook.skeleton import new_rule
@@ -78,19 +78,46 @@ def test_a_failure_names_the_rule_file_and_the_line_of_the_example() -> None:
 
 
 def test_the_page_of_a_rule_in_chinese() -> None:
-    assert explain(decode_rule(RULE, "demo.yaml"), "zh") == (
-        "# USR001 用语不当 (demo)\n\n说明在此。\n\n- 级别: warning\n- 默认: 开\n- 适用: 实施方案\n- 依据: 通行做法\n"
-        "- 修复: 改写（--fix --unsafe-fixes，须人工复核）\n\n"
-        "## 会报告\n\n    一、总体要求\n    另外要加强巡查。\n\n修复后:\n\n    一、总体要求\n    此外要加强巡查。\n\n"
-        "## 不报告\n\n    此外\\u200b要加强巡查。\n"
+    page = explain(decode_rule(RULE, "demo.yaml"), "zh")
+    assert page.startswith(
+        "# USR001 用语不当（demo）\n\n说明在此。\n\n- 级别：警告\n- 把握：高\n- 默认：开\n- 适用：实施方案\n- 依据：通行做法\n"
+        "- 修复：改写（--fix --unsafe-fixes，须人工复核）\n- 报告：`宜改`\n\n"
+        "## 会报告\n\n    一、总体要求\n    另外要加强巡查。\n\n- 第2行：`另外`\n\n修复后：\n\n    一、总体要求\n    此外要加强巡查。\n\n"
+        "## 不报告\n\n    此外\\u200b要加强巡查。\n\n"
+        '## 参数\n\n- `find`（匹配式）：`另外`\n- `replace`（文字）：`"此外"`\n- `by_group`（键 = 值）\n- `needs`（列表）\n- `unless`（匹配式）\n\n'
     )
+    assert '    [rules.USR001]\n    severity = "info"\n' in page
+    assert "    <!-- planlint: ignore[USR001] … -->\n" in page
 
 
 def test_the_page_of_a_rule_in_english() -> None:
-    assert explain(decode_rule(ANY_GENRE, "demo.yaml"), "en").startswith(
-        "# USR001 Wrong wording (demo)\n\nThis is why.\n\n- Severity: warning\n- Default: on\n- Holds for: all kinds of documents\n"
-        "- Basis: 通行做法\n- Fix: Rewrite (applied by --fix --unsafe-fixes; review it)\n\n## Reported\n\n"
+    page = explain(decode_rule(ANY_GENRE, "demo.yaml"), "en")
+    assert page.startswith(
+        "# USR001 Wrong wording (demo)\n\nThis is why.\n\n- Severity: warning\n- Confidence: high\n- Default: on\n"
+        "- Holds for: all kinds of documents\n- Basis: 通行做法\n"
+        "- Fix: Rewrite (applied by --fix --unsafe-fixes; review it)\n- Says: `宜改`\n\n## Reported\n\n"
     )
+    assert "\n- line 2: `另外`\n" in page
+    assert "\n## How it checks\n\n`find` is searched in the selected nodes;" in page
+
+
+def test_the_pages_of_many_rules_are_listed_on_one() -> None:
+    made = dict(pages([decode_rule(ANY_GENRE, "demo.yaml")]))
+    assert list(made) == ["README.md", "USR001.md"]
+    assert "\n## USR\n" in made["README.md"]
+    assert "| [USR001](USR001.md) | 用语不当 | Wrong wording | 警告 | 开 | 须复核 |\n" in made["README.md"]
+    assert "\n**Wrong wording.** This is why.\n" in made["USR001.md"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "shown"),
+    [
+        ("'另外'", "`另外`"),
+        ("'另`外'", "`` 另`外 ``"),
+    ],
+)
+def test_a_value_is_shown_as_code(changed: str, shown: str) -> None:
+    assert f"- `find`（匹配式）：{shown}\n" in explain(decode_rule(ANY_GENRE.replace("'另外'", changed), "demo.yaml"))
 
 
 _RULES = load_rules(cached=False)

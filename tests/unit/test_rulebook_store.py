@@ -182,7 +182,7 @@ def test_a_folder_that_others_may_write_is_not_used(tmp_path: Path, monkeypatch:
 
 def test_rules_with_a_check_of_another_package_are_not_kept(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kinds = "from typing import NamedTuple\nfrom planlint.check import check_kind\n@check_kind('text', 'replacement', repairs=True)\n"
-    kinds += "class Foreign(NamedTuple):\n    find: str\n    replace: str\n"
+    kinds += "class Foreign(NamedTuple):\n    find: str\n    replace: str\n    run = not_applicable = None\n"
     (tmp_path / "foreign_kinds.py").write_text(kinds, encoding="utf-8")
     about = tmp_path / "foreign_kinds-1.0.dist-info"
     about.mkdir()

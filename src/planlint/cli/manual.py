@@ -115,6 +115,7 @@ EXAMPLES = {
     ("targets",): (("planlint targets draft.txt --output-format csv", Help("目标写成 CSV。", "The targets as CSV.")),),
     ("rules", "show"): (("planlint rules show numbering-gap", Help("代码、名称都可以。", "A code or a name will do.")),),
     ("rules", "new"): (("planlint rules new vague-deadline --in rules", Help("写一个规则文件，从它改起。", "Write a rule file to start from.")),),
+    ("rules", "pages"): (("planlint rules pages docs/rules", Help("写出自带规则的说明。", "Write the pages of the shipped rules.")),),
     ("rules", "test"): (("planlint rules test rules", Help("试一个文件夹里的规则。", "Try the rules of a folder.")),),
     ("init",): (("planlint init --yes --stage 送审", Help("不询问。", "Ask nothing.")),),
     ("config", "show"): (("planlint config show drafts/a.txt", Help("对一个文件生效的设置。", "What is in force for a file.")),),

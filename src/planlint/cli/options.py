@@ -351,29 +351,35 @@ _RULES_SHOW = Command(
     (Argument("code", "CODE", Help("规则的代码或名称。", "Code or name of a rule."), of_rules=True),),
     (_RULES, _STAGE, _LANG, _CONFIG, _ISOLATED, _NO_CACHE),
 )
+_RULE_FILES = Argument(
+    "paths",
+    "[PATHS]",
+    Help("规则文件或文件夹；默认为自带的规则。", "Files or folders of rules; the shipped ones if none is given."),
+    required=False,
+    many=True,
+)
 _RULES_TEST = Command(
     ("rules", "test"),
-    "planlint.cli.rules:Test",
+    "planlint.cli.rule_files:Test",
     Help("试运行规则自带的例子。", "Try rules on their own examples."),
-    (
-        Argument(
-            "paths",
-            "[PATHS]",
-            Help("规则文件或文件夹；默认为自带的规则。", "Files or folders of rules; the shipped ones if none is given."),
-            required=False,
-            many=True,
-        ),
-    ),
+    (_RULE_FILES,),
+    (_LANG,),
+)
+_RULES_PAGES = Command(
+    ("rules", "pages"),
+    "planlint.cli.rule_files:Pages",
+    Help("把规则的说明写成网页用的 Markdown：一条一页，另有目录。", "Write the explanations of rules as Markdown: a page each, and one that lists them."),
+    (Argument("folder", "FOLDER", Help("写到哪个文件夹。", "Folder to write to.")), _RULE_FILES),
     (_LANG,),
 )
 _RULES_SCHEMA = Command(
     ("rules", "schema"),
-    "planlint.cli.rules:Schema",
+    "planlint.cli.rule_files:Schema",
     Help("输出规则文件的 JSON Schema，供编辑器使用。", "Print the JSON Schema of rule files, for editors."),
 )
 _RULES_NEW = Command(
     ("rules", "new"),
-    "planlint.cli.rules:New",
+    "planlint.cli.rule_files:New",
     Help("新建一个规则文件。", "Start a rule file."),
     (Argument("name", "NAME", Help("规则的名称，如 vague-deadline。", "Name of the rule, such as vague-deadline.")),),
     (Option("folder", ("--in",), Help("放在哪个文件夹。", "Folder to put it in."), "FOLDER", preset="."), _LANG),
@@ -430,7 +436,22 @@ _SERVER = Command(
 VERSION = Option("version", ("--version",), Help("显示版本。", "Show the version."))
 """The only option that needs no command."""
 
-COMMANDS = (_CHECK, _TREE, _TASKS, _TARGETS, _RULES_LIST, _RULES_SHOW, _RULES_TEST, _RULES_SCHEMA, _RULES_NEW, _INIT, _CONFIG_SHOW, _CONFIG_SCHEMA, _SERVER)
+COMMANDS = (
+    _CHECK,
+    _TREE,
+    _TASKS,
+    _TARGETS,
+    _RULES_LIST,
+    _RULES_SHOW,
+    _RULES_TEST,
+    _RULES_PAGES,
+    _RULES_SCHEMA,
+    _RULES_NEW,
+    _INIT,
+    _CONFIG_SHOW,
+    _CONFIG_SCHEMA,
+    _SERVER,
+)
 """The commands, in the order in which the help lists them."""
 
 GROUPS = (

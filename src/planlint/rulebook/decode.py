@@ -14,7 +14,7 @@ from planlint import data
 from planlint.check import Check
 from planlint.checks.pattern import PatternCheck
 from planlint.diagnostic import Applicability, Confidence, Severity
-from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind
+from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, BrokenKind, load_kind, plugged
 from planlint.rulebook.parameters import parameters
 from planlint.rulebook.rule import Example, Expectation, Rule, Words
 from planlint.rulebook.yaml_nodes import Place, RuleError, compose, nearest
@@ -76,12 +76,14 @@ def _kind(place: Place) -> type[Check]:
     try:
         return load_kind(name)
     except KeyError:
-        zh, en = nearest(name, tuple(KINDS))
+        zh, en = nearest(name, (*KINDS, *plugged()))
+        zh, en = zh or "；由其他软件包提供的，须先安装那个软件包", en or "; one of another package must be installed first"
         place.fail(f"没有“{name}”这种检查{zh}", f"there is no kind of check “{name}”{en}")
-    except (ImportError, AttributeError) as error:
-        if name in KINDS:
-            raise
-        place.fail(f"检查“{name}”由其他软件包提供，装载不了：{error}", f"the check “{name}” of another package can't be loaded: {error}")
+    except BrokenKind as error:
+        place.fail(
+            f"检查“{name}”由软件包 {error.package} 提供，装载不了：{error.reason}",
+            f"the check “{name}” of the package {error.package} can't be loaded: {error.reason}",
+        )
 
 
 def _matching(place: Place, form: regex.Pattern[str], zh: str, en: str) -> str:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from planlint.check import Check
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
 
 KINDS: dict[str, str] = {
     "abbreviations": "planlint.checks.abbreviations:AbbreviationsCheck",
@@ -66,25 +62,52 @@ KINDS: dict[str, str] = {
 WITHOUT_EXAMPLES = frozenset({"remarks", "run-itself"})
 """Kinds that find nothing in a text, so that no example can show them."""
 
+_OF_A_KIND = ("_fields", "placeholders", "repairs", "run", "not_applicable")
 
 PLUGGED = "planlint.checks"
 """The group of entry points where installed packages offer more kinds."""
 
 
+class BrokenKind(Exception):
+    """A kind of another package that can't be used; `package` names it, `reason` says why."""
+
+    def __init__(self, package: str, reason: str) -> None:
+        super().__init__(package, reason)
+        self.package = package
+        self.reason = reason
+
+
 def load_kind(name: str) -> type[Check]:
-    """The class of a kind, which may be one of another package. Raises KeyError when there is none of that name."""
-    kind: type[Check]
+    """The class of a kind, which may be one of another package.
+
+    Raises KeyError when there is none of that name and BrokenKind when it is of another package and can't be used.
+    """
     if name not in KINDS:
-        kind = _plugged(name).load()
-        return kind
+        return _plugged(name)
     module, _, attribute = KINDS[name].partition(":")
-    kind = getattr(import_module(module), attribute)
+    kind: type[Check] = getattr(import_module(module), attribute)
     return kind
 
 
-def _plugged(name: str) -> EntryPoint:
+def plugged() -> list[str]:
+    """The names of the kinds that installed packages offer."""
+    from importlib.metadata import entry_points
+
+    return sorted({entry.name for entry in entry_points(group=PLUGGED)})
+
+
+def _plugged(name: str) -> type[Check]:
     from importlib.metadata import entry_points
 
     for entry in entry_points(group=PLUGGED, name=name):
-        return entry
+        package = entry.dist.name if entry.dist is not None else entry.value
+        try:
+            kind: type[Check] = entry.load()
+        # what another package does while it is imported is not ours to foresee
+        except Exception as error:
+            raise BrokenKind(package, f"{type(error).__name__}: {error}") from error
+        missing = [word for word in _OF_A_KIND if not hasattr(kind, word)]
+        if missing:
+            raise BrokenKind(package, f"{entry.value} has no {', '.join(missing)}")
+        return kind
     raise KeyError(name)

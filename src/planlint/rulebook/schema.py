@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 import regex
 
+from planlint.check import Check
 from planlint.diagnostic import Applicability, Confidence, Severity
 from planlint.rulebook.decode import CODE, KEYS, NAME, PREFIX, REQUIRED, vocabulary
-from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind
+from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, BrokenKind, load_kind, plugged
 from planlint.rulebook.parameters import parameters
 
 _TEXT = {"type": "string"}
@@ -28,7 +29,7 @@ def schema() -> dict[str, Any]:
         "properties": {key: _property(key) for key in KEYS},
         "required": list(REQUIRED),
         "additionalProperties": False,
-        "allOf": [_of_kind(name) for name in sorted(KINDS)],
+        "allOf": [_of_kind(name, kind) for name, kind in _kinds()],
     }
 
 
@@ -49,7 +50,7 @@ def _property(key: str) -> dict[str, Any]:
         case "instead_of":
             return _list({"type": "string", "pattern": f"^{PREFIX.pattern}$"})
         case "check":
-            return {"enum": sorted(KINDS)}
+            return {"enum": [name for name, _ in _kinds()]}
         case "when":
             return _object({"genre": _list({"enum": list(vocabulary()["genre"])})})
         case "where":
@@ -86,8 +87,17 @@ def _examples() -> dict[str, Any]:
     return _object({"bad": bad, "good": good}, "bad", "good")
 
 
-def _of_kind(name: str) -> dict[str, Any]:
-    known = parameters(load_kind(name))
+def _kinds() -> Iterator[tuple[str, type[Check]]]:
+    """The kinds by name, with those of installed packages that can be used."""
+    for name in sorted({*KINDS, *plugged()}):
+        try:
+            yield name, load_kind(name)
+        except BrokenKind:
+            continue
+
+
+def _of_kind(name: str, kind: type[Check]) -> dict[str, Any]:
+    known = parameters(kind)
     required = [parameter for parameter, (_, needed) in known.items() if needed]
     then: dict[str, Any] = {"properties": {"with": _object({parameter: type_schema(hint) for parameter, (hint, _) in known.items()}, *required)}}
     needs = (["with"] if required else []) + ([] if name in WITHOUT_EXAMPLES else ["examples"])
