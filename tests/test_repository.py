@@ -186,3 +186,16 @@ def told(form: str, report: Any) -> Iterator[Finding]:
             place = one["locations"][0]["physicalLocation"]
             if not one.get("suppressions"):
                 yield unquote(place["artifactLocation"]["uri"]), one["ruleId"], place["region"]["startLine"]
+
+
+def test_a_rule_of_ones_own_is_tried_before_it_is_committed(scratch: Repository) -> None:
+    scratch.call("planlint", "rules", "new", "vague-deadline", "--in", "rules")
+    rule = scratch.folder / "rules" / "vague-deadline.yaml"
+    right = rule.read_text(encoding="utf-8")
+    rule.write_text(right.replace("find: '此外另外'", "find: '此外再说'"), encoding="utf-8")
+    said = scratch.commit("a rule that misses its example", code=1)
+    assert "rules/vague-deadline.yaml" in said and "USR001 missing: " in said
+    rule.write_text(right.replace("find: '此外另外'", "find: '此外'"), encoding="utf-8")
+    assert "USR001 noisy: " in scratch.commit("a rule that reports too much", code=1)
+    rule.write_text(right, encoding="utf-8")
+    scratch.commit("a rule that holds")
