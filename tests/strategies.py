@@ -14,7 +14,7 @@ from planlint.engine import lint
 from planlint.facts.agencies import agency_lists
 from planlint.facts.aims import aims
 from planlint.rulebook.store import load_rules
-from planlint.session import Wanted, wanted_rules
+from planlint.selection import Wanted, wanted_rules
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source

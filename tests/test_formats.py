@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from planlint.rulebook.store import load_rules
-from planlint.session import Session, Wanted, wanted_rules
+from planlint.selection import Wanted, wanted_rules
+from planlint.session import Session
 
 _FIXTURES = Path(__file__).parent.parent / "fixtures"
 

@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from planlint.config.globs import Globs
     from planlint.rulebook.rule import Rule
     from planlint.rulebook.yaml_nodes import RuleError
-    from planlint.session import UnknownRule
+    from planlint.selection import UnknownRule
 
 BUILT_IN = "built-in"
 """The first key of the name of a layer that no file holds."""
-NAMED = 100
-"""How much a word says of a rule when it is its code or its name."""
 
 
 class Unusable(UserError):
@@ -213,7 +211,7 @@ class Policy:
         """All rules, as the layers set them."""
         # what is known of every file needs no rules, and a run over nothing else does without their modules
         from planlint.rulebook.store import load_rules
-        from planlint.session import configured
+        from planlint.selection import configured
 
         config = scope.config
         for path in self._asked.rules:
@@ -234,7 +232,7 @@ class Policy:
         return configured(every, config)
 
     def _of(self, scope: Scope, every: Sequence[Rule]) -> list[Rule]:
-        from planlint.session import Wanted, strength, wanted_rules
+        from planlint.selection import Wanted, strength, wanted_rules
 
         severity = Severity[(scope.min_severity or "info").upper()]
         chosen = wanted_rules(every, Wanted(*scope.selection, severity, self._asked.min_confidence))
@@ -276,7 +274,7 @@ def _built_in(stage: str) -> Layer:
 
 def _check_words(config: Config, rules: Sequence[Rule]) -> None:
     """Whether there is a rule for each word of a configuration. Raises Unusable."""
-    from planlint.session import UnknownRule, nearest, strength
+    from planlint.selection import UnknownRule, nearest, strength
 
     for keys in _words(config):
         if not any(strength((keys[-1],), rule) >= 0 for rule in rules):
@@ -323,7 +321,7 @@ def _fail(config: Config, keys: tuple[str, ...], zh: str, en: str) -> NoReturn:
 
 def _as_set(rule: Rule, layers: Sequence[Layer], config: Config) -> Rule:
     """The rule with the severity and the parameters that the layers set; the upper one holds, and in one the word that says most."""
-    from planlint.session import strength
+    from planlint.selection import strength
 
     for layer in layers:
         words = sorted((word for word in layer.rules if strength((word,), rule) >= 0), key=lambda word: strength((word,), rule))
@@ -338,7 +336,7 @@ def _as_set(rule: Rule, layers: Sequence[Layer], config: Config) -> Rule:
 
 def _with_values(rule: Rule, values: Mapping[str, object], keys: tuple[str, ...], config: Config) -> Rule:
     from planlint.rulebook.parameters import WrongParameter, changed
-    from planlint.session import strength
+    from planlint.selection import NAMED, strength
 
     if strength((keys[-1],), rule) < NAMED:
         _fail(config, (*keys, "with"), "参数只给一条规则：写明它的代码或名称", "parameters are for one rule: give its code or its name")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from zlib import adler32, compress, crc32, decompress
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from zlib import adler32, crc32
 
 from planlint import engine, syntax
-from planlint.config import Config
-from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Related, Severity, Suppression
+from planlint.diagnostic import Applicability, Diagnostic, Fix
 from planlint.facts.document import Document, document
 from planlint.files import LIST_FILE
 from planlint.formats import plain
 from planlint.formats.reading import format_of
 from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
+from planlint.packing import packed, unpacked
 from planlint.rulebook.rule import Rule
+from planlint.selection import UNREADABLE, UNUSED
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from planlint.suppress import Request
 
 _Result = TypeVar("_Result")
-UNREADABLE = "SYS001"
-UNUSED = "SYS003"
-_OF_THE_RUN = (UNREADABLE, engine.TIMEOUT_RULE, UNUSED)
-_NAMED = 100
 _READ_ONLY = ("html", "pdf")
 
 
@@ -114,89 +110,6 @@ class Told(NamedTuple):
     not_applicable: dict[str, int]
 
 
-class Wanted(NamedTuple):
-    """Which rules a user wants. An empty `select` stands for the rules that are on by default."""
-
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    min_severity: Severity = Severity.INFO
-    min_confidence: Confidence | None = None
-
-
-def configured(rules: Iterable[Rule], config: Config) -> list[Rule]:
-    """The rules with what the configuration gives to all checks that have a parameter for it, beside what the rule itself gives."""
-    lists = {"registries": config.registries, "allowed": config.allowed}
-    pairs = {"typos": config.typos, "preferred": config.preferred}
-    given = {name: value for name, value in (*lists.items(), *pairs.items()) if value}
-    return [_with_parameters(rule, given) for rule in rules] if given else list(rules)
-
-
-def _with_parameters(rule: Rule, given: Mapping[str, Any]) -> Rule:
-    # a kind of check is a NamedTuple, which its protocol can't say
-    check: Any = rule.check
-    fields = getattr(check, "_fields", ())
-    changed = {name: _joined(getattr(check, name), value) for name, value in given.items() if name in fields}
-    return rule._replace(check=check._replace(**changed)) if changed else rule
-
-
-def _joined(own: Any, given: Any) -> Any:
-    return {**own, **given} if isinstance(given, Mapping) else (*own, *given)
-
-
-class UnknownRule(Exception):
-    """No rule has this code, prefix or name; `nearest` is one that is spelt much like it."""
-
-    def __init__(self, word: str, nearest: str | None) -> None:
-        super().__init__(word)
-        self.word = word
-        self.nearest = nearest
-
-
-def wanted_rules(rules: Sequence[Rule], wanted: Wanted) -> list[Rule]:
-    """The rules that are wanted: of a word that selects and one that ignores, the one that says more wins, else the one that ignores.
-
-    The rules about the run itself are always there unless they are ignored. Raises UnknownRule.
-    """
-    for word in (*wanted.select, *wanted.extend_select, *wanted.ignore):
-        if not any(strength((word,), rule) >= 0 for rule in rules):
-            raise UnknownRule(word, nearest(word, rules))
-    return [rule for rule in rules if _is_wanted(rule, wanted)]
-
-
-def _is_wanted(rule: Rule, wanted: Wanted) -> bool:
-    ignored = strength(wanted.ignore, rule)
-    if rule.code in _OF_THE_RUN:
-        return ignored < 0
-    by_default = 0 if rule.enabled and not wanted.select else -1
-    selected = max(by_default, strength(wanted.select, rule), strength(wanted.extend_select, rule))
-    usual = Confidence.LOW if selected == _NAMED else Confidence.MEDIUM
-    sure = rule.confidence >= (wanted.min_confidence or usual)
-    return selected > ignored and sure and rule.severity >= wanted.min_severity
-
-
-def strength(words: Iterable[str], rule: Rule) -> int:
-    """How much the words say of a rule: nothing (-1), ALL (0), a prefix of its code (its length), the rule itself."""
-    most = -1
-    for word in words:
-        if word.upper() == rule.code or word == rule.name:
-            return _NAMED
-        if word == "ALL":
-            most = max(most, 0)
-        elif rule.code.startswith(word.upper()):
-            most = max(most, len(word))
-    return most
-
-
-def nearest(word: str, rules: Sequence[Rule]) -> str | None:
-    """The code, group of codes or name that is spelt most like a word; None when none is."""
-    from difflib import get_close_matches
-
-    known = {rule.code.rstrip("0123456789") for rule in rules} | {rule.code for rule in rules} | {rule.name for rule in rules}
-    upper = get_close_matches(word.upper(), sorted(known), 1, 0.5)
-    return next(iter(upper or get_close_matches(word.lower(), sorted(known), 1, 0.5)), None)
-
-
 def read_bytes(path: str) -> bytes:
     """The bytes of a file.
 
@@ -265,7 +178,7 @@ class Session:
             return self._count(*self._restored(source, known))
         found = self._lint(source)
         if self.is_lasting(found[0]):
-            self.kept.put(key, _values(*found))
+            self.kept.put(key, packed(found[0].facts, found[1], found[0].every_diagnostic))
         return self._count(*found)
 
     def check_source(self, source: Source) -> FileResult:
@@ -328,12 +241,10 @@ class Session:
         return format_of(path, self._format), self._listed(path), place
 
     def _restored(self, source: Source, kept: bytes) -> tuple[FileResult, list[str]]:
-        facts, not_applicable, found = marshal.loads(decompress(kept))
         rules = {rule.code: rule for rule in self.rules_of(source.name)}
-        diagnostics = [_diagnostic(values, rules[values[0]], source.name, self.language) for values in found]
-        active = [d for d in diagnostics if d.suppressed is None]
-        standing = [d for d in diagnostics if d.suppressed is not None]
-        return FileResult(source.name, source, Document(*facts) if facts is not None else None, active, standing), not_applicable
+        facts, not_applicable, found = unpacked(kept, rules, source.name, self.language)
+        active = [d for d in found if d.suppressed is None]
+        return FileResult(source.name, source, facts, active, [d for d in found if d.suppressed is not None]), not_applicable
 
     def _measured(self, name: str, work: Callable[[], _Result]) -> _Result:
         return work() if self.clock is None else self.clock.measured(name, work)
@@ -416,40 +327,6 @@ class Session:
 def _could_be_used(request: Request, rules: Sequence[Rule]) -> bool:
     """Whether a rule that the request names is in use: else it says nothing that it found nothing."""
     return any(rule.name == code or rule.code.startswith(code) for code in request.codes for rule in rules)
-
-
-def _values(result: FileResult, not_applicable: list[str]) -> bytes:
-    """A result as it is kept: plain values, without what its source and its rules tell anyway."""
-    facts: Any = tuple(result.facts) if result.facts is not None else None
-    found: list[Any] = []
-    for d in result.every_diagnostic:
-        related = [(*span, message) for span, message in d.related]
-        fix = (d.fix.applicability.value, d.fix.title, [(*span, text) for span, text in d.fix.edits]) if d.fix is not None else None
-        suppressed = tuple(d.suppressed) if d.suppressed is not None else None
-        found.append((d.code, int(d.severity), d.message, *d.span, d.occurrences, d.section, related, fix, d.fingerprint, suppressed))
-    # a repair of a text full of leftover markers is thousands of edits
-    return compress(marshal.dumps((facts, not_applicable, found)), 1)
-
-
-def _diagnostic(values: Any, rule: Rule, path: str, language: str) -> Diagnostic:
-    code, severity, message, start, stop, occurrences, section, related, fix, fingerprint, suppressed = values
-    return Diagnostic(
-        path,
-        code,
-        rule.name,
-        Severity(severity),
-        rule.confidence,
-        message,
-        Span(start, stop),
-        occurrences,
-        section,
-        tuple(Related(Span(start, stop), words) for start, stop, words in related),
-        Fix(Applicability(fix[0]), fix[1], tuple(Edit(Span(start, stop), text) for start, stop, text in fix[2])) if fix is not None else None,
-        rule.basis,
-        rule.why.in_language(language),
-        fingerprint,
-        Suppression(*suppressed) if suppressed is not None else None,
-    )
 
 
 def _shown_only(diagnostic: Diagnostic) -> Diagnostic:

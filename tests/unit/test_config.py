@@ -18,7 +18,7 @@ from planlint.config.schema import schema
 from planlint.rulebook.rule import Rule
 from planlint.rulebook.store import load_rules
 from planlint.rulebook.yaml_nodes import RuleError
-from planlint.session import configured
+from planlint.selection import configured
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,8 @@ import pytest
 
 from planlint.engine import lint
 from planlint.rulebook.store import load_rules
-from planlint.session import Repair, Session, Wanted, wanted_rules
+from planlint.selection import Wanted, wanted_rules
+from planlint.session import Repair, Session
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.markup import markup

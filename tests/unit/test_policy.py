@@ -43,4 +43,4 @@ def test_what_is_in_force_is_told_without_the_modules_of_rules() -> None:
     program = "import sys; from planlint.policy import *; p = Policy(Asked()); p.scope_of('x.txt'); p.settings_of(['x.txt']); print(*sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(Path(planlint.__file__).parent.parent)}
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True).stdout.split()
-    assert not {"planlint.session", "planlint.rulebook", "planlint.engine"} & set(loaded)
+    assert not {"planlint.session", "planlint.selection", "planlint.rulebook", "planlint.engine"} & set(loaded)

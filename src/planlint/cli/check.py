@@ -95,7 +95,7 @@ class Check(NamedTuple):
             page.printer.give([page.known[path] for path in files])
             return int(fails(page.known, self.least(settings)) and not self.exit_zero)
         from planlint.cli.run import Run, session_of
-        from planlint.session import UnknownRule
+        from planlint.selection import UnknownRule
 
         try:
             session = session_of(self, settings, files, language, baseline, Kept(setting) if setting is not None else None)

@@ -13,7 +13,7 @@ from planlint.reporters.escape import visible
 
 if TYPE_CHECKING:
     from planlint.rulebook.rule import Rule
-    from planlint.session import UnknownRule
+    from planlint.selection import UnknownRule
 
 _NOTHING = Asked()
 

@@ -17,7 +17,7 @@ from planlint.reporters.escape import visible
 from planlint.reporters.style import Palette, Style, palette
 from planlint.reporters.wording import wording
 from planlint.rulebook.rule import Rule
-from planlint.session import UnknownRule, nearest
+from planlint.selection import UnknownRule, nearest
 from planlint.text.widths import cells
 
 

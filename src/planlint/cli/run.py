@@ -15,7 +15,8 @@ from planlint.diagnostic import Severity, UserError
 from planlint.formats.reading import Unreadable, format_of
 from planlint.jobs import spread, suitable
 from planlint.reporters.escape import visible
-from planlint.session import UNREADABLE, Failure, FileResult, Repair, Session, read_bytes
+from planlint.selection import UNREADABLE
+from planlint.session import Failure, FileResult, Repair, Session, read_bytes
 
 if TYPE_CHECKING:
     from planlint.cache import Kept
