@@ -36,18 +36,18 @@ class Selector(NamedTuple):
         if TEXT in self.node:
             kinds |= _TEXT
         nodes = [node for node in plan.nodes if node.kind in kinds or (NUMBERED in self.node and node.ordinal is not None)]
-        return nodes if self[1:] == _ANYTHING else [node for node in nodes if self._fits(node)]
+        return nodes if self[1:] == _ANYTHING else [node for node in nodes if self._fits(node, plan)]
 
-    def _fits(self, node: Node) -> bool:
+    def _fits(self, node: Node, plan: Plan) -> bool:
         if self.level and node.level not in self.level:
             return False
         if self.role and node.role not in self.role:
             return False
         if self.family and (node.ordinal is None or node.ordinal.family.value not in self.family):
             return False
-        if self.within and not any(_is(above, self.within) for above in node.ancestors()):
+        if self.within and self.within.isdisjoint(plan.fact(_names_above)[node.index]):
             return False
-        if self.outside and any(_is(above, self.outside) for above in node.ancestors()):
+        if self.outside and not self.outside.isdisjoint(plan.fact(_names_above)[node.index]):
             return False
         if self.has and not any(_is(child, self.has) for child in node.children):
             return False
@@ -55,6 +55,19 @@ class Selector(NamedTuple):
 
 
 _ANYTHING = Selector()[1:]
+
+
+def _names_above(plan: Plan) -> list[frozenset[str]]:
+    """The kinds and roles of all that stands above each node, by the index of the node."""
+    found: list[frozenset[str]] = []
+    for node in plan.nodes:
+        above = node.parent
+        if above is None:
+            found.append(frozenset())
+        else:
+            own = (above.kind.value,) if above.role is None else (above.kind.value, above.role)
+            found.append(found[above.index].union(own))
+    return found
 
 
 def _is(node: Node, names: frozenset[str]) -> bool:
