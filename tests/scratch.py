@@ -125,4 +125,4 @@ def _hooks(folder: Path, programs: Programs) -> str:
     for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "hooks")):
         programs.call("git", *words, folder=folder)
     revision = programs.call("git", "rev-parse", "HEAD", folder=folder).strip()
-    return f"repos:\n- repo: {folder}\n  rev: {revision}\n  hooks:\n  - id: planlint\n    args: [--output-format=concise]\n  - id: planlint-rules\n"
+    return f"repos:\n- repo: {folder}\n  rev: {revision}\n  hooks:\n  - id: planlint\n    args: [--output-format=concise]\n"

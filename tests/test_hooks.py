@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from planlint.rulebook.skeleton import new_rule
+
 _CHECKOUT = Path(__file__).resolve().parent.parent
 _PACKAGE = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "src", "rules")
 _CLEAN = "做好供水工作\n"
@@ -69,6 +71,24 @@ def test_a_commit_is_refused_until_the_plan_is_repaired(package: Path, drafts: P
     (drafts / "faulty.txt").write_text(_CLEAN, encoding="utf-8")
     _call("git", "add", ".", folder=drafts)
     _call("git", "commit", "--message", "plans", folder=drafts)
+
+
+def test_a_rule_whose_good_example_is_reported_is_refused(package: Path, drafts: Path) -> None:
+    rule = drafts / "rules" / "vague-deadline.yaml"
+    rule.parent.mkdir()
+    rule.write_text(new_rule("vague-deadline"), encoding="utf-8")
+    _call("git", "add", ".", folder=drafts)
+    tried = "pre-commit", "try-repo", str(package), "planlint-rules", "--all-files", "--verbose"
+    assert "试运行 1 条规则的 2 个例子，不符 0 处" in _call(*tried, folder=drafts)
+    rule.write_text(new_rule("vague-deadline").replace("此外，另外两个", "此外另外两个"), encoding="utf-8")
+    assert f"{rule}:22: USR001 Noisy 误报" in _call(*tried, folder=drafts, code=1)
+
+
+def test_what_the_configuration_excludes_is_left_out(package: Path, drafts: Path) -> None:
+    (drafts / ".planlint.toml").write_text('exclude = ["faulty.txt"]\n', encoding="utf-8")
+    _call("git", "add", ".", folder=drafts)
+    _call("pre-commit", "try-repo", str(package), "--all-files", folder=drafts)
+    assert (drafts / "faulty.txt").read_text(encoding="utf-8") == _FAULTY
 
 
 def _need_an_index(folder: Path) -> None:

@@ -188,14 +188,13 @@ def told(form: str, report: Any) -> Iterator[Finding]:
                 yield unquote(place["artifactLocation"]["uri"]), one["ruleId"], place["region"]["startLine"]
 
 
-def test_a_rule_of_ones_own_is_tried_before_it_is_committed(scratch: Repository) -> None:
-    scratch.call("planlint", "rules", "new", "vague-deadline", "--in", "rules")
-    rule = scratch.folder / "rules" / "vague-deadline.yaml"
-    right = rule.read_text(encoding="utf-8")
-    rule.write_text(right.replace("find: '此外另外'", "find: '此外再说'"), encoding="utf-8")
-    said = scratch.commit("a rule that misses its example", code=1)
-    assert "rules/vague-deadline.yaml" in said and "USR001 missing: " in said
-    rule.write_text(right.replace("find: '此外另外'", "find: '此外'"), encoding="utf-8")
-    assert "USR001 noisy: " in scratch.commit("a rule that reports too much", code=1)
-    rule.write_text(right, encoding="utf-8")
-    scratch.commit("a rule that holds")
+def test_rules_are_tried_on_their_examples_when_they_are_committed(scratch: Repository) -> None:
+    own = scratch.folder / ".pre-commit-config.yaml"
+    own.write_text(own.read_text(encoding="utf-8") + "  - id: planlint-rules\n", encoding="utf-8")
+    scratch.call("planlint", "rules", "new", "vague-deadline", "--in", "规定/rules")
+    (scratch.folder / "规定" / "rules" / "data").mkdir()
+    (scratch.folder / "规定" / "rules" / "data" / "words.yaml").write_text("不是规则\n", encoding="utf-8")
+    assert regex.search(r"planlint（规则的例子）\.+Passed", scratch.commit("a rule"))
+    path = scratch.folder / "规定" / "rules" / "vague-deadline.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("此外，另外两个", "此外另外两个"), encoding="utf-8")
+    assert f"{path}:22: USR001 Noisy 误报" in scratch.commit("a good example that is bad", code=1)

@@ -10,6 +10,7 @@ from planlint.text.spans import Edit, Span
 
 _Kind = TypeVar("_Kind")
 _NOTHING: Mapping[str, str] = {}
+_NO_WORDS: Mapping[str, tuple[str, str]] = {}
 
 
 class Match(NamedTuple):
@@ -45,13 +46,17 @@ class Check(Protocol):
         ...
 
 
-def check_kind(*placeholders: str, repairs: bool = False) -> Callable[[type[_Kind]], type[_Kind]]:
-    """Describe a kind of check: the placeholders that messages of its rules may use, and whether its matches bring edits."""
+def check_kind(*placeholders: str, repairs: bool = False, parameters: Mapping[str, tuple[str, str]] = _NO_WORDS) -> Callable[[type[_Kind]], type[_Kind]]:
+    """Describe a kind of check: the placeholders that messages of its rules may use, and whether its matches bring edits.
+
+    `parameters` says of each parameter what it is, in Chinese and in English, for the pages of rules and for editors.
+    """
 
     def described(kind: type[_Kind]) -> type[_Kind]:
         # a NamedTuple takes every annotated name in its body for a field
         setattr(kind, "placeholders", frozenset(placeholders))  # noqa: B010 (mypy refuses the plain assignment)
         setattr(kind, "repairs", repairs)  # noqa: B010 (as above)
+        setattr(kind, "parameter_words", parameters)  # noqa: B010 (as above)
         return kind
 
     return described

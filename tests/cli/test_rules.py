@@ -3,7 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+
+import pytest
+
+_FAILING = """\
+from typing import NamedTuple
+from planlint.check import check_kind
+
+
+@check_kind("text", "replacement", repairs=True)
+class Failing(NamedTuple):
+    find: str
+    replace: str
+
+    def run(self, plan, nodes):
+        raise LookupError("没有词表")
+
+    def not_applicable(self, plan):
+        return False
+"""
 
 
 def test_the_list_names_each_rule(run) -> None:
@@ -52,14 +72,97 @@ def test_a_new_rule_is_used_by_check(run) -> None:
     assert "USR001" in out
 
 
-def test_an_example_that_goes_wrong_is_told_with_its_place(run) -> None:
+def test_examples_that_go_wrong_are_told_with_their_places_from_top_to_bottom(run) -> None:
+    run("rules", "new", "vague-deadline")
+    path = Path("vague-deadline.yaml").resolve()
+    path.write_text(path.read_text(encoding="utf-8").replace("find: '此外另外'", "find: '另外'"), encoding="utf-8")
+    code, out, err = run("rules", "test", "vague-deadline.yaml")
+    assert code == 1
+    assert out.splitlines() == [
+        f"{path}:18: USR001 Extra 多报：反例第1行的“另外”也报告了，expect里没有：“另外”宜改为“此外”",
+        "  1 | 此外另外还要加强巡查。",
+        f"{path}:18: USR001 Wrong fix 修复不符：修复所得与fixed不同（-为fixed，+为所得）",
+        "  - 此外还要加强巡查。",
+        "  + 此外此外还要加强巡查。",
+        f"{path}:19: USR001 Missing 漏报：反例第1行的“此外另外”应报告而没有报告",
+        "  1 | 此外另外还要加强巡查。",
+        f"{path}:22: USR001 Noisy 误报：正例第1行的“另外”不该报告：“另外”宜改为“此外”",
+        "  1 | 此外，另外两个县也要加强巡查。",
+    ]
+    assert err == "试运行 1 条规则的 2 个例子，不符 4 处（Extra 多报 1，Wrong fix 修复不符 1，Missing 漏报 1，Noisy 误报 1）\n"
+    assert run("rules", "test", "vague-deadline.yaml", "--lang", "en").err == "rules: 1, examples: 2, wrong: 4 (Extra 1, Wrong fix 1, Missing 1, Noisy 1)\n"
+
+
+def test_text_of_an_example_can_not_steer_a_log(run) -> None:
     run("rules", "new", "vague-deadline")
     path = Path("vague-deadline.yaml")
-    path.write_text(path.read_text(encoding="utf-8").replace("find: '此外另外'", "find: '另外'"), encoding="utf-8")
-    code, out, _ = run("rules", "test", "vague-deadline.yaml")
-    assert code == 1
-    assert "vague-deadline.yaml:" in out
-    assert "noisy" in out and "missing" in out
+    path.write_text(path.read_text(encoding="utf-8").replace('text: "此外，另外', 'text: "\\e[31m此外另外'), encoding="utf-8")
+    assert "  1 | \\x1b[31m此外另外" in run("rules", "test", "vague-deadline.yaml").out
+
+
+def test_a_check_that_fails_is_told_and_the_other_rules_are_tried(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("rules", "new", "vague-deadline", "--in", "own")
+    run("rules", "new", "vague-goal", "--in", "own")
+    (Path("failing_kinds.py")).write_text(_FAILING, encoding="utf-8")
+    about = Path("failing_kinds-1.0.dist-info")
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: failing-kinds\nVersion: 1.0\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text("[planlint.checks]\nfailing = failing_kinds:Failing\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(os.getcwd())
+    first, second = (Path("own", name).resolve() for name in ("vague-deadline.yaml", "vague-goal.yaml"))
+    first.write_text(first.read_text(encoding="utf-8").replace("check: pattern", "check: failing"), encoding="utf-8")
+    second.write_text(second.read_text(encoding="utf-8").replace("此外，另外两个", "此外另外两个"), encoding="utf-8")
+    code, out, err = run("rules", "test", "own")
+    assert code == 2
+    assert out.startswith(f"{second}:22: USR002 Noisy ")
+    assert err.startswith(f"错误：{first}: USR001 的检查运行时出错：LookupError: 没有词表\n试运行 2 条规则")
+
+
+def test_pages_are_written_for_rules_of_ones_own(run) -> None:
+    run("rules", "new", "vague-deadline", "--in", "own")
+    assert run("rules", "pages", "docs", "own") == (0, "docs/README.md\ndocs/USR001.md\n", "")
+    assert Path("docs/USR001.md").read_text(encoding="utf-8").split("\n\n", 1)[1].startswith(run("rules", "show", "USR001", "--rules", "own").out)
+    assert "[USR001](USR001.md) | vague-deadline | 用语不当<br>Wrong wording | warning | 开 on | `--unsafe-fixes` |" in Path("docs/README.md").read_text(
+        "utf-8"
+    )
+    assert run("rules", "pages", "docs", "own") == (0, "", "")
+    assert run("rules", "pages", "docs", "own", "--check") == (0, "", "")
+
+
+def test_pages_that_are_not_up_to_date_are_told_with_what_to_run(run) -> None:
+    run("rules", "new", "vague-deadline", "--in", "own")
+    run("rules", "new", "vague-goal", "--in", "own")
+    run("rules", "pages", "docs", "own")
+    Path("docs/USR001.md").write_bytes(Path("docs/USR001.md").read_bytes().replace(b"\n", b"\r\n"))
+    Path("own/vague-goal.yaml").unlink()
+    assert run("rules", "pages", "docs", "own", "--check") == (
+        1,
+        "docs/README.md\ndocs/USR002.md\n",
+        "2 页与规则不符，运行 planlint rules pages docs own 更新\n",
+    )
+    assert Path("docs/USR002.md").exists()
+    assert run("rules", "pages", "docs", "own").code == 0
+    assert sorted(os.listdir("docs")) == ["README.md", "USR001.md"]
+
+
+def test_a_file_that_was_not_generated_is_neither_overwritten_nor_removed(run) -> None:
+    run("rules", "new", "vague-deadline", "--in", "own")
+    Path("docs").mkdir()
+    Path("docs/notes.md").write_text("笔记\n", encoding="utf-8")
+    Path("docs/README.md").write_text("# 我的\n", encoding="utf-8")
+    path = os.path.join("docs", "README.md")
+    assert run("rules", "pages", "docs", "own") == (2, "", f"错误：{path} 不是由 planlint rules pages 生成的，不覆盖\n")
+    assert sorted(os.listdir("docs")) == ["README.md", "notes.md"]
+    Path("docs/README.md").unlink()
+    assert run("rules", "pages", "docs", "own").code == 0
+    assert Path("docs/notes.md").read_text(encoding="utf-8") == "笔记\n"
+
+
+def test_a_folder_that_is_a_file_is_told(run) -> None:
+    Path("docs").write_text("", encoding="utf-8")
+    code, out, err = run("rules", "pages", "docs")
+    assert (code, out) == (2, "")
+    assert err.startswith("错误：无法读写 docs：")
 
 
 def test_names_that_can_not_be_used_are_refused(run) -> None:
@@ -76,17 +179,3 @@ def test_the_schema_is_json(run) -> None:
 
 def test_a_missing_rules_folder_is_told(run) -> None:
     assert run("rules", "list", "--rules", "没有") == (2, "", "错误：没有这个规则文件或文件夹：没有\n")
-
-
-def test_pages_are_written_for_the_rules_of_a_folder(run) -> None:
-    run("rules", "new", "vague-deadline", "--in", "own")
-    assert run("rules", "pages", "site/rules", "own") == (0, "", "已在 site/rules 写入 2 页\n")
-    assert sorted(path.name for path in Path("site/rules").iterdir()) == ["README.md", "USR001.md"]
-    assert Path("site/rules/USR001.md").read_text(encoding="utf-8").startswith("# USR001 ")
-
-
-def test_pages_that_can_not_be_written_are_told(run) -> None:
-    Path("site").write_text("", encoding="utf-8")
-    code, out, err = run("rules", "pages", "site", "--lang", "en")
-    assert (code, out) == (2, "")
-    assert err.startswith("error: can't write site: ")

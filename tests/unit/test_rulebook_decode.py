@@ -59,18 +59,27 @@ class Typed(NamedTuple):
     names: Mapping[str, str] = {}
     maybe: int | None = None
     form: regex.Pattern[str] | None = None
-
-    def run(self, plan, nodes):
-        return iter(())
-
-    def not_applicable(self, plan):
-        return True
+    run = not_applicable = None
 
 
 @check_kind()
 class Odd(NamedTuple):
     value: complex = 0j
     run = not_applicable = None
+
+
+@check_kind()
+class Nowhere(NamedTuple):
+    value: "Missing" = None
+    run = not_applicable = None
+
+
+class Plain:
+    pass
+
+
+class Bare(NamedTuple):
+    word: str = ""
 """
 
 TYPED = """\
@@ -105,7 +114,7 @@ def refused(text: str) -> RuleError:
 
 @pytest.fixture
 def plugged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An installed package that offers the kinds “typed” and “odd”, and three that can't be used."""
+    """An installed package that offers the kinds “typed” and “odd”, and two that can't be loaded."""
     (tmp_path / "plugged_kinds.py").write_text(PLUGIN, encoding="utf-8")
     about = tmp_path / "plugged_kinds-1.0.dist-info"
     about.mkdir()
@@ -116,7 +125,9 @@ def plugged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         odd = plugged_kinds:Odd
         gone = no_such_module_of_kinds:Gone
         nameless = plugged_kinds:Nameless
-        no-kind = plugged_kinds:Mapping
+        plain = plugged_kinds:Plain
+        bare = plugged_kinds:Bare
+        nowhere = plugged_kinds:Nowhere
     """
     (about / "entry_points.txt").write_text(textwrap.dedent(offered), encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
@@ -132,7 +143,7 @@ def test_a_good_file_becomes_a_rule() -> None:
     assert rule.message == Words("宜改“{text}”", "“{text}” is wrong")
     assert (rule.why, rule.basis) == (Words("说明"), "通行做法")
     assert (rule.fix, rule.fix_title) == (Applicability.UNSAFE, Words("改为“{replacement}”"))
-    assert rule.bad == (Example("另外。", (Expectation(1, "另外"),), "此外。", 15),)
+    assert rule.bad == (Example("另外。", (Expectation(1, "另外", 16),), "此外。", 15),)
     assert rule.good == (Example("此外。", (), None, 19),)
     assert rule.file == "rules/demo.yaml"
 
@@ -332,9 +343,11 @@ def test_a_parameter_of_another_type_is_refused(parameter: str, place: tuple[int
 @pytest.mark.parametrize(
     ("kind", "start"),
     [
-        ("gone", "检查“gone”由软件包 plugged-kinds 提供，装载不了：ModuleNotFoundError: No module named"),
-        ("nameless", "检查“nameless”由软件包 plugged-kinds 提供，装载不了：AttributeError: module 'plugged_kinds'"),
-        ("no-kind", "检查“no-kind”由软件包 plugged-kinds 提供，装载不了：plugged_kinds:Mapping has no _fields, placeholders, repairs, run, not_applicable"),
+        ("gone", "软件包 plugged-kinds 1.0 的检查“gone”（no_such_module_of_kinds:Gone）装载不了：ModuleNotFoundError: No module named"),
+        ("nameless", "软件包 plugged-kinds 1.0 的检查“nameless”（plugged_kinds:Nameless）装载不了：AttributeError: module 'plugged_kinds'"),
+        ("plain", "软件包 plugged-kinds 1.0 的检查“plain”（plugged_kinds:Plain）不是 NamedTuple"),
+        ("bare", "软件包 plugged-kinds 1.0 的检查“bare”（plugged_kinds:Bare）不是检查，缺少 placeholders、repairs、run、not_applicable"),
+        ("nowhere", "软件包 plugged-kinds 1.0 的检查“nowhere”（plugged_kinds:Nowhere）参数的类型读不出：name 'Missing' is not defined"),
     ],
 )
 def test_a_kind_of_another_package_that_is_broken_is_told(kind: str, start: str) -> None:
@@ -344,13 +357,32 @@ def test_a_kind_of_another_package_that_is_broken_is_told(kind: str, start: str)
 
 
 @pytest.mark.usefixtures("plugged")
-def test_a_kind_whose_parameters_no_file_can_give_is_a_fault_of_the_kind() -> None:
-    with pytest.raises(TypeError, match="complex"):
-        decoded(changed("check: typed\nwith:\n  word: no", "check: odd\nwith:\n  value: 1", TYPED))
+def test_a_parameter_that_no_file_can_give_is_told_at_its_value() -> None:
+    error = refused(changed("check: typed\nwith:\n  word: no", "check: odd\nwith:\n  value: 1", TYPED))
+    assert (error.line, error.column) == (7, 10)
+    assert error.en == "a rule file can't give a value of this parameter's type, <class 'complex'>"
+
+
+@pytest.mark.usefixtures("plugged")
+def test_a_kind_near_one_of_another_package_is_told_with_all_of_them() -> None:
+    error = refused(changed("check: typed", "check: nowere", TYPED))
+    others = "、".join(f"{name} (plugged-kinds 1.0)" for name in ("bare", "gone", "nameless", "nowhere", "odd", "plain", "typed"))
+    assert error.zh == f"没有“nowere”这种检查，是不是“nowhere”？已装的软件包另提供{others}"
+    assert error.en.startswith("there is no kind of check “nowere”; did you mean “nowhere”? installed packages also offer bare (plugged-kinds 1.0), ")
+
+
+@pytest.mark.usefixtures("plugged")
+def test_a_kind_that_two_packages_offer_is_refused(tmp_path: Path) -> None:
+    about = tmp_path / "other_kinds-2.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: other-kinds\nVersion: 2.0\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text("[planlint.checks]\ntyped = other_kinds:Typed\n", encoding="utf-8")
+    assert refused(TYPED).zh == "不止一个软件包提供检查“typed”：other-kinds 2.0、plugged-kinds 1.0"
 
 
 def test_a_kind_that_no_package_offers_is_unknown() -> None:
-    assert str(refused(TYPED)).startswith("rules/demo.yaml:5:8: 没有“typed”这种检查")
+    assert str(refused(TYPED)) == "rules/demo.yaml:5:8: 没有“typed”这种检查，是不是“typos”？"
+    assert refused(TYPED.replace("typed", "x")).zh == "没有“x”这种检查；已装的软件包没有另外提供检查（入口点组planlint.checks）"
 
 
 def test_a_replacement_that_speaks_of_an_unknown_group_is_refused() -> None:

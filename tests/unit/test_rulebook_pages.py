@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
 import pytest
+import regex
 import yaml
 from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
 
+from planlint.check import Match
+from planlint.policy import Asked, Policy
 from planlint.rulebook.decode import decode_rule
-from planlint.rulebook.page import explain, pages
+from planlint.rulebook.kinds import KINDS, load_kind
+from planlint.rulebook.page import explain, explain_in_both
+from planlint.rulebook.pages import outdated, pages
+from planlint.rulebook.parameter_words import toml
+from planlint.rulebook.parameters import parameters
 from planlint.rulebook.rule import Rule
 from planlint.rulebook.schema import schema
 from planlint.rulebook.skeleton import new_rule
 from planlint.rulebook.store import load_rules
 from planlint.rulebook.trial import Verdict, try_rule
 
+_PAGES = Path(__file__).parent.parent.parent / "docs" / "rules"
 RULE = """\
 code: USR001
 name: demo
@@ -39,10 +53,15 @@ examples:
 ANY_GENRE = RULE.replace("when: {genre: [实施方案]}\n", "")
 
 
-def tried(old: str = "", new: str = "") -> list[tuple[Verdict, str]]:
+def tried(old: str = "", new: str = "") -> list[tuple[Verdict, int, str]]:
     assert not old or ANY_GENRE.count(old) == 1
     rule = decode_rule(ANY_GENRE.replace(old, new) if old else ANY_GENRE, "demo.yaml")
-    return [(failure.verdict, failure.detail) for failure in try_rule(rule)]
+    return [(failure.verdict, failure.place.line, failure.place.text) for failure in try_rule(rule)]
+
+
+def told(old: str, new: str, language: str = "zh") -> list[str]:
+    assert ANY_GENRE.count(old) == 1
+    return [line for failure in try_rule(decode_rule(ANY_GENRE.replace(old, new), "demo.yaml"), language) for line in failure.lines(language)]
 
 
 def test_a_rule_that_keeps_its_word_has_no_failures() -> None:
@@ -50,19 +69,23 @@ def test_a_rule_that_keeps_its_word_has_no_failures() -> None:
 
 
 def test_a_good_example_that_is_reported_is_noisy() -> None:
-    assert tried('"此外\\u200b要', '"另外要') == [(Verdict.NOISY, "1: 另外")]
+    assert tried('"此外\\u200b要', '"另外要') == [(Verdict.NOISY, 1, "另外")]
 
 
 def test_a_place_that_is_not_reported_is_missing() -> None:
-    assert tried("[{line: 2, text: 另外}]", "[{line: 2, text: 另外}, {line: 1, text: 总体}]") == [(Verdict.MISSING, "1: 总体")]
+    assert tried("[{line: 2, text: 另外}]", "[{line: 2, text: 另外}, {line: 1, text: 总体}]") == [(Verdict.MISSING, 1, "总体")]
 
 
 def test_a_place_on_another_line_is_missing_and_extra() -> None:
-    assert tried("line: 2", "line: 1") == [(Verdict.MISSING, "1: 另外"), (Verdict.EXTRA, "2: 另外")]
+    assert tried("line: 2", "line: 1") == [(Verdict.MISSING, 1, "另外"), (Verdict.EXTRA, 2, "另外")]
+
+
+_OTHER_FIX = '此外要加强巡查。\\n"\n  good', '另行加强巡查。\\n"\n  good'
 
 
 def test_another_fix_is_wrong() -> None:
-    assert tried('此外要加强巡查。\\n"\n  good', '另行加强巡查。\\n"\n  good') == [(Verdict.WRONG_FIX, "'一、总体要求\\n此外要加强巡查。\\n'")]
+    (failure,) = try_rule(decode_rule(ANY_GENRE.replace(*_OTHER_FIX), "demo.yaml"))
+    assert (failure.verdict, failure.fixed) == (Verdict.WRONG_FIX, "一、总体要求\n此外要加强巡查。\n")
 
 
 def test_an_expectation_of_any_text_leaves_the_place_to_one_that_names_it() -> None:
@@ -72,52 +95,199 @@ def test_an_expectation_of_any_text_leaves_the_place_to_one_that_names_it() -> N
     assert list(try_rule(decode_rule(changed, "demo.yaml"))) == []
 
 
-def test_a_failure_names_the_rule_file_and_the_line_of_the_example() -> None:
-    rule = decode_rule(ANY_GENRE.replace("line: 2", "line: 1"), "demo.yaml")
-    assert next(try_rule(rule)).message == "demo.yaml:15: USR001 missing: 1: 另外"
+def test_what_is_missing_is_told_at_the_expectation_with_the_line_of_the_text() -> None:
+    assert told("line: 2", "line: 1") == [
+        "demo.yaml:16: USR001 Missing 漏报：反例第1行的“另外”应报告而没有报告",
+        "  1 | 一、总体要求",
+        "demo.yaml:15: USR001 Extra 多报：反例第2行的“另外”也报告了，expect里没有：宜改",
+        "  2 | 另外要加强巡查。",
+    ]
+
+
+def test_what_is_noisy_is_told_at_the_good_example_with_what_is_said_there() -> None:
+    noisy = '"此外\\u200b要', '"另外要'
+    assert told(*noisy) == ["demo.yaml:19: USR001 Noisy 误报：正例第1行的“另外”不该报告：宜改", "  1 | 另外要加强巡查。"]
+    assert told(*noisy, "en")[0] == "demo.yaml:19: USR001 Noisy: a good example is reported, “另外” in line 1: 宜改"
+
+
+def test_a_line_that_the_example_has_not_is_told_alone() -> None:
+    assert told("line: 2, text: 另外", "line: 9")[:2] == [
+        "demo.yaml:16: USR001 Missing 漏报：反例第9行应报告而没有报告",
+        "demo.yaml:15: USR001 Extra 多报：反例第2行的“另外”也报告了，expect里没有：宜改",
+    ]
+
+
+def test_a_wrong_fix_is_shown_as_a_difference() -> None:
+    assert told(*_OTHER_FIX) == [
+        "demo.yaml:15: USR001 Wrong fix 修复不符：修复所得与fixed不同（-为fixed，+为所得）",
+        "    一、总体要求",
+        "  - 另行加强巡查。",
+        "  + 此外要加强巡查。",
+    ]
+
+
+PAGE = """\
+# USR001 用语不当
+
+说明在此。
+
+- 名称：`demo`
+- 报告：`宜改`
+- 级别：warning（警告）
+- 把握：high（高）
+- 默认：开
+- 适用：全部文种
+- 检查：`pattern`
+- 依据：通行做法
+- 修复：`改写`（`--fix --unsafe-fixes`，须人工复核）
+
+## 会报告
+
+```text
+1 | 一、总体要求
+2 | 另外要加强巡查。
+  ^ 2:1 “另外”：宜改
+```
+
+修复后：
+
+```text
+一、总体要求
+此外要加强巡查。
+```
+
+## 不报告
+
+```text
+此外\\u200b要加强巡查。
+```
+
+## 参数
+
+- `find`：要查找的匹配式；名为mark的编组是报告的位置；匹配式；必须写明；本规则为 `'另外'`
+- `replace`：改成什么，可用\\g<编组名>；文字；默认 —；本规则为 `"此外"`
+- `by_group`：合于某个编组时改成什么；若干“键: 值”；默认 `{}`
+- `needs`：全文至少有其中之一才查找；列表，每项为文字；默认 `[]`
+- `unless`：与它相交的不算；匹配式；默认 —
+
+## 在配置里改
+
+```toml
+[rules.USR001]
+severity = "warning"
+with = { replace = "此外" }
+```
+
+`ignore = ["USR001"]` 关闭这条规则。
+
+## 放过一处
+
+- Markdown 和 HTML：写在那一段之前：`<!-- planlint: ignore[USR001] 理由 -->`
+- Word：加一条批注：`planlint: ignore[USR001] 理由`
+- 纯文本：写在旁边的 `.planlint-ignore.toml` 里：
+
+```toml
+[[ignore]]
+file = "draft.txt"
+code = "USR001"
+text = "另外"
+reason = "理由"
+```
+"""
+ENGLISH = """\
+---
+
+## USR001 Wrong wording
+
+This is why.
+
+- Name: `demo`
+- Message: `宜改`
+- Severity: warning
+- Confidence: high
+- Default: on
+- Holds for: all kinds of documents
+- Check: `pattern`
+- Basis: 通行做法
+- Fix: `Rewrite` (applied by `--fix --unsafe-fixes`; review it)
+
+### Parameters
+
+- `find`: the pattern to search for; a group named “mark” is the place reported; a pattern; required; here `'另外'`
+"""
 
 
 def test_the_page_of_a_rule_in_chinese() -> None:
-    page = explain(decode_rule(RULE, "demo.yaml"), "zh")
-    assert page.startswith(
-        "# USR001 用语不当（demo）\n\n说明在此。\n\n- 级别：警告\n- 把握：高\n- 默认：开\n- 适用：实施方案\n- 依据：通行做法\n"
-        "- 修复：改写（--fix --unsafe-fixes，须人工复核）\n- 报告：`宜改`\n\n"
-        "## 会报告\n\n    一、总体要求\n    另外要加强巡查。\n\n- 第2行：`另外`\n\n修复后：\n\n    一、总体要求\n    此外要加强巡查。\n\n"
-        "## 不报告\n\n    此外\\u200b要加强巡查。\n\n"
-        '## 参数\n\n- `find`（匹配式）：`另外`\n- `replace`（文字）：`"此外"`\n- `by_group`（键 = 值）\n- `needs`（列表）\n- `unless`（匹配式）\n\n'
-    )
-    assert '    [rules.USR001]\n    severity = "info"\n' in page
-    assert "    <!-- planlint: ignore[USR001] … -->\n" in page
+    assert explain(decode_rule(ANY_GENRE, "demo.yaml"), "zh") == PAGE
 
 
 def test_the_page_of_a_rule_in_english() -> None:
-    page = explain(decode_rule(ANY_GENRE, "demo.yaml"), "en")
-    assert page.startswith(
-        "# USR001 Wrong wording (demo)\n\nThis is why.\n\n- Severity: warning\n- Confidence: high\n- Default: on\n"
-        "- Holds for: all kinds of documents\n- Basis: 通行做法\n"
-        "- Fix: Rewrite (applied by --fix --unsafe-fixes; review it)\n- Says: `宜改`\n\n## Reported\n\n"
+    page = explain(decode_rule(RULE, "demo.yaml"), "en")
+    assert page.startswith("# USR001 Wrong wording\n\nThis is why.\n\n- Name: `demo`\n")
+    assert "\n- Holds for: 实施方案\n" in page
+    assert "\n## Reported\n\n```text\n1 | 一、总体要求\n" in page
+    assert not regex.search(
+        r"[：；，。]", page.replace("一、总体要求\n2 | 另外要加强巡查。", "").replace("此外要加强巡查。", "").replace("此外\\u200b要加强巡查。", "")
     )
-    assert "\n- line 2: `另外`\n" in page
-    assert "\n## How it checks\n\n`find` is searched in the selected nodes;" in page
 
 
-def test_the_pages_of_many_rules_are_listed_on_one() -> None:
-    made = dict(pages([decode_rule(ANY_GENRE, "demo.yaml")]))
-    assert list(made) == ["README.md", "USR001.md"]
-    assert "\n## USR\n" in made["README.md"]
-    assert "| [USR001](USR001.md) | 用语不当 | Wrong wording | 警告 | 开 | 须复核 |\n" in made["README.md"]
-    assert "\n**Wrong wording.** This is why.\n" in made["USR001.md"]
+def test_a_page_in_both_languages_shows_the_examples_once() -> None:
+    page = explain_in_both(decode_rule(ANY_GENRE, "demo.yaml"))
+    assert page.startswith(PAGE + "\n" + ENGLISH)
+    assert page.count("另外要加强巡查。") == 1
 
 
-@pytest.mark.parametrize(
-    ("changed", "shown"),
-    [
-        ("'另外'", "`另外`"),
-        ("'另`外'", "`` 另`外 ``"),
-    ],
-)
-def test_a_value_is_shown_as_code(changed: str, shown: str) -> None:
-    assert f"- `find`（匹配式）：{shown}\n" in explain(decode_rule(ANY_GENRE.replace("'另外'", changed), "demo.yaml"))
+def test_a_rule_that_is_off_says_how_to_turn_it_on() -> None:
+    rule = decode_rule(ANY_GENRE + "default: off\nfold: 3\ninstead_of: TXT\nwhere: {node: heading, level: [1, 2]}\n", "demo.yaml")
+    page = explain(rule)
+    assert '这条规则默认关闭，`extend-select = ["USR001"]` 打开。' in page
+    assert "- 默认：关\n" in page
+    assert "- 范围：`node: heading; level: 1, 2`\n" in page
+    assert "- 合并：一个文件里多于 3 处时合为一条\n- 合并：代替同一文件里 TXT 的全部问题\n" in page
+
+
+def test_a_rule_that_is_set_so_that_it_misses_its_example_shows_what_the_example_expects() -> None:
+    rule = decode_rule(ANY_GENRE.replace("find: '另外'", "find: '没有'"), "demo.yaml")
+    assert "2 | 另外要加强巡查。\n  ^ 2:1 “另外”\n" in explain(rule)
+
+
+class _Raising(NamedTuple):
+    def run(self, plan: object, nodes: object) -> Iterator[Match]:
+        raise ValueError("坏了")
+
+    def not_applicable(self, plan: object) -> bool:
+        return False
+
+
+def test_a_rule_with_a_check_that_raises_has_a_page_all_the_same() -> None:
+    rule = decode_rule(ANY_GENRE, "demo.yaml")._replace(check=_Raising())
+    assert "  ^ 2:1 “另外”\n" in explain(rule)
+
+
+def test_nothing_in_a_rule_is_markup_on_its_page() -> None:
+    hostile = ANY_GENRE.replace("说明在此。", '"<b>甲</b> [乙](x) *丙* `丁`\\n# 戊"').replace("宜改", '"`<i>`"')
+    rendered = MarkdownIt().render(explain(decode_rule(hostile, "demo.yaml")))
+    assert "&lt;b&gt;甲&lt;/b&gt; [乙](x) *丙* `丁` # 戊" in rendered
+    assert "<code>`&lt;i&gt;`</code>" in rendered
+
+
+def test_an_example_with_a_fence_stays_in_its_block() -> None:
+    rule = decode_rule(ANY_GENRE.replace("一、总体要求\\n", "```\\n"), "demo.yaml")
+    assert "````text\n1 | ```\n2 | 另外要加强巡查。\n" in explain(rule)
+
+
+def test_values_of_parameters_are_shown_as_toml() -> None:
+    values = {"甲": ("乙", '"'), "丙": 1}
+    assert tomllib.loads(f"a = {toml(values)}") == {"a": {"甲": ["乙", '"'], "丙": 1}}
+    assert (toml(True), toml(0.5), toml({}), toml(regex.compile("a\\d"))) == ("true", "0.5", "{}", '"a\\\\d"')
+
+
+def test_every_parameter_of_our_kinds_is_described_in_both_languages() -> None:
+    for name in KINDS:
+        kind = load_kind(name)
+        words = getattr(kind, "parameter_words", {})
+        assert list(words) == list(parameters(kind)), name
+        assert all(zh.strip() and en.strip() and regex.search(r"\p{Han}", zh) for zh, en in words.values()), name
 
 
 _RULES = load_rules(cached=False)
@@ -127,8 +297,28 @@ _RULES = load_rules(cached=False)
 def test_every_shipped_rule_has_a_page(language: str) -> None:
     for rule in _RULES:
         page = explain(rule, language)
-        assert page.startswith(f"# {rule.code} ") and page.endswith("\n")
+        assert page.startswith(f"# {rule.code} ") and page.endswith("\n") and not page.endswith("\n\n")
         assert all(line.isprintable() or "\u3000" in line for line in page.split("\n"))
+
+
+def test_what_a_page_says_of_the_configuration_can_be_set(tmp_path: Path) -> None:
+    for rule in _RULES:
+        settings = explain(rule).split("```toml\n")[1].split("```")[0]
+        (tmp_path / ".planlint.toml").write_text(settings, encoding="utf-8")
+        policy = Policy(Asked(config=str(tmp_path / ".planlint.toml"), cached=False))
+        (same,) = [other for other in policy.every_rule(str(tmp_path))[0] if other.code == rule.code]
+        assert explain(same) == explain(rule)
+
+
+def test_the_committed_pages_are_those_of_the_rules() -> None:
+    assert outdated(str(_PAGES), pages(_RULES)) == [], "run: planlint rules pages docs/rules"
+
+
+def test_links_between_the_pages_lead_somewhere() -> None:
+    wanted = pages(_RULES)
+    links = [link for text in wanted.values() for link in regex.findall(r"\]\(([^)]+\.md)\)", text)]
+    assert len(links) == len(_RULES)
+    assert set(links) == set(wanted) - {"README.md"}
 
 
 def test_the_schema_is_a_schema() -> None:

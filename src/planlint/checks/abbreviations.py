@@ -20,7 +20,17 @@ _WITHIN_NAME = compiled(r"[\p{Han}--[进施展强化善动立设成用守行合�
 _Fault = Literal["twice", "unused", "before"]
 
 
-@check_kind("short", "problem")
+@check_kind(
+    "short",
+    "problem",
+    parameters={
+        "report": (
+            "报告哪几种：重复简称（twice）、简称后没有用到（unused）、简称之前已经使用（before）",
+            "what to report: short forms made twice, never used, used before they are made",
+        ),
+        "least": ("简称之前已经使用的，至少多少个字才判断", "from how many characters on a use before counts"),
+    },
+)
 class AbbreviationsCheck(NamedTuple):
     """Reports a short form that is made twice in one part, that is never used, or that is used before it is made.
 

@@ -15,7 +15,14 @@ _APART = {"fault": "单独成段，应接在任务正文句末，同其他任务
 _UNCLOSED = {"fault": "没有像其他任务那样写明“负责”", "fault_en": "does not say that the bodies are responsible"}
 
 
-@check_kind("fault", "fault_en", repairs=True)
+@check_kind(
+    "fault",
+    "fault_en",
+    repairs=True,
+    parameters={
+        "several": ("至少有多少处责任单位写在段末，才报告单独成段的", "how many lists must stand within paragraphs before one apart is reported"),
+    },
+)
 class AgencyListFormCheck(NamedTuple):
     """Reports a bracketed list set as a paragraph of its own, or closing without a duty, where most of the others are not so.
 

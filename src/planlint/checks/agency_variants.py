@@ -14,7 +14,15 @@ from planlint.text.spans import Edit
 _ELIDED = ("国家", "国务院", "中国")
 
 
-@check_kind("body", "usual", "count", repairs=True)
+@check_kind(
+    "body",
+    "usual",
+    "count",
+    repairs=True,
+    parameters={
+        "registries": ("自有的机构名录", "registries of one's own"),
+    },
+)
 class AgencyVariantsCheck(NamedTuple):
     """Reports the rarer forms of a name where agency lists name one body of one owner in several forms.
 

@@ -13,7 +13,12 @@ from planlint.syntax.nodes import Node, Plan
 _SIDE = compiled(r"[\s《》“”]|[（(](?:试行|征求意见稿|暂行)[）)]")
 
 
-@check_kind("problem")
+@check_kind(
+    "problem",
+    parameters={
+        "slip": ("两处标题最多差几个字仍作同一附件比对", "by how many characters titles may differ and still be compared"),
+    },
+)
 class AnnexListCheck(NamedTuple):
     """Reports an annex that is listed and not there, there and not listed, or there under another title than the list gives it.
 

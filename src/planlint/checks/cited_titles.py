@@ -39,7 +39,15 @@ _SCOPES = compiled(r"试点|地方|省级|市级|县级|国家|全省|全市|全
 _TOGETHER = compiled(r"[、，]?[和与及]?|(?:[（(][^（）()]*[）)])?[、，]?[和与及]?")
 
 
-@check_kind("title", "other", "difference")
+@check_kind(
+    "title",
+    "other",
+    "difference",
+    parameters={
+        "least": ("标题至少多少个字才判断", "from how many characters on a title is judged"),
+        "long": ("多少个字以上的标题，少两个字也算", "from how many characters on a title may have lost two"),
+    },
+)
 class CitedTitlesCheck(NamedTuple):
     """Reports a title that differs by one character from another one that is cited, at the one cited less often.
 

@@ -10,7 +10,14 @@ from planlint.facts.counts import Count, counts
 from planlint.syntax.nodes import Node, Plan
 
 
-@check_kind("announced", "number")
+@check_kind(
+    "announced",
+    "number",
+    parameters={
+        "nearly": ("列举末尾有“等”时，所报数目至少多大才报告只差一个的", "from which number on a list that ends in 等 and lacks one is reported"),
+        "apart": ("相差超过多少就不是在数这些", "how far apart number and list may be and still speak of the same things"),
+    },
+)
 class CountsCheck(NamedTuple):
     """Reports 三大行动 with four actions below it, and 甲、乙、丙四项 with three before it.
 

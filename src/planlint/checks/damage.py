@@ -9,7 +9,14 @@ from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
 
 
-@check_kind("note", "text", repairs=True)
+@check_kind(
+    "note",
+    "text",
+    repairs=True,
+    parameters={
+        "kinds": ("报告哪几种损坏", "the kinds of damage to report"),
+    },
+)
 class DamageCheck(NamedTuple):
     """Reports the damage of the given kinds (see text/damage.py)."""
 

@@ -14,7 +14,12 @@ from planlint.text.spans import Span
 _CITED = compiled(r"《[^《》]{4,}|〔\d{4}〕\d+号|(?:决策|工作)?部署|(?:战略)?决策|(?:文件|会议|讲话|批示|指示)?精神|要求|法律|法规|规定")
 
 
-@check_kind("title")
+@check_kind(
+    "title",
+    parameters={
+        "fact": ("要写明的是什么：依据（basis）、发文字号（number）、成文日期（date）", "what must be stated: the basis, the document number, the date"),
+    },
+)
 class RequiredFactCheck(NamedTuple):
     """Reports a document that does not state a fact: what it rests on (basis), its number or its date.
 

@@ -14,7 +14,13 @@ from planlint.syntax.nodes import Node, Plan
 _OTHER_HALL = compiled(r"(?:办公|[大展餐]|政务|服务)厅$")
 
 
-@check_kind("body", "right")
+@check_kind(
+    "body",
+    "right",
+    parameters={
+        "registries": ("自有的机构名录", "registries of one's own"),
+    },
+)
 class MisplacedAgencyCheck(NamedTuple):
     """Reports 厅 of a city or county, and 局 of a province where every province has a 厅.
 

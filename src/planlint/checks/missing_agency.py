@@ -16,7 +16,14 @@ from planlint.text.ordinals import Family
 from planlint.text.spans import Span
 
 
-@check_kind("task", "count")
+@check_kind(
+    "task",
+    "count",
+    parameters={
+        "share": ("同级任务至少百分之多少写有责任单位，才报告没有写的", "the percentage of like tasks that must have a list"),
+        "several": ("至少多少项任务写有责任单位", "how many tasks must have a list"),
+    },
+)
 class MissingAgencyCheck(NamedTuple):
     """Reports a task without an agency list where at least `share` percent of the `several` or more tasks like it have one.
 

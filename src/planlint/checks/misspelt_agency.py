@@ -15,7 +15,14 @@ from planlint.text.spans import Edit
 from planlint.text.words import is_word
 
 
-@check_kind("body", "right", repairs=True)
+@check_kind(
+    "body",
+    "right",
+    repairs=True,
+    parameters={
+        "registries": ("自有的机构名录", "registries of one's own"),
+    },
+)
 class MisspeltAgencyCheck(NamedTuple):
     """Reports a name in an agency list that the registry does not know and that is one slip away from one name it knows.
 

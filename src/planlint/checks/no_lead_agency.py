@@ -11,7 +11,12 @@ from planlint.facts.bodies import Duty
 from planlint.syntax.nodes import Node, Plan
 
 
-@check_kind("count")
+@check_kind(
+    "count",
+    parameters={
+        "several": ("至少列出多少个单位才要有牵头的", "from how many bodies on one must lead"),
+    },
+)
 class NoLeadAgencyCheck(NamedTuple):
     """Reports an agency list of `several` or more named bodies none of which leads, unless the plan says that those named first do."""
 

@@ -16,7 +16,18 @@ TIME_LIMIT = 2.0
 _REFERENCE = compiled(r"\\(?:g<(\w+)>|(\d+))")
 
 
-@check_kind("text", "replacement", repairs=True)
+@check_kind(
+    "text",
+    "replacement",
+    repairs=True,
+    parameters={
+        "find": ("要查找的匹配式；名为mark的编组是报告的位置", "the pattern to search for; a group named “mark” is the place reported"),
+        "replace": ("改成什么，可用\\g<编组名>", "what takes its place, with \\g<name> for groups"),
+        "by_group": ("合于某个编组时改成什么", "what takes its place when the named group matched"),
+        "needs": ("全文至少有其中之一才查找", "texts of which one must occur for the search to be made"),
+        "unless": ("与它相交的不算", "a pattern that excuses what it overlaps"),
+    },
+)
 class PatternCheck(NamedTuple):
     """`find` is searched in the selected nodes; a group named “mark” is the place reported, else the whole match.
 

@@ -9,7 +9,12 @@ from planlint.check import Match, check_kind
 from planlint.syntax.nodes import Node, Plan
 
 
-@check_kind("number")
+@check_kind(
+    "number",
+    parameters={
+        "report": ("报告读文件时的哪一种说明", "which remark of the file's reader to report"),
+    },
+)
 class RemarksCheck(NamedTuple):
     """Reports the remarks of one kind that the reader of the file made, such as “tracked-changes”."""
 

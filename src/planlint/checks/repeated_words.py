@@ -17,7 +17,13 @@ _WORD = compiled(r"\p{Han}+")
 _LEAST_ITEM = 5
 
 
-@check_kind("word", repairs=True)
+@check_kind(
+    "word",
+    repairs=True,
+    parameters={
+        "words": ("两个字的词，只有这些连写两次才算重复", "of two characters only these words count as repeated"),
+    },
+)
 class RepeatedWordsCheck(NamedTuple):
     """Reports a word written twice in a row, and an item that one coordination holds twice.
 

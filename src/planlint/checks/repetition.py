@@ -10,7 +10,14 @@ from planlint.facts.agencies import agency_lists
 from planlint.syntax.nodes import Kind, Node, Plan
 
 
-@check_kind("text", "line")
+@check_kind(
+    "text",
+    "line",
+    parameters={
+        "of": ("什么重复：标题（headings）或段落（paragraphs）", "what is repeated: headings or paragraphs"),
+        "least": ("段落至少多少个字才判断", "from how many characters on a paragraph is judged"),
+    },
+)
 class RepetitionCheck(NamedTuple):
     """Reports a heading that a sibling has too, or a paragraph of at least `least` characters that stands elsewhere too."""
 

@@ -12,7 +12,15 @@ from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
 
-@check_kind("body", "until", "successor", repairs=True)
+@check_kind(
+    "body",
+    "until",
+    "successor",
+    repairs=True,
+    parameters={
+        "registries": ("自有的机构名录", "registries of one's own"),
+    },
+)
 class RetiredAgencyCheck(NamedTuple):
     """Reports a body in an agency list whose name went out of use well before the date of the document; without a date none does.
 

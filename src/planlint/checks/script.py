@@ -15,7 +15,14 @@ from planlint.text.spans import Edit, Span
 _ENOUGH = 40
 
 
-@check_kind("text", "replacement", repairs=True)
+@check_kind(
+    "text",
+    "replacement",
+    repairs=True,
+    parameters={
+        "share": ("简化字至少占百分之多少才报告繁体字", "the percentage of simplified characters from which on others are reported"),
+    },
+)
 class ScriptCheck(NamedTuple):
     """Reports traditional characters (rules/data/traditional.yaml) in a text of which at least `share` percent is simplified."""
 

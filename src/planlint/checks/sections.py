@@ -14,7 +14,13 @@ from planlint.syntax.roles import family_of
 from planlint.text.spans import Span
 
 
-@check_kind("genre", "section")
+@check_kind(
+    "genre",
+    "section",
+    parameters={
+        "chapters": ("至少多少章才判断", "from how many chapters on a plan is judged"),
+    },
+)
 class RequiredSectionsCheck(NamedTuple):
     """Reports each group of roles that the plan's genre requires and of which the plan has none (rules/data/sections.yaml).
 

@@ -13,7 +13,18 @@ from planlint.text.ordinals import Family
 from planlint.text.spans import Edit, Span
 
 
-@check_kind("number", "expected", "previous", repairs=True)
+@check_kind(
+    "number",
+    "expected",
+    "previous",
+    repairs=True,
+    parameters={
+        "report": (
+            "报告哪几种：缺号（gap）、重号（duplicate）、次序颠倒（order）、只有一项（lone）",
+            "what to report: gaps, repeats, numbers out of order, numbers alone",
+        ),
+    },
+)
 class SequenceCheck(NamedTuple):
     """Reports gaps, repeated numbers, numbers out of order, or numbers that stay alone, in the mode the plan numbers in.
 

@@ -28,7 +28,15 @@ class _Written(NamedTuple):
     place: Span
 
 
-@check_kind("number", "expected", repairs=True)
+@check_kind(
+    "number",
+    "expected",
+    repairs=True,
+    parameters={
+        "least": ("每十个序号里至少多少个写法相同才判断", "how many of ten numbers must be written alike"),
+        "several": ("同类序号至少多少个才判断", "how many numbers of a family there must be"),
+    },
+)
 class NumberStyleCheck(NamedTuple):
     """Reports numbers written unlike most of their family: width of brackets and dots, spaces behind them.
 

@@ -14,7 +14,17 @@ from planlint.syntax.nodes import Node, Plan
 _DISTANT = (2035, 2050, 2060)
 
 
-@check_kind("year", "issued", "period")
+@check_kind(
+    "year",
+    "issued",
+    "period",
+    parameters={
+        "report": (
+            "报告哪一种：早于成文年份的（past）、不在规划期内的（outside）",
+            "what to report: years before the document's own, years outside its period",
+        ),
+    },
+)
 class TargetYearCheck(NamedTuple):
     """Reports a target year before the document's own (“past”), or outside the years in its title (“outside”).
 

@@ -14,7 +14,15 @@ from planlint.text.spans import Span
 _NONE: Mapping[str, str] = {}
 
 
-@check_kind("form", "other")
+@check_kind(
+    "form",
+    "other",
+    parameters={
+        "variants": ("同一用语的两种写法", "pairs of forms of one term"),
+        "preferred": ("不用的写法和要用的写法", "forms and what is preferred to them"),
+        "allowed": ("放过的词", "words to leave alone"),
+    },
+)
 class TermVariantsCheck(NamedTuple):
     """Reports the rarer of two forms of one term, and any form where another one is `preferred`.
 

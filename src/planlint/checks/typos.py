@@ -13,7 +13,15 @@ from planlint.text.spans import Edit, Span
 _NONE: Mapping[str, str] = {}
 
 
-@check_kind("form", "right", repairs=True)
+@check_kind(
+    "form",
+    "right",
+    repairs=True,
+    parameters={
+        "typos": ("错的写法和对的写法", "wrong forms and right ones"),
+        "allowed": ("放过的词", "words to leave alone"),
+    },
+)
 class TyposCheck(NamedTuple):
     """Reports the `typos`, each with its right form, but for places where an `allowed` word stands.
 

@@ -17,7 +17,13 @@ _TIMED = compiled(r"(?:20\d\d[ ]?|[当全本半一二两三四五]|每)年|\d[ ]
 _REACHED = compiled(r"(?:达到?|[提升增长上降少减低]\w{0,2}[到至])[ ]?$")
 
 
-@check_kind("indicator", "value")
+@check_kind(
+    "indicator",
+    "value",
+    parameters={
+        "several": ("至少有多少个目标写明年份才判断", "how many targets must be dated"),
+    },
+)
 class UndatedTargetsCheck(NamedTuple):
     """Reports a share that is to be reached (达到, 提高到) in an item that names no year, nor is there one above it.
 

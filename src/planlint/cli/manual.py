@@ -57,6 +57,11 @@ EXIT_CODES = {
         ("1", Help("有这样的问题；用 --diff 时，有可修复之处。", "There are such findings, or with --diff something to repair.")),
         ("2", Help("用法、配置或规则文件有误，或没有要检查的文件。", "Wrong usage, configuration or rule file, or no file to check.")),
     ),
+    ("rules", "pages"): (
+        ("0", Help("已写好，或与规则相符。", "They are written, or up to date.")),
+        ("1", Help("用 --check 时，有与规则不符的。", "With --check, some are not up to date.")),
+        ("2", Help("规则文件有误，或文件不能读写。", "A rule file is wrong, or a file can't be read or written.")),
+    ),
     ("rules", "test"): (
         ("0", Help("例子都对。", "All examples are right.")),
         ("1", Help("有例子不对。", "Some examples are not.")),
@@ -115,8 +120,11 @@ EXAMPLES = {
     ("targets",): (("planlint targets draft.txt --output-format csv", Help("目标写成 CSV。", "The targets as CSV.")),),
     ("rules", "show"): (("planlint rules show numbering-gap", Help("代码、名称都可以。", "A code or a name will do.")),),
     ("rules", "new"): (("planlint rules new vague-deadline --in rules", Help("写一个规则文件，从它改起。", "Write a rule file to start from.")),),
-    ("rules", "pages"): (("planlint rules pages docs/rules", Help("写出自带规则的说明。", "Write the pages of the shipped rules.")),),
     ("rules", "test"): (("planlint rules test rules", Help("试一个文件夹里的规则。", "Try the rules of a folder.")),),
+    ("rules", "pages"): (
+        ("planlint rules pages docs/rules rules", Help("为自己的规则写说明。", "Pages of rules of your own.")),
+        ("planlint rules pages docs/rules rules --check", Help("持续集成里看有没有忘记更新。", "See in continuous integration whether they are up to date.")),
+    ),
     ("init",): (("planlint init --yes --stage 送审", Help("不询问。", "Ask nothing.")),),
     ("config", "show"): (("planlint config show drafts/a.txt", Help("对一个文件生效的设置。", "What is in force for a file.")),),
     ("config", "schema"): (("planlint config schema", Help("存成 planlint.schema.json 供编辑器用。", "For editors, as planlint.schema.json.")),),

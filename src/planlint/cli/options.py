@@ -368,9 +368,19 @@ _RULES_TEST = Command(
 _RULES_PAGES = Command(
     ("rules", "pages"),
     "planlint.cli.rule_files:Pages",
-    Help("把规则的说明写成网页用的 Markdown：一条一页，另有目录。", "Write the explanations of rules as Markdown: a page each, and one that lists them."),
-    (Argument("folder", "FOLDER", Help("写到哪个文件夹。", "Folder to write to.")), _RULE_FILES),
-    (_LANG,),
+    Help("把规则的说明写成 Markdown，一条一页，另有目录。", "Write the pages of rules, one a rule and a list of them, as Markdown."),
+    (
+        Argument("folder", "FOLDER", Help("写到哪个文件夹。", "Folder to write to.")),
+        _RULE_FILES,
+    ),
+    (
+        Option(
+            "check",
+            ("--check",),
+            Help("不写，只列出与规则不符的文件；有则退出码为 1。", "Write nothing, list the files that are not up to date, and exit with 1 if there are some."),
+        ),
+        _LANG,
+    ),
 )
 _RULES_SCHEMA = Command(
     ("rules", "schema"),

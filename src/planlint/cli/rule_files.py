@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
 from planlint.cli import terminal
-from planlint.cli.loading import load
+from planlint.cli.loading import load, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain, say
+from planlint.diagnostic import UserError
 from planlint.patterns import compiled
 from planlint.reporters.escape import visible
 from planlint.rulebook.rule import Rule
@@ -36,31 +39,37 @@ class Test(NamedTuple):
         if rules is None:
             return 2
         wanted = _of_paths(rules, self.paths)
-        failures = 0
+        verdicts: list[str] = []
+        broken = 0
         for rule in wanted:
             try:
-                for failure in try_rule(rule):
-                    print(visible(failure.message))
-                    failures += 1
+                for failure in sorted(try_rule(rule, language), key=lambda failure: failure.line):
+                    sys.stdout.writelines(f"{visible(line)}\n" for line in failure.lines(language))
+                    verdicts.append(failure.verdict.in_language(language))
             except CheckFailure as error:
-                reason = visible(str(error.__cause__))
-                return complain(f"规则 {rule.code} 试运行时出错：{reason}", f"{rule.code} failed on its examples: {reason}", language)
+                reason = visible(f"{type(error.__cause__).__name__}: {error.__cause__}")
+                place = visible(f"{rule.file}: {rule.code}")
+                broken = complain(f"{place} 的检查运行时出错：{reason}", f"{place}: the check failed: {reason}", language)
         examples = sum(len(rule.bad) + len(rule.good) for rule in wanted)
+        counts = [f"{verdict} {number}" for verdict, number in Counter(verdicts).items()]
         if language == "en":
-            say(f"rules: {len(wanted)}, examples: {examples}, wrong: {failures}")
+            say(f"rules: {len(wanted)}, examples: {examples}, wrong: {len(verdicts)}" + (f" ({', '.join(counts)})" if counts else ""))
         else:
-            say(f"试运行 {len(wanted)} 条规则的 {examples} 个例子，不符 {failures} 处")
-        return int(failures > 0)
+            say(f"试运行 {len(wanted)} 条规则的 {examples} 个例子，不符 {len(verdicts)} 处" + (f"（{'，'.join(counts)}）" if counts else ""))
+        return broken or int(bool(verdicts))
 
 
 class Schema(NamedTuple):
     """The values of one call of `planlint rules schema`."""
 
     def run(self) -> int:
-        """Print the JSON Schema of rule files; 0."""
+        """Print the JSON Schema of rule files; 0, or 2 when a check of another package can't be used."""
         from planlint.rulebook.schema import schema
 
-        give_json(schema())
+        try:
+            give_json(schema())
+        except UserError as error:
+            return tell(error, terminal.language(None, os.environ))
         return 0
 
 
@@ -99,28 +108,31 @@ class Pages(NamedTuple):
 
     folder: str
     paths: tuple[str, ...]
+    check: bool
     lang: str | None
 
     def run(self) -> int:
-        """Write a page for each rule and one that lists them; 0, or 2 when a rule can't be used or a page can't be written."""
-        from planlint.rulebook.page import pages
+        """Write the pages of rules into a folder, or tell which are not as they should be; 0, 1 with some, 2 when it can't be done."""
+        from planlint.rulebook.pages import outdated, pages, write
 
         language = terminal.language(self.lang, os.environ)
         rules = load(self.paths, language)
         if rules is None:
             return 2
-        written = 0
+        wanted = pages(_of_paths(rules, self.paths))
         try:
-            os.makedirs(self.folder, exist_ok=True)
-            for name, text in pages(_of_paths(rules, self.paths)):
-                with open(os.path.join(self.folder, name), "w", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
-                written += 1
+            changed = outdated(self.folder, wanted) if self.check else write(self.folder, wanted)
+        except UserError as error:
+            return tell(error, language)
         except OSError as error:
             path = visible(str(error.filename))
-            return complain(f"无法写入 {path}：{error.strerror}", f"can't write {path}: {error.strerror}", language)
-        say(f"{visible(self.folder)}: {written} pages" if language == "en" else f"已在 {visible(self.folder)} 写入 {written} 页")
-        return 0
+            return complain(f"无法读写 {path}：{error.strerror}", f"can't read or write {path}: {error.strerror}", language)
+        for name in changed:
+            print(visible(os.path.join(self.folder, name)))
+        if self.check and changed:
+            call = visible(" ".join(("planlint rules pages", self.folder, *self.paths)))
+            say(f"{len(changed)} pages are not up to date; run: {call}" if language == "en" else f"{len(changed)} 页与规则不符，运行 {call} 更新")
+        return int(self.check and bool(changed))
 
 
 def _of_paths(rules: Sequence[Rule], paths: Sequence[str]) -> list[Rule]:

@@ -13,8 +13,8 @@ import regex
 from planlint import data
 from planlint.check import Check
 from planlint.checks.pattern import PatternCheck
-from planlint.diagnostic import Applicability, Confidence, Severity
-from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, BrokenKind, load_kind, plugged
+from planlint.diagnostic import Applicability, Confidence, Severity, UserError
+from planlint.rulebook.kinds import KINDS, PLUGGED, WITHOUT_EXAMPLES, load_kind, plugged
 from planlint.rulebook.parameters import parameters
 from planlint.rulebook.rule import Example, Expectation, Rule, Words
 from planlint.rulebook.yaml_nodes import Place, RuleError, compose, nearest
@@ -76,14 +76,20 @@ def _kind(place: Place) -> type[Check]:
     try:
         return load_kind(name)
     except KeyError:
-        zh, en = nearest(name, (*KINDS, *plugged()))
-        zh, en = zh or "；由其他软件包提供的，须先安装那个软件包", en or "; one of another package must be installed first"
-        place.fail(f"没有“{name}”这种检查{zh}", f"there is no kind of check “{name}”{en}")
-    except BrokenKind as error:
-        place.fail(
-            f"检查“{name}”由软件包 {error.package} 提供，装载不了：{error.reason}",
-            f"the check “{name}” of the package {error.package} can't be loaded: {error.reason}",
-        )
+        others = plugged()
+        zh, en = nearest(name, (*KINDS, *others))
+        also_zh, also_en = _offered(others) if others or not zh else ("", "")
+        place.fail(f"没有“{name}”这种检查{zh or '；'}{also_zh}", f"there is no kind of check “{name}”{en or ';'} {also_en}".rstrip())
+    except UserError as error:
+        place.fail(error.zh, error.en)
+
+
+def _offered(others: Mapping[str, str]) -> tuple[str, str]:
+    """What packages offer beside our kinds, in two languages."""
+    if not others:
+        return f"已装的软件包没有另外提供检查（入口点组{PLUGGED}）", f"no installed package offers others (entry points of the group {PLUGGED})"
+    named = [f"{name} ({package})" for name, package in others.items()]
+    return f"已装的软件包另提供{'、'.join(named)}", f"installed packages also offer {', '.join(named)}"
 
 
 def _matching(place: Place, form: regex.Pattern[str], zh: str, en: str) -> str:
@@ -238,7 +244,7 @@ def _value(place: Place, hint: Any) -> Any:
     if hint is float:
         return place.decimal()
     if hint is not str:
-        raise TypeError(f"a rule file can't give a value of {hint}")
+        place.fail(f"检查的这个参数不能由规则文件给出（类型{hint}）", f"a rule file can't give a value of this parameter's type, {hint}")
     return place.text()
 
 
@@ -265,7 +271,7 @@ def _expectation(place: Place) -> Expectation:
     fields = place.fields(("line", "text"))
     if "line" not in fields:
         place.fail("expect应有行号line", "expect needs the line")
-    return Expectation(fields["line"].number(least=1), fields["text"].text() if "text" in fields else "")
+    return Expectation(fields["line"].number(least=1), fields["text"].text() if "text" in fields else "", place.node.start_mark.line + 1)
 
 
 def _good(place: Place) -> Example:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from planlint.check import Check
+from planlint.diagnostic import UserError
+from planlint.rulebook.parameters import parameters
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 KINDS: dict[str, str] = {
     "abbreviations": "planlint.checks.abbreviations:AbbreviationsCheck",
@@ -62,52 +69,80 @@ KINDS: dict[str, str] = {
 WITHOUT_EXAMPLES = frozenset({"remarks", "run-itself"})
 """Kinds that find nothing in a text, so that no example can show them."""
 
-_OF_A_KIND = ("_fields", "placeholders", "repairs", "run", "not_applicable")
-
 PLUGGED = "planlint.checks"
 """The group of entry points where installed packages offer more kinds."""
 
+_NEEDED = ("placeholders", "repairs", "run", "not_applicable")
 
-class BrokenKind(Exception):
-    """A kind of another package that can't be used; `package` names it, `reason` says why."""
 
-    def __init__(self, package: str, reason: str) -> None:
-        super().__init__(package, reason)
-        self.package = package
-        self.reason = reason
+class Unusable(UserError):
+    """A kind of check of another package that can't be used; the sentences say whose it is and why."""
 
 
 def load_kind(name: str) -> type[Check]:
     """The class of a kind, which may be one of another package.
 
-    Raises KeyError when there is none of that name and BrokenKind when it is of another package and can't be used.
+    Raises KeyError when there is none of that name, and Unusable for one of another package that can't be loaded or is no check.
     """
     if name not in KINDS:
-        return _plugged(name)
+        return _load(_plugged(name))
     module, _, attribute = KINDS[name].partition(":")
     kind: type[Check] = getattr(import_module(module), attribute)
     return kind
 
 
-def plugged() -> list[str]:
-    """The names of the kinds that installed packages offer."""
+def plugged() -> dict[str, str]:
+    """The kinds that installed packages offer beside ours: their names, in order, and the packages with their versions."""
+    return {entry.name: _package(entry) for entry in sorted(_entries(), key=lambda entry: entry.name) if entry.name not in KINDS}
+
+
+def name_of(kind: type[Check]) -> str:
+    """The name by which rules ask for a kind; its place where no package offers it any more."""
+    place = f"{kind.__module__}:{kind.__qualname__}"
+    ours = next((name for name, target in KINDS.items() if target == place), None)
+    return ours or next((entry.name for entry in _entries() if entry.value.replace(" ", "") == place), place)
+
+
+def _entries(name: str | None = None) -> Iterable[EntryPoint]:
     from importlib.metadata import entry_points
 
-    return sorted({entry.name for entry in entry_points(group=PLUGGED)})
+    return entry_points(group=PLUGGED) if name is None else entry_points(group=PLUGGED, name=name)
 
 
-def _plugged(name: str) -> type[Check]:
-    from importlib.metadata import entry_points
+def _plugged(name: str) -> EntryPoint:
+    # one package may be found twice, as in a checkout that is installed too
+    found = {entry.value: entry for entry in reversed(list(_entries(name)))}
+    if not found:
+        raise KeyError(name)
+    if len(found) > 1:
+        packages = sorted(map(_package, found.values()))
+        raise Unusable(f"不止一个软件包提供检查“{name}”：{'、'.join(packages)}", f"more than one package offers the check “{name}”: {', '.join(packages)}")
+    return next(iter(found.values()))
 
-    for entry in entry_points(group=PLUGGED, name=name):
-        package = entry.dist.name if entry.dist is not None else entry.value
-        try:
-            kind: type[Check] = entry.load()
-        # what another package does while it is imported is not ours to foresee
-        except Exception as error:
-            raise BrokenKind(package, f"{type(error).__name__}: {error}") from error
-        missing = [word for word in _OF_A_KIND if not hasattr(kind, word)]
-        if missing:
-            raise BrokenKind(package, f"{entry.value} has no {', '.join(missing)}")
-        return kind
-    raise KeyError(name)
+
+def _load(entry: EntryPoint) -> type[Check]:
+    try:
+        kind: type[Check] = entry.load()
+    except Exception as error:  # importing runs whatever the package does, and what goes wrong there is the user's to know
+        reason = f"{type(error).__name__}: {error}"
+        raise _unusable(entry, f"装载不了：{reason}", f"can't be loaded: {reason}") from error
+    if not hasattr(kind, "_fields"):
+        raise _unusable(entry, "不是 NamedTuple", "is no NamedTuple")
+    lacking = [name for name in _NEEDED if not hasattr(kind, name)]
+    if lacking:
+        raise _unusable(entry, f"不是检查，缺少 {'、'.join(lacking)}", f"is no check, it lacks {', '.join(lacking)}")
+    try:
+        parameters(kind)
+    except NameError as error:
+        raise _unusable(entry, f"参数的类型读不出：{error}", f"has a parameter of a type that can't be told: {error}") from error
+    return kind
+
+
+def _unusable(entry: EntryPoint, zh: str, en: str) -> Unusable:
+    return Unusable(
+        f"软件包 {_package(entry)} 的检查“{entry.name}”（{entry.value}）{zh}", f"the check “{entry.name}” ({entry.value}) of {_package(entry)} {en}"
+    )
+
+
+def _package(entry: EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist is not None else entry.module

@@ -1,275 +1,236 @@
-"""A rule explained on a page, and the pages of many rules."""
+"""A rule explained on a page, for a terminal and for a folder of pages alike."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Any
 
 import regex
 
 from planlint.diagnostic import Applicability, Confidence, Severity
+from planlint.engine import CheckFailure
+from planlint.patterns import compiled
+from planlint.rulebook.kinds import WITHOUT_EXAMPLES, name_of
+from planlint.rulebook.page_words import labels
+from planlint.rulebook.parameter_words import toml, type_words
 from planlint.rulebook.parameters import parameters
-from planlint.rulebook.rule import Example, Rule
+from planlint.rulebook.rule import Example, Rule, Words
+from planlint.rulebook.trial import Found, found_in
+from planlint.syntax.select import Selector
+from planlint.text.widths import cut
 
-INDEX = "README.md"
-"""The name of the page that lists the others."""
-
-_LONGEST_VALUE = 60
-_SIMPLE = (int, float, bool)
-
-
-class _Labels(NamedTuple):
-    """The words of a page in one language."""
-
-    severity: str
-    severities: Mapping[Severity, str]
-    confidence: str
-    confidences: Mapping[Confidence, str]
-    default: str
-    on: str
-    off: str
-    genres: str
-    every: str
-    basis: str
-    fix: str
-    none: str
-    says: str
-    check: str
-    reported: str
-    silent: str
-    fixed: str
-    line: str
-    parameters: str
-    types: Mapping[str, str]
-    entries: str
-    change: str
-    keep: str
-    keep_how: str
-    colon: str
-    comma: str
-    brackets: tuple[str, str]
-    fixes: Mapping[Applicability, str]
-
-
-_LABELS = {
-    "zh": _Labels(
-        "级别",
-        {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
-        "把握",
-        {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低（点名才用）"},
-        "默认",
-        "开",
-        "关",
-        "适用",
-        "全部文种",
-        "依据",
-        "修复",
-        "没有",
-        "报告",
-        "检查",
-        "会报告",
-        "不报告",
-        "修复后：",
-        "第{line}行",
-        "参数",
-        {"int": "整数", "float": "数", "bool": "true或false", "str": "文字", "list": "列表", "table": "键 = 值", "pattern": "匹配式"},
-        "（{number}项）",
-        "写在 `.planlint.toml` 里可改级别和参数：",
-        "个别之处不改",
-        "在 Markdown 和 HTML 里写在那一段之前；Word 里写成批注（不带尖括号和叹号）；纯文本写在旁边的 `.planlint-ignore.toml` 里。",
-        "：",
-        "、",
-        ("（", "）"),
-        {
-            Applicability.SAFE: "--fix 自动修复",
-            Applicability.UNSAFE: "--fix --unsafe-fixes，须人工复核",
-            Applicability.DISPLAY: "只作建议，不自动修改",
-        },
-    ),
-    "en": _Labels(
-        "Severity",
-        {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
-        "Confidence",
-        {Confidence.HIGH: "high", Confidence.MEDIUM: "medium", Confidence.LOW: "low (only where it is named)"},
-        "Default",
-        "on",
-        "off",
-        "Holds for",
-        "all kinds of documents",
-        "Basis",
-        "Fix",
-        "none",
-        "Says",
-        "Check",
-        "Reported",
-        "Not reported",
-        "Fixed:",
-        "line {line}",
-        "Parameters",
-        {"int": "whole number", "float": "number", "bool": "true or false", "str": "text", "list": "list", "table": "key = value", "pattern": "pattern"},
-        " ({number} entries)",
-        "Severity and parameters can be changed in `.planlint.toml`:",
-        "To let one place stand",
-        "In Markdown and HTML above the paragraph; in Word as a comment without the angle brackets; for plain text in `.planlint-ignore.toml` beside it.",
-        ": ",
-        ", ",
-        (" (", ")"),
-        {
-            Applicability.SAFE: "applied by --fix",
-            Applicability.UNSAFE: "applied by --fix --unsafe-fixes; review it",
-            Applicability.DISPLAY: "shown, never applied",
-        },
-    ),
+_MARKUP = compiled(r"[\\`*_\[<|]")
+_SEVERITIES = {Severity.INFO: "提示", Severity.WARNING: "警告", Severity.ERROR: "错误"}
+_CONFIDENCES = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
+_FIXES = {
+    Applicability.SAFE: Words("`--fix` 自动修复", "applied by `--fix`"),
+    Applicability.UNSAFE: Words("`--fix --unsafe-fixes`，须人工复核", "applied by `--fix --unsafe-fixes`; review it"),
+    Applicability.DISPLAY: Words("只作建议，不自动修改", "shown, never applied"),
 }
+_ELSEWHERE = {"registries": "registries", "allowed": "terms", "typos": "terms", "preferred": "terms"}
+"""Parameters that the configuration gives under a key of its own."""
 
 
 def explain(rule: Rule, language: str = "zh") -> str:
-    """The page of a rule in Markdown, in “zh” or “en”: what it says, why, on what basis, its examples, and how to set it."""
-    return "\n".join(_page(rule, language, _LABELS[language])) + "\n"
+    """The page of a rule in Markdown, in “zh” or “en”.
+
+    It says what is reported and why, on what basis, how it is repaired, shows the examples with the places reported, and tells how
+    to set the rule and how to let one finding stand.
+    """
+    return _joined((*_head(rule, language, "#"), *_examples(rule, language), *_parameters(rule, language, "##"), *_use(rule, language)))
 
 
-def pages(rules: Sequence[Rule]) -> Iterator[tuple[str, str]]:
-    """The names of files and what is to be in them: the index, then the page of each rule in Chinese with a word in English."""
-    yield INDEX, _index(rules)
-    for rule in rules:
-        english = ["", "---", "", f"**{rule.title.in_language('en')}.** {rule.why.in_language('en')}", "", f"How it checks: {_about(rule)}"]
-        yield f"{rule.code}.md", "\n".join([*_page(rule, "zh", _LABELS["zh"]), *english]) + "\n"
+def explain_in_both(rule: Rule) -> str:
+    """The page of a rule in Chinese, with what it says of the rule in English below; the examples are shown once."""
+    english = (*_head(rule, "en", "##"), *_parameters(rule, "en", "###"))
+    return f"{explain(rule, 'zh')}\n---\n\n{_joined(english)}"
 
 
-def _page(rule: Rule, language: str, words: _Labels) -> Iterator[str]:
-    before, behind = words.brackets
-    yield f"# {rule.code} {rule.title.in_language(language)}{before}{rule.name}{behind}"
-    yield from ("", rule.why.in_language(language), "")
-    for label, value in (
-        (words.severity, words.severities[rule.severity]),
-        (words.confidence, words.confidences[rule.confidence]),
-        (words.default, words.on if rule.enabled else words.off),
-        (words.genres, words.comma.join(sorted(rule.genres)) or words.every),
-        (words.basis, rule.basis),
-        (words.fix, _fix(rule, language, words)),
-        (words.says, _code(rule.message.in_language(language))),
-    ):
-        yield f"- {label}{words.colon}{value}"
-    for example in rule.bad:
-        yield from ("", f"## {words.reported}", "", *_example(example, words))
-    for example in rule.good:
-        yield from ("", f"## {words.silent}", "", *_example(example, words))
-    if language == "en":
-        yield from ("", "## How it checks", "", _about(rule))
-    given = {name: getattr(rule.check, name) for name in parameters(type(rule.check))}
-    settable = {name: value for name, value in given.items() if name != "registries"}
-    if settable:
-        yield from ("", f"## {words.parameters}", "")
-        hints = parameters(type(rule.check))
-        for name, value in settable.items():
-            yield f"- `{name}`{before}{_type(hints[name][0], words)}{behind}{_value(value, words)}"
-        yield ""
-    else:
-        yield ""
-    yield from (words.change, "", f"    [rules.{rule.code}]", f'    severity = "{_another(rule.severity).label}"')
-    yield from (f"    with = {{ {name} = {_toml(value)} }}" for name, value in _an_example(settable))
-    yield from ("", f"## {words.keep}", "", f"    <!-- planlint: ignore[{rule.code}] … -->", "", words.keep_how)
-
-
-def _about(rule: Rule) -> str:
-    """What the kind of check says of itself and of its parameters, which is in English."""
-    return " ".join((type(rule.check).__doc__ or "").split())
-
-
-def _fix(rule: Rule, language: str, words: _Labels) -> str:
-    if rule.fix is None:
-        return words.none
-    before, behind = words.brackets
-    return f"{rule.fix_title.in_language(language)}{before}{words.fixes[rule.fix]}{behind}"
-
-
-def _example(example: Example, words: _Labels) -> Iterator[str]:
-    yield from _quoted(example.text)
-    if example.expect:
-        yield ""
-        yield from dict.fromkeys("- " + words.line.format(line=line) + _marked(text, words) for line, text in example.expect)
-    if example.fixed is not None:
-        yield from ("", words.fixed, "", *_quoted(example.fixed))
-
-
-def _marked(text: str, words: _Labels) -> str:
-    return words.colon + _code(_shown(text.strip())) if text.strip() else ""
-
-
-def _quoted(text: str) -> Iterator[str]:
-    """The text as an indented block, with what can't be seen made visible."""
-    return ("    " + _shown(line) for line in text.rstrip("\n").split("\n"))
-
-
-def _shown(line: str) -> str:
+def shown(line: str) -> str:
+    """A line of an example with what can't be seen made visible."""
     return "".join(c if c.isprintable() or c == "\u3000" else ascii(c)[1:-1] for c in line)
 
 
-def _code(text: str) -> str:
-    """The text as code of Markdown, which knows no escapes in it."""
-    return f"`{text}`" if "`" not in text else f"`` {text} ``"
+def prose(text: str) -> str:
+    """A text of a rule in one line, in which nothing is markup."""
+    return _MARKUP.sub(r"\\\g<0>", shown(" ".join(text.split())))
 
 
-def _type(hint: Any, words: _Labels) -> str:
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, UnionType):
-        return _type(next(argument for argument in arguments if argument is not type(None)), words)
-    if origin is Literal:
-        return " | ".join(map(str, arguments))
-    if origin is tuple:
-        return words.types["list"]
-    if hint is regex.Pattern or origin is regex.Pattern:
-        return words.types["pattern"]
-    return words.types[hint.__name__] if origin is None else words.types["table"]
+def is_on(rule: Rule) -> bool:
+    """Whether the rule is used where nobody asks for it."""
+    return rule.enabled and rule.confidence is not Confidence.LOW
 
 
-def _value(value: object, words: _Labels) -> str:
-    """The value as the rule has it, behind a colon; only how long it is where that is long."""
-    if value is None or value == "" or value == () or value == {}:
+def _repair(rule: Rule, language: str) -> str:
+    """What the fix of a rule does and who applies it, as Markdown; empty without a fix."""
+    if rule.fix is None:
         return ""
-    written = _code(_shown(value.pattern if isinstance(value, regex.Pattern) else _toml(value)))
-    if len(written) <= _LONGEST_VALUE:
-        return f"{words.colon}{written}"
-    return words.entries.format(number=len(value)) if isinstance(value, tuple | Mapping) else ""
+    title, how = _code(rule.fix_title.in_language(language)), _FIXES[rule.fix].in_language(language)
+    return f"{title}（{how}）" if language == "zh" else f"{title} ({how})"
 
 
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_toml(key)} = {_toml(item)}" for key, item in value.items()) + " }"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+def _joined(blocks: Sequence[str]) -> str:
+    return "\n\n".join(blocks) + "\n"
 
 
-def _an_example(values: Mapping[str, object]) -> Sequence[tuple[str, object]]:
-    """The first parameter whose value is a number or a switch, as an example."""
-    return [(name, value) for name, value in values.items() if isinstance(value, _SIMPLE)][:1]
+def _head(rule: Rule, language: str, hashes: str) -> Iterator[str]:
+    """What the rule is, and why."""
+    label = labels(language)
+    yield f"{hashes} {rule.code} {prose(rule.title.in_language(language))}"
+    yield prose(rule.why.in_language(language))
+    severity = _with_word(rule.severity.label, _SEVERITIES[rule.severity], language)
+    rows = [
+        (label.name, f"`{rule.name}`"),
+        (label.message, _code(rule.message.in_language(language))),
+        (label.severity, severity),
+        (label.confidence, _with_word(rule.confidence.label, _CONFIDENCES[rule.confidence], language)),
+        (label.default, label.on if is_on(rule) else label.off),
+        (label.holds, label.comma.join(sorted(rule.genres)) or label.everything),
+        (label.where, _selected(rule.selector)),
+        (label.check, f"`{name_of(type(rule.check))}`"),
+        (label.basis, prose(rule.basis)),
+        (label.fix, _repair(rule, language) or label.none),
+    ]
+    lines = [f"- {name}{label.colon}{value}" for name, value in rows if value]
+    if rule.fold:
+        lines.append(f"- {label.fold.format(rule.fold)}")
+    if rule.instead_of:
+        lines.append(f"- {label.instead_of.format(label.comma.join(rule.instead_of))}")
+    yield "\n".join(lines)
 
 
-def _another(severity: Severity) -> Severity:
-    """A severity that the rule has not, as an example."""
-    return Severity.WARNING if severity is not Severity.WARNING else Severity.INFO
+def _with_word(written: str, word: str, language: str) -> str:
+    return written if language == "en" else f"{written}（{word}）"
 
 
-def _index(rules: Sequence[Rule]) -> str:
-    words = _LABELS["zh"]
-    lines = ["# 规则", "", "由 `planlint rules pages` 按规则文件写成，请勿手改。Written by `planlint rules pages`; do not edit."]
-    group = ""
-    for rule in rules:
-        if rule.code.rstrip("0123456789") != group:
-            group = rule.code.rstrip("0123456789")
-            lines += ["", f"## {group}", "", "| | | | 级别 | 默认 | 修复 |", "|---|---|---|---|---|---|"]
-        fix = {Applicability.SAFE: "✓", Applicability.UNSAFE: "须复核"}.get(rule.fix, "") if rule.fix is not None else ""
-        row = (
-            f"[{rule.code}]({rule.code}.md)",
-            rule.title.zh,
-            rule.title.in_language("en"),
-            words.severities[rule.severity],
-            words.on if rule.enabled and rule.confidence is not Confidence.LOW else words.off,
-            fix,
-        )
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |")
-    return "\n".join(lines) + "\n"
+def _selected(selector: Selector) -> str:
+    """What the rule looks at, as its file says it; empty for all running text."""
+    if selector == Selector():
+        return ""
+    fields = {name: value for name, value in zip(selector._fields, selector, strict=True) if value and not isinstance(value, regex.Pattern)}
+    parts = [f"{name}: {', '.join(sorted(map(str, value)))}" for name, value in fields.items()]
+    if selector.title is not None:
+        parts.append(f"title: {selector.title.pattern}")
+    return _code("; ".join(parts))
+
+
+def _examples(rule: Rule, language: str) -> Iterator[str]:
+    label = labels(language)
+    for heading, examples in ((label.reported, rule.bad), (label.silent, rule.good)):
+        if examples:
+            yield f"## {heading}"
+        for example in examples:
+            yield _fenced(_with_places(rule, example, language))
+            if example.fixed is not None:
+                yield label.fixed
+                yield _fenced(_lines(example.fixed))
+
+
+def _with_places(rule: Rule, example: Example, language: str) -> list[str]:
+    """The lines of an example with their numbers, and below a line what is reported there."""
+    lines = _lines(example.text)
+    places = _places(rule, example, language) if example.expect else []
+    if len(lines) == 1 and not places:
+        return lines
+    width = len(str(len(lines)))
+    told = []
+    for number, line in enumerate(lines, 1):
+        told.append(f"{number:>{width}} | {line}".rstrip())
+        for place in places:
+            if place.line == number:
+                told.append(f"{'':{width}} ^ {_told(place, language)}")
+    return told
+
+
+def _told(place: Found, language: str) -> str:
+    marked = f"“{shown(cut(place.text, 40))}”" if place.text else ""
+    where = f"{place.line}:{place.column} {marked}".rstrip()
+    return f"{where}{labels(language).colon}{shown(place.message)}" if place.message else where
+
+
+def _places(rule: Rule, example: Example, language: str) -> list[Found]:
+    """What the rule reports in an example; where it does not, as when it is set otherwise or broken, what the example expects."""
+    try:
+        places = found_in(rule, example.text, language)
+    except CheckFailure:
+        # a page can be read all the same; `rules test` says what is wrong with the check
+        places = []
+    if places:
+        return places
+    lines = example.text.split("\n")
+    wanted = [(expected, lines[expected.line - 1] if expected.line <= len(lines) else "") for expected in example.expect]
+    return [Found(expected.line, max(line.find(expected.text), 0) + 1, expected.text) for expected, line in wanted]
+
+
+def _lines(text: str) -> list[str]:
+    return [shown(line) for line in text.rstrip("\n").split("\n")]
+
+
+def _fenced(lines: Sequence[str], language: str = "text") -> str:
+    fence = "`" * (max((len(run) for line in lines for run in regex.findall("`{3,}", line)), default=2) + 1)
+    return "\n".join((f"{fence}{language}", *lines, fence))
+
+
+def _code(text: str) -> str:
+    """The text as a code span, in one line."""
+    text = shown(" ".join(text.split()))
+    if "`" not in text:
+        return f"`{text}`"
+    fence = "`" * (max(map(len, regex.findall("`+", text))) + 1)
+    return f"{fence} {text} {fence}"
+
+
+def _parameters(rule: Rule, language: str, hashes: str) -> Iterator[str]:
+    """The parameters of the check: what they are, their types, what the rule sets and what holds without."""
+    label = labels(language)
+    kind = type(rule.check)
+    words: Mapping[str, tuple[str, str]] = getattr(kind, "parameter_words", {})
+    defaults: Mapping[str, Any] = getattr(kind, "_field_defaults", {})
+    lines = []
+    for name, (hint, needed) in parameters(kind).items():
+        value = getattr(rule.check, name)
+        said = [Words(*words[name]).in_language(language)] if name in words else []
+        said.append(type_words(hint, language))
+        said.append(label.needed if needed else label.standard.format(_value(defaults[name])))
+        if needed or value != defaults[name]:
+            said.append(label.in_rule.format(_value(value)))
+        if name in _ELSEWHERE:
+            said.append(label.elsewhere.format(_ELSEWHERE[name]))
+        separator = "; " if language == "en" else "；"
+        lines.append(f"- `{name}`{label.colon}{separator.join(said)}")
+    if lines:
+        yield f"{hashes} {label.parameters}"
+        yield "\n".join(lines)
+
+
+def _value(value: object) -> str:
+    """A value of a parameter as a configuration would have it, in a code span; a dash for none."""
+    if value is None:
+        return "—"
+    if isinstance(value, regex.Pattern):
+        return _code(f"'{value.pattern}'")
+    return _code(cut(toml(value), 400))
+
+
+def _use(rule: Rule, language: str) -> Iterator[str]:
+    """How to set the rule in a configuration, and how to let one finding stand."""
+    label = labels(language)
+    yield f"## {label.settings}"
+    lines = [f"[rules.{rule.code}]", f'severity = "{rule.severity.label}"']
+    name = next((name for name in parameters(type(rule.check)) if _settable(name, getattr(rule.check, name))), None)
+    if name is not None:
+        lines.append(f"with = {{ {name} = {toml(getattr(rule.check, name))} }}")
+    yield _fenced(lines, "toml")
+    yield (label.leave_out if is_on(rule) else label.take_in).format(rule.code)
+    if name_of(type(rule.check)) in WITHOUT_EXAMPLES:
+        return
+    yield f"## {label.stand}"
+    remark = f"planlint: ignore[{rule.code}] {label.reason}"
+    yield f"- {label.marked}{label.colon}`<!-- {remark} -->`\n- {label.word}{label.colon}`{remark}`\n- {label.plain}{label.colon.rstrip()}"
+    text = next((expected.text for example in rule.bad for expected in example.expect if expected.text.isprintable()), "")
+    entry = ["[[ignore]]", 'file = "draft.txt"', f'code = "{rule.code}"', *([f"text = {toml(text)}"] if text else []), f'reason = "{label.reason}"']
+    yield _fenced(entry, "toml")
+
+
+def _settable(name: str, value: object) -> bool:
+    return name not in _ELSEWHERE and value not in (None, ()) and not isinstance(value, regex.Pattern | Mapping)

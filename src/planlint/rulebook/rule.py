@@ -21,14 +21,15 @@ class Words(NamedTuple):
 
 
 class Expectation(NamedTuple):
-    """What a bad example must yield: a line from 1, and the text that is marked there (empty: any)."""
+    """What a bad example must yield: a line from 1, and the text that is marked there (empty: any). `at` is its line in the rule file."""
 
     line: int
     text: str
+    at: int = 0
 
 
 class Example(NamedTuple):
-    """A text that a rule must or must not report. `fixed` is the text after the rule's fixes, when it has any."""
+    """A text that a rule must or must not report. `fixed` is the text after the rule's fixes, when it has any; `line` is its line in the rule file."""
 
     text: str
     expect: tuple[Expectation, ...] = ()

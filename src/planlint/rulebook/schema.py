@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 import regex
 
-from planlint.check import Check
 from planlint.diagnostic import Applicability, Confidence, Severity
 from planlint.rulebook.decode import CODE, KEYS, NAME, PREFIX, REQUIRED, vocabulary
-from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, BrokenKind, load_kind, plugged
+from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind, plugged
 from planlint.rulebook.parameters import parameters
 
 _TEXT = {"type": "string"}
@@ -21,7 +20,10 @@ _WORDS = {
 
 
 def schema() -> dict[str, Any]:
-    """The schema as plain values for json.dumps, built from the tables that decoding uses."""
+    """The schema as plain values for json.dumps, built from the tables that decoding uses; kinds of installed packages are in it.
+
+    Raises Unusable for one of those that can't be used.
+    """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "planlint rule",
@@ -29,8 +31,12 @@ def schema() -> dict[str, Any]:
         "properties": {key: _property(key) for key in KEYS},
         "required": list(REQUIRED),
         "additionalProperties": False,
-        "allOf": [_of_kind(name, kind) for name, kind in _kinds()],
+        "allOf": [_of_kind(name) for name in _kinds()],
     }
+
+
+def _kinds() -> list[str]:
+    return sorted((*KINDS, *plugged()))
 
 
 def _property(key: str) -> dict[str, Any]:
@@ -50,7 +56,7 @@ def _property(key: str) -> dict[str, Any]:
         case "instead_of":
             return _list({"type": "string", "pattern": f"^{PREFIX.pattern}$"})
         case "check":
-            return {"enum": [name for name, _ in _kinds()]}
+            return {"enum": _kinds()}
         case "when":
             return _object({"genre": _list({"enum": list(vocabulary()["genre"])})})
         case "where":
@@ -87,21 +93,19 @@ def _examples() -> dict[str, Any]:
     return _object({"bad": bad, "good": good}, "bad", "good")
 
 
-def _kinds() -> Iterator[tuple[str, type[Check]]]:
-    """The kinds by name, with those of installed packages that can be used."""
-    for name in sorted({*KINDS, *plugged()}):
-        try:
-            yield name, load_kind(name)
-        except BrokenKind:
-            continue
-
-
-def _of_kind(name: str, kind: type[Check]) -> dict[str, Any]:
+def _of_kind(name: str) -> dict[str, Any]:
+    kind = load_kind(name)
     known = parameters(kind)
+    words: Mapping[str, tuple[str, str]] = getattr(kind, "parameter_words", {})
     required = [parameter for parameter, (_, needed) in known.items() if needed]
-    then: dict[str, Any] = {"properties": {"with": _object({parameter: type_schema(hint) for parameter, (hint, _) in known.items()}, *required)}}
+    values = {parameter: {**type_schema(hint), **_described(words.get(parameter))} for parameter, (hint, _) in known.items()}
+    then: dict[str, Any] = {"properties": {"with": _object(values, *required)}}
     needs = (["with"] if required else []) + ([] if name in WITHOUT_EXAMPLES else ["examples"])
     return {"if": {"properties": {"check": {"const": name}}}, "then": {**then, "required": needs}}
+
+
+def _described(words: tuple[str, str] | None) -> dict[str, str]:
+    return {"description": "\n".join(words)} if words is not None else {}
 
 
 def type_schema(hint: Any) -> dict[str, Any]:
