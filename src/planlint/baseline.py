@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from planlint.diagnostic import Diagnostic, Suppression, UserError, context
@@ -41,18 +41,42 @@ class BadBaseline(UserError):
 
 
 class Baseline:
-    """The known findings of one file. Paths in it are from its own folder, with /, so that it can be shared."""
+    """The known findings of one file. Paths in it are from its own folder, with /, so that it can be shared.
+
+    A document without entries that has at least half of the findings of one that is gone is taken for that one under a new name.
+    """
 
     def __init__(self, path: str, entries: Iterable[Entry], *, today: str) -> None:
         self.path = path
         self.entries = list(entries)
         self._folder = os.path.dirname(os.path.abspath(path))
+        self._gone: dict[str, list[Key]] | None = None
         self._left = Counter({entry.key: entry.number for entry in self.entries if not entry.expires or entry.expires > today})
         self._reasons = {entry.key: entry.reason for entry in self.entries}
+        self._paths = {entry.key.path for entry in self.entries}
 
     def marked(self, source: Source, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """The findings of one file, those that are known suppressed; of two alike the first is known when one is."""
+        path = self._path(source.name)
+        if diagnostics and path not in self._paths:
+            self._follow(path, {self.key(source, diagnostic) for diagnostic in diagnostics})
         return [self._marked(source, diagnostic) for diagnostic in diagnostics]
+
+    def _follow(self, path: str, found: Set[Key]) -> None:
+        """Let the entries of a document that is gone be those of this one, where the findings tell that it was renamed."""
+        if self._gone is None:
+            missing = {old for old in self._paths if not os.path.lexists(os.path.join(self._folder, old))}
+            self._gone = {old: [entry.key for entry in self.entries if entry.key.path == old] for old in sorted(missing)}
+        shared = {old: sum(key._replace(path=path) in found for key in keys) for old, keys in self._gone.items()}
+        old = max(shared, key=shared.__getitem__, default=None)
+        if old is None or not shared[old] or shared[old] * 2 < len(self._gone[old]):
+            return
+        for key in self._gone.pop(old):
+            renamed = key._replace(path=path)
+            self._left[renamed] = self._left.pop(key, 0)
+            self._reasons[renamed] = self._reasons.pop(key)
+        self.entries = [entry._replace(key=entry.key._replace(path=path)) if entry.key.path == old else entry for entry in self.entries]
+        self._paths.add(path)
 
     def _marked(self, source: Source, diagnostic: Diagnostic) -> Diagnostic:
         if diagnostic.suppressed is not None:
@@ -65,8 +89,10 @@ class Baseline:
 
     def key(self, source: Source, diagnostic: Diagnostic) -> Key:
         """What a finding is known by."""
-        path = os.path.relpath(os.path.abspath(diagnostic.path), self._folder).replace(os.sep, "/")
-        return Key(path, diagnostic.code, tuple(map(_without_number, diagnostic.section)), context(source, diagnostic.span))
+        return Key(self._path(diagnostic.path), diagnostic.code, tuple(map(_without_number, diagnostic.section)), context(source, diagnostic.span))
+
+    def _path(self, path: str) -> str:
+        return os.path.relpath(os.path.abspath(path), self._folder).replace(os.sep, "/")
 
     def updated(self, found: Iterable[tuple[Source, Sequence[Diagnostic]]], *, grow: bool) -> list[Entry]:
         """The entries after a run over some files: without what is gone from these files, and with what is new in them when it may grow.
@@ -76,7 +102,7 @@ class Baseline:
         keys: Counter[Key] = Counter()
         seen: set[str] = set()
         for source, diagnostics in found:
-            seen.add(os.path.relpath(os.path.abspath(source.name), self._folder).replace(os.sep, "/"))
+            seen.add(self._path(source.name))
             keys.update(self.key(source, d) for d in diagnostics if d.suppressed is None or d.suppressed.kind == "baseline")
         entries = [entry._replace(number=min(entry.number, keys[entry.key])) if entry.key.path in seen else entry for entry in self.entries]
         if grow:

@@ -108,6 +108,25 @@ def test_a_baseline_only_shrinks_unless_told_otherwise(capsys: pytest.CaptureFix
     assert len(json.loads(Path("known.json").read_text(encoding="utf-8"))["entries"]) == 2
 
 
+def test_a_document_under_a_new_name_stays_known(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(_PLAN, encoding="utf-8")
+    Path("other.txt").write_text(_PLAN, encoding="utf-8")
+    _check(capsys, "--baseline", "known.json", "--update-baseline", "a.txt")
+    assert _check(capsys, "--baseline", "known.json", "other.txt") == (1, ["other.txt:3:7:PUN003", "other.txt:5:7:PUN003"])
+    Path("a.txt").rename("b.txt")
+    assert _check(capsys, "--baseline", "known.json", "b.txt", "other.txt") == (1, ["other.txt:3:7:PUN003", "other.txt:5:7:PUN003"])
+    assert _check(capsys, "--baseline", "known.json", "--update-baseline", "b.txt") == (0, [])
+    assert [entry["path"] for entry in json.loads(Path("known.json").read_text(encoding="utf-8"))["entries"]] == ["b.txt"]
+
+
+def test_a_document_with_little_in_common_with_one_that_is_gone_is_new(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(_PLAN + "\n新建菜市场。。\n\n新建冷库。。\n\n新建码头。。\n", encoding="utf-8")
+    _check(capsys, "--baseline", "known.json", "--update-baseline", "a.txt")
+    Path("a.txt").unlink()
+    Path("b.txt").write_text(_PLAN, encoding="utf-8")
+    assert _check(capsys, "--baseline", "known.json", "b.txt") == (1, ["b.txt:3:7:PUN003", "b.txt:5:7:PUN003"])
+
+
 def test_a_baseline_of_other_files_is_left_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.txt", "b.txt"):
         Path(name).write_text(_PLAN, encoding="utf-8")
