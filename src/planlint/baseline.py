@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from planlint.diagnostic import Diagnostic, Suppression, UserError, context
@@ -57,13 +57,15 @@ class Baseline:
 
     def marked(self, source: Source, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """The findings of one file, those that are known suppressed; of two alike the first is known when one is."""
-        path = self._path(source.name)
-        if diagnostics and path not in self._paths:
-            self._follow(path, {self.key(source, diagnostic) for diagnostic in diagnostics})
+        self._follow(source, diagnostics)
         return [self._marked(source, diagnostic) for diagnostic in diagnostics]
 
-    def _follow(self, path: str, found: Set[Key]) -> None:
+    def _follow(self, source: Source, diagnostics: Sequence[Diagnostic]) -> None:
         """Let the entries of a document that is gone be those of this one, where the findings tell that it was renamed."""
+        path = self._path(source.name)
+        if not diagnostics or path in self._paths:
+            return
+        found = {self.key(source, diagnostic) for diagnostic in diagnostics}
         if self._gone is None:
             missing = {old for old in self._paths if not os.path.lexists(os.path.join(self._folder, old))}
             self._gone = {old: [entry.key for entry in self.entries if entry.key.path == old] for old in sorted(missing)}
@@ -102,6 +104,7 @@ class Baseline:
         keys: Counter[Key] = Counter()
         seen: set[str] = set()
         for source, diagnostics in found:
+            self._follow(source, diagnostics)
             seen.add(self._path(source.name))
             keys.update(self.key(source, d) for d in diagnostics if d.suppressed is None or d.suppressed.kind == "baseline")
         entries = [entry._replace(number=min(entry.number, keys[entry.key])) if entry.key.path in seen else entry for entry in self.entries]
