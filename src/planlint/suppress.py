@@ -148,7 +148,7 @@ def listed(path: str) -> dict[str, list[Request]]:
         except ValueError as error:
             raise BadList(path, f"TOML 写法有误：{error}", f"broken TOML: {error}") from None
     entries = written.get("ignore")
-    if set(written) - {"ignore"} or not isinstance(entries, list):
+    if set(written) - {"ignore"} or not isinstance(entries, list) or not all(isinstance(fields, dict) for fields in entries):
         raise BadList(path, "只应有若干 [[ignore]]", "there should be [[ignore]] tables and nothing else")
     found: dict[str, list[Request]] = {}
     for number, fields in enumerate(entries, start=1):

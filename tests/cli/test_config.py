@@ -8,9 +8,11 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 import planlint
 from planlint.cli.init import EXAMPLES
@@ -389,6 +391,28 @@ def test_programs_can_read_the_settings_in_force(run, plan: str) -> None:
 def test_the_schema_is_printed(run) -> None:
     written = json.loads(run("config", "schema").out)
     assert "NUM001" in written["$defs"]["rules"]["properties"]
+
+
+def test_a_pyproject_has_the_same_schema_in_its_table(run) -> None:
+    validator = Draft202012Validator(json.loads(run("config", "schema", "--for", "pyproject.toml").out))
+    right = {"project": {"name": "drafts"}, "tool": {"ruff": {}, "planlint": {"stage": "送审", "rules": {"NUM001": "warning"}}}}
+    assert validator.is_valid(right)
+    right["tool"]["planlint"]["stages"] = "送审"
+    assert not validator.is_valid(right)
+
+
+@pytest.mark.parametrize(
+    ("entry", "right"),
+    [
+        ({"file": "a.txt", "code": "NUM001", "reason": "上级文件如此"}, True),
+        ({"file": "a.txt", "code": "NUM001", "reason": "上级文件如此", "section": ["重点任务"], "text": "（七）"}, True),
+        ({"file": "a.txt", "code": "NUM001"}, False),
+        ({"file": "a.txt", "code": "NUM001", "reason": "上级文件如此", "line": 3}, False),
+    ],
+)
+def test_the_list_of_findings_to_let_stand_has_a_schema(run, entry: dict[str, Any], right: bool) -> None:
+    validator = Draft202012Validator(json.loads(run("config", "schema", "--for", ".planlint-ignore.toml").out))
+    assert validator.is_valid({"ignore": [entry]}) is right
 
 
 def test_a_configuration_is_begun_with_comments_and_the_hook(run, plan: str) -> None:

@@ -64,7 +64,9 @@ def test_plain_texts_have_a_list_beside_them(capsys: pytest.CaptureFixture[str])
     assert _check(capsys, "a.txt") == (1, ["a.txt:5:7:PUN003"])
 
 
-@pytest.mark.parametrize("text", ["x = 1\n", "[[ignore]]\nfile = 'a.txt'\n", "[[ignore]]\nfile='a.txt'\ncode='PUN003'\nreason='r'\nline=3\n", "[[ignore]\n"])
+@pytest.mark.parametrize(
+    "text", ["x = 1\n", "ignore = [1]\n", "[[ignore]]\nfile = 'a.txt'\n", "[[ignore]]\nfile='a.txt'\ncode='PUN003'\nreason='r'\nline=3\n", "[[ignore]\n"]
+)
 def test_a_list_that_is_wrong_ends_the_run(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("a.txt").write_text(_PLAN, encoding="utf-8")
     Path(".planlint-ignore.toml").write_text(text, encoding="utf-8")

@@ -85,12 +85,20 @@ class Show(NamedTuple):
 class Schema(NamedTuple):
     """The values of one call of `planlint config schema`."""
 
+    file: str
+
     def run(self) -> int:
-        """Print the JSON Schema of configuration files; 0."""
-        from planlint.config.schema import schema
+        """Print the JSON Schema of a file that users write; 0."""
+        from planlint.config.schema import of_list, of_project, schema
         from planlint.rulebook.store import load_rules
 
-        give_json(schema(load_rules()))
+        match self.file:
+            case "pyproject.toml":
+                give_json(of_project(schema(load_rules())))
+            case ".planlint-ignore.toml":
+                give_json(of_list())
+            case _:
+                give_json(schema(load_rules()))
         return 0
 
 

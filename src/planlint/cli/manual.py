@@ -127,7 +127,10 @@ EXAMPLES = {
     ),
     ("init",): (("planlint init --yes --stage 送审", Help("不询问。", "Ask nothing.")),),
     ("config", "show"): (("planlint config show drafts/a.txt", Help("对一个文件生效的设置。", "What is in force for a file.")),),
-    ("config", "schema"): (("planlint config schema", Help("存成 planlint.schema.json 供编辑器用。", "For editors, as planlint.schema.json.")),),
+    ("config", "schema"): (
+        ("planlint config schema", Help("存成 planlint.schema.json 供编辑器用。", "For editors, as planlint.schema.json.")),
+        ("planlint config schema --for pyproject.toml", Help("[tool.planlint] 写在 pyproject.toml 里时。", "For a pyproject.toml with [tool.planlint].")),
+    ),
 }
 """Command lines to begin with, by command."""
 

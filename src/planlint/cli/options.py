@@ -429,6 +429,17 @@ _CONFIG_SCHEMA = Command(
     ("config", "schema"),
     "planlint.cli.config:Schema",
     Help("输出配置文件的 JSON Schema，供编辑器使用。", "Print the JSON Schema of configuration files, for editors."),
+    (),
+    (
+        Option(
+            "file",
+            ("--for",),
+            Help("哪个文件的。", "The file that it is of."),
+            ".planlint.toml|pyproject.toml|.planlint-ignore.toml",
+            (".planlint.toml", "pyproject.toml", ".planlint-ignore.toml"),
+            preset=".planlint.toml",
+        ),
+    ),
 )
 _SERVER = Command(
     ("server",),

@@ -10,6 +10,7 @@ from planlint.rulebook.parameters import parameters
 from planlint.rulebook.rule import Rule
 from planlint.rulebook.schema import type_schema
 
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string", "minLength": 1}
 _WORDS = {"type": "array", "items": _TEXT}
 
@@ -17,7 +18,7 @@ _WORDS = {"type": "array", "items": _TEXT}
 def schema(rules: Sequence[Rule]) -> dict[str, Any]:
     """The schema as plain values, built from the table that decoding uses; the rules tell which parameters there are."""
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DRAFT,
         "title": "planlint configuration",
         "type": "object",
         "properties": _properties(KEYS),
@@ -31,6 +32,30 @@ def schema(rules: Sequence[Rule]) -> dict[str, Any]:
             "stage": _object(_properties(STAGE_KEYS)),
             "profile": _object(_properties(PROFILE_KEYS)),
         },
+    }
+
+
+def of_project(of_planlint: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a pyproject.toml, in which the configuration is a table; of all else in it nothing is said."""
+    table = {name: value for name, value in of_planlint.items() if name not in ("$schema", "$defs")}
+    return {
+        "$schema": of_planlint["$schema"],
+        "title": "pyproject.toml",
+        "type": "object",
+        "properties": {"tool": {"type": "object", "properties": {"planlint": table}}},
+        "$defs": of_planlint["$defs"],
+    }
+
+
+def of_list() -> dict[str, Any]:
+    """The schema of a list of findings to let stand, which is beside the documents it is about."""
+    fields = {**dict.fromkeys(("file", "code", "reason"), _TEXT), "section": {"oneOf": [_TEXT, _WORDS]}, "text": {"type": "string"}}
+    entry = {**_object(fields), "required": ["file", "code", "reason"]}
+    return {
+        "$schema": _DRAFT,
+        "title": "planlint: findings that are let stand",
+        **_object({"ignore": {"type": "array", "items": entry}}),
+        "required": ["ignore"],
     }
 
 
