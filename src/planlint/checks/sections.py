@@ -10,8 +10,10 @@ from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.facts.endings import break_off
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.syntax.roles import family_of
+from planlint.syntax.roles import family_of, role_of
 from planlint.text.spans import Span
+
+_LONGEST_LABEL = 12
 
 
 @check_kind(
@@ -36,13 +38,23 @@ class RequiredSectionsCheck(NamedTuple):
         sections = data.load("sections")
         span = part.title_span if part.title else Span(part.content.start, part.content.start)
         for group in sections["required"][family_of(genre)]:
-            if not self._has(part, group, deep="overall" in group) and not self._in_other_words(part, sections["words"], group):
+            there = self._has(part, group, deep="overall" in group) or self._in_other_words(part, sections["words"], group)
+            if not there and not self._is_labelled(plan, part, group):
                 names = "、".join(f"“{sections['names'][role]}”" for role in group[:2])
                 yield Match(span, {"genre": genre, "section": names})
 
     def _has(self, part: Node, group: list[str], *, deep: bool) -> bool:
         """Whether a chapter has one of the roles; directions may also stand one level below."""
         return any(node.role in group for node in part.walk() if 0 < node.level <= 1 + deep)
+
+    def _is_labelled(self, plan: Plan, part: Node, group: list[str]) -> bool:
+        """Whether a paragraph outside of all chapters begins with one of the roles and a colon: 总体要求：…."""
+        for node in part.children:
+            if not node.children:
+                label, colon, _ = plan.text_of(node)[:_LONGEST_LABEL].partition("：")
+                if colon and role_of(label) in group:
+                    return True
+        return False
 
     def _in_other_words(self, part: Node, words: dict[str, list[str]], group: list[str]) -> bool:
         """Whether a chapter speaks of the role in words that no alias holds."""

@@ -33,6 +33,7 @@ _ENDS_OTHERWISE = compiled(
     r"确定|启动|完成|选择|设立|新建|共建|至少|其他|其它|另外|上述|以上|以下|不少于|"
     r"[等的共在对从把将为以和与及同前第这那该各每另近约超达计满有列用是中内后到、])$"
 )
+_STRUNG = frozenset("、和及与")
 _DOING = compiled(r"(?:建设|发展|创建)$")
 _WITHIN = compiled(r"[的了等“”：；]|其中")
 _OF_OTHERS = compiled(r"国家|全国|中央|国务院|省委|省政府|全省|上级|省级|部委")
@@ -125,6 +126,9 @@ def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
         m = _QUOTED.search(text, start, stop)
         return None if m is None else (m[0].count("“"), m[0].count("“"), Span(*m.span()))
     begin = max(start, *(text.rfind(mark, start, stop) + 1 for mark in _CLAUSE_START))
+    for other in _announcements(text, begin, stop):
+        # 甲、乙两大行动和丙、丁、戊三大工程: what stands before the first number is what that one counts
+        begin = other.span.stop + (text[other.span.stop : other.span.stop + 1] in _STRUNG)
     if text.find("、", begin, stop) < 0:
         return None
     first, *others = text[begin:stop].split("、")

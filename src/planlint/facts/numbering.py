@@ -107,21 +107,22 @@ def _is_table(plan: Plan, part: Node) -> bool:
 
 def _of_part(part: Node) -> Iterator[Sequence]:
     """Sequences of a part. A node's children of one family form a group; groups run on where the evidence says so."""
-    groups: dict[tuple[int, Family], list[list[Node]]] = {}
+    groups: dict[tuple[int, Family, tuple[int, ...]], list[list[Node]]] = {}
     for node in part.walk():
         if node.kind is Kind.ANNEX and node is not part:
             continue
-        by_family: dict[Family, list[Node]] = {}
+        by_family: dict[tuple[Family, tuple[int, ...]], list[Node]] = {}
         for child in node.numbered:
             assert child.ordinal is not None
-            by_family.setdefault(child.ordinal.family, []).append(child)
+            # 5.2 and 6.1 do not count on from one another wherever they stand
+            by_family.setdefault((child.ordinal.family, child.ordinal.values[:-1]), []).append(child)
         boxed = node.kind is Kind.BOX or any(above.kind is Kind.BOX for above in node.ancestors())
-        for family, nodes in by_family.items():
+        for (family, prefix), nodes in by_family.items():
             depth = -1 - node.index if boxed and family is not Family.BOX else nodes[0].level
-            if family is Family.BOX:
+            if family is Family.BOX or prefix:
                 depth = 0
-            groups.setdefault((depth, family), []).append(nodes)
-    for (_, family), members in groups.items():
+            groups.setdefault((depth, family, prefix), []).append(nodes)
+    for (_, family, _), members in groups.items():
         yield from _sequences(family, members)
 
 

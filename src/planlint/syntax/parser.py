@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 
 from planlint.patterns import compiled
+from planlint.syntax.decimals import with_decimals
 from planlint.syntax.lines import (
     Line,
     ends_with_stop,
@@ -35,7 +36,7 @@ def parse(view: View) -> Plan:
     """
     tabled = view.source.format in ("docx", "html", "markdown")
     hinted = {view.find(hint.start): hint.level for hint in view.source.hints if hint.kind == "heading"}
-    lines = read_lines(view.text)
+    lines = with_decimals(view.text, read_lines(view.text))
     aside = {view.find(hint.start): hint.kind for hint in view.source.hints if hint.kind in ("code", "quote")}
     if aside:
         lines = [line._replace(ordinal=None) if line.at in aside or line.start in aside else line for line in lines]
@@ -224,6 +225,9 @@ class _Builder:
         top = self._stack[-1].ordinal
         if top is None:
             return 0 < depth <= self._depths[-1]
+        if top.family is Family.DECIMAL:
+            # what is bracketed or circled stands below 1.1 as it does below 1., and so does a list that begins with 1.
+            return ordinal.family.rank < Family.ARABIC.rank or (ordinal.family is Family.ARABIC and ordinal.value > 1)
         return ordinal.family.rank < top.family.rank
 
     def _unwind_decimal(self, ordinal: Ordinal) -> None:
@@ -233,9 +237,12 @@ class _Builder:
                 return
             if top.family is Family.DECIMAL and len(top.values) < len(ordinal.values):
                 return
-            if top.family is Family.ARABIC and ordinal.values[0] == top.value:
+            if top.family is Family.ARABIC and ordinal.values[0] == top.value and not self._within_decimal():
                 return
             self._pop()
+
+    def _within_decimal(self) -> bool:
+        return any(node.ordinal is not None and node.ordinal.family is Family.DECIMAL for node in self._stack)
 
     def _pop(self) -> None:
         self._stack.pop()

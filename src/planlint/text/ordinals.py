@@ -112,7 +112,7 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     if group == "formal":
         return _ordinal(_UNITS[found["unit"]], found, "formal", found["formal_numeral"])
     if group == "decimal":
-        return None if _UNIT_AFTER_FIGURE.match(text, found.end("decimal"), stop) else _decimal(found)
+        return None if counts_something(text, found.end("decimal"), stop) else _decimal(found)
     family = _GROUPS[group]
     numeral = found[f"{group}_numeral"] if group in _WITH_NUMERAL else None
     if numeral is None:
@@ -120,6 +120,11 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     if family is Family.HAN and (_LIST_OF_NUMERALS.match(text, found.end(), stop) or (found["han_mark"] in ",，" and found.end() == stop)):
         return None
     return _ordinal(family, found, group, numeral)
+
+
+def counts_something(text: str, at: int, stop: int) -> bool:
+    """Whether a unit stands behind a figure that ends there: 1.8亿吨, 3个."""
+    return _UNIT_AFTER_FIGURE.match(text, at, stop) is not None
 
 
 def _ordinal(family: Family, found: regex.Match[str], group: str, numeral: str) -> Ordinal | None:

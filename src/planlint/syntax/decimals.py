@@ -1,0 +1,73 @@
+"""Outlines numbered 1, 1.1, 1.1.1 (GB/T 1.1-2020, 7.3), in which a number may stand without a mark or a space behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.patterns import compiled
+from planlint.syntax.lines import Line, ends_with_stop
+from planlint.text.ordinals import Family, Ordinal, counts_something
+from planlint.text.spans import Span
+
+_NUMBER = compiled(r"(?P<figures>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>\.?)(?P<gap>[ \t\u3000]*)(?=[\p{Han}“《])")
+_LEAST = 3
+_LONGEST_CHAPTER = 40
+
+
+class _Found(NamedTuple):
+    """A line that begins with figures; `sure` tells that its number is one whatever stands around it."""
+
+    at: int
+    line: Line
+    ordinal: Ordinal
+    sure: bool
+
+
+def with_decimals(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, those with a number that stands by nothing but what comes before and behind it.
+
+    1总则, 1.2依据: such a number is one where it goes on from the last one, in a text with at least three numbers like 1.1.
+    """
+    found = list(_found(text, lines))
+    result = list(lines)
+    if sum(len(one.ordinal.values) > 1 for one in found) < _LEAST:
+        return result
+    last: tuple[int, ...] = ()
+    chapters = 0
+    for one, following in zip(found, [*found[1:], None], strict=True):
+        values = one.ordinal.values
+        if not one.sure:
+            first_child = following is not None and following.ordinal.values == (*values, 1)
+            if len(values) == 1:
+                short = one.line.stop - one.line.start <= _LONGEST_CHAPTER and not ends_with_stop(text, one.line)
+                if not (first_child and (values[0] == 1 or _follows(values, last))) and not (chapters and short and _follows(values, last)):
+                    continue
+                chapters += 1
+            elif not _follows(values, last):
+                continue
+            result[one.at] = one.line._replace(ordinal=one.ordinal)
+        last = values
+    return result
+
+
+def _found(text: str, lines: Sequence[Line]) -> Iterator[_Found]:
+    for at, line in enumerate(lines):
+        if line.ordinal is not None:
+            if line.ordinal.family is Family.DECIMAL:
+                yield _Found(at, line, line.ordinal, True)
+            continue
+        m = _NUMBER.match(text, line.start, line.stop)
+        if m is None or counts_something(text, m.end("figures"), line.stop):
+            continue
+        figures = m["figures"].split(".")
+        if any(figure.startswith("0") for figure in figures):
+            continue
+        values = tuple(map(int, figures))
+        span = Span(m.start(), m.end("mark"))
+        yield _Found(at, line, Ordinal(Family.DECIMAL, m["figures"], m["figures"], m["mark"], m["gap"], values[-1], values, span), False)
+
+
+def _follows(values: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Whether a number may stand next behind the last one: its first child, or the next of it or of one above it."""
+    return values == (*last, 1) or any(values == (*last[:depth], last[depth] + 1) for depth in range(len(last)))
