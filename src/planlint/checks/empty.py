@@ -47,4 +47,5 @@ class EmptySectionCheck(NamedTuple):
         if node.run_in or body or node.kind is not Kind.HEADING:
             return False
         written = plan.text_of(node.children[0])
-        return written[-1:] not in "。；：" or len(node.title) <= 20
+        # a sentence of two clauses says what is to be said itself
+        return written[-1:] not in "。；：" or (len(node.title) <= 20 and "，" not in node.title)

@@ -270,7 +270,9 @@ class _Paragraph:
         if last.unit is not None and last.unit[0] in "%％" and not _MEASURE.search(text, head.start, head.stop):
             share = _SHARE.match(text, after, stop) or _SHARE_OF_MANY.match(text, after, stop)
             if share is not None:
-                return self._made(Span(*share.span("noun")), group, time, base, verb or _Verb(head.stop, "", "=", None, None))
+                share_of = verb or _Verb(head.stop, "", "=", None, None)
+                of_some = trimmed(text, self._outside(Span(head.start, share_of.start), own)).length > 0
+                return self._made(Span(*share.span("noun")), group, time, base, share_of._replace(scoped=of_some))
         if ends and (_MEASURE.search(text, head.start, head.stop) or (self._counts and counted)):
             return self._made(self._outside(head, own), group, time, base, _Verb(head.stop, "", "=", None, None))
         return []
