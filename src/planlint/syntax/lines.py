@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.syntax.roles import genre_of
 from planlint.text.lines import PREAMBLE
-from planlint.text.ordinals import Family, Ordinal, ordinal_at
+from planlint.text.ordinals import Family, Ordinal, loose_decimal_at, ordinal_at
 from planlint.text.spans import Span
 
 _LINE = compiled(r"[^\r\n]+")
@@ -20,6 +21,9 @@ _DATE = compiled(
 )
 _ORGAN = compiled(r"(?:委员会|办公厅|办公室|人民政府|[厅局委部署]|中心|集团|公司|行|会|院)$")
 _CONTENTS_ENTRY = compiled(r".{2,60}?(?:[.…·．。]{2,}|[ \t\u3000]{2,}|\t)[ \t]*\d{1,3}$")
+
+_DECIMALS = 3
+_LONGEST_CHAPTER = 30
 
 
 class Line(NamedTuple):
@@ -45,7 +49,33 @@ def read_lines(text: str) -> list[Line]:
             start = m.start() + len(m[0]) - len(m[0].lstrip())
             stop = start + len(content)
             lines.append(Line(m.start(), start, stop, ordinal_at(text, start, stop)))
-    return lines
+    return _numbered_by_decimals(text, lines)
+
+
+def _numbered_by_decimals(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with the numbers that are some only where a text numbers by decimals: 2 组织体系 above 2.1 or 2.1组织机构."""
+    loose = {line.start: number for line in lines if line.ordinal is None and (number := loose_decimal_at(text, line.start, line.stop)) is not None}
+    if not loose:
+        return lines
+    written = {line.ordinal.values for line in lines if line.ordinal is not None and line.ordinal.family is Family.DECIMAL}
+    written |= {number.values for number in loose.values() if len(number.values) > 1}
+    if len(written) < _DECIMALS or not any((*values[:-1], values[-1] + 1) in written for values in written if values[-1] == 1):
+        return lines
+    chapters = {values[0] for values in written}
+    numbered: list[Line] = []
+    for line in lines:
+        number = loose.get(line.start)
+        if number is not None and (len(number.values) > 1 or _heads_decimals(text, line, number, chapters)):
+            line = line._replace(ordinal=number)
+        numbered.append(line)
+    return numbered
+
+
+def _heads_decimals(text: str, line: Line, number: Ordinal, chapters: Set[int]) -> bool:
+    """Whether a line with a single figure is a heading above decimals; without a space it must have some below."""
+    if ends_with_stop(text, line) or line.stop - line.start > _LONGEST_CHAPTER:
+        return False
+    return number.value in chapters or (bool(number.gap) and number.value <= max(chapters) + 3)
 
 
 def ends_with_stop(text: str, line: Line) -> bool:

@@ -224,17 +224,23 @@ class _Builder:
         top = self._stack[-1].ordinal
         if top is None:
             return 0 < depth <= self._depths[-1]
+        if top.family is Family.DECIMAL:
+            # the lists in 1.1 number by 1. and （1）, which decimals stand above
+            return ordinal.family.rank < Family.ARABIC.rank
         return ordinal.family.rank < top.family.rank
 
     def _unwind_decimal(self, ordinal: Ordinal) -> None:
+        listed = any(node.ordinal is not None and node.ordinal.family is Family.DECIMAL for node in self._stack)
         while self._stack:
             top = self._stack[-1].ordinal
             if top is None or top.family.rank < Family.ARABIC.rank:
                 return
             if top.family is Family.DECIMAL and len(top.values) < len(ordinal.values):
                 return
-            if top.family is Family.ARABIC and ordinal.values[0] == top.value:
+            if top.family is Family.ARABIC and ordinal.values[0] == top.value and not listed:
                 return
+            if top.family is Family.DECIMAL:
+                listed = any(node.ordinal is not None and node.ordinal.family is Family.DECIMAL for node in self._stack[:-1])
             self._pop()
 
     def _pop(self) -> None:

@@ -71,7 +71,7 @@ _SHAPES = compiled(
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?P<decimal_mark>\.?)(?P<decimal_gap>[ \t\u3000]+)(?=\p{{Han}})
     | (?P<han>[{_HAN}]{{1,7}})[ \t]?(?P<han_mark>[、.．]|,(?![0-9])|，)(?P<han_gap>[ \t\u3000]*)
     | (?P<han_bracket>[（(][ \t]*(?P<han_bracket_numeral>[{_HAN}]{{1,7}})[ \t]*[）)])(?P<han_bracket_mark>[、.．，,：:]?)(?P<han_bracket_gap>[ \t\u3000]*)
-    | (?P<arabic>[0-9０-９]{{1,3}})(?P<arabic_gap_before>[ \t]?)(?P<arabic_mark>[.．、](?![0-9０-９]))(?P<arabic_gap>[ \t\u3000]*)
+    | (?P<arabic>[0-9０-９]{{1,3}})(?P<arabic_gap_before>[ \t]?)(?P<arabic_mark>[.．、](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}[ ]?年)))(?P<arabic_gap>[ \t\u3000]*)
     | (?P<arabic_bracket>[（(][ \t]*(?P<arabic_bracket_numeral>[0-9０-９]{{1,3}})[ \t]*[）)]|[⑴-⒇])(?P<arabic_bracket_mark>[、.．，,：:]?)(?P<arabic_bracket_gap>[ \t\u3000]*)
     | (?P<half_bracket>(?P<half_bracket_numeral>[0-9]{{1,2}})[）)])(?P<half_bracket_mark>)(?P<half_bracket_gap>[ \t\u3000]*)
     | (?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_mark>[、.．]?)(?P<circled_gap>[ \t\u3000]*)
@@ -80,6 +80,7 @@ _SHAPES = compiled(
     )""",
     regex.VERBOSE,
 )
+_LOOSE_DECIMAL = compiled(r"(?P<decimal>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?P<decimal_mark>\.?)(?P<decimal_gap>[ \t\u3000]*)(?=\p{Han})")
 _OPENING = frozenset("第零〇一二三四五六七八九十百千（(专附#*⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇0123456789０１２３４５６７８９ \t\u3000\u00a0")
 _GROUPS = {
     "han": Family.HAN,
@@ -120,6 +121,12 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     if family is Family.HAN and (_LIST_OF_NUMERALS.match(text, found.end(), stop) or (found["han_mark"] in ",，" and found.end() == stop)):
         return None
     return _ordinal(family, found, group, numeral)
+
+
+def loose_decimal_at(text: str, start: int, stop: int) -> Ordinal | None:
+    """The number that opens a line of a text numbered by decimals, where `ordinal_at` sees none: `2 组织体系`, `2.1组织机构`."""
+    found = _LOOSE_DECIMAL.match(text, start, stop)
+    return None if found is None or _UNIT_AFTER_FIGURE.match(text, found.end("decimal"), stop) else _decimal(found)
 
 
 def _ordinal(family: Family, found: regex.Match[str], group: str, numeral: str) -> Ordinal | None:
