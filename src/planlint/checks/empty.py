@@ -10,13 +10,15 @@ from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 
 _TOP = (Family.PART, Family.CHAPTER, Family.SECTION, Family.HAN, Family.HAN_BRACKET, Family.ARABIC)
+_LONGEST_TITLE = 20
 
 
 @check_kind("number", "title")
 class EmptySectionCheck(NamedTuple):
     """Reports a heading followed at once by another of its level or above.
 
-    Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below.
+    Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below. A short sentence
+    among statements of one sentence is one of them.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
@@ -27,7 +29,7 @@ class EmptySectionCheck(NamedTuple):
                 continue
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)
-            if judged[node.parent.index]:
+            if judged[node.parent.index] and not (self._is_sentence(plan, node) and self._lists_statements(plan, node.parent)):
                 yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.title})
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -46,5 +48,16 @@ class EmptySectionCheck(NamedTuple):
         body = [child for child in node.children[1:] if child.kind is not Kind.FRONT]
         if node.run_in or body or node.kind is not Kind.HEADING:
             return False
-        written = plan.text_of(node.children[0])
-        return written[-1:] not in "。；：" or len(node.title) <= 20
+        return not self._is_stopped(plan, node) or len(node.title) <= _LONGEST_TITLE
+
+    def _is_stopped(self, plan: Plan, node: Node) -> bool:
+        return plan.text_of(node.children[0])[-1:] in "。；："
+
+    def _is_sentence(self, plan: Plan, node: Node) -> bool:
+        return self._is_stopped(plan, node) and "，" in node.title
+
+    def _lists_statements(self, plan: Plan, parent: Node) -> bool:
+        """Whether one of the numbered children is a statement of one sentence, too long for a title."""
+        return any(
+            not child.run_in and self._is_stopped(plan, child) and len(child.title) > _LONGEST_TITLE for child in parent.numbered
+        )
