@@ -134,6 +134,9 @@ def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
     members = [member.strip() for member in (first, *others)]
     if not all(2 <= len(member) <= 16 and _WITHIN.search(member) is None for member in members):
         return None
+    if next(_announcements(text, begin, stop), None) is not None:
+        # 甲、乙、丙三大产业和丁、戊两大产业: where the second list begins is not to be told
+        return None
     if any(_ACTS.search(member) for member in members[1:]) or _ENDS_OTHERWISE.search(members[-1]):
         return None
     if len(_JOINT.split(members[-1])[-1]) > 2 * max(map(len, members[:-1])) + 2:
