@@ -34,6 +34,7 @@ _LABELLED = compiled(r"(?:责任|牵头|配合|主办|协办|参与)(?:单位|�
 _LIST_END = compiled(r"(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
 _CLAUSE = compiled(r"[，。；]")
 _CLAUSE_OR_ITEM = compiled(r"[，。；、]")
+_COLUMNS = compiled(r"\p{Han}(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)\p{Han}")
 _LATIN_EDGE = compiled(r"[A-Za-z]")
 _DATE_LINE = compiled(r"[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?")
 
@@ -174,6 +175,7 @@ class _Page:
         self._lines = lines
         self._markdown = markdown
         self._tabbed = "\t" in text
+        self._spaced = _COLUMNS.search(text) is not None
         self.width = _wrap_width(text, lines)
         self._widths = _local_widths(text, lines, self.width)
         indented = sum(line.indent >= 2 for line in lines if line.width >= _LONG)
@@ -201,6 +203,8 @@ class _Page:
     def _goes_on(self, at: int, above: _Line, below: _Line, *, inside: bool, first: bool, running: bool) -> bool:
         text = self._text
         if self._tabbed and (_is_row(text, above) or _is_row(text, below)):
+            return False
+        if self._spaced and _is_in_columns(text, above) and _is_in_columns(text, below):
             return False
         last, opening = text[above.stop - 1], text[below.start]
         full = self._is_full(at, above, first=first, running=running)
@@ -277,6 +281,11 @@ def _is_row(text: str, line: _Line) -> bool:
     """Whether the line is a row of a table: a tab parts or ends its cells. The tab behind a number is none of those."""
     start = line.start if line.ordinal is None else line.ordinal.span.stop + len(line.ordinal.gap)
     return text.find("\t", start, line.stop + 1) >= 0
+
+
+def _is_in_columns(text: str, line: _Line) -> bool:
+    """Whether the line sets names side by side with spaces between them, as the bodies that sign together are."""
+    return _COLUMNS.search(text, line.start, line.stop) is not None and _CLAUSE_OR_ITEM.search(text, line.start, line.stop) is None
 
 
 def _track(text: str, line: _Line, at: int, opened: list[tuple[str, int]]) -> None:
