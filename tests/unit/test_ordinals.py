@@ -30,6 +30,7 @@ def first(line: str) -> Ordinal:
         ("1.完善网络", Family.ARABIC, 1),
         ("12．完善网络", Family.ARABIC, 12),
         ("３、完善网络", Family.ARABIC, 3),
+        ("2.2024年民生实事分解表", Family.ARABIC, 2),
         ("（1）建成站点", Family.ARABIC_BRACKET, 1),
         ("(２)建成站点", Family.ARABIC_BRACKET, 2),
         ("⑶建成站点", Family.ARABIC_BRACKET, 3),

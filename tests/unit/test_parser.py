@@ -365,6 +365,32 @@ def test_decimal_numbers_nest_below_arabic_ones() -> None:
     ]
 
 
+def test_single_figures_head_decimals_and_lists_stand_below_them() -> None:
+    plan = plan_of(
+        "1 总则\n1.1 分类\n（1）水灾。防汛。\n（2）旱灾。抗旱。\n1.2 分级\n1.2.1 水灾分级\n1.分四级。\n1.2.2 旱灾分级\n"
+        "2 组织体系\n2.1领导机构\n统一领导。\n2.2办事机构\n综合协调。\n3　附则\n自印发之日起实施。\n"
+    )
+    assert [(node.level, node.label) for node in plan.nodes if node.level] == [
+        (1, "1总则"),
+        (2, "1.1分类"),
+        (3, "（1）水灾"),
+        (3, "（2）旱灾"),
+        (2, "1.2分级"),
+        (3, "1.2.1水灾分级"),
+        (4, "1.分四级"),
+        (3, "1.2.2旱灾分级"),
+        (1, "2组织体系"),
+        (2, "2.1领导机构"),
+        (2, "2.2办事机构"),
+        (1, "3附则"),
+    ]
+
+
+def test_a_line_that_opens_with_a_figure_is_no_heading_where_nothing_numbers_by_decimals() -> None:
+    plan = plan_of("一、重点任务\n（一）完善网络\n2.1公里渠道完工\n3 东干渠\n")
+    assert [node.label for node in plan.nodes if node.level] == ["一、重点任务", "（一）完善网络"]
+
+
 def test_markdown_headings_nest_by_their_depth_with_numbers_or_without() -> None:
     is_outline(
         """\

@@ -10,13 +10,15 @@ from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 
 _TOP = (Family.PART, Family.CHAPTER, Family.SECTION, Family.HAN, Family.HAN_BRACKET, Family.ARABIC)
+_LONGEST_TITLE = 20
 
 
 @check_kind("number", "title")
 class EmptySectionCheck(NamedTuple):
     """Reports a heading followed at once by another of its level or above.
 
-    Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below.
+    Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below. A sentence
+    of two clauses, and a short one among long ones, is no heading but a statement.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
@@ -27,7 +29,7 @@ class EmptySectionCheck(NamedTuple):
                 continue
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)
-            if judged[node.parent.index]:
+            if judged[node.parent.index] and not self._is_statement(plan, node, node.parent):
                 yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.title})
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -46,6 +48,14 @@ class EmptySectionCheck(NamedTuple):
         body = [child for child in node.children[1:] if child.kind is not Kind.FRONT]
         if node.run_in or body or node.kind is not Kind.HEADING:
             return False
-        written = plan.text_of(node.children[0])
-        # a sentence of two clauses says what is to be said itself
-        return written[-1:] not in "。；：" or (len(node.title) <= 20 and "，" not in node.title)
+        return not self._is_stopped(plan, node) or len(node.title) <= _LONGEST_TITLE
+
+    def _is_stopped(self, plan: Plan, node: Node) -> bool:
+        return plan.text_of(node.children[0])[-1:] in "。；："
+
+    def _is_statement(self, plan: Plan, node: Node, parent: Node) -> bool:
+        """Whether the line says what is to be said itself: a sentence of two clauses, or one of statements too long for titles."""
+        if not self._is_stopped(plan, node):
+            return False
+        others = (child for child in parent.numbered if not child.run_in and self._is_stopped(plan, child))
+        return "，" in node.title or any(len(child.title) > _LONGEST_TITLE for child in others)

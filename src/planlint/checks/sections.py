@@ -9,11 +9,13 @@ from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.facts.endings import break_off
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.syntax.roles import family_of, role_of
+from planlint.syntax.roles import family_of
 from planlint.text.spans import Span
 
-_LONGEST_LABEL = 12
+_BY_YEAR = compiled(r"到[ ]?20\d\d[ ]?年")
+_TELLING = 4
 
 
 @check_kind(
@@ -38,8 +40,10 @@ class RequiredSectionsCheck(NamedTuple):
         sections = data.load("sections")
         span = part.title_span if part.title else Span(part.content.start, part.content.start)
         for group in sections["required"][family_of(genre)]:
-            there = self._has(part, group, deep="overall" in group) or self._in_other_words(part, sections["words"], group)
-            if not there and not self._is_labelled(plan, part, group):
+            directs = "overall" in group
+            if self._has(part, group, deep=directs) or self._in_other_words(part, sections["words"], group):
+                continue
+            if not (directs and self._in_preamble(plan, part, [name for role in group for name in sections["roles"][role]])):
                 names = "、".join(f"“{sections['names'][role]}”" for role in group[:2])
                 yield Match(span, {"genre": genre, "section": names})
 
@@ -47,13 +51,17 @@ class RequiredSectionsCheck(NamedTuple):
         """Whether a chapter has one of the roles; directions may also stand one level below."""
         return any(node.role in group for node in part.walk() if 0 < node.level <= 1 + deep)
 
-    def _is_labelled(self, plan: Plan, part: Node, group: list[str]) -> bool:
-        """Whether a paragraph outside of all chapters begins with one of the roles and a colon: 总体要求：…."""
-        for node in part.children:
-            if not node.children:
-                label, colon, _ = plan.text_of(node)[:_LONGEST_LABEL].partition("：")
-                if colon and role_of(label) in group:
-                    return True
+    def _in_preamble(self, plan: Plan, part: Node, names: list[str]) -> bool:
+        """Whether the text before the first chapter gives directions without a heading: 总体要求：…, 到2030年….
+
+        Names shorter than four characters say too little there.
+        """
+        for child in part.children:
+            if child.ordinal is not None:
+                return False
+            written = plan.text_of(child) if child.kind in (Kind.PARAGRAPH, Kind.FRONT) else ""
+            if _BY_YEAR.search(written) or any(name in written for name in names if len(name) >= _TELLING):
+                return True
         return False
 
     def _in_other_words(self, part: Node, words: dict[str, list[str]], group: list[str]) -> bool:

@@ -21,7 +21,7 @@ _FIGURE = compiled(r"[0-9A-Za-z%％℃+＋]")
 _ORGAN = compiled(r"(?:中央|国务院|军委|政府|委员会|办公厅|办公室|[省市县区]委|[部厅局署院委会])$")
 _NAMED = compiled(r"[部厅局署院委会]|政府|办公室|关于")
 _LABEL = compiled(r"(?:专栏|附?[表图件])[ ]?[0-9０-９一二三四五六七八九十]{0,3}")
-_CLAUSE = compiled(r"[，。；]")
+_SENTENCE = compiled(r"[，。；]")
 _FEW = 2
 
 
@@ -30,8 +30,8 @@ class SpacingCheck(NamedTuple):
     """Reports spaces between Chinese characters, at Chinese marks, and alone at the edge of a line.
 
     Spaces between figures or letters and Chinese are one habit of the text and reported once. Titles, signatures and tables
-    are set with spaces, and so are joint issuers (中共中央 国务院), what follows a label (专栏1 便民驿站) and lists of people (组  长：…). A
-    space in place of a lost character is no stray one.
+    are set with spaces, and so are joint issuers (中共中央 国务院), lists of names in columns (组  长：…) and what follows a label (专栏1 便民驿站). A space in place of a lost
+    character is no stray one.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
@@ -46,8 +46,10 @@ class SpacingCheck(NamedTuple):
             leaf = plan.leaf_at(m.start())
             if leaf.index not in wanted or self._follows_number(leaf, m.start()) or _LABEL.fullmatch(text, leaf.content.start, m.start()):
                 continue
+            if m.end() - m.start() > 1 and _SENTENCE.search(text, leaf.content.start, leaf.content.stop) is None:
+                continue
             group = self._kind(text, m.start(), m.end())
-            if group is None or self._parts_names(plan, titles, m.start()) or self._is_gap(text, leaf, m):
+            if group is None or self._parts_names(plan, titles, m.start()):
                 continue
             span = Span(*m.span())
             if lost and any(wound.covers(plan.view.locate(span)) for wound in lost):
@@ -82,10 +84,6 @@ class SpacingCheck(NamedTuple):
             return False
         after = plan.text[at : at + 24].split()
         return any(title.start <= at < title.stop for title in titles) or (bool(after) and _NAMED.search(after[0]) is not None)
-
-    def _is_gap(self, text: str, leaf: Node, space: regex.Match[str]) -> bool:
-        """Whether a wide space sets columns apart, as in a list of people (组  长：…): it stands in a line without clauses."""
-        return space.end() - space.start() > 1 and _CLAUSE.search(text, leaf.content.start, leaf.content.stop) is None
 
     def _at_edges(self, plan: Plan) -> Iterator[Match]:
         """A single space that opens a line, or a line of spaces: damage where only one or two lines have it."""

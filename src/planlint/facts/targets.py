@@ -270,9 +270,7 @@ class _Paragraph:
         if last.unit is not None and last.unit[0] in "%％" and not _MEASURE.search(text, head.start, head.stop):
             share = _SHARE.match(text, after, stop) or _SHARE_OF_MANY.match(text, after, stop)
             if share is not None:
-                share_of = verb or _Verb(head.stop, "", "=", None, None)
-                of_some = trimmed(text, self._outside(Span(head.start, share_of.start), own)).length > 0
-                return self._made(Span(*share.span("noun")), group, time, base, share_of._replace(scoped=of_some))
+                return self._made(Span(*share.span("noun")), group, time, base, self._scoped(head, head.stop, verb, own))
         if ends and (_MEASURE.search(text, head.start, head.stop) or (self._counts and counted)):
             return self._made(self._outside(head, own), group, time, base, _Verb(head.stop, "", "=", None, None))
         return []
@@ -283,7 +281,11 @@ class _Paragraph:
         return _Verb(m.start(), m["verb"], *words.meanings[m["verb"]]) if m else None
 
     def _done(self, deed: regex.Match[str], head: Span, verb: _Verb | None, own: Sequence[Horizon]) -> _Verb:
-        before = self._outside(Span(head.start, max(head.start, deed.start())), own)
+        return self._scoped(head, deed.start(), verb, own)
+
+    def _scoped(self, head: Span, stop: int, verb: _Verb | None, own: Sequence[Horizon]) -> _Verb:
+        """The verb, with whether the words between the head's start and `stop` narrow what is counted."""
+        before = self._outside(Span(head.start, max(head.start, stop)), own)
         return (verb or _Verb(head.stop, "", "=", None, None))._replace(scoped=trimmed(self._text, before).length > 0)
 
     def _deed(self, head: Span) -> regex.Match[str] | None:
