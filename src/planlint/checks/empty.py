@@ -29,7 +29,7 @@ class EmptySectionCheck(NamedTuple):
                 continue
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)
-            if judged[node.parent.index] and not (self._is_sentence(plan, node) and self._lists_statements(plan, node.parent)):
+            if judged[node.parent.index] and not (self._is_stopped(plan, node) and self._lists_statements(plan, node.parent)):
                 yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.title})
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -52,9 +52,6 @@ class EmptySectionCheck(NamedTuple):
 
     def _is_stopped(self, plan: Plan, node: Node) -> bool:
         return plan.text_of(node.children[0])[-1:] in "。；："
-
-    def _is_sentence(self, plan: Plan, node: Node) -> bool:
-        return self._is_stopped(plan, node) and "，" in node.title
 
     def _lists_statements(self, plan: Plan, parent: Node) -> bool:
         """Whether one of the numbered children is a statement of one sentence, too long for a title."""
