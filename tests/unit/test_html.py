@@ -227,6 +227,12 @@ def test_a_title_in_two_lines_right_below_that_of_the_page_stands_once() -> None
     assert lines(f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{title}{BODY}</div>") == ["甲县人民政府", TITLE[6:], *SHOWN]
 
 
+def test_lines_that_the_head_of_the_page_leaves_out_of_the_title_stand_above_it() -> None:
+    title = "<p>甲县人民政府办公室</p><p>关于印发</p><p>甲县人居环境改造实施方案的通知</p>"
+    page = f"<title>甲县人居环境改造实施方案的通知</title><div><p>甲政办〔2025〕3号</p>{title}{BODY}</div>"
+    assert lines(page) == ["甲政办〔2025〕3号", "甲县人民政府办公室", "关于印发", "甲县人居环境改造实施方案的通知", *SHOWN]
+
+
 def test_a_text_in_several_blocks_is_one_article() -> None:
     blocks = "<div>甲县改造实施方案</div><div>为改善环境，制定本方案。</div>", f"<div>{BODY * 4}</div>", "<div>二、保障措施</div><div>落实资金。</div>"
     assert lines("".join(blocks)) == ["甲县改造实施方案", "为改善环境，制定本方案。", *SHOWN * 4, "二、保障措施", "落实资金。"]

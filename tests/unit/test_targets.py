@@ -103,6 +103,10 @@ def test_thresholds_titles_glosses_and_the_past_are_no_targets(text: str) -> Non
     assert _targets(text) == []
 
 
+def test_what_a_target_rests_on_is_none() -> None:
+    assert _told("到2027年，在总结试点经验的基础上，建成高标准梯田25万亩。") == [(2027, "高标准梯田", "=", 25, "万亩")]
+
+
 def test_the_year_before_the_document_is_history() -> None:
     assert _told("临水政发〔2023〕5号\n\n临水市节水实施方案\n\n2021年再生水利用率达到18%。到2027年，再生水利用率达到28%。\n") == [
         (2027, "再生水利用率", "=", 28, "%")

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+import regex
+
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_CITED = compiled(r"《[^《》]{4,}|〔\d{4}〕\d+号|(?:决策|工作)?部署|(?:战略)?决策|(?:文件|会议|讲话|批示|指示)?精神|要求|法律|法规|规定")
+_CITED = compiled(
+    r"""
+    《[^《》]{4,} | 〔\d{4}〕\d+号 | (?:决策|工作)?部署 | (?:战略)?决策 | (?:文件|会议|讲话|批示|指示)?精神 | 要求 | 法律 | 法规 | 规定
+  | 党中央 | 国务院 | 党的\p{Han}{2,4}大 | 战略
+  | (?:国家|全国|上级|[省市县区])(?=[^，。；]{2})[^，。；]{0,24}(?:计划|方案|规划|纲要|意见)(?=[，。；、和及])
+    """,
+    regex.VERBOSE,
+)
 
 
 @check_kind(

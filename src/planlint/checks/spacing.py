@@ -22,6 +22,7 @@ _ORGAN = compiled(r"(?:中央|国务院|军委|政府|委员会|办公厅|办公
 _NAMED = compiled(r"[部厅局署院委会]|政府|办公室|关于")
 _LABEL = compiled(r"(?:专栏|附?[表图件])[ ]?[0-9０-９一二三四五六七八九十]{0,3}")
 _SENTENCE = compiled(r"[，。；]")
+_SPREAD = compiled(r"(?:\p{Han} +){1,3}\p{Han}[：:]")
 _FEW = 2
 
 
@@ -30,7 +31,7 @@ class SpacingCheck(NamedTuple):
     """Reports spaces between Chinese characters, at Chinese marks, and alone at the edge of a line.
 
     Spaces between figures or letters and Chinese are one habit of the text and reported once. Titles, signatures and tables
-    are set with spaces, and so are joint issuers (中共中央 国务院), lists of names in columns (组  长：…) and what follows a label (专栏1 便民驿站). A space in place of a lost
+    are set with spaces, and so are joint issuers (中共中央 国务院), lists of names in columns (组  长：…, 总 指 挥：…) and what follows a label (专栏1 便民驿站). A space in place of a lost
     character is no stray one.
     """
 
@@ -46,7 +47,7 @@ class SpacingCheck(NamedTuple):
             leaf = plan.leaf_at(m.start())
             if leaf.index not in wanted or self._follows_number(leaf, m.start()) or _LABEL.fullmatch(text, leaf.content.start, m.start()):
                 continue
-            if m.end() - m.start() > 1 and _SENTENCE.search(text, leaf.content.start, leaf.content.stop) is None:
+            if self._is_set(text, leaf, m.end() - m.start()) or ((spread := _SPREAD.match(text, leaf.content.start)) and m.end() < spread.end()):
                 continue
             group = self._kind(text, m.start(), m.end())
             if group is None or self._parts_names(plan, titles, m.start()):
@@ -62,6 +63,10 @@ class SpacingCheck(NamedTuple):
     def not_applicable(self, plan: Plan) -> bool:
         """Never: any text can hold spaces."""
         return False
+
+    def _is_set(self, text: str, leaf: Node, width: int) -> bool:
+        """Whether a space of some width sets names in columns: the line holds no sentence."""
+        return width > 1 and _SENTENCE.search(text, leaf.content.start, leaf.content.stop) is None
 
     def _follows_number(self, leaf: Node, at: int) -> bool:
         """The space behind a number belongs to its style."""

@@ -54,6 +54,7 @@ _EACH_YEAR = compiled(r"每年|年均")
 _COMPARATORS = {"达到": "=", "完成": "=", "大于": ">", "高于": ">", "低于": "<", "小于": "<", "优于": ">", "不低于": ">=", "不高于": "<="}
 _FALLING = frozenset(("下降", "降低", "减少"))
 _RISING = frozenset(("提升", "提高", "上升", "增长", "增加", "增强", "扩大"))
+_CONDITION = compiled(r"(?:基础上|前提下|同时)$")
 _NEAR = 6
 _SPELLED = frozenset("百千万亿")
 _NEED_A_TIME = frozenset(("为", "在", "实现", "约", "约为", "大约", "接近", "超", "突破"))
@@ -367,6 +368,8 @@ class _Paragraph:
             change = "decrease" if m["verb"] in _FALLING else "increase" if m["verb"] in _RISING else None
             return self._worded(clause, base, phrase, Span(*m.span()), "qualitative", None, change=change)
         whole = trimmed(text, body)
+        if _CONDITION.search(text, body.start, body.stop):
+            return None
         if first and whole.length >= 4 and _ACHIEVED.search(text, body.start, body.stop):
             return self._worded(clause, base, whole, whole, "qualitative", None)
         return None

@@ -45,6 +45,7 @@ _DATED = compiled(
     r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?(?:印发)?[）)]?"
 )
 _BRACKETED = compiled(r"[（(〔].{2,60}[）)〕]")
+_ISSUER = compiled(r"[^，。；：:]{0,40}(?:人民政府|办公[厅室]|委员会|[厅局委部署]|关于(?:印发|转发|批转|发布)?)")
 _SIGNS = compiled(r"[^\p{Han}A-Za-z0-9]+")
 _CORE_SHARE = 0.75
 _UNMARKED_SHARE = 0.25
@@ -102,7 +103,8 @@ class _Page:
         title = self._title(prose[0])
         above = [at for at in inside if at < prose[0] and not self._furniture[at]]
         if title and title[0] >= core.first:
-            above = [at for at in above if at >= title[0] or self._is_numbered(at)]
+            first = self._issued_by(title[0], core.first)
+            above = [at for at in above if at >= first or self._is_numbered(at)]
         else:
             above = [*title, *self._between(title, core.first), *above]
         body = [at for at in inside if prose[0] <= at <= prose[-1]]
@@ -151,6 +153,12 @@ class _Page:
         if len(written) < _SHORTEST_TITLE or line.row or line.linked:
             return False
         return any(written in title or (title in written and len(title) >= _SHORTEST_TITLE) for title in self._titles)
+
+    def _issued_by(self, first: int, start: int) -> int:
+        """Where the title begins with the lines that the head of the page leaves out of it: 某县人民政府, 关于印发."""
+        while first > start and not self._furniture[first - 1] and _ISSUER.fullmatch(self._lines[first - 1].text.strip()):
+            first -= 1
+        return first
 
     def _between(self, title: Sequence[int], stop: int) -> list[int]:
         """The lines between the title and the article that belong to it: a document number, and a note in brackets."""
