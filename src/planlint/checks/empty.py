@@ -11,6 +11,7 @@ from planlint.text.ordinals import Family
 
 _TOP = (Family.PART, Family.CHAPTER, Family.SECTION, Family.HAN, Family.HAN_BRACKET, Family.ARABIC)
 _LONGEST_TITLE = 20
+_SHORT_TITLE = 8
 
 
 @check_kind("number", "title")
@@ -18,7 +19,7 @@ class EmptySectionCheck(NamedTuple):
     """Reports a heading followed at once by another of its level or above.
 
     Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below. A short sentence
-    among statements of one sentence is one of them.
+    among statements of one sentence is one of them, and so is one beside headings that run into their text (10.完善某项制度。).
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
@@ -29,7 +30,7 @@ class EmptySectionCheck(NamedTuple):
                 continue
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)
-            if judged[node.parent.index] and not (self._is_stopped(plan, node) and self._lists_statements(plan, node.parent)):
+            if judged[node.parent.index] and not (self._is_stopped(plan, node) and self._is_statement(plan, node)):
                 yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.title})
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -53,8 +54,11 @@ class EmptySectionCheck(NamedTuple):
     def _is_stopped(self, plan: Plan, node: Node) -> bool:
         return plan.text_of(node.children[0])[-1:] in "。；："
 
-    def _lists_statements(self, plan: Plan, parent: Node) -> bool:
-        """Whether one of the numbered children is a statement of one sentence, too long for a title."""
-        return any(
-            not child.run_in and self._is_stopped(plan, child) and len(child.title) > _LONGEST_TITLE for child in parent.numbered
-        )
+    def _is_statement(self, plan: Plan, node: Node) -> bool:
+        """Whether a line that comes to a stop says all it has to: a list has longer statements, or no heading with a stop of its own."""
+        assert node.parent is not None
+        others = [child for child in node.parent.numbered if child is not node and not child.run_in and self._is_stopped(plan, child)]
+        if any(len(child.title) > _LONGEST_TITLE for child in others):
+            return True
+        headed = any(len(child.children) > 1 for child in others)
+        return not headed and len(node.title) > _SHORT_TITLE
