@@ -11,14 +11,15 @@ from planlint.text.ordinals import Family
 
 _TOP = (Family.PART, Family.CHAPTER, Family.SECTION, Family.HAN, Family.HAN_BRACKET, Family.ARABIC)
 _LONGEST_TITLE = 20
+_SHORT_TITLE = 8
 
 
 @check_kind("number", "title")
 class EmptySectionCheck(NamedTuple):
     """Reports a heading followed at once by another of its level or above.
 
-    Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below. A sentence
-    of two clauses, and a short one among long ones, is no heading but a statement.
+    Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below. A sentence of two
+    clauses is a statement, and so is a short one among long ones or beside headings that run into their text (10.完善某项制度。).
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
@@ -29,7 +30,7 @@ class EmptySectionCheck(NamedTuple):
                 continue
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)
-            if judged[node.parent.index] and not self._is_statement(plan, node, node.parent):
+            if judged[node.parent.index] and not self._is_statement(plan, node):
                 yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.title})
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -53,9 +54,14 @@ class EmptySectionCheck(NamedTuple):
     def _is_stopped(self, plan: Plan, node: Node) -> bool:
         return plan.text_of(node.children[0])[-1:] in "。；："
 
-    def _is_statement(self, plan: Plan, node: Node, parent: Node) -> bool:
-        """Whether the line says what is to be said itself: a sentence of two clauses, or one of statements too long for titles."""
+    def _is_statement(self, plan: Plan, node: Node) -> bool:
+        """Whether the line says all it has to: a list has longer statements, or no heading with a stop of its own."""
         if not self._is_stopped(plan, node):
             return False
-        others = (child for child in parent.numbered if not child.run_in and self._is_stopped(plan, child))
-        return "，" in node.title or any(len(child.title) > _LONGEST_TITLE for child in others)
+        if "，" in node.title or node.parent is None:
+            return True
+        others = [child for child in node.parent.numbered if child is not node and not child.run_in and self._is_stopped(plan, child)]
+        if any(len(child.title) > _LONGEST_TITLE for child in others):
+            return True
+        headed = any(len(child.children) > 1 for child in others)
+        return not headed and len(node.title) > _SHORT_TITLE

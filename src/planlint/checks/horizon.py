@@ -10,6 +10,7 @@ from planlint.facts.dates import periods_in, years_in
 from planlint.facts.document import document, main_part
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Span
 
 _WORDS_OF_TIME = compiled(r"[一二两三四五六七八九十\d]+[ ]?(?:年|个月)|近期|中期|远期|年底|年末|月底|每年|20\d\d|本世纪|阶段")
 
@@ -26,8 +27,9 @@ class HorizonCheck(NamedTuple):
             yield Match(goals[0].title_span, {"title": goals[0].title})
 
     def not_applicable(self, plan: Plan) -> bool:
-        """Whether the title names the years."""
-        return plan.fact(document).period is not None
+        """Whether the title names the years, or one."""
+        title = main_part(plan).title
+        return plan.fact(document).period is not None or next(years_in(title, Span(0, len(title))), None) is not None
 
     def _is_timed(self, plan: Plan, node: Node) -> bool:
         if next(years_in(plan.text, node.content), None) is not None or periods_in(plan.text, node.content):

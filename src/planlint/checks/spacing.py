@@ -10,6 +10,7 @@ import regex
 from planlint.check import Match, check_kind
 from planlint.facts.dates import title_spans
 from planlint.patterns import compiled
+from planlint.syntax.lines import is_spaced_row
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -65,8 +66,10 @@ class SpacingCheck(NamedTuple):
         return False
 
     def _is_set(self, text: str, leaf: Node, width: int) -> bool:
-        """Whether a space of some width sets names in columns: the line holds no sentence."""
-        return width > 1 and _SENTENCE.search(text, leaf.content.start, leaf.content.stop) is None
+        """Whether a space of some width sets names in columns, or the cells of a row: the line holds no sentence."""
+        if width > 1 and _SENTENCE.search(text, leaf.content.start, leaf.content.stop) is None:
+            return True
+        return leaf.kind is Kind.PARAGRAPH and is_spaced_row(text, leaf.content.start, leaf.content.stop)
 
     def _follows_number(self, leaf: Node, at: int) -> bool:
         """The space behind a number belongs to its style."""

@@ -7,9 +7,13 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import main_part
-from planlint.syntax.lines import Line, is_addressee
+from planlint.patterns import compiled
+from planlint.syntax.lines import Line, is_addressee, is_bracketed, is_date, is_document_number, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
+
+_SENTENCE = compiled(r"[，。；：:]")
+_SHORTEST, _LONGEST = 6, 60
 
 
 @check_kind("part")
@@ -24,7 +28,7 @@ class MissingTitleCheck(NamedTuple):
             first = next(node for node in part.walk() if not node.children)
             if part.kind is Kind.NOTICE and self._opens_with_addressees(plan, part):
                 yield Match(Span(first.content.start, min(first.content.stop, first.content.start + 20)), {"part": "通知"})
-            elif part is main_part(plan) and part.kind is Kind.PLAN and self._has_chapters(part):
+            elif part is main_part(plan) and part.kind is Kind.PLAN and self._has_chapters(part) and not self._is_title(plan, first):
                 yield Match(Span(first.content.start, min(first.content.stop, first.content.start + 20)), {"part": "方案"})
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -36,6 +40,14 @@ class MissingTitleCheck(NamedTuple):
             if not node.children:
                 return is_addressee(plan.text, Line(node.span.start, node.content.start, node.content.stop, node.ordinal))
         return False
+
+    def _is_title(self, plan: Plan, leaf: Node) -> bool:
+        """Whether the line is a title of a kind that is not known: short, without a mark, and no signature, date or number."""
+        line = Line(leaf.span.start, leaf.content.start, leaf.content.stop, leaf.ordinal)
+        if leaf.kind is not Kind.FRONT or leaf.ordinal is not None or not _SHORTEST <= leaf.content.length <= _LONGEST:
+            return False
+        other = is_organ(plan.text, line) or is_date(plan.text, line) or is_document_number(plan.text, line) or is_bracketed(plan.text, line)
+        return not other and _SENTENCE.search(plan.text, line.start, line.stop) is None
 
     def _has_chapters(self, part: Node) -> bool:
         chapters = list(part.numbered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planlint.facts.agencies import agency_lists
 from planlint.patterns import compiled
-from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, opens_preamble
+from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, is_spaced_row, opens_preamble
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.ordinals import Family
 
@@ -46,6 +46,8 @@ def _is_running(plan: Plan, leaf: Node) -> bool:
         return leaf.parent.run_in and text.find("。", content.start, content.stop - 1) >= 0
     if text.find("。", content.start, content.stop) >= 0 or opens_preamble(text, _line(leaf)):
         return True
+    if is_spaced_row(text, content.start, content.stop):
+        return False
     return _is_below_heading(leaf) and _CLAUSE.search(text, content.start, content.stop) is not None
 
 

@@ -26,6 +26,8 @@ _BARE = compiled(r"(?:详见|见|参见)(?P<ref>附件)(?=[）)，。；、：])
 _LABELS = compiled(rf"^[ \u3000#*|\d—\-－]*(?P<what>附[ ]?件|附[ ]?表|专[ ]?栏)[ ]?(?P<value>{_NUMERAL})(?=[\s：:.．、《（(|*\-—]|$)", 8)  # regex.MULTILINE
 _PAGED = " \u3000#*|—-－0123456789"
 _LABEL_ENDS = " 　\t\n：:.．、《|*\r"
+_COMPOUND = compiled(r"^[ \u3000#*|]*(?P<what>附件|附表|专栏)[ ]?[0-9]{1,2}[ ]?[\-—–－.．][ ]?[0-9]{1,2}(?![0-9])", 8)  # regex.MULTILINE
+_JOINED = "—–-－"
 _SAID = r"所列|所述|所附|中|的?(?:规定|明确|提出|确定|列出|列明|要求|部署|安排|载明|内容|任务)"
 _PLACE = compiled(
     rf"(?:(?P<own>{_OWN})的?|(?<=(?:详见|参见|见|按照|按|根据|依据|依照|参照|对照|落实|执行|违反|符合|属于|适用|上述|前述|完成|除|[，。；：（(\n]))(?P<free>))"
@@ -112,6 +114,11 @@ def labelled(plan: Plan) -> Mapping[What, Mapping[int, Span]]:
     return found
 
 
+def compounds(plan: Plan) -> frozenset[What]:
+    """What is labelled by two figures, that of the chapter and its own: 专栏3-1."""
+    return frozenset(What(m["what"]) for m in _COMPOUND.finditer(plan.text))
+
+
 def divisions(plan: Plan) -> Mapping[tuple[int, What], Mapping[int, Span]]:
     """The chapters, parts, sections and articles of each part of the document, by the index of the part."""
     found: dict[tuple[int, What], dict[int, Span]] = {}
@@ -145,6 +152,8 @@ def _numbered(plan: Plan) -> Iterator[Reference]:
             foreign = m.end()
             continue
         what = What(m["what"])
+        if m["more"] and m["more"].strip()[0] in _JOINED and what in plan.fact(compounds):
+            continue
         known = plan.fact(labelled)[what]
         yield Reference(Span(m.start(), m.end("value")), what, first, known)
         for more in _ANOTHER.finditer(text, m.start("more"), m.end("more")) if m["more"] else ():

@@ -20,6 +20,10 @@ _DATE = compiled(
 )
 _ORGAN = compiled(r"(?:委员会|办公厅|办公室|人民政府|[厅局委部署]|中心|集团|公司|行|会|院)$")
 _CONTENTS_ENTRY = compiled(r".{2,60}?(?:[.…·．。]{2,}|[ \t\u3000]{2,}|\t)[ \t]*\d{1,3}$")
+_FIGURES_APART = compiled(r"[0-9%％≥≤<>—\-+] +[0-9%％≥≤<>—\-+]")
+_WORDS_APART = compiled(r"[\p{Han}）)](?= +[\p{Han}（(])")
+
+_CELLS = 4
 
 
 class Line(NamedTuple):
@@ -90,6 +94,19 @@ def title_genre(text: str, line: Line) -> str | None:
         return None
     written = text[line.start : line.stop].lstrip("#* \t").rstrip("* ")
     return None if opens_preamble(text, line) else genre_of(written)
+
+
+def is_spaced_row(text: str, start: int, stop: int) -> bool:
+    """Whether a line reads like a row of a table whose cells are parted by spaces: four cells and more, mostly of several letters.
+
+    Figures stand beside figures in it, or words beside words where it holds no sentence; a text that sets its figures apart from its
+    words has neither.
+    """
+    written = text[start:stop]
+    cells = written.split()
+    if len(cells) < _CELLS or any(mark in written for mark in "。；") or sum(len(cell) > 1 for cell in cells) * 2 < len(cells):
+        return False
+    return _FIGURES_APART.search(written) is not None or ("，" not in written and len(_WORDS_APART.findall(written)) > 1)
 
 
 def opens_preamble(text: str, line: Line) -> bool:

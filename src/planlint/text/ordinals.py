@@ -75,7 +75,7 @@ _SHAPES = compiled(
     | (?P<arabic_bracket>[（(][ \t]*(?P<arabic_bracket_numeral>[0-9０-９]{{1,3}})[ \t]*[）)]|[⑴-⒇])(?P<arabic_bracket_mark>[、.．，,：:]?)(?P<arabic_bracket_gap>[ \t\u3000]*)
     | (?P<half_bracket>(?P<half_bracket_numeral>[0-9]{{1,2}})[）)])(?P<half_bracket_mark>)(?P<half_bracket_gap>[ \t\u3000]*)
     | (?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_mark>[、.．]?)(?P<circled_gap>[ \t\u3000]*)
-    | (?P<box>专[ \t]*栏[ \t]*(?P<box_numeral>[{_HAN}0-9０-９]{{0,4}}))(?P<box_mark>[：:]?)(?P<box_gap>[ \t\u3000]*)
+    | (?P<box>专[ \t]*栏[ \t]*(?P<box_numeral>[{_HAN}0-9０-９]{{0,4}})(?P<box_of_chapter>[-—–－.．][0-9]{{1,2}})?)(?P<box_mark>[：:]?)(?P<box_gap>[ \t\u3000]*)
     | (?P<annex>附[ \t]*(?:件|表|录)[ \t]*(?P<annex_numeral>[{_HAN}0-9０-９]{{0,3}}))(?P<annex_mark>[：:]?)(?P<annex_gap>[ \t\u3000]*)
     )""",
     regex.VERBOSE,
@@ -117,6 +117,9 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     numeral = found[f"{group}_numeral"] if group in _WITH_NUMERAL else None
     if numeral is None:
         numeral = found[group]
+    elif group == "box" and found["box_of_chapter"]:
+        # 专栏3-1 counts within chapter 3, in no sequence of its own
+        numeral = ""
     if family is Family.HAN and (_LIST_OF_NUMERALS.match(text, found.end(), stop) or (found["han_mark"] in ",，" and found.end() == stop)):
         return None
     return _ordinal(family, found, group, numeral)
