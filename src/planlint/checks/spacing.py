@@ -48,7 +48,7 @@ class SpacingCheck(NamedTuple):
             leaf = plan.leaf_at(m.start())
             if leaf.index not in wanted or self._follows_number(leaf, m.start()) or _LABEL.fullmatch(text, leaf.content.start, m.start()):
                 continue
-            if self._is_set(text, leaf, m.end() - m.start()) or (spread := _SPREAD.match(text, leaf.content.start)) and m.end() < spread.end():
+            if self._is_set(text, leaf, m.end() - m.start()) or ((spread := _SPREAD.match(text, leaf.content.start)) and m.end() < spread.end()):
                 continue
             group = self._kind(text, m.start(), m.end())
             if group is None or self._parts_names(plan, titles, m.start()):
