@@ -386,6 +386,28 @@ def test_single_figures_head_decimals_and_lists_stand_below_them() -> None:
     ]
 
 
+def test_parts_named_so_stand_above_chapters() -> None:
+    is_outline(
+        """\
+        甲县水网建设工作方案
+        第一部分 总体要求
+        一、工作目标
+        建成水网。
+        第二部分 保障措施
+        一、加强组织领导。成立专班。
+        """,
+        """
+        plan 甲县水网建设工作方案
+          title 甲县水网建设工作方案
+          heading 第一部分 总体要求
+            heading 一、 工作目标
+              paragraph 建成水网。
+          heading 第二部分 保障措施
+            heading 一、 加强组织领导
+        """,
+    )
+
+
 def test_a_line_that_opens_with_a_figure_is_no_heading_where_nothing_numbers_by_decimals() -> None:
     plan = plan_of("一、重点任务\n（一）完善网络\n2.1公里渠道完工\n3 东干渠\n")
     assert [node.label for node in plan.nodes if node.level] == ["一、重点任务", "（一）完善网络"]

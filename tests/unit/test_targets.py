@@ -107,6 +107,15 @@ def test_what_a_target_rests_on_is_none() -> None:
     assert _told("到2027年，在总结试点经验的基础上，建成高标准梯田25万亩。") == [(2027, "高标准梯田", "=", 25, "万亩")]
 
 
+def test_a_figure_that_sets_nothing_is_no_part_of_the_next_name() -> None:
+    assert _told("到2027年，完成造林12万亩，其中人工造林3万亩、封山育林4万亩。") == [(2027, "造林", "=", 12, "万亩")]
+
+
+def test_a_share_for_named_places_is_scoped() -> None:
+    text = "到2027年，确保东部新区、临港片区50%的城市社区建成便民驿站；30%的城市社区建成口袋公园。"
+    assert [(target.indicator, target.scoped) for target in _targets(text)] == [("城市社区", True), ("城市社区", False)]
+
+
 def test_the_year_before_the_document_is_history() -> None:
     assert _told("临水政发〔2023〕5号\n\n临水市节水实施方案\n\n2021年再生水利用率达到18%。到2027年，再生水利用率达到28%。\n") == [
         (2027, "再生水利用率", "=", 28, "%")

@@ -24,6 +24,7 @@ _NAMED = compiled(r"[部厅局署院委会]|政府|办公室|关于")
 _LABEL = compiled(r"(?:专栏|附?[表图件])[ ]?[0-9０-９一二三四五六七八九十]{0,3}")
 _SENTENCE = compiled(r"[，。；]")
 _SPREAD = compiled(r"(?:\p{Han} +){1,3}\p{Han}[：:]")
+_LABEL_WIDTH = 10
 _FEW = 2
 
 
@@ -48,7 +49,7 @@ class SpacingCheck(NamedTuple):
             leaf = plan.leaf_at(m.start())
             if leaf.index not in wanted or self._follows_number(leaf, m.start()) or _LABEL.fullmatch(text, leaf.content.start, m.start()):
                 continue
-            if self._is_set(text, leaf, m.end() - m.start()) or ((spread := _SPREAD.match(text, leaf.content.start)) and m.end() < spread.end()):
+            if self._is_set(text, leaf, Span(*m.span())) or ((spread := _SPREAD.match(text, leaf.content.start)) and m.end() < spread.end()):
                 continue
             group = self._kind(text, m.start(), m.end())
             if group is None or self._parts_names(plan, titles, m.start()):
@@ -65,9 +66,9 @@ class SpacingCheck(NamedTuple):
         """Never: any text can hold spaces."""
         return False
 
-    def _is_set(self, text: str, leaf: Node, width: int) -> bool:
-        """Whether a space of some width sets names in columns, or the cells of a row: the line holds no sentence."""
-        if width > 1 and _SENTENCE.search(text, leaf.content.start, leaf.content.stop) is None:
+    def _is_set(self, text: str, leaf: Node, space: Span) -> bool:
+        """Whether a space sets what stands before it apart, as the months of a timetable are, names in columns, or the cells of a row."""
+        if space.length > 1 and (space.start - leaf.content.start <= _LABEL_WIDTH or _SENTENCE.search(text, leaf.content.start, leaf.content.stop) is None):
             return True
         return leaf.kind is Kind.PARAGRAPH and is_spaced_row(text, leaf.content.start, leaf.content.stop)
 

@@ -11,7 +11,7 @@ from planlint.facts.dates import periods_in
 from planlint.facts.document import document, main_part, year_of
 from planlint.syntax.nodes import Node, Plan
 
-_DISTANT = (2035, 2050, 2060)
+_FIVE_YEARS = 5
 
 
 @check_kind(
@@ -28,7 +28,8 @@ _DISTANT = (2035, 2050, 2060)
 class TargetYearCheck(NamedTuple):
     """Reports a target year before the document's own (“past”), or outside the years in its title (“outside”).
 
-    What is past is not reported as outside too. Years of a five-year plan that the text names itself, and the distant goals 2035, 2050 and 2060, are inside.
+    What is past is not reported as outside too. Years of a five-year plan that the text names itself are inside; the later years in which
+    five-year plans end are prospects (2030, 2035, 2060).
     """
 
     report: Literal["past", "outside"]
@@ -53,6 +54,7 @@ class TargetYearCheck(NamedTuple):
         assert period is not None
         named = [found.years for found in periods_in(plan.text, main_part(plan).span) if found.name and found.years]
         for aim in plan.fact(aims):
-            allowed = aim.year in _DISTANT or any(first <= aim.year <= last for first, last in (period, *named))
+            distant = aim.year > period[1] and aim.year % _FIVE_YEARS == 0
+            allowed = distant or any(first <= aim.year <= last for first, last in (period, *named))
             if (aim.year < period[0] and aim.year >= (year_of(plan) or 0)) or (aim.year > period[0] and not allowed):
                 yield Match(aim.span, {"year": str(aim.year), "issued": "", "period": f"{period[0]}—{period[1]}"})

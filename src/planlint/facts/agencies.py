@@ -13,7 +13,7 @@ from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_LABEL = compiled(r"(?:责任|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)[：:]")
+_LABEL = compiled(r"(?:责任|主责|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)[：:]")
 _PERSONS = compiled(r"(?:牵头|责任|分管|包抓|联系|主抓|挂钩)(?:市?领导|同志|人)[：:]")
 _BRACKET = compiled(r"[（）()〔〕［］\[\]【】]")
 _OPENING = frozenset("（(〔［[【")
@@ -33,7 +33,7 @@ _BODY = compiled(
     regex.VERBOSE,
 )
 _SLOGAN = frozenset(("政府", "企业", "社会", "市场", "部门", "单位", "党委", "党委领导", "政府主导", "政府引导", "企业主体", "市场主导", "市场运作"))
-_LABELLED_END = compiled(r"(?<=[。；;\s])(?=(?:责任|牵头|主办|主管|承办)(?:责任)?(?:单位|部门)[：:])")
+_LABELLED_END = compiled(r"(?<=[。；;\s])(?=(?:责任|主责|牵头|主办|主管|承办)(?:责任)?(?:单位|部门)[：:])")
 _DUTY_OF_ONE = compiled(r"[（(〔](?:牵头|主办)(?:单位|部门)?[）)〕]")
 
 

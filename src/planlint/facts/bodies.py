@@ -14,7 +14,7 @@ from planlint.text.spans import Span
 
 _ORGAN = "厅局委部办署院会府室处"
 _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
-_LABEL_WORDS = r"(?:[省市县区][级直])?(?:责任|牵头|配合|主办|协办|协助|参与|参加|实施|落实|承办|主管)(?:责任)?"
+_LABEL_WORDS = r"(?:[省市县区][级直])?(?:责任|主责|牵头|配合|主办|协办|协助|参与|参加|实施|落实|承办|主管)(?:责任)?"
 _UNIT = r"(?:单位|部门|主体|处室)(?:[（(]单位[）)])?"
 _LABELS = rf"""
     (?P<label>{_LABEL_WORDS}(?:{_UNIT})?[：:])
@@ -38,7 +38,7 @@ _TAIL = compiled(
     regex.VERBOSE,
 )
 _TAILED = compiled(r"负责|牵头|主办|配合|协[助同办]|落实|承[担办]|参[与加]|指导|监督|实施|推进|等|分工|有关|相关")
-_LEADING = compiled(r"牵头|主办")
+_LEADING = compiled(r"牵头|主办|主责")
 _SUPPORTING = compiled(r"配合|协助|协同|协办|参与|参加|指导|监督")
 _RESPONSIBLE = compiled(r"负责|落实|承担|承办|实施|推进|贯彻|责任|主管")
 _LEAD_IN = compiled(r"(?:并?由|并?会同|以及|及|并|请|[和与](?=[省市县区州国中各自]))+")

@@ -12,7 +12,6 @@ from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.numerals import to_chinese
 from planlint.text.ordinals import Family, Ordinal
 
-_FORMAL = {Family.PART: "篇", Family.CHAPTER: "章", Family.SECTION: "节", Family.ARTICLE: "条"}
 _CIRCLED = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
 _RUNS_ON = (Family.CHAPTER, Family.ARTICLE)
 

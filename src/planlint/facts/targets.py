@@ -236,6 +236,9 @@ class _Paragraph:
             if made:
                 self._found += made
                 start = group[-1].span.stop
+            elif self._text.startswith("、", group[-1].span.stop):
+                # 其中造林3万亩、育林4万亩: the first figure is no part of the second name
+                start = group[-1].span.stop + 1
 
     def _of_group(self, head: Span, stop: int, group: Sequence[Quantity], time: Horizon | None, base: Horizon | None, own: Sequence[Horizon]) -> list[Target]:
         """The targets of one value, or of values strung together; empty when they are none."""

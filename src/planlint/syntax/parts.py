@@ -24,7 +24,7 @@ from planlint.text.ordinals import Family
 
 _HANDED_OUT = compiled(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
 _CONTENTS = compiled(r"目[ \u3000]*[录次]")
-ANNEX_LIST = compiled(r"附[ ]?件[：:]?[ ]*1[.．、]")
+ANNEX_LIST = compiled(r"附(?:[ ]?件[：:]?|[：:])[ ]*1[.．、]")
 """How a list of annexes in one paragraph begins: 附件：1.…"""
 _BANNER = compiled(r".{2,40}文[ ]*件$")
 _TOP_RANK = Family.HAN_BRACKET.rank

@@ -67,7 +67,7 @@ class Ordinal(NamedTuple):
 _HAN = "零〇一二三四五六七八九十百千"
 _SHAPES = compiled(
     rf"""[ \t\u3000\u00a0]*(?:\#{{1,6}}[ \t]+|\*\*)?(?:
-      (?P<formal>第[ \t]*(?P<formal_numeral>[{_HAN}0-9０-９]{{1,6}})[ \t]*(?P<unit>[篇章节条]))(?P<formal_mark>[、.．：:]?)(?P<formal_gap>[ \t\u3000]*)(?![，。款项第的至])
+      (?P<formal>第[ \t]*(?P<formal_numeral>[{_HAN}0-9０-９]{{1,6}})[ \t]*(?P<unit>[篇章节条]|部[ \t]*分))(?P<formal_mark>[、.．：:]?)(?P<formal_gap>[ \t\u3000]*)(?![，。款项第的至])
     | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?P<decimal_mark>\.?)(?P<decimal_gap>[ \t\u3000]+)(?=\p{{Han}})
     | (?P<han>[{_HAN}]{{1,7}})[ \t]?(?P<han_mark>[、.．]|,(?![0-9])|，)(?P<han_gap>[ \t\u3000]*)
     | (?P<han_bracket>[（(][ \t]*(?P<han_bracket_numeral>[{_HAN}]{{1,7}})[ \t]*[）)])(?P<han_bracket_mark>[、.．，,：:]?)(?P<han_bracket_gap>[ \t\u3000]*)
@@ -76,7 +76,7 @@ _SHAPES = compiled(
     | (?P<half_bracket>(?P<half_bracket_numeral>[0-9]{{1,2}})[）)])(?P<half_bracket_mark>)(?P<half_bracket_gap>[ \t\u3000]*)
     | (?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_mark>[、.．]?)(?P<circled_gap>[ \t\u3000]*)
     | (?P<box>专[ \t]*栏[ \t]*(?P<box_numeral>[{_HAN}0-9０-９]{{0,4}})(?P<box_of_chapter>[-—–－.．][0-9]{{1,2}})?)(?P<box_mark>[：:]?)(?P<box_gap>[ \t\u3000]*)
-    | (?P<annex>附[ \t]*(?:件|表|录)[ \t]*(?P<annex_numeral>[{_HAN}0-9０-９]{{0,3}}))(?P<annex_mark>[：:]?)(?P<annex_gap>[ \t\u3000]*)
+    | (?P<annex>附(?:[ \t]*(?:件|表|录)|(?=[：:]))[ \t]*(?P<annex_numeral>[{_HAN}0-9０-９]{{0,3}}))(?P<annex_mark>[：:]?)(?P<annex_gap>[ \t\u3000]*)
     )""",
     regex.VERBOSE,
 )
@@ -92,7 +92,7 @@ _GROUPS = {
     "annex": Family.ANNEX,
 }
 _WITH_NUMERAL = frozenset({"han_bracket", "arabic_bracket", "half_bracket", "box", "annex"})
-_UNITS = {"篇": Family.PART, "章": Family.CHAPTER, "节": Family.SECTION, "条": Family.ARTICLE}
+_UNITS = {"篇": Family.PART, "部": Family.PART, "章": Family.CHAPTER, "节": Family.SECTION, "条": Family.ARTICLE}
 _LIST_OF_NUMERALS = compiled(rf"[{_HAN}]+[、，]")
 _UNIT_AFTER_FIGURE = compiled(r"[ \t]*(?:[万亿年月日%％℃倍元吨亩米克升]|公[里斤顷]|平方|立方|千[瓦克米伏]|[个家辆]|项(?!目)|户(?!外|籍))")
 
@@ -110,7 +110,7 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     # every shape ends with its gap
     group = found.lastgroup.removesuffix("_gap")
     if group == "formal":
-        return _ordinal(_UNITS[found["unit"]], found, "formal", found["formal_numeral"])
+        return _ordinal(_UNITS[found["unit"][0]], found, "formal", found["formal_numeral"])
     if group == "decimal":
         return None if counts_something(text, found.end("decimal"), stop) else _decimal(found)
     family = _GROUPS[group]
