@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.numbering import Fault, FaultKind, faults, sequences, written
+from planlint.facts.numbering import Fault, FaultKind, faults, goes_on_in_line, sequences, written
 from planlint.facts.renumbering import readdressed
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.ordinals import Family
@@ -76,16 +76,10 @@ class SequenceCheck(NamedTuple):
         for sequence in plan.fact(sequences):
             node = sequence.nodes[0]
             if len(sequence.nodes) == 1 and node.index in wanted and node.ordinal is not None and node.ordinal.value == 1:
-                if sequence.family in (Family.BOX, Family.ANNEX) or self._goes_on_within(plan, node):
+                if sequence.family in (Family.BOX, Family.ANNEX) or goes_on_in_line(plan, node):
                     continue
                 values = {"number": node.ordinal.text, "expected": written(2, node.ordinal), "previous": ""}
                 yield Match(node.ordinal.span, values)
-
-    def _goes_on_within(self, plan: Plan, node: Node) -> bool:
-        """Whether the next number stands in the same line: 1.甲清单。2.乙清单。"""
-        assert node.ordinal is not None
-        line = node.children[0].content
-        return plan.text.find(written(2, node.ordinal), node.ordinal.span.stop, line.stop) >= 0
 
 
 def _numeral(value: int, node: Node) -> str:

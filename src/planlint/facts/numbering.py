@@ -82,6 +82,15 @@ def written(value: int, like: Ordinal) -> str:
     return like.text.replace("".join(like.numeral.split()), numeral, 1) if like.family is not Family.CIRCLED else numeral
 
 
+def goes_on_in_line(plan: Plan, node: Node) -> bool:
+    """Whether the number after that of a node stands in the same line, behind a stop: 1、甲清单。2、乙清单。"""
+    if node.ordinal is None or not node.children:
+        return False
+    line = node.children[0].content
+    following = written(node.ordinal.value + 1, node.ordinal)
+    return any(plan.text.find(stop + following, node.ordinal.span.stop, line.stop) >= 0 for stop in "。；")
+
+
 def _numeral(value: int, like: Ordinal) -> str:
     if like.family is Family.CIRCLED:
         return next((chr(ord(sign) + value - first) for sign, first, last in _CIRCLED if first <= value <= last), str(value))
