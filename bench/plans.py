@@ -7,7 +7,7 @@ from itertools import count
 
 import regex
 
-from planlint.text.numerals import to_chinese
+from planlint.phrases.numerals import to_chinese
 
 _SEED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "fixtures", "ok", "sheng-shishi-fangan.txt")
 _CHAPTER = regex.compile(r"^[一二三四五六七八九十]+(?=、)", regex.MULTILINE)

@@ -13,7 +13,7 @@ from jsonschema.protocols import Validator
 from lxml import etree
 from referencing import Registry, Resource
 
-from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Related, Severity, Suppression
+from planlint.findings.diagnostic import Applicability, Confidence, Diagnostic, Fix, Related, Severity, Suppression
 from planlint.reporters import FORMATS, JOB_SUMMARY, STATISTICS
 from planlint.reporters.style import Style
 from planlint.session import FileResult, Report

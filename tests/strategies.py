@@ -9,12 +9,12 @@ from typing import NamedTuple
 import regex
 from hypothesis import strategies as st
 
-from planlint.diagnostic import Diagnostic, Severity
 from planlint.engine import lint
 from planlint.facts.agencies import agency_lists
 from planlint.facts.aims import aims
+from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.rulebook.store import load_rules
-from planlint.selection import Wanted, wanted_rules
+from planlint.settings.selection import Wanted, wanted_rules
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from planlint.rulebook.store import load_rules
-from planlint.selection import Wanted, wanted_rules
 from planlint.session import Session
+from planlint.settings.selection import Wanted, wanted_rules
 
 _FIXTURES = Path(__file__).parent.parent / "fixtures"
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from zlib import adler32, crc32
 
 from planlint.check import Match
-from planlint.diagnostic import Diagnostic, Fix, Related, context
 from planlint.facts.document import document
-from planlint.rulebook.rule import Rule
+from planlint.findings.diagnostic import Diagnostic, Fix, Related, context
+from planlint.rule import Rule
 from planlint.syntax.nodes import Node, Plan
 from planlint.syntax.roles import family_of
 from planlint.syntax.select import Selector

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zlib import compress, decompress
 
-from planlint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity, Suppression
 from planlint.facts.document import Document
-from planlint.rulebook.rule import Rule
+from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related, Severity, Suppression
+from planlint.rule import Rule
 from planlint.text.spans import Edit, Span
 
 

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zlib import adler32, crc32
 
 from planlint import engine, syntax
-from planlint.diagnostic import Applicability, Diagnostic, Fix
 from planlint.facts.document import Document, document
 from planlint.files import LIST_FILE
+from planlint.findings.diagnostic import Applicability, Diagnostic, Fix
 from planlint.formats import plain
 from planlint.formats.reading import format_of
 from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
 from planlint.packing import packed, unpacked
-from planlint.rulebook.rule import Rule
-from planlint.selection import UNREADABLE, UNUSED
+from planlint.rule import Rule
+from planlint.settings.selection import UNREADABLE, UNUSED
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
 if TYPE_CHECKING:
-    from planlint.baseline import Baseline
     from planlint.cache import Kept
     from planlint.clock import Clock
-    from planlint.suppress import Request
+    from planlint.findings.baseline import Baseline
+    from planlint.findings.suppress import Request
 
 _Result = TypeVar("_Result")
 _READ_ONLY = ("html", "pdf")
@@ -187,7 +187,7 @@ class Session:
 
     def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False) -> Repair | FileResult:
         """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read or repaired."""
-        from planlint.fixer import fixed_text
+        from planlint.findings.fixer import fixed_text
 
         try:
             content = read_bytes(path) if raw is None else raw
@@ -278,7 +278,7 @@ class Session:
         listed = self._listed(source.name)
         if not listed and "planlint:" not in source.text and not source.notes:
             return found
-        from planlint import suppress
+        from planlint.findings import suppress
 
         requests, faults = suppress.requests_in(plan)
         inline = suppress.apply(requests, found, source)
@@ -298,7 +298,7 @@ class Session:
             beside = os.path.join(folder, LIST_FILE)
             self._lists[folder] = {}
             if os.path.isfile(beside):
-                from planlint.suppress import listed
+                from planlint.findings.suppress import listed
 
                 self._lists[folder] = listed(beside)
         return self._lists[folder].get(name, [])

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.diagnostic import UserError
+from planlint.findings.diagnostic import UserError
 
 
 class Before(NamedTuple):

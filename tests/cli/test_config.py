@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator
 
 import planlint
 from planlint.cli.init import EXAMPLES
-from planlint.config import KEYS
 from planlint.rulebook.skeleton import new_rule
+from planlint.settings.config import KEYS
 
 from .test_start_up import HEAVY, modules
 

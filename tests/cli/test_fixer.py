@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Severity
-from planlint.fixer import Changed, choose, difference, fixed_text, write
+from planlint.findings.diagnostic import Applicability, Confidence, Diagnostic, Fix, Severity
+from planlint.findings.fixer import Changed, choose, difference, fixed_text, write
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 

@@ -21,9 +21,9 @@ NOT_FOR_KNOWN_FILES = {
     "planlint.patterns",
     "planlint.engine",
     "planlint.session",
-    "planlint.selection",
+    "planlint.settings.selection",
     "planlint.syntax",
-    "planlint.rulebook.rule",
+    "planlint.rule",
 }
 FORMS = ["full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif", "junit", "checkstyle", "rdjson", "rdjsonl", "markdown"]
 

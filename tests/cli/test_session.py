@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from planlint.check import Match
-from planlint.rulebook.rule import Rule
+from planlint.rule import Rule
 from planlint.rulebook.store import load_rules
 from planlint.session import Repair, Session
 from planlint.syntax.nodes import Node, Plan

@@ -6,7 +6,7 @@ from hypothesis import example, given
 
 from planlint.facts.document import document
 from planlint.facts.numbering import Mode, faults, sequences
-from planlint.text.ordinals import Family
+from planlint.phrases.ordinals import Family
 from strategies import (
     Chapter,
     Draft,

@@ -7,11 +7,11 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlint.diagnostic import Applicability, Diagnostic
 from planlint.engine import lint
-from planlint.fixer import choose, fixed_text
+from planlint.findings.diagnostic import Applicability, Diagnostic
+from planlint.findings.fixer import choose, fixed_text
+from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Plan
-from planlint.text.ordinals import Family
 from planlint.text.spans import apply
 from strategies import RULES, Printed, diagnostics, places, plan_of, plans, put_in, texts
 

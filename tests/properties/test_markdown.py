@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planlint.engine import lint
+from planlint.formats.markdown import markup
 from planlint.syntax import read
-from planlint.text.markup import markup
 from planlint.text.source import Source
 from planlint.text.spans import apply
 from strategies import RULES, Printed, outline_of, places, plans, put_in, texts

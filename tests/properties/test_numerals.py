@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlint.text.numerals import to_chinese, to_int
+from planlint.phrases.numerals import to_chinese, to_int
 
 VALUES = st.integers(1, 9999)
 

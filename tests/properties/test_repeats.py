@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlint.text.repeats import repeats
+from planlint.damage.repeats import repeats
 
 
 @given(st.text(alphabet="推进实\U00020000 \ud800", max_size=40), st.integers(1, 4))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Severity, Suppression
+from planlint.findings.diagnostic import Applicability, Confidence, Diagnostic, Fix, Severity, Suppression
 from planlint.reporters import FORMATS
 from planlint.session import FileResult, Report
 from planlint.text.source import Origin, Source

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlint.diagnostic import Severity
+from planlint.findings.diagnostic import Severity
 from strategies import Printed, diagnostics, errors_and_warnings, plans
 
 _TYPOS = [("抓紧布署巡查。", "布署"), ("清理台帐。", "台帐"), ("修缮天燃气管道。", "天燃气"), ("营造良好坏境。", "坏境"), ("做到相辅相承。", "相辅相承")]

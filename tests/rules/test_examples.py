@@ -7,8 +7,8 @@ import os
 import pytest
 
 from planlint import data
-from planlint.diagnostic import Applicability
-from planlint.rulebook.rule import Rule
+from planlint.findings.diagnostic import Applicability
+from planlint.rule import Rule
 from planlint.rulebook.store import load_rules
 from planlint.rulebook.trial import try_rule
 

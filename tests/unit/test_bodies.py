@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.bodies import Roster, roster
+from planlint.phrases.bodies import Roster, roster
 from planlint.text.spans import Span
 
 

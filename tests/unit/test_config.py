@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from planlint import config, data
+from planlint import data
 from planlint.check import Check
 from planlint.checks.pattern import PatternCheck
-from planlint.config import KEYS, PROFILE_KEYS, STAGE_KEYS, STAGE_WORDS, STAGES, Config, ConfigError, Layer, RuleSetting
-from planlint.config.globs import Globs, anchored
-from planlint.config.places import places
-from planlint.config.schema import schema
-from planlint.rulebook.rule import Rule
+from planlint.rule import Rule
 from planlint.rulebook.store import load_rules
 from planlint.rulebook.yaml_nodes import RuleError
-from planlint.selection import configured
+from planlint.settings import config
+from planlint.settings.config import KEYS, PROFILE_KEYS, STAGE_KEYS, STAGE_WORDS, STAGES, Config, ConfigError, Layer, RuleSetting
+from planlint.settings.globs import Globs, anchored
+from planlint.settings.places import places
+from planlint.settings.schema import schema
+from planlint.settings.selection import configured
 
 
 @pytest.fixture(autouse=True)

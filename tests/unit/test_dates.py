@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.dates import Day, Period, Year, days_in, months_in, periods_in, title_spans, years_in
+from planlint.phrases.dates import Day, Period, Year, days_in, months_in, periods_in, title_spans, years_in
 from planlint.text.spans import Span
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.dates import title_spans
-from planlint.facts.deadlines import labelled_deadline, written_deadline
+from planlint.phrases.dates import title_spans
+from planlint.phrases.deadlines import labelled_deadline, written_deadline
 from planlint.text.spans import Span
 
 

@@ -7,13 +7,13 @@ import pytest
 from planlint.facts.agencies import agency_lists
 from planlint.facts.aims import aims
 from planlint.facts.coordination import coordinations
-from planlint.facts.dates import days_in, periods_in
 from planlint.facts.document import document, year_of
 from planlint.facts.numbering import Mode, faults, sequences
 from planlint.facts.pairs import unpaired
+from planlint.phrases.dates import days_in, periods_in
+from planlint.phrases.ordinals import Family
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
-from planlint.text.ordinals import Family
 from planlint.text.source import Source
 from planlint.text.spans import Span
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.text.damage import Damage
-from planlint.text.lines import damaged_lines
+from planlint.damage.damage import Damage
+from planlint.damage.lines import damaged_lines
 from planlint.text.spans import Edit, Span, apply
 
 _UPPER = "加快建设骨干水网工程，统筹城乡供水、防洪排涝和灌溉节水，新建改建一批中小"

@@ -8,13 +8,13 @@ import time
 import pytest
 
 from planlint.engine import lint
+from planlint.formats.markdown import markup
+from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.rulebook.store import load_rules
-from planlint.selection import Wanted, wanted_rules
 from planlint.session import Repair, Session
+from planlint.settings.selection import Wanted, wanted_rules
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Plan
-from planlint.text.markup import markup
-from planlint.text.ordinals import Family, ordinal_at
 from planlint.text.source import Source
 
 RULES = wanted_rules(load_rules(cached=False), Wanted())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from planlint.facts.numbering import faults, sequences, written
+from planlint.phrases.ordinals import ordinal_at
 from planlint.syntax import read
 from planlint.syntax.nodes import Node, Plan
-from planlint.text.ordinals import ordinal_at
 from planlint.text.source import Source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.text.numerals import to_chinese, to_int
+from planlint.phrases.numerals import to_chinese, to_int
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.text.ordinals import Family, Ordinal, ordinal_at
+from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.text.spans import Span
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import planlint
-from planlint.policy import Asked, Policy
+from planlint.settings.policy import Asked, Policy
 
 
 def test_what_decides_on_findings_changes_with_each_configuration(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_documents_with_the_same_settings_share_their_rules(tmp_path: Path) -> N
 
 
 def test_what_is_in_force_is_told_without_the_modules_of_rules() -> None:
-    program = "import sys; from planlint.policy import *; p = Policy(Asked()); p.scope_of('x.txt'); p.settings_of(['x.txt']); print(*sys.modules)"
+    program = "import sys; from planlint.settings.policy import *; p = Policy(Asked()); p.scope_of('x.txt'); p.settings_of(['x.txt']); print(*sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(Path(planlint.__file__).parent.parent)}
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True).stdout.split()
-    assert not {"planlint.session", "planlint.selection", "planlint.rulebook", "planlint.engine"} & set(loaded)
+    assert not {"planlint.session", "planlint.settings.selection", "planlint.rulebook", "planlint.engine"} & set(loaded)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.horizons import horizons_in
-from planlint.facts.indicators import key, shared_out, trimmed
-from planlint.facts.quantities import quantities_in
+from planlint.phrases.horizons import horizons_in
+from planlint.phrases.indicators import key, shared_out, trimmed
+from planlint.phrases.quantities import quantities_in
 from planlint.text.spans import Span
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from planlint.diagnostic import Applicability, Confidence, Diagnostic, Fix, Related, Severity
+from planlint.findings.diagnostic import Applicability, Confidence, Diagnostic, Fix, Related, Severity
 from planlint.reporters import FORMATS, JOB_SUMMARY, STATISTICS
 from planlint.reporters.escape import visible
 from planlint.reporters.excerpt import Excerpt, excerpt

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import regex
 
-from planlint.diagnostic import Applicability, Confidence, Severity
+from planlint.findings.diagnostic import Applicability, Confidence, Severity
+from planlint.rule import Example, Expectation, Rule, Words
 from planlint.rulebook.decode import decode_rule
-from planlint.rulebook.rule import Example, Expectation, Rule, Words
 from planlint.rulebook.skeleton import new_rule
 from planlint.rulebook.yaml_nodes import RuleError
 from planlint.syntax.select import Selector

@@ -14,18 +14,18 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from planlint.check import Match
-from planlint.policy import Asked, Policy
+from planlint.rule import Rule
 from planlint.rulebook.decode import decode_rule
 from planlint.rulebook.kinds import KINDS, load_kind
 from planlint.rulebook.page import explain, explain_in_both
 from planlint.rulebook.pages import outdated, pages
 from planlint.rulebook.parameter_words import toml
 from planlint.rulebook.parameters import parameters
-from planlint.rulebook.rule import Rule
 from planlint.rulebook.schema import schema
 from planlint.rulebook.skeleton import new_rule
 from planlint.rulebook.store import load_rules
 from planlint.rulebook.trial import Verdict, try_rule
+from planlint.settings.policy import Asked, Policy
 
 _PAGES = Path(__file__).parent.parent.parent / "docs" / "rules"
 RULE = """\

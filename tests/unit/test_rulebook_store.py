@@ -12,7 +12,7 @@ import pytest
 import regex
 
 from planlint import data
-from planlint.rulebook.rule import Rule
+from planlint.rule import Rule
 from planlint.rulebook.skeleton import new_rule
 from planlint.rulebook.store import load_rules
 from planlint.rulebook.yaml_nodes import RuleError

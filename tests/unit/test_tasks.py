@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planlint.facts.bodies import Duty
 from planlint.facts.tasks import Task, tasks
+from planlint.phrases.bodies import Duty
 from planlint.syntax import read
 from planlint.text.source import Source
 

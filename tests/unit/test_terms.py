@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.checks.term_variants import TermVariantsCheck
-from planlint.checks.typos import TyposCheck
+from planlint.checks.terms.term_variants import TermVariantsCheck
+from planlint.checks.terms.typos import TyposCheck
 from planlint.facts.terms import places, stands_alone, written
 from planlint.facts.variants import variants
 from planlint.syntax import read

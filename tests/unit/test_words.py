@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from planlint.text import words
-from planlint.text.words import frequency, is_word
+from planlint.phrases import words
+from planlint.phrases.words import frequency, is_word
 
 
 @pytest.mark.parametrize(("word", "count"), [("部署", 3333), ("排放", 455), ("一", 217830), ("龢", 732), ("高姓大名", 3), ("吉林", 89)])
@@ -32,7 +32,7 @@ def test_every_word_is_found_where_a_search_from_the_start_would_find_it() -> No
 
 
 def test_the_dictionary_is_read_without_loading_jieba() -> None:
-    program = "import sys; from planlint.text.words import is_word; assert is_word('部署'); print('jieba' in sys.modules)"
+    program = "import sys; from planlint.phrases.words import is_word; assert is_word('部署'); print('jieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planlint.damage.wrapping import wrapped
 from planlint.text.widths import cells
-from planlint.text.wrapping import wrapped
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from planlint.syntax.nodes import Node, Plan
     },
 )
 class DamageCheck(NamedTuple):
-    """Reports the damage of the given kinds (see text/damage.py)."""
+    """Reports the damage of the given kinds (see damage/damage.py)."""
 
     kinds: tuple[str, ...]
 

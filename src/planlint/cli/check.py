@@ -12,12 +12,12 @@ from planlint.cli.loading import no_such_rule, policy, tell
 from planlint.cli.outputs import BadOutput, Output, outputs
 from planlint.cli.shown import Printer, Shown, fails, known
 from planlint.cli.terminal import complain
-from planlint.config import Selection, stage_named
-from planlint.diagnostic import Confidence, UserError
 from planlint.files import MissingPath, expand
+from planlint.findings.diagnostic import Confidence, UserError
 from planlint.formats.reading import format_of
-from planlint.policy import Asked, Policy
 from planlint.reporters.escape import visible
+from planlint.settings.config import Selection, stage_named
+from planlint.settings.policy import Asked, Policy
 
 
 class Check(NamedTuple):
@@ -95,7 +95,7 @@ class Check(NamedTuple):
             page.printer.give([page.known[path] for path in files])
             return int(fails(page.known, self.least(settings)) and not self.exit_zero)
         from planlint.cli.run import Run, session_of
-        from planlint.selection import UnknownRule
+        from planlint.settings.selection import UnknownRule
 
         try:
             session = session_of(self, settings, files, language, baseline, Kept(setting) if setting is not None else None)

@@ -11,10 +11,10 @@ from planlint.cli import terminal
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
-from planlint.config import Config, Layer, stage_named, told
-from planlint.diagnostic import UserError
-from planlint.policy import BUILT_IN, Asked, Scope, written_pattern
+from planlint.findings.diagnostic import UserError
 from planlint.reporters.escape import visible
+from planlint.settings.config import Config, Layer, stage_named, told
+from planlint.settings.policy import BUILT_IN, Asked, Scope, written_pattern
 
 Value = str | bool | tuple[str, ...] | Mapping[str, object] | object
 
@@ -89,8 +89,8 @@ class Schema(NamedTuple):
 
     def run(self) -> int:
         """Print the JSON Schema of a file that users write; 0."""
-        from planlint.config.schema import of_list, of_project, schema
         from planlint.rulebook.store import load_rules
+        from planlint.settings.schema import of_list, of_project, schema
 
         match self.file:
             case "pyproject.toml":

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from planlint import __version__
 from planlint.cli import terminal
 from planlint.cli.terminal import complain, say
-from planlint.config import KEYS, OWN_FILE, SEVERITIES, STAGE_WORDS, STAGES, own_file, stage_named
 from planlint.reporters.escape import visible
+from planlint.settings.config import KEYS, OWN_FILE, SEVERITIES, STAGE_WORDS, STAGES, own_file, stage_named
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "extends": ('extends = "../.planlint.toml"',),

@@ -6,8 +6,8 @@ import os
 import time
 from collections.abc import Sequence
 
-from planlint.baseline import Baseline, load, written
-from planlint.diagnostic import UserError
+from planlint.findings.baseline import Baseline, load, written
+from planlint.findings.diagnostic import UserError
 from planlint.session import FileResult, with_baseline
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planlint.cli.terminal import complain, say
-from planlint.diagnostic import UserError
-from planlint.policy import Asked, Policy, Unusable
+from planlint.findings.diagnostic import UserError
 from planlint.reporters.escape import visible
+from planlint.settings.policy import Asked, Policy, Unusable
 
 if TYPE_CHECKING:
-    from planlint.rulebook.rule import Rule
-    from planlint.selection import UnknownRule
+    from planlint.rule import Rule
+    from planlint.settings.selection import UnknownRule
 
 _NOTHING = Asked()
 
@@ -47,7 +47,7 @@ def load(paths: Sequence[str], language: str) -> list[Rule] | None:
 
 def no_such_rule(error: UnknownRule, language: str) -> int:
     """Say that no rule has this code, prefix or name; the exit code for it."""
-    from planlint.policy import no_such_rule
+    from planlint.settings.policy import no_such_rule
 
     zh, en = no_such_rule(error)
     return complain(visible(zh), visible(en), language)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.cli.options import COMMANDS, GROUPS, VERSION, Argument, Command, Help, Option
+from planlint.damage.wrapping import wrapped
 from planlint.reporters.style import Palette
 from planlint.text.widths import cells
-from planlint.text.wrapping import wrapped
 
 ABOUT = Help("中文方案类公文的检查工具。", "A linter for Chinese plan documents.")
 HELP = Option("help", ("--help", "-h"), Help("显示帮助。", "Show this help."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planlint.config import LANGUAGES, SEVERITIES, STAGE_WORDS
+from planlint.settings.config import LANGUAGES, SEVERITIES, STAGE_WORDS
 
 Value = bool | str | tuple[str, ...] | None
 """What a command line gives for one name: a switch, a word, the words of a repeated option, or nothing."""

@@ -14,10 +14,10 @@ from planlint.cli import terminal
 from planlint.cli.loading import load, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain, say
-from planlint.diagnostic import UserError
+from planlint.findings.diagnostic import UserError
 from planlint.patterns import compiled
 from planlint.reporters.escape import visible
-from planlint.rulebook.rule import Rule
+from planlint.rule import Rule
 
 _NAME = compiled(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OWN_CODE = compiled(r"^code:[ ]*USR(\d{3})\b", regex.MULTILINE)

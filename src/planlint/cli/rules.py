@@ -10,14 +10,14 @@ from typing import NamedTuple
 from planlint.cli import terminal
 from planlint.cli.loading import no_such_rule, policy, tell
 from planlint.cli.outputs import give_json
-from planlint.config import stage_named
-from planlint.diagnostic import Applicability, Confidence, UserError
-from planlint.policy import Asked
+from planlint.findings.diagnostic import Applicability, Confidence, UserError
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Palette, Style, palette
 from planlint.reporters.wording import wording
-from planlint.rulebook.rule import Rule
-from planlint.selection import UnknownRule, nearest
+from planlint.rule import Rule
+from planlint.settings.config import stage_named
+from planlint.settings.policy import Asked
+from planlint.settings.selection import UnknownRule, nearest
 from planlint.text.widths import cells
 
 

@@ -11,17 +11,17 @@ from planlint.cli.outputs import Output, give, give_bytes, give_difference
 from planlint.cli.shown import fails
 from planlint.cli.terminal import complain, say
 from planlint.cli.work import Done, Refused, ToCheck, ToShow
-from planlint.diagnostic import Severity, UserError
+from planlint.findings.diagnostic import Severity, UserError
 from planlint.formats.reading import Unreadable, format_of
 from planlint.jobs import spread, suitable
 from planlint.reporters.escape import visible
-from planlint.selection import UNREADABLE
 from planlint.session import Failure, FileResult, Repair, Session, read_bytes
+from planlint.settings.selection import UNREADABLE
 
 if TYPE_CHECKING:
     from planlint.cache import Kept
     from planlint.cli.check import Check, Page
-    from planlint.policy import Policy
+    from planlint.settings.policy import Policy
 
 _Value = TypeVar("_Value")
 _MANY = 20
@@ -176,7 +176,7 @@ class Run:
             if raw is not None:
                 give_bytes(raw)
             return repair
-        from planlint.fixer import Changed, write
+        from planlint.findings.fixer import Changed, write
 
         try:
             if raw is not None:
@@ -209,7 +209,7 @@ class Run:
             return True
         if not repair.changed:
             return False
-        from planlint.fixer import difference
+        from planlint.findings.fixer import difference
 
         self._repaired += sum(repair.counts.values())
         give_difference(difference(repair.before, repair.result.source.text), sys.stdout, color=self._call.color)

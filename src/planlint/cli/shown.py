@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
-from planlint.diagnostic import Severity
 from planlint.files import LIST_FILE
+from planlint.findings.diagnostic import Severity
 from planlint.reporters.style import Style
 from planlint.reporters.wording import Totals, summary_of, totals_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from planlint.diagnostic import Diagnostic
+from planlint.findings.diagnostic import Diagnostic
 from planlint.session import FileResult, Session
 from planlint.text.source import Source
 from planlint.text.spans import Span

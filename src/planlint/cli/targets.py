@@ -13,8 +13,8 @@ from planlint.cli.outputs import BadOutput
 from planlint.cli.records import Plans, destination, line_of, place
 from planlint.cli.sheets import Cell, Sheet
 from planlint.cli.terminal import complain
-from planlint.diagnostic import UserError
 from planlint.facts.targets import Target, targets
+from planlint.findings.diagnostic import UserError
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Plan
 from planlint.text.widths import cells

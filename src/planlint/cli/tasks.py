@@ -13,9 +13,9 @@ from planlint.cli.outputs import BadOutput
 from planlint.cli.records import Plans, destination, line_of, place
 from planlint.cli.sheets import Cell, Sheet
 from planlint.cli.terminal import complain
-from planlint.diagnostic import UserError
-from planlint.facts.bodies import Body, Duty
 from planlint.facts.tasks import Task, plain_name, tasks
+from planlint.findings.diagnostic import UserError
+from planlint.phrases.bodies import Body, Duty
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Plan
 from planlint.text.widths import cells, cut

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
-from planlint.config import LANGUAGES
+from planlint.settings.config import LANGUAGES
 
 
 def language(chosen: str | None, environment: Mapping[str, str]) -> str:

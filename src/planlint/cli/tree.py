@@ -10,8 +10,8 @@ from planlint.cli import terminal
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
-from planlint.diagnostic import UserError
 from planlint.facts.document import document
+from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
 from planlint.reporters.escape import visible

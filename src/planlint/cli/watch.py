@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from planlint import data
 from planlint.cli import terminal
 from planlint.cli.terminal import say
-from planlint.diagnostic import UserError
 from planlint.files import LIST_FILE, MissingPath, expand
+from planlint.findings.diagnostic import UserError
 
 if TYPE_CHECKING:
     from planlint.cli.check import Check
-    from planlint.policy import Policy
+    from planlint.settings.policy import Policy
 
 _PAUSE = 0.3
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"

@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planlint.diagnostic import Diagnostic, UserError
-from planlint.fixer import choose
+from planlint.findings.diagnostic import Diagnostic, UserError
+from planlint.findings.fixer import choose
 from planlint.formats.docx_write import Comment, annotated, refused, revised
 from planlint.session import FileResult, Repair, Session
 from planlint.text.spans import Edit
@@ -68,7 +68,7 @@ def replace(path: str, content: bytes, *, before: bytes) -> None:
 
     Raises UserError when the file has changed meanwhile or can't be written.
     """
-    from planlint import fixer
+    from planlint.findings import fixer
 
     try:
         fixer.write(path, content, before=before)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from planlint.cli.shown import Printer, Shown, keep
-from planlint.diagnostic import UserError
+from planlint.findings.diagnostic import UserError
 from planlint.formats.unreadable import Unreadable
 from planlint.session import Failure, FileResult, Session, Told, read_bytes
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import regex
 
-from planlint.facts.bodies import Body as Body
-from planlint.facts.bodies import roster
 from planlint.patterns import compiled
+from planlint.phrases.bodies import Body as Body
+from planlint.phrases.bodies import roster
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 

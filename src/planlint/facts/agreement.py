@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planlint.facts.indicators import key
 from planlint.facts.targets import Target, targets
 from planlint.patterns import compiled
+from planlint.phrases.indicators import key
 from planlint.syntax.nodes import Plan
 
 _SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}

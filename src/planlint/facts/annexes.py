@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planlint.patterns import compiled
+from planlint.phrases.numerals import to_int
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.text.numerals import to_int
 from planlint.text.spans import Span
 
 _NUMERAL = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planlint import data
+from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Node
-from planlint.text.ordinals import Family
 
 TASK_FAMILIES = (Family.CHAPTER, Family.SECTION, Family.ARTICLE, Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.DECIMAL)
 """The numbers that tasks bear; （1） and ① count what a task consists of."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import regex
 
 from planlint.patterns import compiled
+from planlint.phrases.numerals import to_int
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.text.numerals import to_int
 from planlint.text.spans import Span
 
 _IDEAS = r"行动|任务|举措|措施|体系|机制|制度|专项|计划|领域|行业|环节|方面|层面|维度|类别|品种|原则|路径|抓手|重点(?!\p{Han})|阶段|步骤|战略|战役|目标|一体化|关系|板块|特征|模式|工作(?!日)"

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import regex
 
-from planlint.facts.dates import periods_in
 from planlint.patterns import compiled
+from planlint.phrases.dates import periods_in
+from planlint.phrases.numerals import to_int
 from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import genre_of
-from planlint.text.numerals import to_int
 from planlint.text.spans import Span
 
 _NUMBER = compiled(r"[\p{Han}]{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from planlint.facts.agencies import agency_lists
 from planlint.patterns import compiled
+from planlint.phrases.ordinals import Family
 from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, is_spaced_row, opens_preamble
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.text.ordinals import Family
 
 _CLAUSE = compiled(r"[，。；]")
 _OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from planlint.phrases.numerals import to_chinese
+from planlint.phrases.ordinals import Family, Ordinal
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.text.numerals import to_chinese
-from planlint.text.ordinals import Family, Ordinal
 
 _CIRCLED = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
 _RUNS_ON = (Family.CHAPTER, Family.ARTICLE)

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planlint.facts.annexes import annexes
-from planlint.facts.dates import title_spans
 from planlint.patterns import compiled
+from planlint.phrases.dates import title_spans
+from planlint.phrases.numerals import to_int
+from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.text.numerals import to_int
-from planlint.text.ordinals import Family
 from planlint.text.spans import Span
 
 _NUMERAL = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"

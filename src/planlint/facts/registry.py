@@ -10,9 +10,9 @@ from typing import Any, Literal, NamedTuple
 
 from planlint import data
 from planlint.facts.agencies import AgencyList, agency_lists
-from planlint.facts.bodies import Body
 from planlint.facts.document import document, year_of
 from planlint.patterns import compiled
+from planlint.phrases.bodies import Body
 from planlint.syntax.nodes import Plan
 
 NATION = "国"

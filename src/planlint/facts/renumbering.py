@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from planlint.facts.references import What, references
 from planlint.patterns import compiled
+from planlint.phrases.numerals import to_chinese
+from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Node, Plan
-from planlint.text.numerals import to_chinese
-from planlint.text.ordinals import Family
 from planlint.text.spans import Edit, Span
 
 _NUMERAL = compiled(r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}")

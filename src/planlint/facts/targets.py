@@ -13,10 +13,10 @@ from planlint import data
 from planlint.facts.agencies import agency_lists
 from planlint.facts.asides import without_asides
 from planlint.facts.document import year_of
-from planlint.facts.horizons import Horizon, horizons_in
-from planlint.facts.indicators import shared_out, trimmed
-from planlint.facts.quantities import Quantity, quantities_in
 from planlint.patterns import compiled
+from planlint.phrases.horizons import Horizon, horizons_in
+from planlint.phrases.indicators import shared_out, trimmed
+from planlint.phrases.quantities import Quantity, quantities_in
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 

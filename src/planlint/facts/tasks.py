@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from planlint import data
 from planlint.facts.agencies import AgencyList, agency_lists
-from planlint.facts.bodies import Body, Duty
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
-from planlint.facts.dates import title_spans
-from planlint.facts.deadlines import labelled_deadline, written_deadline
 from planlint.facts.document import year_of
+from planlint.phrases.bodies import Body, Duty
+from planlint.phrases.dates import title_spans
+from planlint.phrases.deadlines import labelled_deadline, written_deadline
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 

@@ -7,9 +7,9 @@ from math import log
 from operator import add
 
 from planlint.patterns import compiled
+from planlint.phrases.words import frequency
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
-from planlint.text.words import frequency
 
 _SET_APART = compiled(r"《[^《》\r\n]*(?:《[^《》\r\n]*》[^《》\r\n]*)*》|(?:https?://|www\.)[^\s，。；、（）《》“”]+")
 _AROUND = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint.facts.agencies import AgencyList, agency_lists
-from planlint.facts.bodies import roster
 from planlint.facts.registry import registry
 from planlint.patterns import compiled
+from planlint.phrases.bodies import roster
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 

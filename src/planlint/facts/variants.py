@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from planlint.facts.terms import bigrams
 from planlint.patterns import compiled
+from planlint.phrases.words import frequency
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
-from planlint.text.words import frequency
 
 _GROUP = "领导小组"
 _LONGEST_NAME = 24

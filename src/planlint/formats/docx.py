@@ -9,7 +9,7 @@ from planlint.formats.docx_numbering import Number, Numbering, glyph
 from planlint.formats.docx_package import Package, W
 from planlint.formats.docx_styles import Styles, is_on, outline_level
 from planlint.formats.unreadable import Unreadable
-from planlint.text.ordinals import ordinal_at
+from planlint.phrases.ordinals import ordinal_at
 from planlint.text.source import Hint, Note, Origin, Remark, Source
 from planlint.text.spans import Edit, Span
 

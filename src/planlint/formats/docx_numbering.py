@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.formats.docx_package import W
-from planlint.text.numerals import to_chinese
+from planlint.phrases.numerals import to_chinese
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

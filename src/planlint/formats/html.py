@@ -11,7 +11,7 @@ from planlint.formats import plain
 from planlint.formats.article import Article, Block, PageLine, article
 from planlint.formats.unreadable import Unreadable
 from planlint.patterns import compiled
-from planlint.text.numerals import to_chinese
+from planlint.phrases.numerals import to_chinese
 from planlint.text.source import Hint, Note, Origin, Source
 from planlint.text.spans import Edit, Span
 

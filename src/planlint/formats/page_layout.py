@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from planlint.patterns import compiled
-from planlint.text.ordinals import ordinal_at
+from planlint.phrases.ordinals import ordinal_at
 
 _NUMBER = compiled(r"[—\-–－·.\s]*(?:第[ ]?)?\d{1,4}(?:[ ]?页)?(?:[ ]?[/／][ ]?\d{1,4}|[ ]?共[ ]?\d{1,4}[ ]?页)?[—\-–－·.\s]*")
 _DIGITS = compiled(r"\d+")

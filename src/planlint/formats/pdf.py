@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from planlint.damage.lines import damaged_lines
 from planlint.formats.page_layout import TextLine, furniture, joints
 from planlint.formats.unreadable import Unreadable
 from planlint.patterns import compiled
-from planlint.text.lines import damaged_lines
 from planlint.text.source import Origin, Remark, Source
 from planlint.text.spans import Edit, Span
 from planlint.text.view import View

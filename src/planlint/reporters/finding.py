@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planlint.diagnostic import Diagnostic, Fix
+from planlint.findings.diagnostic import Diagnostic, Fix
 from planlint.reporters.whereabouts import told
 from planlint.text.source import Source
 from planlint.text.spans import Span

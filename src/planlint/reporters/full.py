@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planlint.diagnostic import Diagnostic
+from planlint.findings.diagnostic import Diagnostic
 from planlint.reporters.escape import visible
 from planlint.reporters.excerpt import excerpt
 from planlint.reporters.style import Palette, Style, palette

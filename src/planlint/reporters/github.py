@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planlint.diagnostic import Diagnostic, Severity
+from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.reporters.escape import visible
 from planlint.reporters.paths import from_checkout
 from planlint.reporters.rows import severest_first

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from planlint.diagnostic import Severity
+from planlint.findings.diagnostic import Severity
 from planlint.reporters.encoding import encode_items
 from planlint.reporters.paths import from_checkout
 from planlint.reporters.sentence import sentence

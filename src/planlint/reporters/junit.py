@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planlint.diagnostic import Diagnostic
+from planlint.findings.diagnostic import Diagnostic
 from planlint.reporters.markup import xml
 from planlint.reporters.paths import from_here
 from planlint.reporters.sentence import sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planlint.diagnostic import Applicability, Fix
+from planlint.findings.diagnostic import Applicability, Fix
 from planlint.reporters.markup import unlinked
 from planlint.reporters.paths import from_here
 from planlint.reporters.sentence import sentence

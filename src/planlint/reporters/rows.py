@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from planlint.diagnostic import Diagnostic
+from planlint.findings.diagnostic import Diagnostic
 from planlint.reporters.markup import markdown
 from planlint.reporters.sentence import sentence
 from planlint.reporters.wording import summary, wording

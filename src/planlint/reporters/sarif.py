@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from planlint import __version__
-from planlint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Severity
 from planlint.reporters.encoding import encode, encode_items
 from planlint.reporters.paths import below, checkout
 from planlint.reporters.style import Style
@@ -19,7 +19,7 @@ from planlint.text.source import Source
 from planlint.text.spans import Span
 
 if TYPE_CHECKING:
-    from planlint.rulebook.rule import Rule
+    from planlint.rule import Rule
     from planlint.session import FileResult, Report
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planlint.diagnostic import Diagnostic
+from planlint.findings.diagnostic import Diagnostic
 from planlint.reporters.escape import visible
 from planlint.reporters.whereabouts import named
 from planlint.reporters.wording import wording

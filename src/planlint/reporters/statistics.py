@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from planlint.diagnostic import Severity
+from planlint.findings.diagnostic import Severity
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style, palette
 from planlint.reporters.wording import fixable, summary, wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planlint.diagnostic import Severity
+from planlint.findings.diagnostic import Severity
 
 
 class Style(NamedTuple):

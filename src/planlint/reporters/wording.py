@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from planlint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Severity
 
 if TYPE_CHECKING:
     from planlint.session import Report

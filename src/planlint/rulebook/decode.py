@@ -13,14 +13,14 @@ import regex
 from planlint import data
 from planlint.check import Check
 from planlint.checks.pattern import PatternCheck
-from planlint.diagnostic import Applicability, Confidence, Severity, UserError
+from planlint.findings.diagnostic import Applicability, Confidence, Severity, UserError
+from planlint.phrases.ordinals import Family
+from planlint.rule import Example, Expectation, Rule, Words
 from planlint.rulebook.kinds import KINDS, PLUGGED, WITHOUT_EXAMPLES, load_kind, plugged
 from planlint.rulebook.parameters import parameters
-from planlint.rulebook.rule import Example, Expectation, Rule, Words
 from planlint.rulebook.yaml_nodes import Place, RuleError, compose, nearest
 from planlint.syntax.nodes import Kind
 from planlint.syntax.select import NUMBERED, TEXT, Selector
-from planlint.text.ordinals import Family
 
 __all__ = ["CODE", "KEYS", "NAME", "NODES", "PREFIX", "REQUIRED", "RuleError", "decode_rule", "vocabulary"]
 

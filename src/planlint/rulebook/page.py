@@ -7,14 +7,14 @@ from typing import Any
 
 import regex
 
-from planlint.diagnostic import Applicability, Confidence, Severity
 from planlint.engine import CheckFailure
+from planlint.findings.diagnostic import Applicability, Confidence, Severity
 from planlint.patterns import compiled
+from planlint.rule import Example, Rule, Words
 from planlint.rulebook.kinds import WITHOUT_EXAMPLES, name_of
 from planlint.rulebook.page_words import labels
 from planlint.rulebook.parameter_words import toml, type_words
 from planlint.rulebook.parameters import parameters
-from planlint.rulebook.rule import Example, Rule, Words
 from planlint.rulebook.trial import Found, found_in
 from planlint.syntax.select import Selector
 from planlint.text.widths import cut

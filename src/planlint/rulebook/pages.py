@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from planlint.diagnostic import Applicability, UserError
+from planlint.findings.diagnostic import Applicability, UserError
+from planlint.rule import Rule, Words
 from planlint.rulebook.page import explain_in_both, is_on, prose
-from planlint.rulebook.rule import Rule, Words
 
 INDEX = "README.md"
 MARK = "<!-- planlint rules pages: 由命令生成，不要手改 / generated, not to be edited -->\n\n"

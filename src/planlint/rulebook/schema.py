@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import regex
 
-from planlint.diagnostic import Applicability, Confidence, Severity
+from planlint.findings.diagnostic import Applicability, Confidence, Severity
 from planlint.rulebook.decode import CODE, KEYS, NAME, PREFIX, REQUIRED, vocabulary
 from planlint.rulebook.kinds import KINDS, WITHOUT_EXAMPLES, load_kind, plugged
 from planlint.rulebook.parameters import parameters

@@ -11,7 +11,7 @@ from zlib import crc32
 import regex
 
 from planlint import __version__, data
-from planlint.rulebook.rule import Rule
+from planlint.rule import Rule
 
 _Stamp = tuple[tuple[str, int, int], ...]
 

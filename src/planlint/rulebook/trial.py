@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from planlint.diagnostic import Diagnostic
 from planlint.engine import lint
-from planlint.rulebook.rule import Example, Expectation, Rule
+from planlint.findings.diagnostic import Diagnostic
+from planlint.rule import Example, Expectation, Rule
 from planlint.syntax import read
 from planlint.text.source import Source
 from planlint.text.spans import Edit, apply

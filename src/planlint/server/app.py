@@ -16,7 +16,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from planlint import __version__
-from planlint.diagnostic import Diagnostic, UserError
+from planlint.findings.diagnostic import Diagnostic, UserError
 from planlint.reporters.escape import visible
 from planlint.reporters.wording import fixable, wording
 from planlint.server import findings, outline, repairs

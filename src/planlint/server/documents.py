@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planlint import syntax
-from planlint.diagnostic import Diagnostic
-from planlint.fixer import fixed_text
+from planlint.findings.diagnostic import Diagnostic
+from planlint.findings.fixer import fixed_text
 from planlint.server.settings import Choice
 from planlint.session import Failure, FileResult, Session
 from planlint.syntax.nodes import Plan

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from planlint.diagnostic import Diagnostic, Severity
+from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.patterns import compiled
 from planlint.reporters.escape import visible
 from planlint.reporters.wording import Wording

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
-from planlint.diagnostic import Applicability, Diagnostic
+from planlint.findings.diagnostic import Applicability, Diagnostic
 from planlint.reporters.escape import visible
 from planlint.server.positions import text_edit
 from planlint.text.source import Source

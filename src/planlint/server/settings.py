@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from planlint.policy import Asked, Policy
-from planlint.rulebook.rule import Rule
+from planlint.rule import Rule
+from planlint.settings.policy import Asked, Policy
 
 Speak = Callable[[str | None, str | None], str]
 """The language, “zh” or “en”, by what the configuration says of it and by the editor's locale."""

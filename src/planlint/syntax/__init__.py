@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from planlint.damage.repair import repair
 from planlint.syntax.nodes import Plan
 from planlint.syntax.parser import parse
-from planlint.text.repair import repair
 from planlint.text.source import Source
 
 
 def read(source: Source) -> Plan:
     """The tree of a source, seen through its damage; `plan.damage` holds what was wrong with the text."""
+    if source.format == "markdown":
+        from planlint.formats.markdown import marked_up
+
+        source = marked_up(source)
     repaired = repair(source)
     plan = parse(repaired.view)
     plan.damage = repaired.damage

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.patterns import compiled
+from planlint.phrases.ordinals import Family, Ordinal, counts_something
 from planlint.syntax.lines import Line, ends_with_stop
-from planlint.text.ordinals import Family, Ordinal, counts_something
 from planlint.text.spans import Span
 
 _NUMBER = compiled(r"(?P<figures>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>\.?)(?P<gap>[ \t\u3000]*)(?=[\p{Han}“《])")

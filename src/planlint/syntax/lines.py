@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from planlint.damage.lines import PREAMBLE
 from planlint.patterns import compiled
+from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.syntax.roles import genre_of
-from planlint.text.lines import PREAMBLE
-from planlint.text.ordinals import Family, Ordinal, ordinal_at
 from planlint.text.spans import Span
 
 _LINE = compiled(r"[^\r\n]+")

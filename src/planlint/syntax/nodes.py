@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from planlint.text.damage import Damage
-from planlint.text.ordinals import Ordinal
+from planlint.damage.damage import Damage
+from planlint.phrases.ordinals import Ordinal
 from planlint.text.spans import Span
 from planlint.text.view import View
 

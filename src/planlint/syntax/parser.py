@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 
 from planlint.patterns import compiled
+from planlint.phrases.ordinals import Family, Ordinal
 from planlint.syntax.decimals import with_decimals
 from planlint.syntax.lines import (
     Line,
@@ -19,7 +20,6 @@ from planlint.syntax.lines import (
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.parts import ANNEX_LIST, Part, split
 from planlint.syntax.roles import role_of
-from planlint.text.ordinals import Family, Ordinal
 from planlint.text.spans import Span
 from planlint.text.view import View
 

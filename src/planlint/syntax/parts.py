@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from planlint.patterns import compiled
+from planlint.phrases.ordinals import Family
 from planlint.syntax.lines import (
     Line,
     ends_with_stop,
@@ -20,7 +21,6 @@ from planlint.syntax.lines import (
     title_genre,
 )
 from planlint.syntax.nodes import Kind
-from planlint.text.ordinals import Family
 
 _HANDED_OUT = compiled(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
 _CONTENTS = compiled(r"目[ \u3000]*[录次]")

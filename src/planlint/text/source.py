@@ -69,7 +69,7 @@ class Source:
     `format` is the kind of file ("text", "markdown", "docx", "pdf", "html").
     Formats that are no plain text tell where each stretch of it came from (`origins`, in order), what their formatting says of lines
     (`hints`), what there is to tell (`remarks`), what people noted in it (`notes`), and which edits undo the layout of pages (`layout`: lines joined, page numbers and
-    navigation left out): those are how the text is read, not damage.
+    navigation left out): those are how the text is read, not damage. `literal` are the stretches, in order, that are no prose, such as code and addresses.
     """
 
     def __init__(
@@ -85,6 +85,7 @@ class Source:
         hints: tuple[Hint, ...] = (),
         remarks: tuple[Remark, ...] = (),
         notes: tuple[Note, ...] = (),
+        literal: tuple[Span, ...] = (),
     ) -> None:
         self.text = text
         self.name = name
@@ -96,6 +97,7 @@ class Source:
         self.hints = hints
         self.remarks = remarks
         self.notes = notes
+        self.literal = literal
 
     def origin(self, offset: int) -> Origin | None:
         """Where the text at an offset came from; None for plain text."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
@@ -67,3 +69,14 @@ def apply(text: str, edits: tuple[Edit, ...] | list[Edit]) -> str:
         at = span.stop
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def touches(spans: Sequence[Span]) -> Callable[[Span], bool]:
+    """A test whether a span overlaps one of the spans, which are in order and apart."""
+    stops = [span.stop for span in spans]
+
+    def test(span: Span) -> bool:
+        at = bisect_left(stops, span.start + 1)
+        return at < len(spans) and spans[at].start < span.stop
+
+    return test

@@ -1,0 +1,41 @@
+"""Tasks of several agencies without one that leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.phrases.bodies import Duty
+from planlint.syntax.nodes import Node, Plan
+
+
+@check_kind(
+    "count",
+    parameters={
+        "several": ("至少列出多少个单位才要有牵头的", "from how many bodies on one must lead"),
+    },
+)
+class NoLeadAgencyCheck(NamedTuple):
+    """Reports an agency list of `several` or more named bodies none of which leads, unless the plan says that those named first do."""
+
+    several: int = 2
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each such list."""
+        found = plan.fact(agency_lists)
+        if any(listed.first_leads for listed in found):
+            return
+        led = {listed.node.index for listed in found if listed.node is not None and self._leads(listed)}
+        for listed in found:
+            named = [body for body in listed.bodies if not body.is_collective]
+            if len(named) >= self.several and not self._leads(listed) and (listed.node is None or listed.node.index not in led):
+                yield Match(listed.span, {"count": str(len(named))})
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan has no agency list."""
+        return not plan.fact(agency_lists)
+
+    def _leads(self, listed: AgencyList) -> bool:
+        return any(body.duty is Duty.LEAD for body in listed.bodies)

@@ -1,0 +1,48 @@
+"""Levels of numbering that a plan skips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.phrases.ordinals import Family
+from planlint.syntax.nodes import Kind, Node, Plan
+
+_LEVELS = (Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.ARABIC_BRACKET)
+_SHOWN = {Family.HAN: "一、", Family.HAN_BRACKET: "（一）", Family.ARABIC: "1.", Family.ARABIC_BRACKET: "（1）"}
+
+
+@check_kind("number", "above", "missing")
+class LevelCheck(NamedTuple):
+    """Reports a number that stands right below one two levels up, where the plan uses the level between elsewhere."""
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for the first number of each group that skips a level."""
+        used = self._used(plan)
+        for node in nodes:
+            above = node.parent
+            if node.ordinal is None or above is None or above.ordinal is None or node.ordinal.value != 1:
+                continue
+            missing = self._missing(above.ordinal.family, node.ordinal.family, used)
+            if missing is not None and node is next(above.numbered, None) and self._is_heading(node):
+                yield Match(node.ordinal.span, {"number": node.ordinal.text, "above": above.ordinal.text, "missing": _SHOWN[missing]})
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan does not number on three levels."""
+        return len(self._used(plan)) < 3
+
+    def _used(self, plan: Plan) -> set[Family]:
+        return {node.ordinal.family for node in plan.nodes if node.ordinal is not None and node.part.kind is not Kind.ANNEX}
+
+    def _missing(self, above: Family, below: Family, used: set[Family]) -> Family | None:
+        if above not in _LEVELS or below not in _LEVELS:
+            return None
+        between = _LEVELS[_LEVELS.index(above) + 1 : _LEVELS.index(below)]
+        if above is Family.HAN and below is Family.ARABIC:
+            return None
+        return next((family for family in between if family in used), None)
+
+    def _is_heading(self, node: Node) -> bool:
+        """A heading stands alone or opens a paragraph; the entries of a list in a sentence do neither."""
+        return node.run_in or (bool(node.title) and len(node.title) <= 30)

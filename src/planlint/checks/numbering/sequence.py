@@ -1,0 +1,89 @@
+"""Numbers that do not follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.numbering import Fault, FaultKind, faults, goes_on_in_line, sequences, written
+from planlint.facts.renumbering import readdressed
+from planlint.phrases.ordinals import Family
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.spans import Edit, Span
+
+
+@check_kind(
+    "number",
+    "expected",
+    "previous",
+    repairs=True,
+    parameters={
+        "report": (
+            "报告哪几种：缺号（gap）、重号（duplicate）、次序颠倒（order）、只有一项（lone）",
+            "what to report: gaps, repeats, numbers out of order, numbers alone",
+        ),
+    },
+)
+class SequenceCheck(NamedTuple):
+    """Reports gaps, repeated numbers, numbers out of order, or numbers that stay alone, in the mode the plan numbers in.
+
+    The fix numbers the rest of the sequence anew, and the references to what moved; it is offered only where no other number of the
+    sequence is at fault and every reference can be followed.
+    """
+
+    report: tuple[Literal["gap", "duplicate", "order", "lone"], ...]
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each fault, at the number."""
+        wanted = {node.index for node in nodes}
+        for fault in plan.fact(faults):
+            if fault.kind.value in self.report and fault.node.index in wanted:
+                yield self._match(plan, fault)
+        if "lone" in self.report:
+            yield from self._lone(plan, wanted)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan has no numbers."""
+        return not plan.fact(sequences)
+
+    def _match(self, plan: Plan, fault: Fault) -> Match:
+        ordinal = fault.node.ordinal
+        assert ordinal is not None
+        previous = fault.previous.ordinal if fault.previous is not None else None
+        values = {"number": ordinal.text, "expected": fault.expected, "previous": f"“{previous.text}”之后" if previous else "开头"}
+        related = ((previous.span, f"前一序号“{previous.text}”"),) if previous else ()
+        return Match(ordinal.span, values, related, self._renumbered(plan, fault))
+
+    def _renumbered(self, plan: Plan, fault: Fault) -> tuple[Edit, ...]:
+        if fault.kind is FaultKind.ORDER:
+            return ()
+        moved = {node.index: value for value, node in enumerate(fault.rest, fault.value)}
+        ordinal = fault.node.ordinal
+        doubled = ordinal.value if ordinal is not None and fault.kind is FaultKind.DUPLICATE else None
+        followed = readdressed(plan, moved, doubled)
+        if followed is None:
+            return ()
+        edits = [*followed]
+        for value, node in enumerate(fault.rest, fault.value):
+            assert node.ordinal is not None
+            numeral = node.ordinal.numeral
+            start = plan.text.find(numeral, node.ordinal.span.start)
+            edits.append(Edit(Span(start, start + len(numeral)), _numeral(value, node)))
+        return tuple(sorted(edits))
+
+    def _lone(self, plan: Plan, wanted: set[int]) -> Iterator[Match]:
+        for sequence in plan.fact(sequences):
+            node = sequence.nodes[0]
+            if len(sequence.nodes) == 1 and node.index in wanted and node.ordinal is not None and node.ordinal.value == 1:
+                if sequence.family in (Family.BOX, Family.ANNEX) or goes_on_in_line(plan, node):
+                    continue
+                values = {"number": node.ordinal.text, "expected": written(2, node.ordinal), "previous": ""}
+                yield Match(node.ordinal.span, values)
+
+
+def _numeral(value: int, node: Node) -> str:
+    """The figure alone, as the node writes its own."""
+    assert node.ordinal is not None
+    like = node.ordinal
+    return written(value, like._replace(text=like.numeral, mark=""))

@@ -1,0 +1,54 @@
+"""Series within a paragraph: 一是…；二是…, 第一，…第二，…."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from planlint.check import Match, check_kind
+from planlint.patterns import compiled
+from planlint.phrases.numerals import to_int
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.spans import Span
+
+_MEMBER = compiled(
+    r"(?:^|(?<=[。；：]))(?P<mark>(?P<is>(?P<a>[一二三四五六七八九十]{1,2})(?:是|要)(?!以))|第(?P<b>[一二三四五六七八九十]{1,2})(?=[，,、：])|(?P<first>首先)(?=[，,])|(?P<then>其次|再次|最后)(?=[，,])|其(?P<c>[一二三四五六七八九十])(?=[，,、：]))",
+    regex.MULTILINE,
+)
+_KINDS = {"a": "一是", "b": "第一", "c": "其一"}
+
+
+@check_kind("member", "expected")
+class SeriesCheck(NamedTuple):
+    """Reports a series that changes its words or leaves a number out. Members stand at the start of a clause."""
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each member that does not go on from the one before."""
+        if "是" not in plan.text and "第" not in plan.text:
+            return
+        for node in nodes:
+            yield from self._of_paragraph(plan.text, node.content)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: any paragraph can hold a series."""
+        return False
+
+    def _of_paragraph(self, text: str, span: Span) -> Iterator[Match]:
+        kind: str | None = None
+        value = 0
+        for m in _MEMBER.finditer(text, span.start, span.stop):
+            found = next((name for name in _KINDS if m[name]), None)
+            if found is None:
+                kind, value = None, 0
+                continue
+            number = to_int(m[found]) or 0
+            if number == 1 or kind is None:
+                kind, value = (found, 1) if number == 1 else (None, 0)
+                continue
+            if found != kind or number != value + 1:
+                expected = _KINDS[kind].replace("一", "一二三四五六七八九十"[value]) if value < 10 else _KINDS[kind]
+                yield Match(Span(*m.span("mark")), {"member": m["mark"], "expected": expected})
+                kind = found
+            value = number

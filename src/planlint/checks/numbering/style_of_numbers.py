@@ -1,0 +1,92 @@
+"""Numbers of one family that are written in different ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.patterns import compiled
+from planlint.phrases.ordinals import Family, Ordinal
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.spans import Edit, Span
+
+_FIGURES = compiled(r"[0-9０-９]+|[零〇一二三四五六七八九十百千]+|[①-⑳㉑-㊿⑴-⒇]")
+_NUMBER_ALONE = compiled(r"[（(]?[ ]?#[ ]?[）)]?[、.．,，]?[ \t\u3000]*")
+_MIXED = compiled(r"（#[ ]?\)|\([ ]?#）")
+_JUDGED = (Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.ARABIC_BRACKET)
+_FOR_EXAMPLE = {Family.HAN: "一", Family.HAN_BRACKET: "一", Family.ARABIC: "1", Family.ARABIC_BRACKET: "1"}
+
+
+class _Written(NamedTuple):
+    """A number as it is on disk, with the spaces behind it, and its place in the view."""
+
+    shape: str
+    text: str
+    ordinal: Ordinal
+    place: Span
+
+
+@check_kind(
+    "number",
+    "expected",
+    repairs=True,
+    parameters={
+        "least": ("每十个序号里至少多少个写法相同才判断", "how many of ten numbers must be written alike"),
+        "several": ("同类序号至少多少个才判断", "how many numbers of a family there must be"),
+    },
+)
+class NumberStyleCheck(NamedTuple):
+    """Reports numbers written unlike most of their family: width of brackets and dots, spaces behind them.
+
+    A wrong mark and a pair of mixed width are left to their own rules. Judged only where at least `least` of every ten are alike and the family has at least `several` numbers.
+    """
+
+    least: int = 6
+    several: int = 3
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each number in the minority; the fix writes it like the others."""
+        source = plan.view.source.text
+        members: dict[Family, list[_Written]] = {}
+        for node in nodes:
+            ordinal = node.ordinal
+            if ordinal is not None and ordinal.family in _JUDGED and ordinal.is_well_marked:
+                whole = Span(ordinal.span.start, ordinal.span.stop + len(ordinal.gap))
+                place = plan.view.locate(whole)
+                written = place.of(source)
+                members.setdefault(ordinal.family, []).append(_Written(_shape(written, node), written, ordinal, whole))
+        for family, found in members.items():
+            yield from self._minority(family, found)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether the plan has no numbers."""
+        return all(node.ordinal is None for node in plan.nodes)
+
+    def _minority(self, family: Family, found: list[_Written]) -> Iterator[Match]:
+        counts = Counter(number.shape for number in found)
+        usual, count = counts.most_common(1)[0]
+        if len(counts) == 1 or len(found) < self.several or count * 10 < self.least * len(found):
+            return
+        for number in found:
+            if number.shape == usual or not _is_number(number.shape) or _MIXED.match(number.shape):
+                continue
+            numeral = number.ordinal.numeral.strip().translate(_PLAIN)
+            edit = Edit(number.place, usual.replace("#", numeral))
+            values = {"number": number.text, "expected": usual.replace("#", _FOR_EXAMPLE[family])}
+            yield Match(number.ordinal.span, values, edits=(edit,))
+
+
+_PLAIN = {ord("０") + i: ord("0") + i for i in range(10)}
+
+
+def _shape(written: str, node: Node) -> str:
+    """The way of writing: the number with its figure left out. Spaces behind the number of a heading that stands alone are layout."""
+    shape = _FIGURES.sub("#", written, count=1)
+    return shape.rstrip(" \t\u3000") if node.title == "" else shape
+
+
+def _is_number(shape: str) -> bool:
+    """Whether nothing but the number is in the shape; markers and other damage between are not its style."""
+    return _NUMBER_ALONE.fullmatch(shape) is not None

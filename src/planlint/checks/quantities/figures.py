@@ -1,0 +1,77 @@
+"""Figures written in a form that they do not take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from planlint.check import Match, check_kind
+from planlint.patterns import compiled
+from planlint.phrases.numerals import to_chinese
+from planlint.syntax.nodes import Node, Plan
+from planlint.text.spans import Edit, Span
+
+_FULL_WIDTH = compiled(r"[０-９][０-９．，％]*(?<![．，])")
+_DECIMAL = compiled(r"\.\d+(?=[%％\p{Han}])")
+_YEAR = compiled(r"[一二三四五六七八九][○ОO0〇零一二三四五六七八九]{3}(?=年)")
+_PLAN = compiled(r"(?<=[“\"])1[0-7]五(?=[”\"])")
+_BEFORE_DECIMAL = compiled(r"[\p{Han}，。；（]")
+_PLUS = compiled(r"[+＋]")
+_WRONG_ZERO = str.maketrans("○ОO0零", "〇〇〇〇〇")
+_HALF = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."), ord("，"): ord(","), ord("％"): ord("%")}
+
+
+@check_kind("text", "replacement", repairs=True)
+class FiguresCheck(NamedTuple):
+    """Reports full-width figures, decimals without 0, circles for 〇 in years, “14五”, and plus signs unlike most others.
+
+    Full-width figures inside numbers of headings are left to the check of their style.
+    """
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each figure; the fix writes it as it should be."""
+        wanted = {node.index for node in nodes}
+        for m, right in self._found(plan.text):
+            leaf = plan.leaf_at(m.start())
+            if right != m[0] and leaf.index in wanted and not self._numbers(leaf, m.start()):
+                span = Span(*m.span())
+                yield Match(span, {"text": m[0], "replacement": right}, edits=(Edit(span, right),))
+        yield from self._odd_plus(plan, wanted)
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Never: any text can hold figures."""
+        return False
+
+    def _numbers(self, leaf: Node, at: int) -> bool:
+        """Whether the place is in the number of a heading."""
+        parent = leaf.parent
+        return parent is not None and parent.ordinal is not None and parent.ordinal.span.start <= at < parent.ordinal.span.stop
+
+    def _found(self, text: str) -> Iterator[tuple[regex.Match[str], str]]:
+        """The figures that may be wrong, each as it should be."""
+        for m in _FULL_WIDTH.finditer(text):
+            yield m, m[0].translate(_HALF)
+        for m in _DECIMAL.finditer(text):
+            if _BEFORE_DECIMAL.match(text, max(m.start() - 1, 0)):
+                yield m, "0" + m[0]
+        if any(zero in text for zero in "○ОO0零"):
+            for m in _YEAR.finditer(text):
+                yield m, m[0].translate(_WRONG_ZERO)
+        if "五”" in text or '五"' in text:
+            for m in _PLAN.finditer(text):
+                yield m, to_chinese(int(m[0][:-1])) + "五"
+
+    def _odd_plus(self, plan: Plan, wanted: set[int]) -> Iterator[Match]:
+        """Full-width plus signs where the text writes half-width ones more often."""
+        if "＋" not in plan.text:
+            return
+        found = list(_PLUS.finditer(plan.text))
+        full = [m for m in found if m[0] == "＋"]
+        if len(full) * 2 >= len(found):
+            return
+        for m in full:
+            span = Span(*m.span())
+            if plan.leaf_at(span.start).index in wanted:
+                yield Match(span, {"text": "＋", "replacement": "+"}, edits=(Edit(span, "+"),))

@@ -1,0 +1,42 @@
+"""Headings that end with a stop beside siblings that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.phrases.ordinals import Family
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Span
+
+
+@check_kind("title", "habit")
+class HeadingStopCheck(NamedTuple):
+    """Reports, among siblings that all stand alone, those that end unlike most of the others of their level in the plan."""
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each heading in the minority, at its end."""
+        groups: dict[tuple[int, Family], list[Node]] = {}
+        for node in nodes:
+            if node.kind is Kind.HEADING and node.ordinal is not None and node.parent is not None and self._stands_alone(node):
+                groups.setdefault((node.parent.index, node.ordinal.family), []).append(node)
+        for group in groups.values():
+            stopped = [node for node in group if self._is_stopped(plan, node)]
+            plain = [node for node in group if not self._is_stopped(plan, node)]
+            fewer = min(stopped, plain, key=len)
+            if len(group) >= 3 and fewer and len(fewer) * 3 <= len(group):
+                habit = "不加句号" if fewer is stopped else "加句号"
+                for node in fewer:
+                    end = node.children[0].content.stop
+                    yield Match(Span(end - 1, end), {"title": node.title, "habit": habit})
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether no heading stands alone."""
+        return not any(node.kind is Kind.HEADING and self._stands_alone(node) for node in plan.nodes)
+
+    def _stands_alone(self, node: Node) -> bool:
+        return not node.run_in and len(node.children) > 1 and 0 < len(node.title) <= 40 and "，" not in node.title[12:]
+
+    def _is_stopped(self, plan: Plan, node: Node) -> bool:
+        return plan.text_of(node.children[0]).endswith("。")

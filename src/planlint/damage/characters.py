@@ -1,0 +1,257 @@
+"""Damage to single characters and runs of them: leftovers of tokenisers and converters, lost and invisible characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import regex
+
+from planlint import data
+from planlint.damage.damage import Damage
+from planlint.patterns import compiled
+from planlint.text.spans import Edit, Span
+
+# the standard library looks through a text for a set of characters several times faster
+_SUSPICIOUS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xaf\xb1-\xb6\xb8-\xd6\xd8-\xff\u02c6\u0178\u0192\u1680\u180e\u2000-\u2009\u200a-\u200f\u2028-\u202f\u205f-\u206f\u2581"
+    r"\u2e80-\u2fdf\u3164\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
+)
+_MARKERS = compiled(r"(?<![@\w.]@*)@{2,}(?! -\d)(?![A-Za-z0-9._-]+\.[A-Za-z])|(?<=[\p{Han}\d])@{2,}(?! -\d)")
+_PIECES = compiled(r"▁+|(?<=\p{Han})[ ]?##(?=[\p{Han}\w])")
+_LOST = compiled(r"\ufffd+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
+_LATIN_RUN = compiled(
+    r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+"
+)
+_HIGH_LATIN = compiled(r"[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+_GBK_RUN = compiled(r"[^\x00-\x7f，。、；：“”（）《》\s]+")
+_INVISIBLE = compiled(
+    r"(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufe00-\ufe0e\ufeff\ufff9-\ufffb])"
+    r"|(?P<separator>[\x85\u2028\u2029])|(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f])"
+)
+_BIDI = compiled(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_PRIVATE = compiled(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_RADICAL = compiled(r"[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufa6d\ufa70-\ufad9]")
+_UNIFIED = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29")
+_ENTITY = compiled(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
+_TAG = compiled(
+    r"</?(?:p|br|div|span|td|tr|th|table|tbody|a|b|i|u|em|font|img|strong|h[1-6]|ul|ol|li|center|section|o:p)(?:\s[^<>\n]{0,300})?/?>", regex.IGNORECASE
+)
+_TOKEN = compiled(r"\[(?:UNK|CLS|SEP|PAD|MASK)\]|</?s>|<(?:unk|pad)>|<\|[a-z_]{2,20}\|>")
+_FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?|\*\*(?=[^*\n]+\*\*)|(?<=\*\*[^*\n]+)\*\*", regex.MULTILINE)
+_FOREIGN = compiled(r"(?<=[\p{Han}，、；：”）]) ?(and|or|the|of|to|in|for|with|is|are|by|as)(?![A-Za-z]) ?(?=[\p{Han}“（])")
+_WORD = compiled(r"[a-z]{2}")
+_FOREIGN_FOR = {"and": "和", "or": "或"}
+_LOST_IN_QUOTES = compiled(r"“([^“”\n]{0,12}\p{Han}{2}) (\p{Han}{2}[^“”\n]{0,14})”")
+_ORGAN_END = compiled(r"(?:中央|国务院|政府|委员会|省委|市委|县委|区委|部|厅|局|署|办公室|军委)$")
+_PINYIN = compiled(r"(?<=\p{Han})[ ]?[（(][ ]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6})[ ]?[)）]")
+_TONED = compiled(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
+_SYLLABLE = compiled(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|ou?|ong|[iuü]n?|ing|ui|iu))")
+
+
+def damaged_characters(text: str, *, markdown: bool = False) -> list[Damage]:
+    """The damaged characters of a text. What Markdown itself is written with is no residue."""
+    found = list(_of_ascii(text, markdown=markdown))
+    if " " in text and "“" in text:
+        found += _lost_in_quotes(text)
+    if _SUSPICIOUS.search(text) is not None:
+        found += _of_other(text)
+    elif "锟" in text or "烫烫" in text or "屯屯" in text:
+        found += _lost(text)
+    if not is_simplified(text):
+        found += _utf8_as_gbk(text)
+    return _apart(found)
+
+
+def is_simplified(text: str) -> bool:
+    """Whether the text holds nothing but GB/T 2312-1980 and the three marks that Python's codec for it lacks."""
+    kept = text.encode("gb2312", "ignore").decode("gb2312")
+    return len(text) - len(kept) == sum(map(text.count, "—·〇"))
+
+
+def _of_ascii(text: str, *, markdown: bool) -> Iterator[Damage]:
+    if "@@" in text:
+        yield from _markers(text)
+    if "##" in text or "▁" in text:
+        yield from (_removed("subword-marker", m, "“##”" if "#" in m[0] else "“▁”") for m in _PIECES.finditer(text))
+    if "&" in text:
+        yield from _entities(text)
+    if "<" in text or "[" in text:
+        if not markdown:
+            yield from (_removed("markup-residue", m, "网页标签") for m in _TAG.finditer(text))
+        for m in _TOKEN.finditer(text):
+            lost = m[0] in ("[UNK]", "<unk>")
+            yield Damage("markup-residue", Span(*m.span()), () if lost else (Edit(Span(*m.span()), ""),), not lost, "模型标记")
+    if not markdown and ("```" in text or "**" in text):
+        yield from (_removed("markup-residue", m, "Markdown 标记") for m in _FENCE.finditer(text))
+    for m in _FOREIGN.finditer(text) if _WORD.search(text) else ():
+        new = _FOREIGN_FOR.get(m[1])
+        yield Damage("foreign-word", Span(*m.span()), (Edit(Span(*m.span()), new),) if new else (), new is not None, m[1])
+    if "(" in text or "（" in text:
+        yield from _pinyin(text)
+
+
+def _of_other(text: str) -> Iterator[Damage]:
+    yield from _lost(text)
+    yield from _mojibake(text)
+    for m in _INVISIBLE.finditer(text):
+        edits = (Edit(Span(*m.span()), _visible(text, m)),)
+        yield Damage("invisible-character", Span(*m.span()), edits, True, _named(m[0]), "spaces" if m["space"] else None)
+    yield from (_removed("bidi-control", m, _named(m[0][0])) for m in _BIDI.finditer(text))
+    for m in _PRIVATE.finditer(text):
+        yield _private(text, m)
+    if _RADICAL.search(text) is not None:
+        yield from _radicals(text)
+
+
+def _removed(kind: str, found: regex.Match[str], note: str) -> Damage:
+    span = Span(*found.span())
+    return Damage(kind, span, (Edit(span, ""),), True, note)
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _markers(text: str) -> Iterator[Damage]:
+    """Markers of subword-nmt. The space behind one belongs to it only where most of them have one."""
+    found = list(_MARKERS.finditer(text))
+    spaced = sum(text.startswith(" ", m.end()) for m in found) * 2 > len(found)
+    for m in found:
+        span = Span(m.start(), m.end() + (spaced and text.startswith(" ", m.end())))
+        yield Damage("subword-marker", span, (Edit(span, ""),), True, f"“{m[0]}”")
+
+
+def _entities(text: str) -> Iterator[Damage]:
+    import html
+
+    for m in _ENTITY.finditer(text):
+        plain = html.unescape(m[0])
+        if plain != m[0]:
+            span = Span(*m.span())
+            yield Damage("markup-residue", span, (Edit(span, "" if plain == "\xa0" else plain),), True, "网页实体")
+
+
+def _pinyin(text: str) -> Iterator[Damage]:
+    found = [m for m in _PINYIN.finditer(text) if _SYLLABLE.fullmatch(_untoned(m[1]))]
+    if any(_TONED.search(m[1]) for m in found) or len(found) >= 5:
+        yield from (_removed("interleaved-pinyin", m, m[1]) for m in found)
+
+
+def _untoned(syllable: str) -> str:
+    decomposed = unicodedata.normalize("NFD", syllable)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if c == "\u0308" or not unicodedata.combining(c)))
+
+
+def _lost(text: str) -> Iterator[Damage]:
+    return (Damage("replacement-character", Span(*m.span()), (), False, m[0][:3]) for m in _LOST.finditer(text))
+
+
+def _lost_in_quotes(text: str) -> Iterator[Damage]:
+    for m in _LOST_IN_QUOTES.finditer(text):
+        if _ORGAN_END.search(m[1]) is None:
+            gap = Span(m.end(1), m.start(2))
+            yield Damage("lost-character", Span(*m.span()), (Edit(gap, "+"),), False, f"“{m[1]}+{m[2]}”")
+
+
+def _mojibake(text: str) -> Iterator[Damage]:
+    """Runs of Latin letters that are Chinese read in the wrong encoding; healed when the whole run decodes."""
+    for m in _LATIN_RUN.finditer(text):
+        if len(m[0]) < 2 or len(_HIGH_LATIN.findall(m[0])) * 4 < len(m[0]):
+            continue
+        plain = _redecoded(m[0])
+        if plain is not None:
+            yield Damage("mojibake", Span(*m.span()), (Edit(Span(*m.span()), plain),), True, plain[:12])
+        elif len(m[0]) >= 4 and max(m[0]) >= "\x80" and _HIGH_LATIN.search(m[0]) and not m[0].isalpha():
+            yield Damage("mojibake", Span(*m.span()), (), False, m[0][:12])
+
+
+def _redecoded(run: str) -> str | None:
+    for codec in ("latin-1", "cp1252"):
+        try:
+            raw = run.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        for wanted in ("utf-8", "gb2312"):
+            try:
+                plain = raw.decode(wanted)
+            except UnicodeDecodeError:
+                continue
+            if plain and sum(c > "\u2e7f" or c in "“”‘’—…·" for c in plain) >= 0.8 * len(plain):
+                return plain
+    return None
+
+
+def _utf8_as_gbk(text: str) -> Iterator[Damage]:
+    """UTF-8 read as GBK: rare characters whose bytes are Chinese text in UTF-8. Bytes are lost at the ends, so it can't be undone."""
+    rare = set(text).difference(text.encode("gb2312", "ignore").decode("gb2312"))
+    stop = 0
+    for at in sorted(m.start() for character in rare if "\u4e00" <= character <= "\u9fff" for m in re.finditer(character, text)):
+        if at < stop:
+            continue
+        run = _GBK_RUN.match(text, at)
+        length, plain = _utf8_prefix(run[0]) if run is not None else (0, "")
+        if len(plain) >= 2:
+            stop = at + length
+            yield Damage("mojibake", Span(at, stop), (), False, plain[:12])
+
+
+def _utf8_prefix(run: str) -> tuple[int, str]:
+    """How many characters of a run are UTF-8 read as GBK, and the common characters that they were."""
+    raw = run.encode("gb18030")
+    try:
+        plain = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        plain = raw[: error.start].decode("utf-8")
+    common = plain.encode("gb2312", "ignore").decode("gb2312")
+    return (len(plain.encode("utf-8")) + 1) // 2, plain if len(common) >= 0.8 * len(plain) else ""
+
+
+def _visible(text: str, found: regex.Match[str]) -> str:
+    """What stands for an invisible character: nothing, a line end, or a plain space where one parts words."""
+    if found["separator"]:
+        return "\n"
+    if not found["space"]:
+        return ""
+    before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
+    parts_words = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+    return " " if parts_words or not before.strip() or not after.strip() else ""
+
+
+def _private(text: str, found: regex.Match[str]) -> Damage:
+    """Symbol fonts put ASCII at U+F020–U+F07E; at the start of a line the glyph is a bullet whose shape is not known."""
+    span = Span(*found.span())
+    code = ord(found[0])
+    line_start = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+    if not 0xF021 <= code <= 0xF07E or line_start:
+        return Damage("private-use-character", span, (), False, _named(found[0]))
+    return Damage("private-use-character", span, (Edit(span, chr(code - 0xF000)),), True, _named(found[0]))
+
+
+def _radicals(text: str) -> Iterator[Damage]:
+    plain_for = data.load("radicals")
+    for m in _RADICAL.finditer(text):
+        character = m[0]
+        if character in _UNIFIED:
+            continue
+        plain = plain_for.get(character) or (unicodedata.normalize("NFC", character) if character >= "\uf900" else None)
+        span = Span(*m.span())
+        if plain is None or plain == character:
+            yield Damage("radical-codepoint", span, (), False, _named(character))
+        else:
+            doubled = text.startswith(plain, span.stop)
+            yield Damage("radical-codepoint", span, (Edit(span, "" if doubled else plain),), True, f"“{character}”（{_named(character)}）应为“{plain}”")
+
+
+def _apart(found: list[Damage]) -> list[Damage]:
+    """The damage in order; where two overlap the first and longest stands."""
+    found.sort(key=lambda wound: (wound.span.start, -wound.span.stop))
+    kept: list[Damage] = []
+    stop = -1
+    for wound in found:
+        if wound.span.start >= stop or wound.kind == "lost-character":
+            kept.append(wound)
+            if wound.kind != "lost-character":
+                stop = wound.span.stop
+    return kept

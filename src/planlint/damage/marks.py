@@ -1,0 +1,146 @@
+"""Marks of the wrong width in Chinese text (GB/T 15834-2011): half-width stops, brackets and straight quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from planlint.damage.damage import Damage
+from planlint.patterns import compiled
+from planlint.phrases.ordinals import Family, ordinal_at
+from planlint.text.spans import Edit, Span
+
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
+_HALF_MARK = compiled(r"[,;:?!]|(?<=[\p{Han}”）》])\.(?=[ \t]*$)", regex.MULTILINE)
+_BRACKET = compiled(r"[()（）\n]")
+_STRAIGHT = compiled(r'["\n]')
+_CHINESE = compiled(r"[\p{Han}，。、；：？！（）《》〈〉“”‘’【】〔〕…—]")
+_HAN = compiled(r"\p{Han}")
+_LATIN_CONTEXT = compiled(r"(?:https?|ftp)://[^\s\p{Han}，。；）]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+|\b[A-Za-z]{3,}(?:[ ,;:]+[A-Za-z]{2,}){3,}[.,;:!?]?")
+_FULL_MARK = compiled(r"[，；：？！（）]")
+_LEADING_BRACKET = compiled(r"^[ \t\u3000]*[(（]", regex.MULTILINE)
+_UNIFORM = 0.95
+_MANY = 8
+
+
+class _Pair(NamedTuple):
+    opening: int
+    closing: int
+
+
+def damaged_marks(text: str, *, markdown: bool = False) -> list[Damage]:
+    """Half-width marks, mixed pairs of brackets and straight quotes that stand in Chinese text.
+
+    Thousands (1,500), times (8:30), addresses and stretches of Latin text are right. Where nearly all marks of a text are
+    half-width, all of them are one habit and bear one group.
+    """
+    ordinals = _ordinal_brackets(text) if "(" in text or ")" in text else {}
+    found = [*_stops(text), *_brackets(text, ordinals), *_quotes(text)]
+    if found and (latin := [Span(*m.span()) for m in _LATIN_CONTEXT.finditer(text)]):
+        found = [wound for wound in found if not any(span.overlaps(wound.span) for span in latin)]
+    half = sum(wound.kind == "halfwidth-punctuation" for wound in found)
+    if half >= _MANY and half > _UNIFORM * (half + len(_FULL_MARK.findall(text))):
+        found = [w._replace(group="halfwidth", kind="halfwidth-punctuation") if w.kind in _HABIT else w for w in found]
+    found.sort()
+    return found
+
+
+_HABIT = ("halfwidth-punctuation", "halfwidth-ordinal")
+
+
+def _stops(text: str) -> Iterator[Damage]:
+    for m in _HALF_MARK.finditer(text):
+        at = m.start()
+        before, after = _beside(text, at, -1), _beside(text, at + 1, 1)
+        if before.isdigit() and after.isdigit():
+            continue
+        if _CHINESE.match(before) or (_CHINESE.match(after) and before not in "\n"):
+            yield _widened("halfwidth-punctuation", text, at)
+
+
+def _beside(text: str, at: int, step: int) -> str:
+    """The nearest character that is no space, before or from a place; a line end stands for the edge."""
+    at += min(step, 0)
+    while 0 <= at < len(text) and text[at] in " \t":
+        at += step
+    return text[at] if 0 <= at < len(text) else "\n"
+
+
+def _widened(kind: str, text: str, at: int) -> Damage:
+    new = _FULL[text[at]]
+    return Damage(kind, Span(at, at + 1), (Edit(Span(at, at + 1), new),), True, f"“{text[at]}”应为“{new}”")
+
+
+def _ordinal_brackets(text: str) -> dict[int, bool]:
+    """The places of half-width brackets of numbers at the start of a line; true where half-width is the habit of their family."""
+    places: dict[Family, list[int]] = {}
+    full: dict[Family, int] = {}
+    for line in _LEADING_BRACKET.finditer(text):
+        ordinal = ordinal_at(text, line.start(), min(line.end() + 12, len(text)))
+        if ordinal is None or ordinal.family not in (Family.HAN_BRACKET, Family.ARABIC_BRACKET):
+            continue
+        written = ordinal.span.of(text)
+        half = [ordinal.span.start + i for i, c in enumerate(written) if c in "()"]
+        if len(half) == 2:
+            places.setdefault(ordinal.family, []).extend(half)
+        elif not half:
+            full[ordinal.family] = full.get(ordinal.family, 0) + 1
+    return {at: len(found) > 2 * full.get(family, 0) for family, found in places.items() for at in found}
+
+
+def _brackets(text: str, ordinals: dict[int, bool]) -> Iterator[Damage]:
+    for pair in _pairs(text):
+        opening, closing = text[pair.opening], text[pair.closing]
+        if opening + closing == "（）":
+            continue
+        if opening + closing != "()":
+            at = pair.opening if opening == "(" else pair.closing
+            yield _widened("mixed-width-pair", text, at)
+        elif pair.opening in ordinals:
+            kind = "halfwidth-punctuation" if ordinals[pair.opening] else "halfwidth-ordinal"
+            yield _widened(kind, text, pair.opening)
+            yield _widened(kind, text, pair.closing)
+        elif _chinese_inside(text, pair) or _chinese_beside(text, pair):
+            yield _widened("halfwidth-punctuation", text, pair.opening)
+            yield _widened("halfwidth-punctuation", text, pair.closing)
+
+
+def _pairs(text: str) -> Iterator[_Pair]:
+    """Brackets of both widths, paired within their line."""
+    opened: list[int] = []
+    for m in _BRACKET.finditer(text):
+        if m[0] == "\n":
+            opened.clear()
+        elif m[0] in "(（":
+            opened.append(m.start())
+        elif opened:
+            yield _Pair(opened.pop(), m.start())
+
+
+def _chinese_inside(text: str, pair: _Pair) -> bool:
+    return _HAN.search(text, pair.opening, pair.closing) is not None
+
+
+def _chinese_beside(text: str, pair: _Pair) -> bool:
+    before, after = _beside(text, pair.opening, -1), _beside(text, pair.closing + 1, 1)
+    return _CHINESE.match(before) is not None or (before in "\n" and _CHINESE.match(after) is not None)
+
+
+def _quotes(text: str) -> Iterator[Damage]:
+    """Straight double quotes, opening and closing in turn within a line, where Chinese stands in or beside them."""
+    opened: int | None = None
+    for m in _STRAIGHT.finditer(text):
+        if m[0] == "\n":
+            opened = None
+        elif opened is None:
+            opened = m.start()
+        else:
+            pair = _Pair(opened, m.start())
+            if _chinese_inside(text, pair) or _chinese_beside(text, pair):
+                spans = Span(pair.opening, pair.opening + 1), Span(pair.closing, pair.closing + 1)
+                inside = text[pair.opening + 1 : pair.closing]
+                edits = Edit(spans[0], "“"), Edit(spans[1], "”")
+                yield Damage("straight-quote", Span(pair.opening, pair.closing + 1), edits, True, inside[:20])
+            opened = None

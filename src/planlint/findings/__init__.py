@@ -1,0 +1,1 @@
+"""What a run finds and makes of it: diagnostics, repairs, suppressions, baselines."""

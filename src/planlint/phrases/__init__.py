@@ -1,0 +1,1 @@
+"""What a stretch of text says, whatever the tree it stands in."""

@@ -1,0 +1,1 @@
+"""What is set, and what of it holds for a document."""

@@ -1,0 +1,288 @@
+"""What a user has set: `.planlint.toml`, or `[tool.planlint]` of a pyproject.toml."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from planlint import __version__, data
+
+OWN_FILE = ".planlint.toml"
+PROJECT_FILE = "pyproject.toml"
+SEVERITIES = ("error", "warning", "info")
+LANGUAGES = ("zh", "en")
+STAGES = {"起草": "draft", "征求意见": "consultation", "送审": "review", "印发": "final"}
+"""The stages of a document, in order, with their names in English."""
+STAGE_WORDS = (*STAGES, *STAGES.values())
+"""Every word that names a stage."""
+_NOTHING: Mapping[str, str] = {}
+
+
+class Form(Enum):
+    """What a value looks like in the file.
+
+    Paths and patterns of paths start at the file's own folder. RULES is a table of what is set for rules, CODES one from patterns
+    of paths to rules, STAGES and PROFILES are tables of tables with the keys of LAYER_KEYS.
+    """
+
+    WORDS = "words"
+    PATHS = "paths"
+    PATH = "path"
+    GLOBS = "globs"
+    CHOICE = "choice"
+    SWITCH = "switch"
+    RULES = "rules"
+    CODES = "codes"
+    STAGES = "stages"
+    PROFILES = "profiles"
+
+
+class Key(NamedTuple):
+    """A setting: its name in the file, the form of its value, and one sentence about it in the two languages."""
+
+    name: str
+    form: Form
+    zh: str
+    en: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str:
+        """The name of its field of Config or Layer."""
+        return self.name.replace("-", "_")
+
+
+_SELECT = Key("select", Form.WORDS, "只用这些规则：代码、代码前缀、名称或 ALL。", "Only these rules: codes, prefixes of codes, names or ALL.")
+_IGNORE = Key("ignore", Form.WORDS, "不用这些规则。", "Leave out these rules.")
+_EXTEND = Key("extend-select", Form.WORDS, "在默认规则之外再加这些规则。", "Add these rules to the others.")
+_LEAST = Key("min-severity", Form.CHOICE, "不报告低于此严重程度的问题。", "Leave out what is less severe.", SEVERITIES)
+_STAGE = Key("stage", Form.CHOICE, "文稿所处的阶段，严重程度随之而变。", "The stage of the documents, which severities go by.", STAGE_WORDS)
+_RULES = Key("rules", Form.RULES, "各规则的严重程度和参数。", "Severities and parameters of rules.")
+
+KEYS = (
+    Key("extends", Form.PATH, "先读另一个配置文件，再以本文件为准。", "Another configuration file that this one is laid over."),
+    _SELECT,
+    _IGNORE,
+    _EXTEND,
+    _RULES,
+    Key("per-file-ignores", Form.CODES, "某些文件不用的规则：路径 = 规则的列表。", "Rules to leave out for some files: path = list of rules."),
+    _STAGE,
+    Key("stages", Form.STAGES, "各阶段另用、不用的规则和它们的严重程度。", "Rules and severities of each stage."),
+    Key("profiles", Form.PROFILES, "某些路径另有的设置。", "Settings for some paths."),
+    _LEAST,
+    Key("fail-on", Form.CHOICE, "达到此严重程度的问题使退出码为 1。", "Severity from which findings make the exit code 1.", (*SEVERITIES, "never")),
+    Key("exclude", Form.GLOBS, "不检查的文件和文件夹。", "Files and folders to leave out."),
+    Key("force-exclude", Form.SWITCH, "命令行上写明的文件也受 exclude 约束。", "Leave them out even where the command line names them."),
+    Key("baseline", Form.PATH, "基线文件。", "The baseline."),
+    Key("lang", Form.CHOICE, "提示信息的语言。", "Language of the messages.", LANGUAGES),
+    Key("rule-files", Form.PATHS, "另加的规则文件或规则文件夹。", "More rules: files or folders."),
+    Key("registries", Form.PATHS, "自有的机构名录（YAML）。", "Registries of your own bodies (YAML)."),
+    Key("terms", Form.PATHS, "自有的用语表（YAML）：统一用语、允许的写法、错别字。", "Lists of your own terms (YAML): preferred forms, allowed ones, typos."),
+)
+"""The settings there are: decoding, what is said of mistakes, the JSON Schema and the documentation come from this table."""
+
+STAGE_KEYS = (_EXTEND, _IGNORE, _RULES)
+"""The settings of a stage."""
+PROFILE_KEYS = (Key("paths", Form.GLOBS, "这些设置用于哪些路径。", "The paths that these settings are for."), _STAGE, _SELECT, _EXTEND, _IGNORE, _LEAST, _RULES)
+"""The settings of a profile."""
+
+TERMS = ("typos", "preferred", "allowed")
+"""The keys of a list of terms."""
+
+
+class RuleSetting(NamedTuple):
+    """What is set for a rule: another severity, and values for parameters of its check, as the file has them."""
+
+    severity: str | None = None
+    parameters: Mapping[str, object] = _NOTHING
+
+
+class Selection(NamedTuple):
+    """Which rules are wanted. An empty `select` stands for the rules that are on by default."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def under(self, over: Selection) -> Selection:
+        """This selection with another one over it: one that selects starts afresh, else both hold, and of the same word the upper one."""
+        if over.select:
+            return over
+        return Selection(
+            _without(self.select, over.ignore),
+            (*over.extend_select, *_without(self.extend_select, (*over.ignore, *over.extend_select))),
+            (*over.ignore, *_without(self.ignore, (*over.extend_select, *over.ignore))),
+        )
+
+
+class Layer(NamedTuple):
+    """Settings that hold for some documents only: those at a stage, or those of a profile's paths. `name` is that of the table."""
+
+    name: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    stage: str | None = None
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: str | None = None
+    rules: Mapping[str, RuleSetting] = {}
+
+    @property
+    def selection(self) -> Selection:
+        """What the layer says of which rules are wanted."""
+        return Selection(self.select, self.extend_select, self.ignore)
+
+
+class Config(NamedTuple):
+    """The settings of one file and those it extends; None or empty where they say nothing. Paths are absolute.
+
+    What its lists of terms say: `typos` gives the right form of a wrong one, `preferred` the form to use instead of another one,
+    `allowed` the forms to leave alone. `extended` are the files it extends, the next one first. `places` tells the file and the line,
+    from 1, of each key, and of the words in lists.
+    """
+
+    file: str = ""
+    extended: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    rules: Mapping[str, RuleSetting] = {}
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
+    stage: str | None = None
+    stages: Mapping[str, Layer] = {}
+    profiles: Mapping[str, Layer] = {}
+    min_severity: str | None = None
+    fail_on: str | None = None
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    baseline: str | None = None
+    lang: str | None = None
+    rule_files: tuple[str, ...] = ()
+    registries: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    typos: Mapping[str, str] = _NOTHING
+    preferred: Mapping[str, str] = _NOTHING
+    allowed: tuple[str, ...] = ()
+    places: Mapping[tuple[str, ...], tuple[str, int]] = {}
+
+    @property
+    def layer(self) -> Layer:
+        """What the file says of all its documents."""
+        return Layer((), (), self.stage, self.select, self.extend_select, self.ignore, self.min_severity, self.rules)
+
+    def place(self, *keys: str) -> str:
+        """The file with the line of a key or of a word in its list, as messages name it; of a key above it where it has none."""
+        while keys and keys not in self.places:
+            keys = keys[:-1]
+        return told(*self.places[keys]) if keys else self.file
+
+
+class ConfigError(Exception):
+    """What is wrong in a configuration file, in two languages, with the line from 1 where it is known."""
+
+    def __init__(self, file: str, line: int | None, zh: str, en: str) -> None:
+        super().__init__(file, line, zh, en)
+        self.file = file
+        self.line = line
+        self.zh = zh
+        self.en = en
+
+    def in_language(self, language: str) -> str:
+        """Place and message as one line for a terminal, in “zh” or “en”."""
+        return f"{told(self.file, self.line)}: {self.en if language == 'en' else self.zh}"
+
+    def __str__(self) -> str:
+        return self.in_language("zh")
+
+
+def told(file: str, line: int | None) -> str:
+    """A place as messages name it."""
+    return f"{file}:{line}" if line is not None else file
+
+
+def stage_named(word: str) -> str:
+    """The Chinese name of the stage that one of STAGE_WORDS names."""
+    return next(name for name, english in STAGES.items() if word in (name, english))
+
+
+def find(folder: str) -> str | None:
+    """The configuration file that holds for a folder: its own, or that of the nearest folder above with one; None without."""
+    while True:
+        own = own_file(folder)
+        if own is not None:
+            return own
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def own_file(folder: str) -> str | None:
+    """The configuration file in a folder itself."""
+    own, project = os.path.join(folder, OWN_FILE), os.path.join(folder, PROJECT_FILE)
+    if os.path.isfile(own):
+        return own
+    return project if os.path.isfile(project) and _speaks_of_planlint(project) else None
+
+
+def load(path: str, *, cached: bool = True) -> Config:
+    """The settings of a file, kept in the user's cache folder for as long as it and every file it names stay the same.
+
+    Raises ConfigError, RuleError for a registry or list of terms that is wrong, and OSError for a file that can't be read.
+    """
+    path = os.path.abspath(path)
+    kept = _kept(path) if cached else None
+    if kept is not None and (config := _read(kept)) is not None:
+        return config
+    from planlint.settings.decode import decode
+
+    config = decode(path)
+    if kept is not None:
+        import pickle
+
+        stamps = [_stamp(file) for file in (path, *config.extended, *config.registries, *config.terms)]
+        data.keep(kept, pickle.dumps((__version__, stamps, config), pickle.HIGHEST_PROTOCOL))
+    return config
+
+
+def _without(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in others)
+
+
+def _speaks_of_planlint(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError:
+        return False
+    return b"[tool.planlint]" in content or b"[tool.planlint." in content
+
+
+def _kept(path: str) -> str | None:
+    folder = data.cache_folder()
+    return os.path.join(folder, f"config-{crc32(os.fsencode(path)):08x}.pickle") if folder is not None else None
+
+
+def _read(kept: str) -> Config | None:
+    written = data.read_kept(kept)
+    if written is None:
+        return None
+    import pickle
+
+    try:
+        found: tuple[Any, list[tuple[str, int, int]], Config] = pickle.loads(written)
+        version, stamps, config = found
+        if version == __version__ and all(stamp == _stamp(stamp[0]) for stamp in stamps):
+            return config
+    except (pickle.PickleError, ValueError, EOFError, TypeError, AttributeError, ImportError, IndexError, OSError):
+        # what an earlier planlint kept, or a file that is gone
+        pass
+    return None
+
+
+def _stamp(path: str) -> tuple[str, int, int]:
+    status = os.stat(path)
+    return path, status.st_mtime_ns, status.st_size

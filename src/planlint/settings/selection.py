@@ -1,0 +1,103 @@
+"""Which rules a run uses, by what a user wants, and with what the configuration gives to their checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from planlint.engine import TIMEOUT_RULE
+from planlint.findings.diagnostic import Confidence, Severity
+from planlint.rule import Rule
+from planlint.settings.config import Config
+
+UNREADABLE = "SYS001"
+"""The rule about files that can't be read."""
+UNUSED = "SYS003"
+"""The rule about requests to let a finding stand that are idle."""
+NAMED = 100
+"""How much a word says of a rule when it is its code or its name."""
+
+_OF_THE_RUN = (UNREADABLE, TIMEOUT_RULE, UNUSED)
+
+
+class Wanted(NamedTuple):
+    """Which rules a user wants. An empty `select` stands for the rules that are on by default."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: Severity = Severity.INFO
+    min_confidence: Confidence | None = None
+
+
+def configured(rules: Iterable[Rule], config: Config) -> list[Rule]:
+    """The rules with what the configuration gives to all checks that have a parameter for it, beside what the rule itself gives."""
+    lists = {"registries": config.registries, "allowed": config.allowed}
+    pairs = {"typos": config.typos, "preferred": config.preferred}
+    given = {name: value for name, value in (*lists.items(), *pairs.items()) if value}
+    return [_with_parameters(rule, given) for rule in rules] if given else list(rules)
+
+
+def _with_parameters(rule: Rule, given: Mapping[str, Any]) -> Rule:
+    # a kind of check is a NamedTuple, which its protocol can't say
+    check: Any = rule.check
+    fields = getattr(check, "_fields", ())
+    changed = {name: _joined(getattr(check, name), value) for name, value in given.items() if name in fields}
+    return rule._replace(check=check._replace(**changed)) if changed else rule
+
+
+def _joined(own: Any, given: Any) -> Any:
+    return {**own, **given} if isinstance(given, Mapping) else (*own, *given)
+
+
+class UnknownRule(Exception):
+    """No rule has this code, prefix or name; `nearest` is one that is spelt much like it."""
+
+    def __init__(self, word: str, nearest: str | None) -> None:
+        super().__init__(word)
+        self.word = word
+        self.nearest = nearest
+
+
+def wanted_rules(rules: Sequence[Rule], wanted: Wanted) -> list[Rule]:
+    """The rules that are wanted: of a word that selects and one that ignores, the one that says more wins, else the one that ignores.
+
+    The rules about the run itself are always there unless they are ignored. Raises UnknownRule.
+    """
+    for word in (*wanted.select, *wanted.extend_select, *wanted.ignore):
+        if not any(strength((word,), rule) >= 0 for rule in rules):
+            raise UnknownRule(word, nearest(word, rules))
+    return [rule for rule in rules if _is_wanted(rule, wanted)]
+
+
+def _is_wanted(rule: Rule, wanted: Wanted) -> bool:
+    ignored = strength(wanted.ignore, rule)
+    if rule.code in _OF_THE_RUN:
+        return ignored < 0
+    by_default = 0 if rule.enabled and not wanted.select else -1
+    selected = max(by_default, strength(wanted.select, rule), strength(wanted.extend_select, rule))
+    usual = Confidence.LOW if selected == NAMED else Confidence.MEDIUM
+    sure = rule.confidence >= (wanted.min_confidence or usual)
+    return selected > ignored and sure and rule.severity >= wanted.min_severity
+
+
+def strength(words: Iterable[str], rule: Rule) -> int:
+    """How much the words say of a rule: nothing (-1), ALL (0), a prefix of its code (its length), the rule itself."""
+    most = -1
+    for word in words:
+        if word.upper() == rule.code or word == rule.name:
+            return NAMED
+        if word == "ALL":
+            most = max(most, 0)
+        elif rule.code.startswith(word.upper()):
+            most = max(most, len(word))
+    return most
+
+
+def nearest(word: str, rules: Sequence[Rule]) -> str | None:
+    """The code, group of codes or name that is spelt most like a word; None when none is."""
+    from difflib import get_close_matches
+
+    known = {rule.code.rstrip("0123456789") for rule in rules} | {rule.code for rule in rules} | {rule.name for rule in rules}
+    upper = get_close_matches(word.upper(), sorted(known), 1, 0.5)
+    return next(iter(upper or get_close_matches(word.lower(), sorted(known), 1, 0.5)), None)
