@@ -138,3 +138,8 @@ def test_spans_are_places_of_the_text() -> None:
 def test_a_cut_line_does_not_cut_the_target() -> None:
     (target,) = _targets("一、工作目标\n\n系统推进节水型城市建设，完善再生水管网和价格机制，到2027年，全市再生水利用\n率达到28%。\n")
     assert (target.year, target.value, target.indicator) == (2027, 28, "再生水利用率")
+
+
+@pytest.mark.parametrize("text", ["较2018年一2026年多<。", "比2020年2024年2028年少。", "较2020年、2025年、2027年增长。"])
+def test_years_in_a_row_are_read_without_a_fault(text: str) -> None:
+    assert all(found.span.start < found.span.stop for found in _targets(text))

@@ -27,7 +27,7 @@ class DamageCheck(NamedTuple):
         text = plan.view.source.text
         for wound in plan.damage:
             if wound.kind in self.kinds:
-                values = {"note": wound.note, "text": wound.span.of(text)[:20]}
+                values = {"note": wound.note, "text": wound.span.of(text)[:20].rstrip("\r\n")}
                 yield Match(wound.span, values, edits=wound.edits, group=wound.group, in_source=True)
 
     def not_applicable(self, plan: Plan) -> bool:

@@ -8,9 +8,12 @@ from planlint.damage.characters import damaged_characters
 from planlint.damage.damage import Damage, seen_through
 from planlint.damage.lines import damaged_lines
 from planlint.damage.marks import damaged_marks
+from planlint.patterns import compiled
 from planlint.text.source import Source
-from planlint.text.spans import touches
+from planlint.text.spans import Edit, Span, touches
 from planlint.text.view import View
+
+_CARRIAGE_RETURN = compiled(r"\r\n?")
 
 
 class Repaired(NamedTuple):
@@ -23,11 +26,14 @@ class Repaired(NamedTuple):
 def repair(source: Source) -> Repaired:
     """Read a source through its layout and its damage: first the characters, then the marks, then the lines, each on what the last made readable.
 
-    In Markdown code is left as it is, and a sentence may go on in the next line.
+    In Markdown code is left as it is, and a sentence may go on in the next line. In the view every line ends with \\n, so that nothing that
+    is found hangs on how the lines end on disk.
     """
     markdown = source.format == "markdown"
     is_literal = touches(source.literal)
     view = View(source).edited(source.layout)
+    if "\r" in view.text:
+        view = view.edited(Edit(Span(*m.span()), "\n") for m in _CARRIAGE_RETURN.finditer(view.text))
     found: list[Damage] = []
     for stage in (damaged_characters, damaged_marks, damaged_lines):
         wounds = stage(view.text, markdown=markdown)

@@ -300,6 +300,8 @@ class _Paragraph:
     def _outside(self, span: Span, own: Sequence[Horizon]) -> Span:
         """The stretch without the times in it: what stands behind the last of them, or before it where nothing does."""
         for time in reversed(_within(own, span)[-_NEAR:]):
+            if time.span.start < span.start:
+                break
             behind = trimmed(self._text, Span(min(time.span.stop, span.stop), span.stop))
             span = behind if behind.length >= 2 and not time.base else Span(span.start, time.span.start)
         return span

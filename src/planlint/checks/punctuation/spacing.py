@@ -15,7 +15,7 @@ from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Edit, Span
 
 _SPACE = compiled(r"(?<=\S) +(?=\S)")
-_AT_EDGE = compiled(r"^(?: (?=[^\s])|[ \t]+$)", regex.MULTILINE)
+_AT_EDGE = compiled(r"^(?: (?=[^\s])|[ \t]+(?=\r?$))", regex.MULTILINE)
 _HAN = compiled(r"\p{Han}")
 _MARK = compiled(r"[，。、；：？！（）《》〈〉“”‘’〔〕【】]")
 _FIGURE = compiled(r"[0-9A-Za-z%％℃+＋]")

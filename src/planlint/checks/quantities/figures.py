@@ -14,7 +14,7 @@ from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 _FULL_WIDTH = compiled(r"[０-９][０-９．，％]*(?<![．，])")
-_DECIMAL = compiled(r"\.\d+(?=[%％\p{Han}])")
+_DECIMAL = compiled(r"\.[0-9]+(?=[%％\p{Han}])(?![年月日])")
 _YEAR = compiled(r"[一二三四五六七八九][○ОO0〇零一二三四五六七八九]{3}(?=年)")
 _PLAN = compiled(r"(?<=[“\"])1[0-7]五(?=[”\"])")
 _BEFORE_DECIMAL = compiled(r"[\p{Han}，。；（]")
