@@ -123,5 +123,5 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     read(source)
     starts = [origin.start for origin in source.origins]
     assert starts == sorted(starts) and starts[0] == 0 and starts[-1] <= len(source.text)
-    assert {hint.start for hint in source.hints} | {note.span.start for note in source.notes} <= set(source.line_starts)
+    assert {said.start for said in source.evidence if said.cell is None} | {note.span.start for note in source.notes} <= set(source.line_starts)
     assert set(apply(source.text, source.layout).splitlines()) <= set(source.text.splitlines())

@@ -124,7 +124,7 @@ def test_a_plan_has_the_same_faults_in_markdown(data: st.DataObject, plan: Print
 def test_the_marks_of_any_text_are_apart(text: str) -> None:
     found = markup(text)
     apply(text, found.layout)
-    assert [hint.start for hint in found.hints] == sorted(hint.start for hint in found.hints)
+    assert [said.start for said in found.evidence] == sorted(said.start for said in found.evidence)
     assert all(one.stop <= other.start for one, other in zip(found.literal, found.literal[1:], strict=False))
     plan = read(Source(text, format="markdown"))
     assert "".join(leaf.span.of(plan.text) for leaf in plan.leaves) == plan.text

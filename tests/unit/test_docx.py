@@ -13,7 +13,8 @@ from planlint.formats.docx import read
 from planlint.formats.docx_numbering import formatted
 from planlint.formats.docx_write import Comment, annotated, refused, revised
 from planlint.formats.unreadable import Unreadable
-from planlint.text.source import Hint, Source
+from planlint.text.evidence import Cell, Evidence, LineKind, ListItem
+from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 from word_files import W, accepted, part, rejected, word_file, zipped
 
@@ -145,7 +146,11 @@ def test_numbers_come_through_styles_and_what_they_are_based_on() -> None:
     body = _p("甲", '<w:pStyle w:val="h1"/>') + _p("乙", '<w:pStyle w:val="own"/>') + _p("丙", '<w:pStyle w:val="own"/><w:numPr><w:numId w:val="0"/></w:numPr>')
     source = read(word_file(body, styles=styles, numbering=_lists(levels)), "a.docx")
     assert source.text == "一、甲\n（一）乙\n丙"
-    assert source.hints == (Hint(0, "heading", 1), Hint(4, "heading", 2), Hint(9, "heading", 2))
+    assert [(said.start, said.kind, said.level, said.list) for said in source.evidence] == [
+        (0, LineKind.HEADING, 1, ListItem("0", 1)),
+        (4, LineKind.HEADING, 2, ListItem("0", 2)),
+        (9, LineKind.HEADING, 2, None),
+    ]
 
 
 def test_a_list_linked_to_a_style_is_found() -> None:
@@ -191,7 +196,7 @@ def test_a_number_is_printed_in_its_format(value: int, form: str, shown: str) ->
     assert formatted(value, form) == shown
 
 
-def test_titles_and_headings_are_hinted_but_not_in_tables() -> None:
+def test_titles_and_headings_are_evidence_but_not_in_tables() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="标题 1"/></w:style>'
@@ -202,7 +207,14 @@ def test_titles_and_headings_are_hinted_but_not_in_tables() -> None:
     table = f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
     source = read(word_file(body + table + _p("文", '<w:pStyle w:val="1"/><w:outlineLvl w:val="9"/>'), styles=styles), "a.docx")
     assert source.text == "题\n甲\n乙\n丙\n表\n文"
-    assert source.hints == (Hint(0, "title"), Hint(2, "heading", 1), Hint(4, "heading", 2), Hint(6, "heading", 3))
+    assert [(said.kind, said.level) for said in source.evidence] == [
+        (LineKind.TITLE, 0),
+        (LineKind.HEADING, 1),
+        (LineKind.HEADING, 2),
+        (LineKind.HEADING, 3),
+        (LineKind.CELL, 0),
+        (LineKind.TEXT, 0),
+    ]
 
 
 def test_a_row_of_a_table_is_a_line_and_merged_cells_are_read_once() -> None:
@@ -220,6 +232,93 @@ def test_a_row_of_a_table_is_a_line_and_merged_cells_are_read_once() -> None:
         "庚": ((1, 2, 4), 1, 1),
         "后": (None, 2, 1),
     }
+    assert [(said.start, said.cell) for said in source.evidence if said.cell is not None] == [
+        (2, Cell(1, 1, 1, rows=2)),
+        (6, Cell(1, 1, 2, columns=2)),
+        (8, Cell(1, 1, 4)),
+        (11, Cell(1, 2, 2)),
+        (13, Cell(1, 2, 3)),
+        (14, Cell(1, 2, 4)),
+    ]
+
+
+def test_cells_merged_in_the_old_way_and_header_rows_are_told() -> None:
+    begins, goes_on = '<w:tcPr><w:hMerge w:val="restart"/></w:tcPr>', "<w:tcPr><w:hMerge/></w:tcPr>"
+    rows = (
+        f"<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc>{begins}{_p('目标')}</w:tc><w:tc>{goes_on}{_p()}</w:tc><w:tc>{_p('单位')}</w:tc></w:tr>"
+        f"<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>{_p('二')}</w:tc><w:tc>{_p('三')}</w:tc><w:tc>{_p('四')}</w:tc></w:tr>"
+    )
+    source = read(word_file(f"<w:tbl>{rows}</w:tbl>"), "a.docx")
+    assert [said.cell for said in source.evidence] == [
+        Cell(1, 1, 1, rows=2, columns=2, is_header=True),
+        Cell(1, 1, 3, is_header=True),
+        Cell(1, 2, 2),
+        Cell(1, 2, 3),
+    ]
+
+
+def test_lines_know_how_they_are_set() -> None:
+    styles = (
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:pPr><w:jc w:val="both"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="正文缩进"/><w:basedOn w:val="a"/><w:pPr><w:ind w:left="200" w:firstLineChars="200"/></w:pPr>'
+        '<w:rPr><w:rFonts w:eastAsia="仿宋"/><w:sz w:val="32"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="c"><w:name w:val="着重"/><w:rPr><w:b/></w:rPr></w:style>'
+    )
+    run_in = '<w:r><w:rPr><w:rFonts w:eastAsia="楷体"/><w:rStyle w:val="c"/></w:rPr><w:t>（一）改造。</w:t></w:r><w:r><w:t>分期实施。</w:t></w:r>'
+    body = (
+        f'<w:p><w:pPr><w:pStyle w:val="b"/></w:pPr>{run_in}</w:p>'
+        '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:sz w:val="44"/></w:rPr><w:t>关于印发</w:t><w:br/><w:t>方案的通知</w:t></w:r></w:p>'
+        f"{_p('文')}"
+    )
+    source = read(word_file(body, styles=styles), "a.docx")
+    assert source.text == "（一）改造。分期实施。\n关于印发\n方案的通知\n文"
+    assert source.evidence == (
+        Evidence(0, font="楷体", size=16, bold=True, alike=6, align="justify", indent=42),
+        Evidence(12, size=22, alike=4, align="center"),
+        Evidence(17, size=22, alike=5, align="center"),
+        Evidence(23, size=10.5, alike=1, align="justify"),
+    )
+
+
+_FIELD_BEGINS = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+_FIELD_ENDS = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def _kinds(body: str, **parts: str) -> list[tuple[str, LineKind]]:
+    """The lines of a Word file that are not empty, and what the file says that they are."""
+    source = read(word_file(body, **parts), "a.docx")
+    return [(source.line_span(source.position(said.start).line).of(source.text), said.kind) for said in source.evidence]
+
+
+def test_entries_of_contents_are_known_by_field_style_and_control() -> None:
+    field = f"<w:p>{_FIELD_BEGINS}<w:r><w:t>一、任务 1</w:t></w:r></w:p><w:p><w:r><w:t>二、保障 2</w:t></w:r></w:p><w:p>{_FIELD_ENDS}</w:p>"
+    style = '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="toc 2"/></w:style>'
+    control = (
+        f'<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>{_p("目录")}</w:sdtContent></w:sdt>'
+    )
+    assert _kinds(field + _p("文") + _p("附件 3", '<w:pStyle w:val="t"/>') + control + _p("末"), styles=style) == [
+        ("一、任务 1", LineKind.CONTENTS),
+        ("二、保障 2", LineKind.CONTENTS),
+        ("文", LineKind.TEXT),
+        ("附件 3", LineKind.CONTENTS),
+        ("目录", LineKind.CONTENTS),
+        ("末", LineKind.TEXT),
+    ]
+
+
+def test_a_contents_field_that_never_ends_takes_in_nothing() -> None:
+    assert _kinds(f"<w:p>{_FIELD_BEGINS}<w:r><w:t>一、任务</w:t></w:r></w:p>{_p('文')}") == [("一、任务", LineKind.TEXT), ("文", LineKind.TEXT)]
+
+
+def test_a_list_that_the_file_begins_anew_says_so() -> None:
+    nums = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+    nums += '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    source = read(word_file(_numbered("甲") + _numbered("乙") + _numbered("丙", number=2), numbering=_lists(_OUTLINE, nums)), "a.docx")
+    assert source.text == "一、甲\n二、乙\n一、丙"
+    assert [said.list for said in source.evidence] == [ListItem("0"), ListItem("0"), ListItem("0", begins=True)]
 
 
 def test_a_table_in_a_cell_is_read_in_its_place() -> None:

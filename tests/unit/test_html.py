@@ -10,6 +10,7 @@ from planlint.formats import html
 from planlint.formats.unreadable import Unreadable
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind
+from planlint.text.evidence import ListItem
 from planlint.text.source import Note, Source
 from planlint.text.spans import Span, apply
 
@@ -167,13 +168,47 @@ def test_the_number_of_a_list_is_marked_as_such() -> None:
     assert [source.origin(place).part for place in (at, at + 1, at + 2)] == ["number", "number", None]  # type: ignore[union-attr]
 
 
-def test_headings_and_the_title_are_hints() -> None:
+def test_headings_and_the_title_are_evidence() -> None:
     source = source_of(f"<title>甲县改造实施方案-甲县人民政府网站</title><h1>甲县改造实施方案</h1>{BODY}<h2>二、任务</h2><h3>改造小区</h3><p>完成。</p>")
-    told = [(hint.kind, hint.level, source.line_span(source.position(hint.start).line).of(source.text)) for hint in source.hints]
-    assert told == [("title", 0, "甲县改造实施方案"), ("heading", 2, "二、任务"), ("heading", 3, "改造小区")]
+    said = [(said.kind.value, said.level, source.line_span(source.position(said.start).line).of(source.text)) for said in source.evidence]
+    assert said[0] == ("title", 0, "甲县改造实施方案")
+    assert [line for line in said if line[0] == "heading"] == [("heading", 2, "二、任务"), ("heading", 3, "改造小区")]
     plan = read(source)
     assert [(node.title, node.level) for node in plan.nodes if node.kind is Kind.HEADING] == [("总体要求", 1), ("任务", 1), ("改造小区", 0)]
     assert plan.parts[0].title == "甲县改造实施方案"
+
+
+def said_of_cells(source: Source) -> list[tuple[str, tuple[int, ...]]]:
+    """The text from each cell up to the next one, and its place: table, row, column, rows, columns, whether it heads."""
+    cells = [said for said in source.evidence if said.cell is not None]
+    stops = [*(said.start for said in cells[1:]), len(source.text)]
+    return [(source.text[said.start : stop].strip(), tuple(map(int, said.cell or ()))) for said, stop in zip(cells, stops, strict=True)]
+
+
+def test_cells_know_what_they_take_up() -> None:
+    rows = (
+        "<thead><tr><td rowspan=2>指标</td><td colspan=2>目标值</td></tr><tr><td>2026年</td><td>2027年</td></tr></thead>"
+        "<tr><td>食堂</td><td>20处</td><td rowspan=9>30处</td></tr><tr><th>站点</th><td></td></tr>"
+    )
+    assert said_of_cells(source_of(f"{BODY}<table>{rows}</table>")) == [
+        ("指标", (1, 1, 1, 2, 1, 1)),
+        ("目标值", (1, 1, 2, 1, 2, 1)),
+        ("2026年", (1, 2, 2, 1, 1, 1)),
+        ("2027年", (1, 2, 3, 1, 1, 1)),
+        ("食堂", (1, 3, 1, 1, 1, 0)),
+        ("20处", (1, 3, 2, 1, 1, 0)),
+        ("30处", (1, 3, 3, 2, 1, 0)),
+        ("站点", (1, 4, 1, 1, 1, 1)),
+        ("", (1, 4, 2, 1, 1, 0)),
+    ]
+
+
+def test_lines_know_how_they_are_set() -> None:
+    page = f"{BODY}<center><b>一、</b><strong>任务</strong></center><p align=right><b>甲县</b>食堂</p><div style='text-align: center'><ol><li>改造<li>清查</ol></div>"
+    source = source_of(page)
+    said = {source.line_span(source.position(said.start).line).of(source.text): said for said in source.evidence}
+    assert [(said[line].bold, said[line].alike, said[line].align) for line in ("一、任务", "甲县食堂")] == [(True, 4, "center"), (True, 2, "right")]
+    assert [(said[line].list, said[line].align) for line in ("1.改造", "2.清查")] == [(ListItem("1"), "center"), (ListItem("1"), "center")]
 
 
 def test_a_request_to_let_stand_is_a_note_of_the_next_line() -> None:

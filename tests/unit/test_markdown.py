@@ -15,6 +15,7 @@ from planlint.session import Repair, Session
 from planlint.settings.selection import Wanted, wanted_rules
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Plan
+from planlint.text.evidence import Cell, LineKind
 from planlint.text.source import Source
 
 RULES = wanted_rules(load_rules(cached=False), Wanted())
@@ -257,3 +258,16 @@ def test_marks_without_end_are_read_in_bounded_time(text: str) -> None:
     assert time.perf_counter() - begun < 5
     stops = [0, *(edit.span.stop for edit in found.layout)]
     assert all(edit.span.start >= stop for edit, stop in zip(found.layout, stops, strict=False))
+
+
+def test_cells_of_tables_have_their_places_in_the_text_and_in_what_is_read() -> None:
+    text = "| 指标 | 2027年 |\n| --- | --- |\n| 食堂 | |\n\n| 项 | 值 |\n|-|-|\n| 甲 | 乙 |\n"
+    cells = [said for said in markup(text).evidence if said.kind is LineKind.CELL]
+    assert [said.cell for said in cells] == [
+        *(Cell(1, 1, column, is_header=True) for column in (1, 2)),
+        *(Cell(1, 2, column) for column in (1, 2)),
+        *(Cell(2, 1, column, is_header=True) for column in (1, 2)),
+        *(Cell(2, 2, column) for column in (1, 2)),
+    ]
+    view = plan_of(text).view
+    assert [view.text[view.find(said.start) :].split("\n")[0] for said in cells[:4]] == ["指标\t2027年", "2027年", "食堂\t", ""]

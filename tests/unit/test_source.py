@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind
-from planlint.text.source import Hint, Origin, Source
+from planlint.text.evidence import Evidence, LineKind
+from planlint.text.source import Origin, Source
 from planlint.text.spans import Edit, Span
 
 
@@ -26,15 +27,15 @@ def test_layout_is_undone_before_anything_is_read_and_is_no_damage() -> None:
 
 def test_formatting_makes_headings_without_numbers() -> None:
     text = "青禾县社区食堂实施方案\n\n背景\n社区老人多，食堂少。\n一、重点任务\n新建社区食堂20处。\n"
-    hints = (Hint(text.index("背景"), "heading", 1), Hint(text.index("一、"), "heading", 1))
-    plan = read(Source(text, format="docx", hints=hints))
+    evidence = (Evidence(text.index("背景"), LineKind.HEADING, 1), Evidence(text.index("一、"), LineKind.HEADING, 1))
+    plan = read(Source(text, format="docx", evidence=evidence))
     assert [(node.title, node.level) for node in plan.nodes if node.kind is Kind.HEADING] == [("背景", 0), ("重点任务", 1)]
     assert [node.title for node in plan.root.children[0].children if node.kind is Kind.HEADING] == ["背景", "重点任务"]
 
 
 def test_a_sentence_in_the_style_of_a_heading_is_no_heading() -> None:
     text = "一、重点任务\n新建社区食堂20处。\n"
-    plan = read(Source(text, format="docx", hints=(Hint(text.index("新建"), "heading", 2),)))
+    plan = read(Source(text, format="docx", evidence=(Evidence(text.index("新建"), LineKind.HEADING, 2),)))
     assert [node.title for node in plan.nodes if node.kind is Kind.HEADING] == ["重点任务"]
 
 

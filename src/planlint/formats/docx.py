@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.formats.docx_numbering import Number, Numbering, glyph
 from planlint.formats.docx_package import Package, W
-from planlint.formats.docx_styles import Styles, is_on, outline_level
+from planlint.formats.docx_styles import Dress, Style, Styles, alignment, indent_of, is_on, outline_level
 from planlint.formats.unreadable import Unreadable
 from planlint.phrases.ordinals import ordinal_at
-from planlint.text.source import Hint, Note, Origin, Remark, Source
+from planlint.text.evidence import Align, Cell, Evidence, LineKind, ListItem
+from planlint.text.source import Note, Origin, Remark, Source
 from planlint.text.spans import Edit, Span
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ _BREAKS_OF_PAGES = frozenset(("page", "column"))
 _COMMENT_START, _COMMENT_END, _COMMENT_REFERENCE = map(_tag, ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOTES = frozenset(("footnote", "endnote"))
 _PARTS_WITH_TEXT = frozenset(("footnotes", "endnotes"))
+_KINDS_OF_PARTS = {"textbox": LineKind.BOX, "footnote": LineKind.NOTE, "endnote": LineKind.NOTE}
+_FIELD_CODE = _tag("instrText")
+_CONTENTS_FIELD = "TOC"
+_CONTENTS_GALLERY = "Table of Contents"
 _NEAR = 8
 _RUNNING = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千〇○章节条篇甲乙丙丁戊己庚辛壬癸") | frozenset(
     map(chr, (*range(65, 91), *range(97, 123)))
@@ -82,6 +87,21 @@ class _Piece(NamedTuple):
     fixed: bool
     run: int
     skip: int = 0
+
+
+class _Field:
+    """A field that is open: its code as far as it was read, and whether that is being read rather than the result."""
+
+    __slots__ = ("code", "in_code")
+
+    def __init__(self, code: str = "", *, in_code: bool = True) -> None:
+        self.code = code
+        self.in_code = in_code
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether the field makes a table of contents, or of tables or figures."""
+        return self.code.split(maxsplit=1)[:1] == [_CONTENTS_FIELD]
 
 
 class _Extra(NamedTuple):
@@ -128,7 +148,7 @@ def read(raw: bytes, name: str) -> Source:
         format="docx",
         origins=tuple(walk.origins),
         layout=tuple(walk.layout),
-        hints=tuple(walk.hints),
+        evidence=tuple(walk.evidence),
         remarks=tuple(Remark(kind, Span(told.start, told.stop), told.number) for kind, told in sorted(walk.told.items())),
         notes=tuple(_comments(walk)),
     )
@@ -181,7 +201,7 @@ class Walk:
         self.paragraphs: list[Placed] = []
         self.origins: list[Origin] = []
         self.layout: list[Edit] = []
-        self.hints: list[Hint] = []
+        self.evidence: list[Evidence] = []
         self.told: dict[str, Told] = {}
         styles, numbering = (self._related(kind) for kind in ("styles", "numbering"))
         self._styles = Styles(styles)
@@ -193,7 +213,10 @@ class Walk:
         self._cell: tuple[int, int, int] | None = None
         self._part: str | None = None
         self._host: _Element | None = None
-        self._fields: list[bool] = []
+        self._fields: list[_Field] = []
+        self._fields_end = _fields_end(self.root)
+        self._in_contents = 0
+        self._is_contents = False
         self._extras: list[_Extra] = []
         self._flushing = False
         self._notes: dict[str, dict[str, _Element]] = {}
@@ -230,8 +253,11 @@ class Walk:
                 self._read_table(child)
                 self._flush()
             elif tag == _SDT:
+                lists = _lists_contents(child)
+                self._in_contents += lists
                 for content in child.findall(_SDT_CONTENT):
                     self._blocks(content)
+                self._in_contents -= lists
             elif tag == _ALTERNATE:
                 chosen = _chosen(child)
                 if chosen is not None:
@@ -269,13 +295,14 @@ class Walk:
         if self._part in _NOTES:
             self._drop_gap()
         start = self._length
-        prefix = "" if joined else self._prefix(self._number(properties))
+        number = None if joined else self._number(properties)
+        prefix = self._prefix(number)
         self._put_line(prefix)
         self.paragraphs.append(Placed(start, self._length, element, len(prefix), False))
-        if self._part is None and not joined:
-            self._hint(properties, start)
-            if not prefix and any(piece.text == "\t" for piece in self._line[:_NEAR]):
-                self._close_gap(start)
+        if not joined and self._length > start:
+            self.evidence += self._said(properties, start, len(prefix), number and number.place)
+        if self._part is None and not joined and not prefix and any(piece.text == "\t" for piece in self._line[:_NEAR]):
+            self._close_gap(start)
         self._joins = gone
 
     def _read_content(self, element: _Element) -> tuple[_Element | None, bool]:
@@ -288,8 +315,9 @@ class Walk:
             )
         self._line = []
         self._line_length = self._run_number = 0
+        self._is_contents = self._in_contents > 0
         self._inline(element, fixed=False)
-        while self._fields and self._fields[-1]:
+        while self._fields and self._fields[-1].in_code:
             self._fields.pop()
         properties = element.find(_PPR)
         mark = properties.find(_RPR) if properties is not None else None
@@ -319,7 +347,9 @@ class Walk:
             elif tag in _REMOVED:
                 self._note("tracked-changes", self._line_length, self._line_length)
             elif tag == _FIELD_SIMPLE:
+                self._fields.append(_Field(child.get(_tag("instr"), ""), in_code=False))
                 self._inline(child, fixed=True)
+                self._fields.pop()
             elif tag == _SDT:
                 for content in child.findall(_SDT_CONTENT):
                     self._inline(content, fixed=fixed)
@@ -341,7 +371,9 @@ class Walk:
                 continue
             if tag == _FIELD:
                 self._turn_field(child.get(_tag("fldCharType")))
-            elif hidden or (self._fields and any(self._fields)):
+            elif tag == _FIELD_CODE and self._fields:
+                self._fields[-1].code += child.text or ""
+            elif hidden or (self._fields and any(field.in_code for field in self._fields)):
                 continue
             elif tag == _T or tag in (_TAB, _POSITIONED_TAB, _RETURN, _NO_BREAK_HYPHEN, _SYMBOL):
                 self._add(printed(child), child, fixed=fixed)
@@ -371,9 +403,9 @@ class Walk:
     def _turn_field(self, kind: str | None) -> None:
         """Keep count of the fields that are open, and of which of them the code is being read rather than the result."""
         if kind == "begin":
-            self._fields.append(True)
+            self._fields.append(_Field())
         elif self._fields and kind == "separate":
-            self._fields[-1] = False
+            self._fields[-1].in_code = False
         elif self._fields and kind == "end":
             self._fields.pop()
 
@@ -398,6 +430,8 @@ class Walk:
         if text:
             self._line.append(_Piece(text, node, fixed or bool(self._fields), self._run_number if node is not None else 0))
             self._line_length += len(text)
+            if self._fields and self._fields_end:
+                self._is_contents = self._is_contents or any(field.is_contents for field in self._fields)
 
     def _note(self, kind: str, start: int, stop: int) -> None:
         """Count something to tell; its place is one of the line that is being read until that is put behind the text."""
@@ -474,20 +508,57 @@ class Walk:
             self._pieces.append(text)
             self._length += len(text)
 
-    def _hint(self, properties: _Element | None, start: int) -> None:
-        if properties is None or self._length == start:
-            return
-        named = properties.find(_tag("pStyle"))
+    def _said(self, properties: _Element | None, start: int, number: int, place: ListItem | None) -> Iterator[Evidence]:
+        """What the paragraph that was put last says of each of its lines that is not empty; the first is what its style makes of it."""
+        style, align, indent = self._style(properties)
+        kind, level = self._kind(style, properties)
+        for at, dress, alike in self._dressed(style, number):
+            yield Evidence(start + at, kind, level, place, None, dress.font, dress.size, dress.bold is True, alike, align, indent)
+            if kind is LineKind.HEADING:
+                kind = LineKind.TEXT
+            level, place, indent = 0, None, 0
+
+    def _style(self, properties: _Element | None) -> tuple[Style, Align, float]:
+        """The style of a paragraph, how it is aligned, and how far its first line is set in."""
+        named = properties.find(_tag("pStyle")) if properties is not None else None
         style = self._styles.style(named.get(_VAL) if named is not None else None)
-        own = outline_level(properties)
+        if properties is None:
+            return style, style.align, style.indent.points(style.dress.size)
+        return style, alignment(properties) or style.align, indent_of(properties).over(style.indent).points(self._styles.dress(style, None).size)
+
+    def _kind(self, style: Style, properties: _Element | None) -> tuple[LineKind, int]:
+        """What a paragraph is, and the level of the heading or entry."""
+        if self._part is not None:
+            return _KINDS_OF_PARTS[self._part], 0
+        if self._is_contents or style.contents:
+            return LineKind.CONTENTS, style.contents
+        if style.title:
+            return LineKind.TITLE, 0
+        own = outline_level(properties) if properties is not None else None
         level = style.level if own is None else own
-        if not style.title and not level:
-            return
-        for piece in self._line:
-            if piece[0] != "\n":
-                break
-            start += 1
-        self.hints.append(Hint(start, "title") if style.title else Hint(start, "heading", level))
+        return (LineKind.HEADING if level else LineKind.TEXT), level
+
+    def _dressed(self, style: Style, number: int) -> Iterator[tuple[int, Dress, int]]:
+        """The lines of the paragraph that was read last that are not empty: where each begins, how, and how far it goes on like that."""
+        begin, at = 0, number
+        dress: Dress | None = None
+        alike, goes_on = number, True
+        for text, node, *_ in self._line:
+            if text == "\n":
+                if at > begin:
+                    yield begin, dress or Dress(), alike
+                begin, dress, alike, goes_on = at + 1, None, 0, True
+            elif goes_on and text.isspace():
+                alike += len(text)
+            elif goes_on:
+                run = _run_of(node)
+                found = self._styles.dress(style, run.find(_RPR) if run is not None else None)
+                goes_on = dress in (None, found)
+                dress = dress or found
+                alike += len(text) if goes_on else 0
+            at += len(text)
+        if at > begin:
+            yield begin, dress or Dress(), alike
 
     def _close_gap(self, start: int) -> None:
         """Read a tab behind a number as a space, so that the line is not taken for a row of a table."""
@@ -502,17 +573,23 @@ class Walk:
     def _read_table(self, table: _Element) -> None:
         self._tables += 1
         number, cell, paragraph = self._tables, self._cell, self._paragraph
+        merged: dict[int, int] = {}
         for at, row in enumerate(_found(table, _TR), 1):
             self._begin_line()
-            self._read_row(row, number, at)
+            self._read_row(row, number, at, merged)
         self._cell, self._paragraph = cell, paragraph
 
-    def _read_row(self, row: _Element, table: int, at: int) -> None:
+    def _read_row(self, row: _Element, table: int, at: int, merged: dict[int, int]) -> None:
+        """Read a row; `merged` has for each column the evidence of the cell above into which others may be merged."""
         column = 1 + _count(row.find(f"{_tag('trPr')}/{_tag('gridBefore')}"))
+        is_header = is_on(row.find(f"{_tag('trPr')}/{_tag('tblHeader')}"))
         first = True
         for cell in _found(row, _TC):
             properties = cell.find(_tag("tcPr"))
+            wide = max(1, _count(properties.find(_tag("gridSpan")))) if properties is not None else 1
             if properties is not None and _continues(properties, "hMerge"):
+                self._widen(at, wide)
+                column += wide
                 continue
             if not first:
                 self._pieces.append("\t")
@@ -520,13 +597,31 @@ class Walk:
             first = False
             self._cell, self._paragraph = (table, at, column), 1
             self._originate(0)
-            if properties is None or not _continues(properties, "vMerge"):
+            goes_on = properties is not None and _continues(properties, "vMerge")
+            if not goes_on or not self._lengthen(merged.get(column), at):
+                merged[column] = len(self.evidence)
+                self.evidence.append(Evidence(self._length, LineKind.CELL, cell=Cell(table, at, column, 1, wide, is_header)))
+            if not goes_on:
                 self._read_cell(cell)
-            column += max(1, _count(properties.find(_tag("gridSpan")))) if properties is not None else 1
+            column += wide
+
+    def _widen(self, row: int, wide: int) -> None:
+        """Let the cell that was begun last take up more columns, where it stands in this row."""
+        said = self.evidence[-1] if self.evidence else None
+        if said is not None and said.cell is not None and said.cell.row == row:
+            self.evidence[-1] = said._replace(cell=said.cell._replace(columns=said.cell.columns + wide))
+
+    def _lengthen(self, above: int | None, row: int) -> bool:
+        """Let the cell above go on in a row, where there is one that reaches it."""
+        said = self.evidence[above] if above is not None else None
+        if above is None or said is None or said.cell is None or said.cell.row + said.cell.rows != row:
+            return False
+        self.evidence[above] = said._replace(cell=said.cell._replace(rows=said.cell.rows + 1))
+        return True
 
     def _read_cell(self, cell: _Element) -> None:
         """Put the paragraphs of a cell behind the text, apart by spaces, empty ones too; those of tables within it follow where they stand."""
-        first, joins = True, False
+        first, joins, dressed = True, False, False
         for self._paragraph, element in enumerate(_paragraphs_of(cell), 1):
             properties, gone = self._read_content(element)
             if gone and not self._line:
@@ -539,12 +634,40 @@ class Walk:
                 self._length += 1
             start = self._length
             self._put_line(prefix)
+            if start < self._length and not dressed:
+                self._dress_cell(properties, len(prefix))
+                dressed = True
             self.paragraphs.append(Placed(start, self._length, element, len(prefix), True))
             first, joins = False, gone
+
+    def _dress_cell(self, properties: _Element | None, number: int) -> None:
+        """Tell how the first paragraph of the cell that was begun last is set."""
+        style, align, indent = self._style(properties)
+        _, dress, alike = next(self._dressed(style, number))
+        self.evidence[-1] = self.evidence[-1]._replace(font=dress.font, size=dress.size, bold=dress.bold is True, alike=alike, align=align, indent=indent)
 
 
 def _hides(root: _Element) -> bool:
     return next(root.iter(_tag("vanish")), None) is not None
+
+
+def _fields_end(root: _Element) -> bool:
+    """Whether every field that begins ends: else what follows the one that does not would all be its result."""
+    kinds = [mark.get(_tag("fldCharType")) for mark in root.iter(_FIELD)]
+    return kinds.count("begin") == kinds.count("end")
+
+
+def _lists_contents(control: _Element) -> bool:
+    """Whether a content control holds a table of contents."""
+    gallery = control.find(f"{_tag('sdtPr')}/{_tag('docPartObj')}/{_tag('docPartGallery')}")
+    return gallery is not None and gallery.get(_VAL) == _CONTENTS_GALLERY
+
+
+def _run_of(node: _Element | None) -> _Element | None:
+    """The run that an element stands in; None for what no run holds."""
+    while node is not None and node.tag != _R:
+        node = node.getparent()
+    return node
 
 
 def _chosen(alternate: _Element) -> _Element | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.formats.docx_package import W
 from planlint.phrases.numerals import to_chinese
+from planlint.text.evidence import ListItem
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -51,10 +52,11 @@ class Level(NamedTuple):
 
 
 class Number(NamedTuple):
-    """What is printed before a paragraph, and whether a tab or space follows it."""
+    """What is printed before a paragraph, whether a tab or space follows it, and its place in its list."""
 
     text: str
     gap: bool
+    place: ListItem
 
 
 class _List(NamedTuple):
@@ -100,7 +102,8 @@ class Numbering:
             restart = levels.get(below, Level()).restart
             if restart is None or at < restart:
                 counters[below] = None
-        return Number(self._printed(levels, counters, level), level.gap)
+        place = ListItem(found.definition, at + 1, begins and last is not None)
+        return Number(self._printed(levels, counters, level), level.gap, place)
 
     def _printed(self, levels: dict[int, Level], counters: list[int | None], level: Level) -> str:
         if level.format == "bullet":

@@ -1,4 +1,4 @@
-"""What the styles of a Word file say of its paragraphs: their list, their level of heading, whether they are hidden."""
+"""What the styles of a Word file say of its paragraphs: their list, their level of heading, how they are set, whether they are hidden."""
 
 from __future__ import annotations
 
@@ -6,28 +6,78 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.formats.docx_package import W
 from planlint.patterns import compiled
+from planlint.text.evidence import Align
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HEADING = compiled(r"(?i:heading|标题)\s*([1-9])|([一二三四五六七八九])级标题")
+_CONTENTS = compiled(r"(?i:toc|目录)\s*([1-9])")
 _TITLES = frozenset(("title", "标题", "文件标题", "公文标题", "文档标题"))
 _LEVELS = "一二三四五六七八九"
 _ILVL = f"{{{W}}}ilvl"
 _NUM_ID = f"{{{W}}}numId"
 _VAL = f"{{{W}}}val"
 _PROPERTIES = f"{{{W}}}pPr"
+_RUN_PROPERTIES = f"{{{W}}}rPr"
+_FONTS, _SIZE, _BOLD, _RUN_STYLE = (f"{{{W}}}{name}" for name in ("rFonts", "sz", "b", "rStyle"))
+_EAST_ASIAN = f"{{{W}}}eastAsia"
+_TWENTIETHS = 20
+
+_ALIGNS: dict[str, Align] = {
+    **{"left": "left", "start": "left", "center": "center", "right": "right", "end": "right"},
+    **{"both": "justify", "distribute": "justify"},
+}
+
+
+class Dress(NamedTuple):
+    """How characters are set: the font of Chinese ones, the size in points, whether they are bold; "", 0 and None where that is not said."""
+
+    font: str = ""
+    size: float = 0
+    bold: bool | None = None
+
+    def over(self, below: Dress) -> Dress:
+        """This, and what is below where this does not say."""
+        return Dress(self.font or below.font, self.size or below.size, below.bold if self.bold is None else self.bold)
+
+
+class Indent(NamedTuple):
+    """How far a paragraph and its first line are set in, each in points or else in hundredths of a character; None where that is not said."""
+
+    left: float | None = None
+    left_characters: float | None = None
+    first: float | None = None
+    first_characters: float | None = None
+
+    def over(self, below: Indent) -> Indent:
+        """This, and what is below where this does not say."""
+        return Indent(*(theirs if own is None else own for own, theirs in zip(self, below, strict=True)))
+
+    def points(self, size: float) -> float:
+        """How far the first line is set in, in characters of a size."""
+        left = self.left_characters * size / 100 if self.left_characters else self.left or 0
+        first = self.first_characters * size / 100 if self.first_characters else self.first or 0
+        return left + first
 
 
 class Style(NamedTuple):
-    """A style with what it inherits: `level` of heading from 1 (0 for none), the list, its level and the style that names the list."""
+    """A style with what it inherits.
+
+    `level` is that of a heading from 1 (0 for none), `contents` that of an entry of a table of contents. Then come the list, its level
+    and the style that names the list, and how characters and paragraphs are set.
+    """
 
     title: bool = False
     level: int = 0
+    contents: int = 0
     number: str | None = None
     at: int | None = None
     numbered_by: str = ""
     hidden: bool = False
+    dress: Dress = Dress()
+    align: Align = ""
+    indent: Indent = Indent()
 
 
 class Styles:
@@ -37,6 +87,8 @@ class Styles:
         self._elements: dict[str, _Element] = {}
         self._known: dict[str, Style] = {}
         self._default = ""
+        defaults = root.find(f"{{{W}}}docDefaults/{{{W}}}rPrDefault/{_RUN_PROPERTIES}") if root is not None else None
+        self._dress = dress_of(defaults)
         for style in root.findall(f"{{{W}}}style") if root is not None else ():
             name = style.get(f"{{{W}}}styleId", "")
             self._elements[name] = style
@@ -49,6 +101,14 @@ class Styles:
         if wanted not in self._known:
             self._resolve(wanted)
         return self._known[wanted]
+
+    def dress(self, paragraph: Style, run: _Element | None) -> Dress:
+        """How a run with these properties is set in a paragraph of a style."""
+        own = dress_of(run)
+        named = run.find(_RUN_STYLE) if run is not None else None
+        if named is not None:
+            own = own.over(self.style(named.get(_VAL, "")).dress)
+        return own.over(paragraph.dress).over(self._dress)
 
     def lists(self) -> dict[str, str]:
         """The list that each style names itself."""
@@ -89,6 +149,49 @@ def outline_level(properties: _Element) -> int | None:
     return int(value) + 1 if value in tuple("012345678") else 0
 
 
+def dress_of(properties: _Element | None) -> Dress:
+    """How properties of a run set its characters."""
+    if properties is None or not len(properties):
+        return Dress()
+    fonts, size, bold = (properties.find(name) for name in (_FONTS, _SIZE, _BOLD))
+    return Dress(
+        fonts.get(_EAST_ASIAN, "") if fonts is not None else "",
+        (_whole(size.get(_VAL)) or 0) / 2 if size is not None else 0,
+        None if bold is None else is_on(bold),
+    )
+
+
+def alignment(properties: _Element) -> Align:
+    """How properties of a paragraph align it; "" where they do not say."""
+    written = properties.find(f"{{{W}}}jc")
+    return _ALIGNS.get(written.get(_VAL, ""), "") if written is not None else ""
+
+
+def indent_of(properties: _Element) -> Indent:
+    """How far properties of a paragraph set it in."""
+    written = properties.find(f"{{{W}}}ind")
+    if written is None:
+        return Indent()
+
+    def value(*names: str) -> int | None:
+        return next((found for name in names if (found := _whole(written.get(f"{{{W}}}{name}"))) is not None), None)
+
+    left, first, hanging = value("left", "start"), value("firstLine"), value("hanging")
+    first_characters, hanging_characters = value("firstLineChars"), value("hangingChars")
+    return Indent(
+        None if left is None else left / _TWENTIETHS,
+        value("leftChars", "startChars"),
+        -hanging / _TWENTIETHS if hanging else None if first is None else first / _TWENTIETHS,
+        -hanging_characters if hanging_characters else first_characters,
+    )
+
+
+def _whole(written: str | None) -> int | None:
+    """A number of the file of up to five figures; None for anything else."""
+    figures = written.removeprefix("-") if written is not None else ""
+    return int(written or "") if figures.isascii() and figures.isdigit() and len(figures) <= 5 else None
+
+
 def _derived(base: Style, name: str, element: _Element) -> Style:
     named = element.find(f"{{{W}}}name")
     written = named.get(_VAL, "").strip() if named is not None else ""
@@ -98,7 +201,9 @@ def _derived(base: Style, name: str, element: _Element) -> Style:
         level = int(heading[1]) if heading[1] else _LEVELS.index(heading[2]) + 1
     number, at, numbered_by = base.number, base.at, base.numbered_by
     properties = element.find(_PROPERTIES)
+    align, indent = base.align, base.indent
     if properties is not None:
+        align, indent = alignment(properties) or align, indent_of(properties).over(indent)
         outlined = outline_level(properties)
         level = level if outlined is None else outlined
         list_id, list_level = properties.find(f"{{{W}}}numPr/{_NUM_ID}"), properties.find(f"{{{W}}}numPr/{_ILVL}")
@@ -106,14 +211,19 @@ def _derived(base: Style, name: str, element: _Element) -> Style:
             number, numbered_by = list_id.get(_VAL), name
         if list_level is not None:
             at = _level(list_level.get(_VAL))
-    hidden = element.find(f"{{{W}}}rPr/{{{W}}}vanish")
+    hidden = element.find(f"{_RUN_PROPERTIES}/{{{W}}}vanish")
+    entry = _CONTENTS.fullmatch(written)
     return Style(
         base.title or written.lower() in _TITLES,
         level,
+        int(entry[1]) if entry else base.contents,
         number,
         at,
         numbered_by,
         base.hidden if hidden is None else is_on(hidden),
+        dress_of(element.find(_RUN_PROPERTIES)).over(base.dress),
+        align,
+        indent,
     )
 
 

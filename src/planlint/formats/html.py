@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -12,7 +13,8 @@ from planlint.formats.article import Article, Block, PageLine, article
 from planlint.formats.unreadable import Unreadable
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_chinese
-from planlint.text.source import Hint, Note, Origin, Source
+from planlint.text.evidence import Align, Cell, Evidence, LineKind, ListItem
+from planlint.text.source import Note, Origin, Source
 from planlint.text.spans import Edit, Span
 
 if TYPE_CHECKING:
@@ -100,6 +102,9 @@ _LEFT_OUT = frozenset(
         "video",
     ]
 )
+_BOLD = frozenset(("b", "strong"))
+_ALIGN = compiled(r"text-align\s*:\s*(left|start|center|right|end|justify)", regex.IGNORECASE)
+_ALIGNS: dict[str, Align] = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "justify": "justify"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _OF_SITE = frozenset(("nav", "footer", "aside", "menu", "button"))
 _SITE_NAME = compiled(
@@ -139,16 +144,23 @@ _MOST_COLUMNS = 60
 
 
 class _Cell(NamedTuple):
-    """A cell of a row: where it begins in the line, its row and column from 1, and its line in the file."""
+    """A cell of a row: where it begins in the line, its row and column from 1 and how many it takes up, and its line in the file."""
 
     start: int
     row: int
     column: int
+    rows: int
+    columns: int
+    is_header: bool
     line: int | None
 
 
 class _Line(NamedTuple):
-    """A line as it is shown. `number` is the length of the number that a list puts before it, `level` that of a heading."""
+    """A line as it is shown.
+
+    `number` is the length of the number that a list puts before it, `level` that of a heading, `bold` the number of characters at its
+    start that are bold.
+    """
 
     text: str
     line: int | None
@@ -156,6 +168,9 @@ class _Line(NamedTuple):
     level: int = 0
     number: int = 0
     cells: tuple[_Cell, ...] = ()
+    bold: int = 0
+    align: Align = ""
+    item: ListItem | None = None
 
 
 def read(raw: bytes, name: str) -> Source:
@@ -265,7 +280,7 @@ class _Table:
         self.first_block = block
         self.layout = layout
         self.rows: list[list[_Area]] = []
-        self.in_cell = False
+        self.in_cell = self.in_head = False
         self._column = 0
         self._taken: dict[int, int] = {}
 
@@ -288,19 +303,23 @@ class _Table:
 
 
 class _Area(NamedTuple):
-    """The lines from `first` up to `stop` that a cell holds, its column from 1, and its line in the file."""
+    """The lines from `first` up to `stop` that a cell holds, its column from 1, how many columns and rows it takes up, and its line in the file."""
 
     first: int
     stop: int
     column: int
+    columns: int
+    rows: int
+    is_header: bool
     line: int | None
 
 
 class _List:
     """A numbered list that is being read: the number of its next item, and how it is written."""
 
-    def __init__(self, element: _Element) -> None:
+    def __init__(self, element: _Element, number: int) -> None:
         style = element.get("style") or ""
+        self.id = str(number)
         self.next = _number(element.get("start"), 1)
         self.kind = element.get("type") or "1"
         self.chinese = _CHINESE_MARKER.search(style) is not None
@@ -346,6 +365,11 @@ class _Page:
         self._breaks = 0
         self._pending = ""
         self._lists: list[_List | None] = []
+        self._lists_begun = 0
+        self._item: ListItem | None = None
+        self._bold = self._bold_pieces = 0
+        self._all_bold = True
+        self._aligns: list[Align] = []
         self._tables: list[_Table] = []
 
     @property
@@ -408,22 +432,33 @@ class _Page:
             self._firsts.append(len(self.lines))
             self._stops.append(len(self.lines))
             self._sites.append(tag in _OF_SITE or _is_of_site(element))
+            self._aligns.append(_alignment(tag, element, style) or (self._aligns[-1] if self._aligns else ""))
         if tag == "pre" or (style and _KEEPS_BREAKS.search(style)):
             self._breaks += 1
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
+        elif tag in _BOLD:
+            self._bold += 1
         elif tag in ("ol", "ul"):
-            self._lists.append(_List(element) if tag == "ol" else None)
+            self._lists_begun += 1
+            self._lists.append(_List(element, self._lists_begun) if tag == "ol" else None)
         elif tag == "li":
-            self._pending = self._lists[-1].number(element) if self._lists and self._lists[-1] is not None else ""
+            self._begin_item(element)
         elif tag == "table":
             if self._tables:
                 self._tables[-1].layout = True
             self._tables.append(_Table(len(self.lines), len(self._firsts), layout=element.get("role") == "presentation"))
         elif self._tables and tag == "tr":
             self._tables[-1].begin_row()
+        elif self._tables and tag == "thead":
+            self._tables[-1].in_head = True
         elif self._tables and tag in ("td", "th"):
             self._begin_cell(element)
+
+    def _begin_item(self, element: _Element) -> None:
+        held = self._lists[-1] if self._lists else None
+        self._pending = held.number(element) if held is not None else ""
+        self._item = ListItem(held.id, len(self._lists)) if held is not None else None
 
     def _begin_cell(self, element: _Element) -> None:
         table = self._tables[-1]
@@ -433,8 +468,10 @@ class _Page:
         table.in_cell = True
         if not table.rows:
             table.rows.append([])
-        column = table.place(_span(element, "colspan"), _span(element, "rowspan"))
-        table.rows[-1].append(_Area(len(self.lines), len(self.lines), column, _line_of(element)))
+        wide, high = _span(element, "colspan"), _span(element, "rowspan")
+        column = table.place(wide, high)
+        is_header = element.tag == "th" or table.in_head
+        table.rows[-1].append(_Area(len(self.lines), len(self.lines), column, wide, high, is_header, _line_of(element)))
         table.layout = column > _MOST_COLUMNS
 
     def _end(self, element: _Element) -> None:
@@ -445,16 +482,22 @@ class _Page:
             if tag == "table":
                 self._end_table(self._tables.pop())
             self._stops[self._open.pop()] = len(self.lines)
+            self._aligns.pop()
         if tag == "pre" or (style and _KEEPS_BREAKS.search(style)):
             self._breaks -= 1
         if tag == "a":
             self._links -= _leads_away(element)
         elif tag in _HEADINGS:
             self._level = 0
+        elif tag in _BOLD:
+            self._bold -= 1
+        elif self._tables and tag == "thead":
+            self._tables[-1].in_head = False
         elif tag in ("ol", "ul"):
             self._lists.pop()
         elif tag == "li":
             self._pending = ""
+            self._item = None
         elif self._tables and tag in ("td", "th") and not self._tables[-1].layout:
             row = self._tables[-1].rows[-1]
             row[-1] = row[-1]._replace(stop=len(self.lines))
@@ -474,7 +517,7 @@ class _Page:
             made += self.lines[at : row[0].first]
             at = row[-1].stop
             if row[0].first < at:
-                made.append(self._row(row, number))
+                made.append(self._row(row, number, len(table.rows)))
         made += self.lines[at:]
         del self.lines[table.first_line :]
         self.lines += made
@@ -484,7 +527,7 @@ class _Page:
     def _fits_cell(self, area: _Area) -> bool:
         return area.stop - area.first <= _MOST_PARAGRAPHS and sum(len(line.text) for line in self.lines[area.first : area.stop]) <= _LONGEST_CELL
 
-    def _row(self, row: list[_Area], number: int) -> _Line:
+    def _row(self, row: list[_Area], number: int, last: int) -> _Line:
         pieces: list[str] = []
         cells: list[_Cell] = []
         length = linked = 0
@@ -493,7 +536,8 @@ class _Page:
             gap = "\t" * (area.column - column)
             held = self.lines[area.first : area.stop]
             text = gap + " ".join(line.text for line in held)
-            cells.append(_Cell(length + len(gap), number, area.column, area.line))
+            high = min(area.rows, last - number + 1)
+            cells.append(_Cell(length + len(gap), number, area.column, high, area.columns, area.is_header, area.line))
             pieces.append(text)
             length += len(text)
             linked += sum(line.linked for line in held)
@@ -520,6 +564,10 @@ class _Page:
         if self._line is None and not text.isspace():
             self._line = _line_of(element)
         self._pieces.append(text)
+        if self._all_bold and (self._bold or text.isspace()):
+            self._bold_pieces = len(self._pieces)
+        else:
+            self._all_bold = False
         if self._links:
             self._linked += len(text.strip())
 
@@ -530,9 +578,15 @@ class _Page:
         text = _shown("".join(self._pieces))
         if text:
             number = self._pending if _NUMBER.match(text) is None else ""
-            self.lines.append(_Line(number + text, self._line, self._linked, self._level, len(number)))
+            bold = len(_shown("".join(self._pieces[: self._bold_pieces])))
+            align = self._aligns[-1] if self._aligns else ""
+            self.lines.append(
+                _Line(number + text, self._line, self._linked, self._level, len(number), (), len(number) + bold if bold else 0, align, self._item)
+            )
             self._pending = ""
+            self._item = None
         self._pieces.clear()
+        self._bold_pieces, self._all_bold = 0, True
         self._linked = 0
         self._line = None
 
@@ -546,6 +600,13 @@ def _leads_away(element: _Element) -> bool:
 def _is_of_site(element: _Element) -> bool:
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
     return len(names) > 1 and _SITE_NAME.search(names) is not None
+
+
+def _alignment(tag: str, element: _Element, style: str | None) -> Align:
+    """How an element aligns its lines; "" where it does not say."""
+    m = _ALIGN.search(style) if style else None
+    written = m[1] if m else "center" if tag == "center" else element.get("align") or ""
+    return _ALIGNS.get(written.lower(), "")
 
 
 def _span(element: _Element, name: str) -> int:
@@ -590,6 +651,7 @@ class _Writing:
             starts.append(at)
             at += len(line.text) + 1
         text = "\n".join(line.text for line in lines) + "\n"
+        tables = self._tables()
         notes = tuple(Note(Span(starts[place], starts[place] + len(lines[place].text)), words) for place, words in self._page.notes if place < len(lines))
         return Source(
             text,
@@ -597,38 +659,50 @@ class _Writing:
             encoding=encoding,
             bom=bom,
             format="html",
-            origins=tuple(self._origins(starts)),
+            origins=tuple(self._origins(starts, tables)),
             layout=tuple(_cuts([*starts, len(text)], self._found.kept)),
-            hints=tuple(self._hints(starts)),
+            evidence=tuple(self._evidence(starts, tables)),
             notes=notes,
         )
 
-    def _origins(self, starts: list[int]) -> list[Origin]:
+    def _tables(self) -> list[int]:
+        """The number of the table that each line is a row of, from 1 and of the article alone; 0 for one that is no row of it."""
         kept = frozenset(self._found.kept)
-        found: list[Origin] = []
+        found: list[int] = []
         table = 0
         inside = False
-        for index, (line, start) in enumerate(zip(self._page.lines, starts, strict=True)):
-            if line.cells and index in kept:
-                table += line.cells[0].row == 1 or not inside
-                found += (Origin(start + cell.start, cell=(table, cell.row, cell.column), line=cell.line) for cell in line.cells)
-            elif line.number:
-                found += (Origin(start, part="number", line=line.line), Origin(start + line.number, line=line.line))
-            elif not found or found[-1][1:] != Origin(0, line=line.line)[1:]:
-                found.append(Origin(start, line=line.line))
+        for index, line in enumerate(self._page.lines):
+            is_row = bool(line.cells) and index in kept
+            table += is_row and (line.cells[0].row == 1 or not inside)
+            found.append(table if is_row else 0)
             inside = bool(line.cells)
         return found
 
-    def _hints(self, starts: list[int]) -> list[Hint]:
+    def _origins(self, starts: list[int], tables: list[int]) -> Iterator[Origin]:
+        last: int | None = -1
+        for line, start, table in zip(self._page.lines, starts, tables, strict=True):
+            if table:
+                yield from (Origin(start + cell.start, cell=(table, cell.row, cell.column), line=cell.line) for cell in line.cells)
+                last = -1
+            elif line.number:
+                yield from (Origin(start, part="number", line=line.line), Origin(start + line.number, line=line.line))
+                last = line.line
+            elif line.line != last:
+                yield Origin(start, line=line.line)
+                last = line.line
+
+    def _evidence(self, starts: list[int], tables: list[int]) -> Iterator[Evidence]:
         titles = frozenset(self._found.title)
-        found: list[Hint] = []
         for index in self._found.kept:
-            line = self._page.lines[index]
-            if index in titles:
-                found.append(Hint(starts[index], "title"))
-            elif line.level:
-                found.append(Hint(starts[index], "heading", line.level))
-        return found
+            line, start = self._page.lines[index], starts[index]
+            if tables[index]:
+                for cell in line.cells:
+                    place = Cell(tables[index], cell.row, cell.column, cell.rows, cell.columns, cell.is_header)
+                    yield Evidence(start + cell.start, LineKind.CELL, cell=place)
+                continue
+            kind = LineKind.TITLE if index in titles else LineKind.HEADING if line.level else LineKind.TEXT
+            level = line.level if kind is LineKind.HEADING else 0
+            yield Evidence(start, kind, level, line.item, bold=line.bold > 0, alike=line.bold, align=line.align)
 
 
 def _cuts(starts: list[int], kept: list[int]) -> list[Edit]:

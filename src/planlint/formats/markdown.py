@@ -13,7 +13,8 @@ import regex
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import ordinal_at
-from planlint.text.source import Hint, Source
+from planlint.text.evidence import Cell, Evidence, LineKind
+from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
 _MATTER = compiled(r"(---|\+\+\+)[ \t]*$")
@@ -58,18 +59,18 @@ _MOST_OPEN = 20
 
 
 class Markup(NamedTuple):
-    """What is known of a Markdown text, in order: the edits that leave its words, hints of its lines, and the spans of code and addresses.
+    """What is known of a Markdown text, in order: the edits that leave its words, what it says of its lines and cells, and the spans of code and addresses.
 
-    Beside headings the hints name lines of "code", which are no text, and those of a "quote", whose numbers are not the text's own.
+    Lines of code are no text, and the numbers of a quote are not the text's own.
     """
 
     layout: tuple[Edit, ...]
-    hints: tuple[Hint, ...]
+    evidence: tuple[Evidence, ...]
     literal: tuple[Span, ...]
 
 
 def marked_up(source: Source) -> Source:
-    """The same source with the layout, the hints and the literal spans that its Markdown gives."""
+    """The same source with the layout, the evidence and the literal spans that its Markdown gives."""
     found = markup(source.text)
     return Source(
         *(source.text, source.name),
@@ -78,7 +79,7 @@ def marked_up(source: Source) -> Source:
         format=source.format,
         origins=source.origins,
         layout=found.layout,
-        hints=found.hints,
+        evidence=found.evidence,
         remarks=source.remarks,
         notes=source.notes,
         literal=found.literal,
@@ -111,7 +112,8 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._edits: list[Edit] = []
-        self._hints: list[Hint] = []
+        self._evidence: list[Evidence] = []
+        self._tables = 0
         self._literal: list[Span] = []
         self._block: int | None = None
         self._block_stop = 0
@@ -131,7 +133,7 @@ class _Reader:
         self._end_block()
         self._edits.sort()
         self._literal.sort()
-        return Markup(tuple(_apart(self._edits)), tuple(self._hints), tuple(self._literal))
+        return Markup(tuple(_apart(self._edits)), tuple(self._evidence), tuple(self._literal))
 
     def _row(self, start: int) -> _Row:
         text = self._text
@@ -162,7 +164,7 @@ class _Reader:
         if quote := _QUOTE.match(text, start, row.stop):
             start = quote.end()
             self._edits.append(Edit(Span(row.start, start), ""))
-            self._hints.append(Hint(row.start, "quote"))
+            self._evidence.append(Evidence(row.start, LineKind.QUOTE))
         elif fence := _FENCE.match(text, start, row.stop):
             return self._fenced(row, fence[1] or fence[2])
         elif blank and not self._in_list and _INDENTED.match(text, start, row.stop) and (stop := self._indented(row)):
@@ -173,7 +175,7 @@ class _Reader:
         """Read a line from behind the marks of a quote on."""
         text = self._text
         if self._paragraph is not None and (line := _UNDERLINE.match(text, start, row.stop)):
-            self._hints.append(Hint(self._paragraph, "heading", 1 if line[1][0] == "=" else 2))
+            self._evidence.append(Evidence(self._paragraph, LineKind.HEADING, 1 if line[1][0] == "=" else 2))
             return self._left_out(row)
         if _BREAK.match(text, start, row.stop) or _DEFINITION.match(text, start, row.stop):
             return self._left_out(row)
@@ -221,7 +223,7 @@ class _Reader:
     def _heading(self, row: _Row, start: int, heading: regex.Match[str]) -> None:
         self._end_block()
         self._in_list = False
-        self._hints.append(Hint(row.start, "heading", len(heading[1])))
+        self._evidence.append(Evidence(row.start, LineKind.HEADING, len(heading[1])))
         self._edits.append(Edit(Span(start, heading.end()), ""))
         title = self._text[heading.end() : row.stop].rstrip(" \t")
         bare = title.rstrip("#")
@@ -235,7 +237,7 @@ class _Reader:
         self._literal.append(Span(start, stop))
         at = start
         while at < stop:
-            self._hints.append(Hint(at, "code"))
+            self._evidence.append(Evidence(at, LineKind.CODE))
             at = self._row(at).following
 
     def _fenced(self, row: _Row, fence: str) -> int:
@@ -285,23 +287,26 @@ class _Reader:
         """Read the rows of a table, its cells being parted by tabs; where it ends."""
         text = self._text
         self._end_block()
-        self._cells(row)
+        self._tables += 1
+        self._cells(row, 1)
         delimiters = self._row(row.following)
         self._edits.append(Edit(Span(delimiters.start, delimiters.following), ""))
         at = delimiters.following
+        body = 1
         while at < len(text):
             row = self._row(at)
+            body += 1
             if not text[row.start : row.stop].strip() or text.find("|", row.start, row.stop) < 0 or _FENCE.match(text, row.start, row.stop):
                 break
-            self._cells(row)
+            self._cells(row, body)
             at = row.following
         return at
 
-    def _cells(self, row: _Row) -> None:
+    def _cells(self, row: _Row, at: int) -> None:
         text = self._text
         quote = _QUOTE.match(text, row.start, row.stop)
         if quote:
-            self._hints.append(Hint(row.start, "quote"))
+            self._evidence.append(Evidence(row.start, LineKind.QUOTE))
         first = quote.end() if quote else row.start
         pipes = self._pipes(first, row.stop)
         starts = [first, *(pipe + 1 for pipe in pipes)]
@@ -311,6 +316,7 @@ class _Reader:
         for number, (start, stop) in enumerate(zip(starts, stops, strict=True)):
             inside = text[start:stop].strip(" \t\r|" if number in (0, len(pipes)) else " \t\r")
             begins = text.find(inside, start, stop) if inside else stop
+            self._evidence.append(Evidence(begins, LineKind.CELL, cell=Cell(self._tables, at, number + 1, is_header=at == 1)))
             self._edits.append(Edit(Span(done, begins), "\t" if number else ""))
             done = begins + len(inside)
             full += bool(inside)

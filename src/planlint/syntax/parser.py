@@ -20,6 +20,7 @@ from planlint.syntax.lines import (
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.parts import ANNEX_LIST, Part, split
 from planlint.syntax.roles import role_of
+from planlint.text.evidence import LineKind
 from planlint.text.spans import Span
 from planlint.text.view import View
 
@@ -31,16 +32,17 @@ _LONGEST_HEADING = 60
 def parse(view: View) -> Plan:
     """The tree of a text.
 
-    Where the source has hints of its formatting, lines that it makes headings are headings, numbered or not. In what was no plain text
+    Where the source has evidence of it, lines that its formatting makes headings are headings, numbered or not. In what was no plain text
     a line that ends with a tab is a row of a table whose last cells are empty.
     """
     tabled = view.source.format in ("docx", "html", "markdown")
-    hinted = {view.find(hint.start): hint.level for hint in view.source.hints if hint.kind == "heading"}
+    evidence = view.source.evidence
+    hinted = {view.find(said.start): said.level for said in evidence if said.kind is LineKind.HEADING}
     lines = with_decimals(view.text, read_lines(view.text))
-    aside = {view.find(hint.start): hint.kind for hint in view.source.hints if hint.kind in ("code", "quote")}
+    aside = {view.find(said.start): said.kind for said in evidence if said.kind in (LineKind.CODE, LineKind.QUOTE)}
     if aside:
         lines = [line._replace(ordinal=None) if line.at in aside or line.start in aside else line for line in lines]
-    code = frozenset(line.start for line in lines if aside.get(line.at, aside.get(line.start)) == "code") if aside else frozenset()
+    code = frozenset(line.start for line in lines if aside.get(line.at, aside.get(line.start)) is LineKind.CODE) if aside else frozenset()
     root = Node(Kind.DOCUMENT, Span(0, len(view.text)), Span(0, len(view.text)))
     for part in split(view.text, lines, hinted, code):
         _Builder(view.text, part, root, hinted, code, tabled=tabled).build()

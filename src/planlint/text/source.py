@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from planlint.text.evidence import Evidence
 from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
 
@@ -39,14 +40,6 @@ class Origin(NamedTuple):
     line: int | None = None
 
 
-class Hint(NamedTuple):
-    """What the formatting of a document says of the line that begins at `start`: it is a "title", or a "heading" of a `level` from 1."""
-
-    start: int
-    kind: str
-    level: int = 0
-
-
 class Remark(NamedTuple):
     """Something that a reader of a format has to tell of the file, at a place of the text, such as "tracked-changes"; `number` says how many."""
 
@@ -67,8 +60,8 @@ class Source:
 
     `text` holds every character but a byte order mark, which `bom` keeps; `encoding` is the name of the codec;
     `format` is the kind of file ("text", "markdown", "docx", "pdf", "html").
-    Formats that are no plain text tell where each stretch of it came from (`origins`, in order), what their formatting says of lines
-    (`hints`), what there is to tell (`remarks`), what people noted in it (`notes`), and which edits undo the layout of pages (`layout`: lines joined, page numbers and
+    Formats that are no plain text tell where each stretch of it came from (`origins`, in order), what they say of its lines and cells
+    (`evidence`, in order), what there is to tell (`remarks`), what people noted in it (`notes`), and which edits undo the layout of pages (`layout`: lines joined, page numbers and
     navigation left out): those are how the text is read, not damage. `literal` are the stretches, in order, that are no prose, such as code and addresses.
     """
 
@@ -82,7 +75,7 @@ class Source:
         format: str = "text",
         origins: tuple[Origin, ...] = (),
         layout: tuple[Edit, ...] = (),
-        hints: tuple[Hint, ...] = (),
+        evidence: tuple[Evidence, ...] = (),
         remarks: tuple[Remark, ...] = (),
         notes: tuple[Note, ...] = (),
         literal: tuple[Span, ...] = (),
@@ -94,7 +87,7 @@ class Source:
         self.format = format
         self.origins = origins
         self.layout = layout
-        self.hints = hints
+        self.evidence = evidence
         self.remarks = remarks
         self.notes = notes
         self.literal = literal
