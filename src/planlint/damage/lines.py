@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.damage.damage import Damage
 from planlint.patterns import compiled
+from planlint.phrases.labels import label_at
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
@@ -23,14 +24,10 @@ _UNITS = frozenset("年月日%％万亿个项家吨倍元处座所条辆人户�
 _BODY_ENDS = frozenset("厅局委部办署会院府行司")
 _BRACKETS = compiled(r"[（(《〔“）)》〕”]")
 _CLOSES = {"）": "（", ")": "（", "》": "《", "〕": "〔", "”": "“"}
-_FRESH = compiled(
-    r"——|--|[•·●○■□◆▲★➢*]|[|｜]|#{1,6} |[-+] |(?:责任|主责|牵头|配合|主办|协办|实施|完成|参与|支持)(?:单位|部门|时限|时间|处室)[：:]|(?:（|〔)(?:责任|牵头)(?:单位|部门)"
-    r"|附(?:件|表|录)|专栏|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$"
-)
+_FRESH = compiled(r"——|--|[•·●○■□◆▲★➢*]|[|｜]|#{1,6} |[-+] |附(?:件|表|录)|专栏|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$")
 _MAXIM = compiled(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。(?=.)|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
 PREAMBLE = compiled(r"(?:为了?|按照|根据|依据|现将)(?!准|止|主|重)")
 """How the first sentence of a plan or a notice opens: 为贯彻落实…, 根据…."""
-_LABELLED = compiled(r"(?:责任|主责|牵头|配合|主办|协办|参与)(?:单位|部门)[：:]")
 _LIST_END = compiled(r"(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
 _CLAUSE = compiled(r"[，。；]")
 _COLUMNS = compiled(r"[\p{Han}）][ \u3000]{2,}[\p{Han}（]")
@@ -215,7 +212,7 @@ class _Page:
         if self._markdown and (opening in "|#>-*" or last == "|" or above.indent >= 4):
             return False
         bracketed = opening in "（〔" and full and last == "。"
-        if not bracketed and not (full and last in _PAUSES) and _FRESH.match(text, below.start, below.stop):
+        if not bracketed and not (full and last in _PAUSES) and (_FRESH.match(text, below.start, below.stop) or _labelled(text, below)):
             return False
         if self._indents and below.indent >= 2 and above.block == below.block and self.width is not None:
             return False
@@ -228,12 +225,12 @@ class _Page:
             return True
         if above.ended:
             return full and last in "。；，" and not self._indents and self._goes_on_full(at, above, below)
-        if _DATE_LINE.fullmatch(text, above.start, above.stop) or _LABELLED.match(text, below.start):
+        if _DATE_LINE.fullmatch(text, above.start, above.stop) or _labelled(text, below):
             return False
         if inside:
             return full or above.width >= _LONG
         if full:
-            return not (_LABELLED.match(text, above.start, above.stop) and last in _BODY_ENDS)
+            return not (_labelled(text, above) and last in _BODY_ENDS)
         broken_figure = last not in "%％0123456789" or opening in _UNITS
         return broken_figure and self._is_sentence(above) and self._carries_on(below)
 
@@ -275,6 +272,12 @@ class _Page:
         return _CLAUSE.search(text, line.start, line.stop) is not None and (
             line.ended or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG
         )
+
+
+def _labelled(text: str, line: _Line) -> bool:
+    """Whether a label opens the line, be it in the bracket of its list."""
+    starts = (line.start, line.start + 1) if text[line.start] in "（(〔［[【" else (line.start,)
+    return any(label_at(text, start, line.stop) is not None for start in starts)
 
 
 def _is_row(text: str, line: _Line) -> bool:

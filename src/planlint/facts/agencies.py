@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body as Body
-from planlint.phrases.bodies import roster
+from planlint.phrases.bodies import body_end, names_body, roster
+from planlint.phrases.labels import Label, Topic, label_at, labels_in
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_LABEL = compiled(r"(?:责任|主责|牵头|配合|主办|协办|参与|参加|实施|落实|承办|主管)(?:责任)?(?:单位|部门|主体|处室)[：:]")
-_PERSONS = compiled(r"(?:牵头|责任|分管|包抓|联系|主抓|挂钩)(?:市?领导|同志|人)[：:]")
 _BRACKET = compiled(r"[（）()〔〕［］\[\]【】]")
 _OPENING = frozenset("（(〔［[【")
 _UNCLOSED = 8
@@ -23,17 +20,8 @@ _DUTY = compiled(r"负责|牵头|主办|配合|协助|落实|分工|承担|参�
 _DUTY_AT_END = compiled(
     r"(?:负责(?![制人])|牵头|配合|协助|落实|参与|参加|承担|组织实施|实施|推进)(?:[。；，]?[^。（）]{0,4})?$|(?:负责|牵头|落实|配合)[。；，,].{0,60}(?:列出|列举|落实|实施|下同|负责|完成)[。]?$"
 )
-_BODY = compiled(
-    r"""
-    (?: [厅局委部办署院会社团区] | 政府 | 单位 | 部门 | 公司 | 中心 | 集团 | 机构 | 企业 | 各地 | 地方 | 支队 | 大队 | 街道 | 乡镇
-      | 办公室 | (?:管理|办事|监管|执法)处 | 小组 | 专班 | 妇联 | 残联 | 侨联 | 文联 | 商联 | 科联 | 科协 | [分支银总商开]行 | 人行 | 海关
-      | 学校 | 高校 | 大学 | 研究所 | (?:工作|服务|管理)站 | 档案馆 | 图书馆 | 电视台 | 各[市州县旗镇乡]
-    )(?=[、，；：。（〔\[）等按牵负配分依落]|\s|$)
-    """,
-    regex.VERBOSE,
-)
 _SLOGAN = frozenset(("政府", "企业", "社会", "市场", "部门", "单位", "党委", "党委领导", "政府主导", "政府引导", "企业主体", "市场主导", "市场运作"))
-_LABELLED_END = compiled(r"(?<=[。；;\s])(?=(?:责任|主责|牵头|主办|主管|承办)(?:责任)?(?:单位|部门)[：:])")
+_BEFORE_LABEL = frozenset("。；; \t\u3000\u00a0")
 _DUTY_OF_ONE = compiled(r"[（(〔](?:牵头|主办)(?:单位|部门)?[）)〕]")
 
 
@@ -65,25 +53,57 @@ class AgencyList(NamedTuple):
 def agency_lists(plan: Plan) -> list[AgencyList]:
     """The agency lists of a plan, in order. Glosses and lists of other things in brackets are none."""
     found: list[AgencyList] = []
-    for leaf in plan.leaves:
-        if leaf.kind in (Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT):
-            found += _of_leaf(plan, leaf)
+    leaves = [leaf for leaf in plan.leaves if leaf.kind in (Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT)]
+    at = 0
+    while at < len(leaves):
+        below = _lines_below_label(plan, leaves, at)
+        if below:
+            label, last = leaves[at].content, leaves[at + below].content
+            found.append(_list(plan.text, Span(label.start, last.stop), _holder(leaves[at]), labelled=True, detached=True))
+        else:
+            found += _of_leaf(plan, leaves[at])
+        at += below + 1
     return found
+
+
+def _holder(leaf: Node) -> Node | None:
+    """The numbered node that a leaf belongs to."""
+    return next((above for above in leaf.ancestors() if above.ordinal is not None), None)
+
+
+def _lines_below_label(plan: Plan, leaves: list[Node], at: int) -> int:
+    """How many lines of bodies, and nothing else, stand below a leaf that is a label and nothing else; 0 where it is none."""
+    label = _label_of_bodies(plan.text, leaves[at].content)
+    if label is None or label.span.stop < leaves[at].content.stop:
+        return 0
+    last = at
+    while last + 1 < len(leaves) and leaves[last + 1].parent is leaves[at].parent and _is_line_of_bodies(plan.text, leaves[last + 1].content):
+        last += 1
+    return last - at
+
+
+def _is_line_of_bodies(text: str, line: Span) -> bool:
+    if label_at(text, line.start, line.stop) is not None:
+        return False
+    bodies = roster(text, line).bodies
+    return bool(bodies) and all(names_body(body.name) for body in bodies)
 
 
 def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
     text, content = plan.text, leaf.content
-    node = next((above for above in leaf.ancestors() if above.ordinal is not None), None)
+    node = _holder(leaf)
     start = content.start
     if _is_labelled(text, content):
-        yield _list(text, content, node, labelled=True, detached=True)
+        label = _label_of_bodies(text, content)
+        if label is None or not label.is_bare or label.span.stop < content.stop:
+            yield _list(text, content, node, labelled=True, detached=True)
         return
     at_end = None
-    if leaf.kind is not Kind.FRONT and _has_colon(text, content):
-        label = _LABELLED_END.search(text, content.start, content.stop)
-        if label is not None and not _is_open(text, start, label.start()):
-            content = Span(content.start, label.start())
-            at_end = Span(label.start(), leaf.content.stop)
+    if leaf.kind is not Kind.FRONT:
+        label = next((found for found in labels_in(text, content) if found.topic is Topic.BODIES and text[found.span.start - 1] in _BEFORE_LABEL), None)
+        if label is not None and not _is_open(text, start, label.span.start):
+            content = Span(content.start, label.span.start)
+            at_end = Span(label.span.start, leaf.content.stop)
     for span in _brackets(text, content):
         inside = Span(span.start + 1, span.stop - (text[span.stop - 1] in _CLOSING))
         labelled = _is_labelled(text, inside)
@@ -95,15 +115,17 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
         yield _list(text, at_end, node, labelled=True, detached=False)
 
 
-def _has_colon(text: str, within: Span) -> bool:
-    return text.find("：", within.start, within.stop) >= 0 or text.find(":", within.start, within.stop) >= 0
-
-
 def _is_labelled(text: str, within: Span) -> bool:
     """Whether a label of bodies opens the stretch, or one of the persons who lead before it."""
-    if _LABEL.match(text, within.start, within.stop):
-        return True
-    return _PERSONS.match(text, within.start, within.stop) is not None and _LABEL.search(text, within.start, within.stop) is not None
+    label = label_at(text, within.start, within.stop)
+    if label is None or label.topic is Topic.TIME:
+        return False
+    return label.topic is Topic.BODIES or any(found.topic is Topic.BODIES for found in labels_in(text, within))
+
+
+def _label_of_bodies(text: str, within: Span) -> Label | None:
+    label = label_at(text, within.start, within.stop)
+    return label if label is not None and label.topic is Topic.BODIES else None
 
 
 def _is_open(text: str, start: int, stop: int) -> bool:
@@ -129,7 +151,9 @@ def _brackets(text: str, within: Span) -> list[Span]:
             while groups and groups[-1].start > group.start:
                 groups.pop()
             groups.append(group)
-    unclosed = next((at for at in reversed(opened[-_UNCLOSED:]) if _DUTY_AT_END.search(text, at, within.stop) or _LABEL.match(text, at + 1)), None)
+    unclosed = next(
+        (at for at in reversed(opened[-_UNCLOSED:]) if _DUTY_AT_END.search(text, at, within.stop) or _label_of_bodies(text, Span(at + 1, within.stop))), None
+    )
     if unclosed is not None and not any(group.stop == within.stop for group in groups):
         groups = [*(group for group in groups if group.start < unclosed), Span(unclosed, within.stop)]
     return groups
@@ -141,12 +165,16 @@ def _is_list(text: str, inside: Span) -> bool:
     written = inside.of(text)
     if _DUTY_OF_ONE.search(written) is not None and "、" in written:
         return True
-    return _DUTY_AT_END.search(written) is not None and _BODY.search(written) is not None
+    return _DUTY_AT_END.search(written) is not None and body_end().search(written) is not None
 
 
 def _list(text: str, span: Span, node: Node | None, *, labelled: bool, detached: bool) -> AgencyList:
-    bracketed = text[span.start] in _OPENING
-    within = Span(span.start + bracketed, span.stop - (bracketed and text[span.stop - 1] in _CLOSING))
-    named = roster(text, within)
+    within = span
+    label = _label_of_bodies(text, within)
+    if label is None and text[span.start] in _OPENING:
+        within = Span(span.start + 1, span.stop - (text[span.stop - 1] in _CLOSING))
+        label = _label_of_bodies(text, within)
+    behind = Span(label.span.stop, within.stop) if label is not None else within
+    named = roster(text, behind, label=label.duty if label is not None else None)
     closes = _DUTY_AT_END.search(within.of(text)) is not None
     return AgencyList(span, named.bodies, node, labelled, detached, closes, named.blanket, named.implied, named.first_leads)

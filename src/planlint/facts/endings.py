@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planlint.facts.agencies import agency_lists
 from planlint.patterns import compiled
+from planlint.phrases.labels import label_at
 from planlint.phrases.ordinals import Family
 from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, is_spaced_row, opens_preamble
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -83,7 +84,13 @@ def _is_cut(plan: Plan, leaf: Node) -> bool:
         return written[-1] in "，、"
     if "。" in written[:-1]:
         return len(written) >= _LONG or _is_below_heading(leaf)
-    if not _is_below_heading(leaf) or _OPEN_END.search(written) is None or _LABEL.match(written) or written.endswith("印发"):
+    if (
+        not _is_below_heading(leaf)
+        or _OPEN_END.search(written) is None
+        or _LABEL.match(written)
+        or label_at(plan.text, leaf.content.start, leaf.content.stop)
+        or written.endswith("印发")
+    ):
         return False
     if leaf.kind is Kind.HEAD and leaf.parent is not None and not leaf.parent.run_in:
         return False

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
+from planlint import data
 from planlint.patterns import compiled
+from planlint.phrases.labels import Duty as Duty
+from planlint.phrases.labels import duty_of, has_label, listed_labels
 from planlint.text.spans import Span
 
 _ORGAN = "厅局委部办署院会府室处"
 _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
-_LABEL_WORDS = r"(?:[省市县区][级直])?(?:责任|主责|牵头|配合|主办|协办|协助|参与|参加|实施|落实|承办|主管)(?:责任)?"
-_UNIT = r"(?:单位|部门|主体|处室)(?:[（(]单位[）)])?"
-_LABELS = rf"""
-    (?P<label>{_LABEL_WORDS}(?:{_UNIT})?[：:])
-  | (?P<other>(?:牵头|责任|分管|包抓|联系|主抓|挂钩|落实)(?:市?领导|同志|责任人|人)[：:] | (?:完成|办理|落实)?(?:时限|时间|期限)[：:])
-  |"""
 _MARKS = rf"""
     (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
   | (?P<stop>[，；。,;])
-  | (?P<joint>、 | (?<=[{_ORGAN}])(?:和|与|及|以及|会同)(?=[省市县区州国中各自]) | (?<=[{_ORGAN}])[ 　]+(?=\p{{Han}})(?!员会))
+  | (?P<joint>、 | (?<=[{_ORGAN}])(?:和|与|及|以及|会同)(?=[省市县区州国中各自]) | (?<=[{_ORGAN}])\s+(?=\p{{Han}})(?!员会))
     """
 _MARK = compiled(_MARKS, regex.VERBOSE)
-_MARK_OR_LABEL = compiled(_LABELS + _MARKS, regex.VERBOSE)
 _TAIL = compiled(
     r"""
     (?:等(?:有关|相关)?(?:部门|单位)* | (?:以?及|和|与)(?:其他|其它)?(?:有关|相关)(?:部门|单位)+等?)?
@@ -66,14 +61,6 @@ _COLLECTIVE = compiled(
 )
 
 
-class Duty(StrEnum):
-    """What a body has to do for a task."""
-
-    LEAD = "lead"
-    RESPONSIBLE = "responsible"
-    SUPPORTING = "supporting"
-
-
 class Body(NamedTuple):
     """One body of a list: its name as written without duties, its place, and its duty."""
 
@@ -100,17 +87,19 @@ class Roster(NamedTuple):
     first_leads: bool
 
 
-def roster(text: str, within: Span) -> Roster:
-    """The bodies named between the brackets of a list, or behind its label. A body in brackets behind another is one of its own."""
-    reader = _Reader(text)
+def roster(text: str, within: Span, *, label: Duty | None = None) -> Roster:
+    """The bodies named between the brackets of a list, or behind its label, which gives them their duty.
+
+    A body in brackets behind another is one of its own.
+    """
+    reader = _Reader(text, label)
     glued = _GLUED.search(text, within.start, within.stop)
     end = glued.start() if glued else within.stop
     clause = segment = within.start
     segments: list[Span] = []
     depth = 0
-    # only where there is a colon are labels looked for at every character
-    labelled = "：" in text[within.start : end] or ":" in text[within.start : end]
-    for m in (_MARK_OR_LABEL if labelled else _MARK).finditer(text, within.start, end):
+    marks = _mark_or_label() if has_label(text, Span(within.start, end)) else _MARK
+    for m in marks.finditer(text, within.start, end):
         kind = m.lastgroup or ""
         if kind == "open":
             depth += 1
@@ -127,6 +116,22 @@ def roster(text: str, within: Span) -> Roster:
     return reader.roster()
 
 
+@cache
+def body_end() -> regex.Pattern[str]:
+    """What the name of a body ends with, before a mark, a duty or the end of the text."""
+    return compiled(rf"(?:{'|'.join(data.load('bodies')['ends'])})(?=[、，；：。（〔\[）等按牵负配分依落]|\s|$)")
+
+
+def names_body(name: str) -> bool:
+    """Whether a name ends as the name of a body does, or stands for several (各有关部门)."""
+    return _COLLECTIVE.fullmatch(name) is not None or name.endswith(tuple(data.load("bodies")["ends"]))
+
+
+@cache
+def _mark_or_label() -> regex.Pattern[str]:
+    return compiled(f"{listed_labels()} | {_MARKS}", regex.VERBOSE)
+
+
 class _Reader:
     """Reads a list clause by clause.
 
@@ -134,14 +139,14 @@ class _Reader:
     the next label or full stop.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, label: Duty | None) -> None:
         self._text = text
         self._found: list[Body] = []
         self._pending: list[tuple[str, Span]] = []
         self._group: list[Body] = []
         self._implied: list[Body] = []
-        self._label: Duty | None = None
-        self._fresh = False
+        self._label = label
+        self._fresh = label is not None
         self._skip = False
         self._stopped = False
         self._blanket = False
@@ -151,7 +156,7 @@ class _Reader:
         """Note what stands between two clauses: a label of bodies, one of other things, or a stop."""
         self._fresh = kind == "label"
         if kind == "label":
-            self._label = _duty_in(written) or Duty.RESPONSIBLE
+            self._label = duty_of(written) or Duty.RESPONSIBLE
         elif written == "。":
             self._close(self._label or Duty.RESPONSIBLE, heard=self._label is not None or not self._stopped)
             self._label = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from planlint.patterns import compiled
+from planlint.phrases.labels import Topic, labels_in
 from planlint.text.spans import Span
 
 _WHEN = r"""
@@ -17,7 +18,7 @@ _WHEN = r"""
       | (?P<end>年?[底末内终]|下半年)
     )?(?P<close>[底末初])?
 """
-_LABELLED = compiled(rf"(?:(?:完成|办理|落实|整改)(?:时限|时间|期限|日期)|时限|(?<!\p{{Han}})期限)(?:要求)?[：:][^；。）)]{{0,12}}?{_WHEN}", regex.VERBOSE)
+_BEHIND_LABEL = compiled(rf"[^；。）)]{{0,12}}?{_WHEN}", regex.VERBOSE)
 _DONE = r"完成|建成|办结|印发|出台|竣工|投入使用|投运|投产|投用|上线|启用|报送|制定|编制|落实到位|改造到位|整改到位|取缔|清零"
 _REACHED = r"实现|建立|全面|形成|淘汰|退出|覆盖|达到|达标|提[高升]|降[低至]|下降|具备|改造|整改|启动"
 _WRITTEN = compiled(
@@ -31,7 +32,8 @@ _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4
 
 def labelled_deadline(text: str, within: Span) -> str | None:
     """The deadline that a label gives (完成时限：2025年12月底前), the latest one, written as `deadline` says."""
-    return max((_iso(m) for m in _LABELLED.finditer(text, within.start, within.stop)), default=None)
+    times = (label for label in labels_in(text, within) if label.topic is Topic.TIME)
+    return max((_iso(m) for label in times if (m := _BEHIND_LABEL.match(text, label.span.stop, within.stop))), default=None)
 
 
 def written_deadline(text: str, within: Span, titles: Sequence[Span], since: int | None) -> str | None:

@@ -1,0 +1,149 @@
+"""The labels that head a list of bodies, a person's name or a time: 责任单位：, 【牵头单位】, 责 任 单 位 on a line of its own, 完成时限:."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from planlint import data
+from planlint.patterns import compiled
+from planlint.text.spans import Span
+
+_GAP = r"[ \u3000\u00a0\t]"
+_CLOSE = r"[）)〕］\]】〗]"
+_BULLETS = r"[•·●○■□◆◇▲★➢*—\-]"
+
+
+class Duty(StrEnum):
+    """What a body has to do for a task."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORTING = "supporting"
+
+
+class Topic(StrEnum):
+    """What a label announces."""
+
+    BODIES = "bodies"
+    PERSONS = "persons"
+    TIME = "time"
+
+
+class Label(NamedTuple):
+    """A label with its brackets, mark and spaces; `words` is the label alone. `duty` is None where it announces no bodies.
+
+    `is_bare` tells that neither mark nor bracket sets it off: a gap, a dash or the end of the line does.
+    """
+
+    span: Span
+    words: Span
+    topic: Topic
+    duty: Duty | None
+    is_bare: bool
+
+
+def label_at(text: str, start: int, stop: int) -> Label | None:
+    """The label that opens a stretch of one line, behind bullets; None where it opens with none.
+
+    One that only a gap sets off counts where a name of a body, or another label, stands behind it or nothing does.
+    """
+    m = _patterns().opening.match(text, start, stop)
+    return _label(m) if m is not None else None
+
+
+def labels_in(text: str, within: Span) -> Iterator[Label]:
+    """The labels of a stretch of text that a mark or brackets set off, in order, wherever they stand in it."""
+    if has_label(text, within):
+        for m in _patterns().anywhere.finditer(text, within.start, within.stop):
+            yield _label(m)
+
+
+def has_label(text: str, within: Span) -> bool:
+    """Whether there may be a label in the stretch at all: the quick answer before every character is looked at."""
+    return any(text.find(sign, within.start, within.stop) >= 0 for sign in _signs())
+
+
+@cache
+def listed_labels() -> str:
+    """The pattern of a label inside a list of bodies, in verbose form: group `label` for bodies, `other` for persons and times.
+
+    There a role heads its bodies without a noun too (牵头：甲局；配合：乙局), and a gap is enough behind one with a noun.
+    """
+    words = _words()
+    alone = _any(data.load("labels")["alone"])
+    return rf"""
+        (?P<label>{_set_off(f"(?:{words[Topic.BODIES]}|{alone})")} | (?<!\p{{Han}}){words[Topic.BODIES]}(?={_GAP}+\p{{Han}}))
+      | (?P<other>{_set_off(f"(?:{words[Topic.PERSONS]}|{words[Topic.TIME]})")})
+    """
+
+
+def duty_of(words: str) -> Duty | None:
+    """The duty that a label gives its bodies: 牵头单位 leads, 配合部门 supports; one that leads goes before the others. None for other words."""
+    roles = data.load("labels")["duties"]
+    plain = "".join(words.split())
+    return next((duty for duty in (Duty.LEAD, Duty.SUPPORTING, Duty.RESPONSIBLE) if any(role in plain for role in roles[duty])), None)
+
+
+class _Patterns(NamedTuple):
+    """Labels at the opening of a line, and those anywhere that a mark sets off."""
+
+    opening: regex.Pattern[str]
+    anywhere: regex.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = "|".join(f"(?P<{topic.value}>{pattern})" for topic, pattern in _words().items())
+    anyone = "|".join(_words().values())
+    body = rf"[^，。；、：:\s]*(?:{'|'.join(data.load('bodies')['ends'])})(?=[，。；、：:（(\s]|$)"
+    bare = rf"(?P<bare>{_GAP}*[—–－\-]{{1,2}}{_GAP}*(?=\p{{Han}})|{_GAP}+(?={body}|(?:{anyone})(?:{_GAP}|$))|{_GAP}*(?=[\r\n]|$))"
+    opening = rf"(?:{_BULLETS}{_GAP}*)*(?:{_set_off(f'(?P<words>{words})')}|(?P<words>{words}){bare})"
+    return _Patterns(compiled(opening), compiled(_set_off(f"(?P<words>{words})")))
+
+
+@cache
+def _words() -> dict[Topic, str]:
+    """The words of labels as patterns, by what they announce."""
+    known = data.load("labels")
+    roles = _any([role for duty in Duty for role in known["duties"][duty]])
+    before = _any(known["before"])
+    nouns = _any(known["bodies"])
+    gloss = rf"(?:{_GAP}*[（(](?:{roles}|{nouns}){{1,2}}[）)])?"
+    named = rf"(?:{before}{_GAP}*)?{roles}(?:{_GAP}*[及和与、/]?{_GAP}*{roles})?{gloss}{_GAP}*{nouns}{gloss}"
+    persons, times = known["persons"], known["times"]
+    return {
+        Topic.BODIES: named,
+        Topic.PERSONS: rf"{_any(persons['roles'])}{_GAP}*{_any(persons['nouns'])}",
+        Topic.TIME: rf"(?:{_any(times['roles'])}{_GAP}*{_any(times['nouns'])}|(?<!\p{{Han}}){_any(times['alone'])})(?:要求)?",
+    }
+
+
+def _set_off(words: str) -> str:
+    """The pattern of a label that a colon, or a bracket of its own, sets off."""
+    mark = rf"{_GAP}*\*{{0,2}}[：:]\*{{0,2}}"
+    # 甲局（牵头单位）、乙局 tells the duty of the one before it
+    bracketed = rf"(?:(?<!\p{{Han}})[（(〔]|[［\[【〖]){_GAP}*{words}{_GAP}*[：:]?{_CLOSE}(?:{mark}|(?={_GAP}*(?:\p{{Han}}|[\r\n]|$)))"
+    return rf"(?:{bracketed}|\*{{0,2}}{words}{mark})"
+
+
+def _any(words: Iterable[str]) -> str:
+    """The pattern of any of some words, the longest first, however they are spread out (责 任)."""
+    spread = (f"{_GAP}*".join(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return f"(?:{'|'.join(spread)})"
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    return ("：", ":", *data.load("labels")["bodies"])
+
+
+def _label(m: regex.Match[str]) -> Label:
+    topic = next(topic for topic in Topic if m[topic.value] is not None)
+    duty = (duty_of(m["words"]) or Duty.RESPONSIBLE) if topic is Topic.BODIES else None
+    groups = m.groupdict()
+    return Label(Span(*m.span()), Span(*m.span("words")), topic, duty, groups.get("bare") is not None)
