@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.numbering import faults, sequences, written
+from planlint.facts.numbering import faults, sequences
 from planlint.phrases.ordinals import ordinal_at
 from planlint.syntax import read
 from planlint.syntax.nodes import Node, Plan
@@ -149,4 +149,4 @@ def test_a_number_is_written_as_another_one_is(like: str, value: int, text: str)
     line = f"{like} 甲乙"
     ordinal = ordinal_at(line, 0, len(line))
     assert ordinal is not None
-    assert written(value, ordinal) == text
+    assert ordinal.written(value) == text

@@ -33,8 +33,8 @@ def first(line: str) -> Ordinal:
         ("2.2024年民生实事分解表", Family.ARABIC, 2),
         ("（1）建成站点", Family.ARABIC_BRACKET, 1),
         ("(２)建成站点", Family.ARABIC_BRACKET, 2),
-        ("⑶建成站点", Family.ARABIC_BRACKET, 3),
-        ("4）建成站点", Family.ARABIC_BRACKET, 4),
+        ("⑶建成站点", Family.BRACKETED, 3),
+        ("4）建成站点", Family.HALF_BRACKET, 4),
         ("①建成站点", Family.CIRCLED, 1),
         ("㉑建成站点", Family.CIRCLED, 21),
         ("专栏3 重大工程", Family.BOX, 3),
@@ -93,13 +93,13 @@ def test_what_only_begins_with_a_figure_is_no_number(line: str) -> None:
 
 
 def test_a_number_tells_how_it_is_written() -> None:
-    assert first("　　（ 二 ） 主要目标") == Ordinal(Family.HAN_BRACKET, "（二）", "二", "", " ", 2, (2,), Span(2, 7))
-    assert first("3． 完善网络") == Ordinal(Family.ARABIC, "3．", "3", "．", " ", 3, (3,), Span(0, 2))
-    assert first("第三章　重点任务") == Ordinal(Family.CHAPTER, "第三章", "三", "", "　", 3, (3,), Span(0, 3))
+    assert first("　　（ 二 ） 主要目标") == Ordinal(Family.HAN_BRACKET, "（二）", "二", "", " ", 2, (2,), Span(2, 7), Span(4, 5))
+    assert first("3． 完善网络") == Ordinal(Family.ARABIC, "3．", "3", "．", " ", 3, (3,), Span(0, 2), Span(0, 1))
+    assert first("第三章　重点任务") == Ordinal(Family.CHAPTER, "第三章", "三", "", "　", 3, (3,), Span(0, 3), Span(1, 2))
 
 
 def test_the_span_counts_from_the_start_of_the_text() -> None:
-    assert ordinal_at("前言。\n二、重点任务\n", 4, 10) == Ordinal(Family.HAN, "二、", "二", "、", "", 2, (2,), Span(4, 6))
+    assert ordinal_at("前言。\n二、重点任务\n", 4, 10) == Ordinal(Family.HAN, "二、", "二", "、", "", 2, (2,), Span(4, 6), Span(4, 5))
 
 
 def test_a_number_is_not_read_beyond_the_end_of_its_line() -> None:

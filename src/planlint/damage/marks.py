@@ -79,7 +79,7 @@ def _ordinal_brackets(text: str) -> dict[int, bool]:
     full: dict[Family, int] = {}
     for line in _LEADING_BRACKET.finditer(text):
         ordinal = ordinal_at(text, line.start(), min(line.end() + 12, len(text)))
-        if ordinal is None or ordinal.family not in (Family.HAN_BRACKET, Family.ARABIC_BRACKET):
+        if ordinal is None or ordinal.family.row.plain != "（#）":
             continue
         written = ordinal.span.of(text)
         half = [ordinal.span.start + i for i, c in enumerate(written) if c in "()"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from planlint import data
-from planlint.phrases.ordinals import Family
+from planlint.phrases.ordinals import Family, Heads
 from planlint.syntax.nodes import Node
 
-TASK_FAMILIES = (Family.CHAPTER, Family.SECTION, Family.ARTICLE, Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.DECIMAL)
+TASK_FAMILIES = frozenset(family for family in Family if family.row.heads & Heads.TASK)
 """The numbers that tasks bear; （1） and ① count what a task consists of."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from planlint.facts.agencies import agency_lists
 from planlint.patterns import compiled
 from planlint.phrases.labels import label_at
-from planlint.phrases.ordinals import Family
 from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, is_spaced_row, opens_preamble
 from planlint.syntax.nodes import Kind, Node, Plan
 
@@ -71,7 +70,7 @@ def _line(leaf: Node) -> Line:
 
 
 def _is_below_heading(leaf: Node) -> bool:
-    return leaf.parent is not None and leaf.parent.ordinal is not None and leaf.parent.ordinal.family is not Family.BOX
+    return leaf.parent is not None and leaf.parent.ordinal is not None and not leaf.parent.ordinal.family.row.apart
 
 
 def _is_cut(plan: Plan, leaf: Node) -> bool:

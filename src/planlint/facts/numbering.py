@@ -8,12 +8,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from planlint.phrases.numerals import to_chinese
-from planlint.phrases.ordinals import Family, Ordinal
+from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Kind, Node, Plan
-
-_CIRCLED = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
-_RUNS_ON = (Family.CHAPTER, Family.ARTICLE)
 
 
 class Mode(StrEnum):
@@ -76,34 +72,13 @@ def faults(plan: Plan) -> list[Fault]:
     return found
 
 
-def written(value: int, like: Ordinal) -> str:
-    """A number written as another one is: （四） like （三）, 4. like 3."""
-    numeral = _numeral(value, like)
-    return like.text.replace("".join(like.numeral.split()), numeral, 1) if like.family is not Family.CIRCLED else numeral
-
-
 def goes_on_in_line(plan: Plan, node: Node) -> bool:
     """Whether the number after that of a node stands in the same line, behind a stop: 1、甲清单。2、乙清单。"""
     if node.ordinal is None or not node.children:
         return False
     line = node.children[0].content
-    following = written(node.ordinal.value + 1, node.ordinal)
+    following = node.ordinal.written(node.ordinal.value + 1)
     return any(plan.text.find(stop + following, node.ordinal.span.stop, line.stop) >= 0 for stop in "。；")
-
-
-def _numeral(value: int, like: Ordinal) -> str:
-    if like.family is Family.CIRCLED:
-        return next((chr(ord(sign) + value - first) for sign, first, last in _CIRCLED if first <= value <= last), str(value))
-    if like.family is Family.DECIMAL:
-        return ".".join(map(str, (*like.values[:-1], value)))
-    first = like.numeral.strip()[:1]
-    if "⑴" <= first <= "⒇":
-        return chr(0x2474 + value - 1) if value <= 20 else f"（{value}）"
-    if "0" <= first <= "9":
-        return str(value)
-    if "０" <= first <= "９":
-        return str(value).translate({ord("0") + i: ord("０") + i for i in range(10)})
-    return to_chinese(value) if 1 <= value <= 9999 else str(value)
 
 
 def _is_table(plan: Plan, part: Node) -> bool:
@@ -156,7 +131,7 @@ def _runs(group: list[Node]) -> Iterator[list[Node]]:
 
 def _mode(family: Family, groups: list[list[Node]]) -> Mode:
     """Continuous when more of the later groups go on from the one before than start at one."""
-    if family is Family.BOX:
+    if family.row.runs_on and family.row.apart:
         return Mode.CONTINUOUS
     votes: Counter[Mode] = Counter()
     for before, group in itertools.pairwise(groups):
@@ -165,7 +140,7 @@ def _mode(family: Family, groups: list[list[Node]]) -> Mode:
             votes[Mode.RESTARTING] += 1
         elif first == last + 1 or (first > 1 and first > last):
             votes[Mode.CONTINUOUS] += 1
-    if family in _RUNS_ON and votes[Mode.CONTINUOUS]:
+    if family.row.runs_on and votes[Mode.CONTINUOUS]:
         return Mode.CONTINUOUS
     return Mode.CONTINUOUS if votes[Mode.CONTINUOUS] > votes[Mode.RESTARTING] else Mode.RESTARTING
 
@@ -190,17 +165,17 @@ def _faults(sequence: Sequence) -> Iterator[Fault]:
             expected += 1
         elif value > expected:
             if following == expected or (following == expected + 1 and value > expected + 1):
-                yield Fault(FaultKind.ORDER, node, previous, written(expected, node.ordinal), expected)
+                yield Fault(FaultKind.ORDER, node, previous, node.ordinal.written(expected), expected)
                 early.add(value)
                 expected = expected if following == expected else expected + 1
                 previous = node
                 continue
-            yield Fault(FaultKind.GAP, node, previous, written(expected, node.ordinal), expected)
+            yield Fault(FaultKind.GAP, node, previous, node.ordinal.written(expected), expected)
             expected = value + 1
         elif previous is not None and value == _value(previous):
-            yield Fault(FaultKind.DUPLICATE, node, previous, written(expected, node.ordinal), expected)
+            yield Fault(FaultKind.DUPLICATE, node, previous, node.ordinal.written(expected), expected)
             expected = expected + 1 if following == expected + 1 else expected
         elif previous is not None and value > 0:
-            yield Fault(FaultKind.ORDER, node, previous, written(expected, node.ordinal), expected)
+            yield Fault(FaultKind.ORDER, node, previous, node.ordinal.written(expected), expected)
             expected = expected + 1 if following == expected + 1 else value + 1 if following == value + 1 else expected
         previous = node

@@ -41,7 +41,6 @@ _OF_ANOTHER = compiled(
 )
 _ENTITLED = compiled(r"》[（(](?:详?见)?$")
 _SENTENCE = 200
-_PARTS = (Family.HAN, Family.CHAPTER, Family.PART)
 
 
 class What(StrEnum):
@@ -59,6 +58,10 @@ class What(StrEnum):
     def is_division(self) -> bool:
         """Whether it is a division of the text itself, not something beside it."""
         return self not in (What.ANNEX, What.TABLE, What.BOX)
+
+
+CALLED = {family: tuple(what for what in What if what.value in family.row.called) for family in Family}
+"""What a reference calls the numbered lines of a family."""
 
 
 class Reference(NamedTuple):
@@ -126,16 +129,10 @@ def divisions(plan: Plan) -> Mapping[tuple[int, What], Mapping[int, Span]]:
         for node in part.walk():
             if node.ordinal is None:
                 continue
-            family, value = node.ordinal.family, node.ordinal.value
-            whats: tuple[What, ...] = ()
-            if family is Family.ARTICLE:
-                whats = (What.ARTICLE,)
-            elif family is Family.SECTION:
-                whats = (What.SECTION,)
-            elif family is Family.CHAPTER or (family in _PARTS and node.level == 1):
-                whats = (What.CHAPTER, What.PART)
-            for what in whats:
-                found.setdefault((part.index, what), {}).setdefault(value, node.title_span)
+            family = node.ordinal.family
+            for what in CALLED[family] if not family.row.level or node.level == 1 else ():
+                # 第二条之一 is a place below 第二条
+                found.setdefault((part.index, what), {}).setdefault(node.ordinal.values[0], node.title_span)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planlint.facts.references import What, references
+from planlint.facts.references import CALLED, What, references
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_chinese
 from planlint.phrases.ordinals import Family
@@ -13,15 +13,7 @@ from planlint.text.spans import Edit, Span
 
 _NUMERAL = compiled(r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}")
 _ITEM = compiled(r"第[ ]?[（(][一二三四五六七八九十]{1,3}[）)][ ]?[项条点款]|第[ ]?\d{1,2}[ ]?[项点款]")
-_ITEMS = (Family.HAN_BRACKET, Family.ARABIC)
-_WHATS = {
-    Family.HAN: (What.PART, What.CHAPTER),
-    Family.PART: (What.PART, What.CHAPTER),
-    Family.CHAPTER: (What.PART, What.CHAPTER),
-    Family.SECTION: (What.SECTION,),
-    Family.ARTICLE: (What.ARTICLE,),
-    Family.BOX: (What.BOX,),
-}
+_ITEMS = frozenset(family for family in Family if "项" in family.row.called)
 
 
 def readdressed(plan: Plan, moved: Mapping[int, int], doubled: int | None = None) -> list[Edit] | None:
@@ -36,7 +28,7 @@ def readdressed(plan: Plan, moved: Mapping[int, int], doubled: int | None = None
         assert node.ordinal is not None
         if node.ordinal.family in _ITEMS and _ITEM.search(plan.text):
             return None
-        for what in _WHATS.get(node.ordinal.family, ()):
+        for what in CALLED[node.ordinal.family]:
             places.setdefault((what, _scope(what, node)), {})[node.ordinal.value] = value
     edits: list[Edit] = []
     for reference in plan.fact(references):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 LARGEST = 9_999
 
 _HAN = "零一二三四五六七八九"
 _UNITS = {"千": 1000, "百": 100, "十": 10}
 _ZEROS = "零〇○◯"
 _ROWS = ("0123456789", "０１２３４５６７８９")
+_WIDENED = str.maketrans(*_ROWS)
 _ARABIC = frozenset("".join(_ROWS))
 _ARABIC_FIGURES = str.maketrans(_ROWS[1] + _ZEROS, _ROWS[0] + "0" * len(_ZEROS))
 _HAN_FIGURES = str.maketrans(_HAN + "〇○◯OＯ", _ROWS[0] + "0" * 5)
@@ -91,3 +95,58 @@ def _spelled(text: str) -> int | None:
     if digit == "两" or (unit > 10 and not zero):
         return None
     return value + _SINGLE[digit]
+
+
+class Script(NamedTuple):
+    """A way to write whole numbers from 1 to `last`: `signs` are its characters, `shape` the pattern of one number, `read` and `write` inverse."""
+
+    signs: str
+    shape: str
+    last: int
+    write: Callable[[int], str]
+    read: Callable[[str], int | None]
+
+    def wrote(self, numeral: str) -> bool:
+        """Whether a numeral is written in this script."""
+        return numeral[:1] in self.signs
+
+
+def _signs(first: str, count: int) -> str:
+    return "".join(chr(ord(first) + at) for at in range(count))
+
+
+def _roman(value: int) -> str:
+    written = ""
+    for sign, size in _ROMAN:
+        times, value = divmod(value, size)
+        written += sign * times
+    return written
+
+
+def _roman_value(numeral: str) -> int | None:
+    """The value of a Roman numeral in Latin letters that is written as the rules have it, None for any other run of letters."""
+    sizes = [_ROMAN_SIGNS[sign] for sign in numeral]
+    value = sum(-size if size < max(sizes[at:]) else size for at, size in enumerate(sizes))
+    return value if _roman(value) == numeral else None
+
+
+def _single(signs: str) -> Script:
+    """The script in which each number up to the last has a sign of its own, in their order."""
+    return Script(signs, f"[{signs}]", len(signs), lambda value: signs[value - 1], to_int)
+
+
+_ROMAN = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
+_ROMAN_SIGNS = {"X": 10, "V": 5, "I": 1}
+"""The signs of numbers below forty, more than any outline has chapters."""
+
+HAN = Script("零〇一二三四五六七八九十百千", "[零〇一二三四五六七八九十百千]{1,7}", LARGEST, to_chinese, to_int)
+ARABIC = Script(_ROWS[0], "[0-9０-９]{1,3}", 999, str, to_int)
+FULL_WIDTH = Script(_ROWS[1], "[0-9０-９]{1,3}", 999, lambda value: str(value).translate(_WIDENED), to_int)
+CIRCLED = _single(_signs("①", 20) + _signs("㉑", 15) + _signs("㊱", 15))
+BRACKETED = _single(_signs("⑴", 20))
+DOTTED = _single(_signs("⒈", 20))
+HAN_BRACKETED = _single(_signs("㈠", 10))
+ROMAN = _single(_signs("Ⅰ", 12))
+LATIN_ROMAN = Script("XVI", "[XVI]{1,5}", 39, _roman, _roman_value)
+LETTER = Script("l", "l", 1, lambda value: "l" * value, lambda numeral: 1 if numeral == "l" else None)
+"""The letter that recognition of characters takes a one for."""

@@ -1,51 +1,220 @@
-"""The numbers that open a line of a plan: 第一章, 一、, （一）, 1., （1）, ①, 1.1, 专栏3, 附件2."""
+"""The numbers that open a line of a plan: 第一章, 一、, （一）, 1., （1）, ①, 1.1, 专栏3, 附件2; and the families they belong to."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Flag, StrEnum, auto
 from typing import NamedTuple
 
-import regex
-
 from planlint.patterns import compiled
-from planlint.phrases.numerals import to_int
+from planlint.phrases import numerals
+from planlint.phrases.numerals import Script
 from planlint.text.spans import Span
 
 
-class Family(StrEnum):
-    """A way of numbering. The order of the members is the usual order of levels (GB/T 9704-2012, 7.3.3)."""
+class Heads(Flag):
+    """What a numbered line may head."""
 
-    PART = "篇"
-    CHAPTER = "章"
-    SECTION = "节"
-    ARTICLE = "条"
-    HAN = "一、"
-    HAN_BRACKET = "（一）"
-    ARABIC = "1."
-    ARABIC_BRACKET = "（1）"
-    CIRCLED = "①"
-    DECIMAL = "1.1"
-    BOX = "专栏"
-    ANNEX = "附件"
+    NOTHING = 0
+    SECTION = auto()
+    TASK = auto()
+
+
+class Form(NamedTuple):
+    """One way to write the numbers of a family.
+
+    `shape` is the pattern of the number, `{n}` in it the numeral in one of the `scripts`; a shape without `{n}` bears no value.
+    `mark` is the pattern of what may stand behind it, wrong marks too, and `follow` says what must come behind the mark.
+    """
+
+    shape: str
+    scripts: tuple[Script, ...] = ()
+    mark: str = ""
+    follow: str = ""
+
+
+class Row(NamedTuple):
+    """What is known of a family. `plain` is its number as it should be written, with # for the figure. The first of its forms is the one to write; the others are read, and are its odd dress.
+
+    `marks` are the marks that may stand behind a number, empty where none may and None where nothing is said of it; `level` is that of
+    GB/T 9704-2012, 7.3.3, 0 for families outside of it; `called` are the words by which a text refers to one (第三部分, 第三章);
+    `runs_on` tells that its numbers go on through the whole text where they can; `apart` that it stands outside of the levels.
+    """
+
+    plain: str
+    forms: tuple[Form, ...]
+    heads: Heads = Heads.NOTHING
+    marks: str | None = None
+    level: int = 0
+    called: tuple[str, ...] = ()
+    runs_on: bool = False
+    apart: bool = False
+
+
+_DIGITS = (numerals.ARABIC, numerals.FULL_WIDTH)
+_COMMA = r"[,，](?![0-9])(?=.)"
+_AFTER_BRACKET = "[、.．，,：:]?"
+_FORMAL = r"[、.．：:]?(?!项(?!目)|[，。款第的至])"
+_UNIT = r"[ \t]*(?:[万亿年月日%％℃倍元吨亩米克升]|公[里斤顷]|平方|立方|千[瓦克米伏]|[个家辆]|项(?!目)|户(?!外|籍))"
+_YEAR_OR_MONTH = r"(?:19|20)[0-9]{2}[ ]?年|(?:1[0-2]|[1-9])[ ]?月"
+_NO_FIGURE = rf"(?:(?![0-9０-９])|(?={_YEAR_OR_MONTH}))"
+_SECTION_AND_TASK = Heads.SECTION | Heads.TASK
+
+
+class Family(StrEnum):
+    """A way of numbering, one row each. The order of the members is the usual order of levels (GB/T 9704-2012, 7.3.3)."""
+
+    row: Row
+
+    def __new__(cls, sign: str, row: Row) -> Family:
+        """A member whose value is how its first number looks. Raises ValueError for a row without a form to write."""
+        if not row.forms or not row.forms[0].scripts:
+            raise ValueError(f"{sign}: a family has a form with a script to write its numbers in")
+        member = str.__new__(cls, sign)
+        member._value_ = sign
+        member.row = row
+        return member
+
+    PART = "篇", Row("第#篇", (Form(r"第[ \t]*{n}[ \t]*(?:篇|部[ \t]*分)", (numerals.HAN, *_DIGITS), _FORMAL),), Heads.SECTION, called=("部分", "章"))
+    CHAPTER = "章", Row("第#章", (Form(r"第[ \t]*{n}[ \t]*章", (numerals.HAN, *_DIGITS), _FORMAL),), _SECTION_AND_TASK, called=("部分", "章"), runs_on=True)
+    SECTION = "节", Row("第#节", (Form(r"第[ \t]*{n}[ \t]*节", (numerals.HAN, *_DIGITS), _FORMAL),), _SECTION_AND_TASK, called=("节",))
+    ARTICLE = (
+        "条",
+        Row("第#条", (Form(r"第[ \t]*{n}[ \t]*条(?:[ \t]*之{n})?", (numerals.HAN, *_DIGITS), _FORMAL),), Heads.TASK, called=("条",), runs_on=True),
+    )
+    ROMAN = "Ⅰ、", Row("#、", (Form("{n}", (numerals.ROMAN, numerals.LATIN_ROMAN), "[、.．]", r"(?![0-9A-Za-z])"),), _SECTION_AND_TASK)
+    HAN = (
+        "一、",
+        Row(
+            "#、",
+            (Form("{n}", (numerals.HAN,), rf"[ \t]?(?:[、.．丶､]|{_COMMA})", rf"(?!{numerals.HAN.shape}[、，])"),),
+            _SECTION_AND_TASK,
+            marks="、",
+            level=1,
+            called=("部分", "章"),
+        ),
+    )
+    LABELLED = (
+        "任务一",
+        Row("任务#：", (Form(r"(?:任务|行动|工程|举措)[ \t]*{n}", (numerals.HAN, *_DIGITS), r"(?:[：:、.．]|(?=[ \t\u3000]))", r"(?=\p{Han}|“)"),), Heads.TASK),
+    )
+    HAN_BRACKET = (
+        "（一）",
+        Row(
+            "（#）",
+            (
+                Form(r"[（(][ \t]*{n}[ \t]*[）)]", (numerals.HAN,), _AFTER_BRACKET),
+                Form(r"[〔［\[][ \t]*{n}[ \t]*[〕］\]]", (numerals.HAN,), _AFTER_BRACKET),
+                Form("{n}", (numerals.HAN_BRACKETED,), _AFTER_BRACKET),
+            ),
+            _SECTION_AND_TASK,
+            marks="",
+            level=2,
+            called=("项", "点", "款"),
+        ),
+    )
+    ARABIC = (
+        "1.",
+        Row(
+            "#.",
+            (
+                Form("{n}", _DIGITS, rf"[ \t]?[.．、､丶]{_NO_FIGURE}"),
+                Form("{n}", (numerals.DOTTED,)),
+                Form("{n}", (numerals.LETTER,), "[、.．]", r"(?=[ \t\u3000]*\p{Han})"),
+            ),
+            _SECTION_AND_TASK,
+            marks=".．",
+            level=3,
+            called=("项", "点", "款"),
+        ),
+    )
+    ARABIC_BRACKET = "（1）", Row("（#）", (Form(r"[（(][ \t]*{n}[ \t]*[）)]", _DIGITS, _AFTER_BRACKET),), marks="", level=4)
+    BRACKETED = "⑴", Row("#", (Form("{n}", (numerals.BRACKETED,), _AFTER_BRACKET),), marks="")
+    HALF_BRACKET = "1）", Row("#）", (Form("{n}[）)]", _DIGITS),), marks="")
+    CIRCLED = "①", Row("#", (Form("{n}", (numerals.CIRCLED,), "[、.．]?"),), marks="")
+    DECIMAL = (
+        "1.1",
+        Row(
+            "1.#",
+            (Form(r"(?=[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}(?![0-9])){n}(?:\.{n})+", (numerals.ARABIC,), rf"\.?(?!{_UNIT})", r"(?<=[ \t\u3000])(?=\p{Han})"),),
+            Heads.TASK,
+        ),
+    )
+    BOX = (
+        "专栏",
+        Row(
+            "专栏#",
+            (
+                # 专栏3-1 counts within chapter 3, in no sequence of its own
+                Form(r"专[ \t]*栏[ \t]*{n}(?![ \t]*[-—–－.．][0-9])", (numerals.HAN, *_DIGITS), "[：:]?"),
+                Form(rf"专[ \t]*栏[ \t]*(?:{numerals.HAN.shape}|{numerals.ARABIC.shape})[-—–－.．][0-9]{{1,2}}", (), "[：:]?"),
+                Form(r"专[ \t]*栏", (), "[：:]?"),
+            ),
+            called=("专栏",),
+            runs_on=True,
+            apart=True,
+        ),
+    )
+    ANNEX = (
+        "附件",
+        Row(
+            "附件#",
+            (
+                Form(r"附[ \t]*(?:件|表|录)[ \t]*{n}", (numerals.HAN, *_DIGITS), r"(?:[：:]|[.．、](?![0-9]))?"),
+                Form(r"附(?:[ \t]*(?:件|表|录)|(?=[：:]))", (), "[：:]?"),
+            ),
+            apart=True,
+        ),
+    )
 
     @property
     def rank(self) -> int:
         """0 for the family that usually stands at the top; the more the deeper."""
         return _RANKS[self]
 
+    def written(self, value: int) -> str:
+        """The number of a value in the family's own form. Raises ValueError where its script does not count so far."""
+        script = self.row.forms[0].scripts[0]
+        if not 1 <= value <= script.last:
+            raise ValueError(f"{self.value} does not count to {value}")
+        return self.row.plain.replace("#", script.write(value))
 
-MARKS = {Family.HAN: "、", Family.HAN_BRACKET: "", Family.ARABIC: ".．", Family.ARABIC_BRACKET: "", Family.CIRCLED: ""}
-"""The marks that may stand behind a number of a family (GB/T 9704-2012, 7.3.3); empty where none may."""
 
 _RANKS = {family: rank for rank, family in enumerate(Family)}
+_GAP = r"[ \t\u3000\u00a0]"
+_LEADS = r"[\p{So}\p{Sm}\p{Co}•‣·※§*#†‡]"
+
+
+def _alternative(family: Family, at: int, form: Form) -> str:
+    """The pattern of a form; the names of its groups begin with the key of the form and end with n, m or g for numeral, mark and gap."""
+    key = f"{family.name}_{at}"
+    numeral = "|".join(dict.fromkeys(script.shape for script in form.scripts))
+    shape = form.shape.replace("{n}", f"(?P<{key}n>{numeral})")
+    return rf"(?P<{key}s>){shape}(?P<{key}m>{form.mark})(?P<{key}g>{_GAP}*+){form.follow}"
+
+
+_FORMS = {f"{family.name}_{at}": (family, at) for family in Family for at in range(len(family.row.forms))}
+_SHAPES = compiled(
+    rf"{_GAP}*(?:(?:{_LEADS}{{1,6}}+|[-–—](?=[ \t])){_GAP}*+)?(?:"
+    + "|".join(_alternative(family, at, form) for family in (Family.DECIMAL, *Family) for at, form in enumerate(family.row.forms))
+    + ")"
+)
+_HAN_OPENERS = frozenset(
+    sign
+    for family in Family
+    for form in family.row.forms
+    for sign in form.shape + "".join(script.signs for script in form.scripts)
+    if "\u4e00" <= sign <= "\u9fff"
+)
+"""The Han characters that numbers are written with: a line that begins with another one, as most do, bears no number."""
 
 
 class Ordinal(NamedTuple):
     """A number at the start of a line.
 
-    `text` is the number as written, without spaces; `numeral` the figure alone; `mark` what stands between the figure and
+    `text` is the number as written, without spaces; `numeral` its last figure alone; `mark` what stands between the figure and
     the title (“、”, “.”, “．”, or nothing); `gap` the spaces after it; `span` the number without the spaces around it.
-    `values` are the figures of a decimal number (1.2 → 1, 2); `value` is the last of them.
+    `values` are the figures of a number that has several (1.2 → 1, 2; 第二条之一 → 2, 1); `value` is the last of them.
+    `figure` is the place of the numeral, `form` the index of its form in the row of the family, and `lead` what stands before it: ■, •.
     """
 
     family: Family
@@ -56,73 +225,73 @@ class Ordinal(NamedTuple):
     value: int
     values: tuple[int, ...]
     span: Span
+    figure: Span
+    form: int = 0
+    lead: str = ""
 
     @property
     def is_well_marked(self) -> bool:
         """Whether the mark is one that the family takes; a family without a rule takes any."""
-        allowed = MARKS.get(self.family)
-        return allowed is None or ((self.mark in allowed if allowed else not self.mark) and (bool(self.mark) or not allowed))
+        allowed = self.family.row.marks
+        return allowed is None or (self.mark in allowed if allowed and self.mark else self.mark == allowed)
 
+    @property
+    def script(self) -> Script:
+        """The script that the numeral is written in; the family's own where it bears none."""
+        scripts = self.family.row.forms[self.form].scripts or self.family.row.forms[0].scripts
+        return next((script for script in scripts if script.wrote(self.numeral)), scripts[0])
 
-_HAN = "零〇一二三四五六七八九十百千"
-_SHAPES = compiled(
-    rf"""[ \t\u3000\u00a0]*(?:\#{{1,6}}[ \t]+|\*\*)?(?:
-      (?P<formal>第[ \t]*(?P<formal_numeral>[{_HAN}0-9０-９]{{1,6}})[ \t]*(?P<unit>[篇章节条]|部[ \t]*分))(?P<formal_mark>[、.．：:]?)(?P<formal_gap>[ \t\u3000]*)(?![，。款项第的至])
-    | (?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?P<decimal_mark>\.?)(?P<decimal_gap>[ \t\u3000]+)(?=\p{{Han}})
-    | (?P<han>[{_HAN}]{{1,7}})[ \t]?(?P<han_mark>[、.．]|,(?![0-9])|，)(?P<han_gap>[ \t\u3000]*)
-    | (?P<han_bracket>[（(][ \t]*(?P<han_bracket_numeral>[{_HAN}]{{1,7}})[ \t]*[）)])(?P<han_bracket_mark>[、.．，,：:]?)(?P<han_bracket_gap>[ \t\u3000]*)
-    | (?P<arabic>[0-9０-９]{{1,3}})(?P<arabic_gap_before>[ \t]?)(?P<arabic_mark>[.．、](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{{2}}[ ]?年)))(?P<arabic_gap>[ \t\u3000]*)
-    | (?P<arabic_bracket>[（(][ \t]*(?P<arabic_bracket_numeral>[0-9０-９]{{1,3}})[ \t]*[）)]|[⑴-⒇])(?P<arabic_bracket_mark>[、.．，,：:]?)(?P<arabic_bracket_gap>[ \t\u3000]*)
-    | (?P<half_bracket>(?P<half_bracket_numeral>[0-9]{{1,2}})[）)])(?P<half_bracket_mark>)(?P<half_bracket_gap>[ \t\u3000]*)
-    | (?P<circled>[①-⑳㉑-㉟㊱-㊿])(?P<circled_mark>[、.．]?)(?P<circled_gap>[ \t\u3000]*)
-    | (?P<box>专[ \t]*栏[ \t]*(?P<box_numeral>[{_HAN}0-9０-９]{{0,4}})(?P<box_of_chapter>[-—–－.．][0-9]{{1,2}})?)(?P<box_mark>[：:]?)(?P<box_gap>[ \t\u3000]*)
-    | (?P<annex>附(?:[ \t]*(?:件|表|录)|(?=[：:]))[ \t]*(?P<annex_numeral>[{_HAN}0-9０-９]{{0,3}}))(?P<annex_mark>[：:]?)(?P<annex_gap>[ \t\u3000]*)
-    )""",
-    regex.VERBOSE,
-)
-_OPENING = frozenset("第零〇一二三四五六七八九十百千（(专附#*⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇0123456789０１２３４５６７８９ \t\u3000\u00a0")
-_GROUPS = {
-    "han": Family.HAN,
-    "han_bracket": Family.HAN_BRACKET,
-    "arabic": Family.ARABIC,
-    "arabic_bracket": Family.ARABIC_BRACKET,
-    "half_bracket": Family.ARABIC_BRACKET,
-    "circled": Family.CIRCLED,
-    "box": Family.BOX,
-    "annex": Family.ANNEX,
-}
-_WITH_NUMERAL = frozenset({"han_bracket", "arabic_bracket", "half_bracket", "box", "annex"})
-_UNITS = {"篇": Family.PART, "部": Family.PART, "章": Family.CHAPTER, "节": Family.SECTION, "条": Family.ARTICLE}
-_LIST_OF_NUMERALS = compiled(rf"[{_HAN}]+[、，]")
-_UNIT_AFTER_FIGURE = compiled(r"[ \t]*(?:[万亿年月日%％℃倍元吨亩米克升]|公[里斤顷]|平方|立方|千[瓦克米伏]|[个家辆]|项(?!目)|户(?!外|籍))")
+    @property
+    def after(self) -> int:
+        """Where the title begins: behind the number and its gap."""
+        return self.span.stop + len(self.gap)
+
+    def numeral_of(self, value: int) -> str | None:
+        """The figure of another value in the script of this one; None where the script does not count so far."""
+        script = self.script
+        return script.write(value) if 1 <= value <= script.last else None
+
+    def written(self, value: int) -> str:
+        """The number of another value, written as this one is: （四） like （三）, 4. like 3.; in Arabic figures beyond the script."""
+        numeral = self.numeral_of(value)
+        at = self.text.rfind(self.numeral) if self.numeral else len(self.text)
+        return self.text[:at] + (str(value) if numeral is None else numeral) + self.text[at + len(self.numeral) :]
 
 
 def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
-    """The number that opens the line from start to stop, or None.
+    """The number that opens the line from start to stop, or None; bullets and icons may stand before it.
 
     A quantity or a date is no number: `1.8亿吨`, `13.5%`, `5G`, `2025年`; nor is an enumeration such as 一、二、三产业.
     """
-    if start >= stop or (text[start] not in _OPENING and not "①" <= text[start] <= "㊿"):
+    if start >= stop or ("\u4e00" <= text[start] <= "\u9fff" and text[start] not in _HAN_OPENERS):
         return None
     found = _SHAPES.match(text, start, stop)
-    if found is None or found.lastgroup is None:
+    if found is None:
         return None
-    # every shape ends with its gap
-    group = found.lastgroup.removesuffix("_gap")
-    if group == "formal":
-        return _ordinal(_UNITS[found["unit"][0]], found, "formal", found["formal_numeral"])
-    if group == "decimal":
-        return None if counts_something(text, found.end("decimal"), stop) else _decimal(found)
-    family = _GROUPS[group]
-    numeral = found[f"{group}_numeral"] if group in _WITH_NUMERAL else None
-    if numeral is None:
-        numeral = found[group]
-    elif group == "box" and found["box_of_chapter"]:
-        # 专栏3-1 counts within chapter 3, in no sequence of its own
-        numeral = ""
-    if family is Family.HAN and (_LIST_OF_NUMERALS.match(text, found.end(), stop) or (found["han_mark"] in ",，" and found.end() == stop)):
-        return None
-    return _ordinal(family, found, group, numeral)
+    assert found.lastgroup is not None
+    key = found.lastgroup[:-1]
+    family, form = _FORMS[key]
+    numerals_read = found.captures(f"{key}n") if family.row.forms[form].scripts else []
+    values: list[int] = []
+    for numeral in numerals_read:
+        value = _value(numeral, family.row.forms[form])
+        if not value:
+            return None
+        values.append(value)
+    span = Span(found.start(f"{key}s"), found.end(f"{key}m"))
+    return Ordinal(
+        family,
+        "".join(text[span.start : span.stop].split()),
+        numerals_read[-1] if numerals_read else "",
+        found[f"{key}m"].strip(),
+        found[f"{key}g"],
+        values[-1] if values else 0,
+        tuple(values) or (0,),
+        span,
+        Span(*found.spans(f"{key}n")[-1]) if numerals_read else Span(span.stop, span.stop),
+        form,
+        text[found.start() : span.start].strip(),
+    )
 
 
 def counts_something(text: str, at: int, stop: int) -> bool:
@@ -130,19 +299,10 @@ def counts_something(text: str, at: int, stop: int) -> bool:
     return _UNIT_AFTER_FIGURE.match(text, at, stop) is not None
 
 
-def _ordinal(family: Family, found: regex.Match[str], group: str, numeral: str) -> Ordinal | None:
-    value = to_int("".join(numeral.split())) if numeral else 0
-    if value is None or (value == 0 and numeral):
-        return None
-    mark = found[f"{group}_mark"] or ""
-    span = Span(found.start(group), max(found.end(group), found.end(f"{group}_mark")))
-    return Ordinal(family, "".join(found[group].split()) + mark, numeral, mark, found[f"{group}_gap"], value, (value,), span)
+_UNIT_AFTER_FIGURE = compiled(_UNIT)
 
 
-def _decimal(found: regex.Match[str]) -> Ordinal | None:
-    figures = found["decimal"].split(".")
-    if any(figure.startswith("0") for figure in figures):
-        return None
-    values = tuple(int(figure) for figure in figures)
-    span = Span(found.start("decimal"), found.end("decimal_mark"))
-    return Ordinal(Family.DECIMAL, found["decimal"], found["decimal"], found["decimal_mark"], found["decimal_gap"], values[-1], values, span)
+def _value(numeral: str, form: Form) -> int | None:
+    """The value of a numeral by the script of a form that it is written in."""
+    script = next((script for script in form.scripts if script.wrote(numeral)), None)
+    return script.read(numeral) if script is not None else None

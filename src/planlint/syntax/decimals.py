@@ -65,7 +65,9 @@ def _found(text: str, lines: Sequence[Line]) -> Iterator[_Found]:
             continue
         values = tuple(map(int, figures))
         span = Span(m.start(), m.end("mark"))
-        yield _Found(at, line, Ordinal(Family.DECIMAL, m["figures"], m["figures"], m["mark"], m["gap"], values[-1], values, span), False)
+        figure = Span(m.end("figures") - len(figures[-1]), m.end("figures"))
+        ordinal = Ordinal(Family.DECIMAL, m["figures"] + m["mark"], figures[-1], m["mark"], m["gap"], values[-1], values, span, figure)
+        yield _Found(at, line, ordinal, False)
 
 
 def _follows(values: tuple[int, ...], last: tuple[int, ...]) -> bool:

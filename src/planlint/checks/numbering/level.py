@@ -9,8 +9,7 @@ from planlint.check import Match, check_kind
 from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Kind, Node, Plan
 
-_LEVELS = (Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.ARABIC_BRACKET)
-_SHOWN = {Family.HAN: "一、", Family.HAN_BRACKET: "（一）", Family.ARABIC: "1.", Family.ARABIC_BRACKET: "（1）"}
+_LEVELS = sorted((family for family in Family if family.row.level), key=lambda family: family.row.level)
 
 
 @check_kind("number", "above", "missing")
@@ -26,7 +25,7 @@ class LevelCheck(NamedTuple):
                 continue
             missing = self._missing(above.ordinal.family, node.ordinal.family, used)
             if missing is not None and node is next(above.numbered, None) and self._is_heading(node):
-                yield Match(node.ordinal.span, {"number": node.ordinal.text, "above": above.ordinal.text, "missing": _SHOWN[missing]})
+                yield Match(node.ordinal.span, {"number": node.ordinal.text, "above": above.ordinal.text, "missing": missing.written(1)})
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan does not number on three levels."""

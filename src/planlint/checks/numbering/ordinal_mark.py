@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.numbering import goes_on_in_line
-from planlint.phrases.ordinals import MARKS
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -25,7 +24,7 @@ class OrdinalMarkCheck(NamedTuple):
             ordinal = node.ordinal
             if ordinal is None or ordinal.is_well_marked or goes_on_in_line(plan, node):
                 continue
-            right = MARKS[ordinal.family][:1]
+            right = (ordinal.family.row.marks or "")[:1]
             bare = ordinal.text[: len(ordinal.text) - len(ordinal.mark)]
             place = Span(ordinal.span.stop - len(ordinal.mark), ordinal.span.stop)
             yield Match(ordinal.span, {"number": ordinal.text, "expected": bare + right}, edits=(Edit(place, right),))

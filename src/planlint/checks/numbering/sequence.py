@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.numbering import Fault, FaultKind, faults, goes_on_in_line, sequences, written
+from planlint.facts.numbering import Fault, FaultKind, faults, goes_on_in_line, sequences
 from planlint.facts.renumbering import readdressed
-from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Node, Plan
-from planlint.text.spans import Edit, Span
+from planlint.text.spans import Edit
 
 
 @check_kind(
@@ -67,23 +66,17 @@ class SequenceCheck(NamedTuple):
         edits = [*followed]
         for value, node in enumerate(fault.rest, fault.value):
             assert node.ordinal is not None
-            numeral = node.ordinal.numeral
-            start = plan.text.find(numeral, node.ordinal.span.start)
-            edits.append(Edit(Span(start, start + len(numeral)), _numeral(value, node)))
+            numeral = node.ordinal.numeral_of(value)
+            if numeral is None:
+                return ()
+            edits.append(Edit(node.ordinal.figure, numeral))
         return tuple(sorted(edits))
 
     def _lone(self, plan: Plan, wanted: set[int]) -> Iterator[Match]:
         for sequence in plan.fact(sequences):
             node = sequence.nodes[0]
             if len(sequence.nodes) == 1 and node.index in wanted and node.ordinal is not None and node.ordinal.value == 1:
-                if sequence.family in (Family.BOX, Family.ANNEX) or goes_on_in_line(plan, node):
+                if sequence.family.row.apart or goes_on_in_line(plan, node):
                     continue
-                values = {"number": node.ordinal.text, "expected": written(2, node.ordinal), "previous": ""}
+                values = {"number": node.ordinal.text, "expected": node.ordinal.written(2), "previous": ""}
                 yield Match(node.ordinal.span, values)
-
-
-def _numeral(value: int, node: Node) -> str:
-    """The figure alone, as the node writes its own."""
-    assert node.ordinal is not None
-    like = node.ordinal
-    return written(value, like._replace(text=like.numeral, mark=""))

@@ -15,8 +15,6 @@ from planlint.text.spans import Edit, Span
 _FIGURES = compiled(r"[0-9０-９]+|[零〇一二三四五六七八九十百千]+|[①-⑳㉑-㊿⑴-⒇]")
 _NUMBER_ALONE = compiled(r"[（(]?[ ]?#[ ]?[）)]?[、.．,，]?[ \t\u3000]*")
 _MIXED = compiled(r"（#[ ]?\)|\([ ]?#）")
-_JUDGED = (Family.HAN, Family.HAN_BRACKET, Family.ARABIC, Family.ARABIC_BRACKET)
-_FOR_EXAMPLE = {Family.HAN: "一", Family.HAN_BRACKET: "一", Family.ARABIC: "1", Family.ARABIC_BRACKET: "1"}
 
 
 class _Written(NamedTuple):
@@ -52,7 +50,7 @@ class NumberStyleCheck(NamedTuple):
         members: dict[Family, list[_Written]] = {}
         for node in nodes:
             ordinal = node.ordinal
-            if ordinal is not None and ordinal.family in _JUDGED and ordinal.is_well_marked:
+            if ordinal is not None and ordinal.family.row.level and ordinal.is_well_marked:
                 whole = Span(ordinal.span.start, ordinal.span.stop + len(ordinal.gap))
                 place = plan.view.locate(whole)
                 written = place.of(source)
@@ -74,7 +72,7 @@ class NumberStyleCheck(NamedTuple):
                 continue
             numeral = number.ordinal.numeral.strip().translate(_PLAIN)
             edit = Edit(number.place, usual.replace("#", numeral))
-            values = {"number": number.text, "expected": usual.replace("#", _FOR_EXAMPLE[family])}
+            values = {"number": number.text, "expected": usual.replace("#", family.row.forms[0].scripts[0].write(1))}
             yield Match(number.ordinal.span, values, edits=(edit,))
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.phrases.ordinals import Family
+from planlint.phrases.ordinals import Heads
 from planlint.syntax.nodes import Kind, Node, Plan
 
-_TOP = (Family.PART, Family.CHAPTER, Family.SECTION, Family.HAN, Family.HAN_BRACKET, Family.ARABIC)
 _LONGEST_TITLE = 20
 _SHORT_TITLE = 8
 
@@ -26,7 +25,7 @@ class EmptySectionCheck(NamedTuple):
         """One match for each empty section, at its heading."""
         judged: dict[int, bool] = {}
         for node in nodes:
-            if node.ordinal is None or node.ordinal.family not in _TOP or node.parent is None or not self._is_empty(plan, node):
+            if node.ordinal is None or not node.ordinal.family.row.heads & Heads.SECTION or node.parent is None or not self._is_empty(plan, node):
                 continue
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)

@@ -1,0 +1,52 @@
+"""Families of numbers: each reads what it writes, whatever family is added."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planlint.phrases.ordinals import Family, Ordinal, Row, ordinal_at
+
+
+def first(line: str) -> Ordinal:
+    found = ordinal_at(line, 0, len(line))
+    assert found is not None, line
+    return found
+
+
+@pytest.mark.parametrize("family", list(Family))
+def test_a_family_reads_what_it_writes(family: Family) -> None:
+    last = min(family.row.forms[0].scripts[0].last, 99)
+    for value in range(1, last + 1):
+        found = first(family.written(value) + " 建设驿站")
+        assert (found.family, found.value, found.form) == (family, value, 0)
+        assert found.is_well_marked
+
+
+@pytest.mark.parametrize("family", list(Family))
+@given(st.data())
+def test_a_number_counts_on_in_its_own_script(family: Family, data: st.DataObject) -> None:
+    form = data.draw(st.sampled_from([form for form in family.row.forms if form.scripts]))
+    script = data.draw(st.sampled_from(form.scripts))
+    like = first(family.written(1) + " 建设驿站")._replace(form=family.row.forms.index(form), numeral=script.write(1))
+    value = data.draw(st.integers(1, min(script.last, 99)))
+    numeral = like.numeral_of(value)
+    assert numeral is not None
+    assert script.read(numeral) == value
+
+
+@pytest.mark.parametrize("family", list(Family))
+def test_beyond_its_script_a_number_is_not_written(family: Family) -> None:
+    script = family.row.forms[0].scripts[0]
+    with pytest.raises(ValueError, match="does not count"):
+        family.written(script.last + 1)
+
+
+def test_a_family_that_can_not_write_is_refused() -> None:
+    with pytest.raises(ValueError, match="a form with a script"):
+        Family.__new_member__(Family, "甲、", Row("#、", ()))  # type: ignore[attr-defined]  # the enum keeps its own __new__ there
+
+
+def test_the_families_in_brackets_are_three() -> None:
+    assert [first(f"{number}建设驿站").family for number in ("（1）", "1）", "⑴")] == [Family.ARABIC_BRACKET, Family.HALF_BRACKET, Family.BRACKETED]
