@@ -10,12 +10,15 @@ import pytest
 import regex
 
 import planlint
-from planlint.cli import lean, manual
-from planlint.cli.options import COMMANDS, GROUPS, Command
+from planlint.cli.line import manual
+from planlint.cli.line.call import Call, parse
+from planlint.cli.line.commands import COMMANDS, GROUPS, HELP, PROGRAM
+from planlint.cli.line.description import Command, Group, Help
 from planlint.reporters.style import Style, palette
 from planlint.text.widths import cells
 
 _SOURCE = Path(planlint.__file__).parent
+TOLD = (PROGRAM, *GROUPS, *COMMANDS)
 PATHS = [(), *((group.name,) for group in GROUPS), *(command.path for command in COMMANDS)]
 NEW = """用法：planlint rules new [选项] NAME
 
@@ -41,6 +44,10 @@ NEW = """用法：planlint rules new [选项] NAME
 """
 
 
+def told_path(told: Command | Group) -> tuple[str, ...]:
+    return told.path if isinstance(told, Command) else tuple(filter(None, (told.name,)))
+
+
 def page(path: tuple[str, ...], language: str = "zh", width: int = 80) -> list[str]:
     return list(manual.page(path, language, width=width, colors=palette(Style())))
 
@@ -64,17 +71,10 @@ def test_a_language_can_be_asked_for(run) -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command.path))
 def test_a_page_tells_of_each_option_once(command: Command) -> None:
     text = "\n".join(page(command.path))
-    for option in (*command.options, manual.HELP):
+    for option in (*command.options, HELP):
         assert len(regex.findall(rf"^  (?:-\w, )?{option.flags[0]}(?: |$)", text, regex.MULTILINE)) == 1
     for argument in command.arguments:
         assert argument.metavar.strip("[]") in text
-
-
-def test_each_option_that_has_a_place_exists() -> None:
-    known = {option.name for command in COMMANDS for option in command.options}
-    placed = [name for section in manual.SECTIONS for name in section.names]
-    assert set(placed) <= known
-    assert len(placed) == len(set(placed))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -95,20 +95,20 @@ def test_a_page_is_a_sentence_a_line_and_in_one_language(path: tuple[str, ...]) 
         assert not regex.search(r"\p{Han}", en.replace("送审", ""))
 
 
-def sentences(path: tuple[str, ...]) -> Iterator[manual.Help]:
+def sentences(path: tuple[str, ...]) -> Iterator[Help]:
     for command in COMMANDS:
         if command.path == path:
             yield command.help
             yield from (value.help for value in (*command.arguments, *command.options))
-    for _, told in (*manual.EXIT_CODES.get(path, ()), *manual.EXAMPLES.get(path, ()), *manual.VARIABLES):
-        yield told
+    yield from (sentence.help for told in TOLD if told_path(told) == path for sentence in (*told.exits, *told.examples))
+    yield from (sentence.help for sentence in manual.VARIABLES)
 
 
-@pytest.mark.parametrize("line", [line for lines in manual.EXAMPLES.values() for line, _ in lines])
+@pytest.mark.parametrize("line", [example.label for told in TOLD for example in told.examples])
 def test_each_example_is_a_valid_call(line: str) -> None:
     program, *words = shlex.split(line)
     assert program == "planlint"
-    assert lean.parse(words) is not None
+    assert isinstance(parse(words), Call)
 
 
 def test_the_variables_are_all_there_are() -> None:

@@ -1,4 +1,4 @@
-"""The plain parser says what typer says, or leaves it to typer."""
+"""The parser reads a command line as typer does, which completes it; what typer would not take is a mistake to it too."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planlint.cli import app, lean
-from planlint.cli.options import COMMANDS, Command, Value
+from planlint.cli import app
+from planlint.cli.line.call import Asked, Call, Completion, Page, Version, parse
+from planlint.cli.line.commands import COMMANDS
+from planlint.cli.line.description import Command, Value
 
 _WORDS = [
     "a.txt",
@@ -60,9 +62,9 @@ def by_typer(words: list[str]) -> tuple[Command, dict[str, Value]] | None:
 
 @given(path=st.sampled_from([command.path for command in COMMANDS]), words=st.lists(st.sampled_from(_WORDS), max_size=5))
 @settings(max_examples=60, deadline=None)
-def test_what_the_plain_parser_accepts_typer_reads_alike(path: tuple[str, ...], words: list[str]) -> None:
-    found = lean.parse([*path, *words])
-    if found is not None:
+def test_what_the_parser_accepts_typer_reads_alike(path: tuple[str, ...], words: list[str]) -> None:
+    found = parse([*path, *words])
+    if isinstance(found, Call):
         assert by_typer([*path, *words]) == (found.command, found.values)
 
 
@@ -75,34 +77,34 @@ def test_what_the_plain_parser_accepts_typer_reads_alike(path: tuple[str, ...], 
         ["rules", "show", "NUM001", "--lang", "en"],
         ["tree", "a.txt", "--output-format", "json"],
         ["check"],
+        ["check", "-qo", "a"],
+        ["check", "-qoa", "-j2"],
+        ["check", "--baseline", "-x"],
     ],
 )
-def test_plain_calls_need_no_typer(words: list[str]) -> None:
-    found = lean.parse(words)
-    assert found is not None
+def test_calls_are_read_as_typer_reads_them(words: list[str]) -> None:
+    found = parse(words)
+    assert isinstance(found, Call)
     assert by_typer(words) == (found.command, found.values)
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "kind"),
     [
-        [],
-        ["--help"],
-        ["check", "--help"],
-        ["check", "--fi"],
-        ["check", "--min-severity", "none"],
-        ["check", "--select"],
-        ["check", "--select", "--fix"],
-        ["check", "--fix=yes"],
-        ["check", "-qo", "a"],
-        ["rules"],
-        ["rules", "show"],
-        ["tree", "a.txt", "b.txt"],
-        ["chekc"],
+        ([], Page),
+        (["--help"], Page),
+        (["rules"], Page),
+        (["rules", "--lang", "en", "-h"], Page),
+        (["check", "--fi", "--help"], Page),
+        (["--version"], Version),
+        (["check", "--version"], Version),
+        (["--install-completion", "bash"], Completion),
+        (["--show-completion"], Completion),
+        (["check", "--", "--help"], Call),
     ],
 )
-def test_anything_else_is_left_to_typer(words: list[str]) -> None:
-    assert lean.parse(words) is None
+def test_what_is_no_call_is_told_apart(words: list[str], kind: type[Asked]) -> None:
+    assert isinstance(parse(words), kind)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command.path))

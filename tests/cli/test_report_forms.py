@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planlint.cli.options import OUTPUT_FORMATS
+from planlint.cli.line.commands import OUTPUT_FORMATS
 from planlint.reporters import FORMATS
 from reports import FORMS_WITH_SCHEMA, LINES, decoded, faults
 

@@ -25,7 +25,7 @@ HEAVY = {
     "tempfile",
     "difflib",
     "logging",
-    "planlint.cli.manual",
+    "planlint.cli.line.manual",
 }
 
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from rich.console import Console
 
-from planlint.cli.targets import List, TargetsOf
+from planlint.cli.listings.targets import List, TargetsOf
 from planlint.facts.targets import Target
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planlint.cli.work import CarriedError, Made, ToCheck
+from planlint.cli.check.work import CarriedError, Made, ToCheck
 from planlint.jobs import spread, suitable
 from planlint.rulebook.store import load_rules
 from planlint.session import Session

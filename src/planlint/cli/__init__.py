@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from planlint import __version__
-from planlint.cli import lean
-from planlint.cli.options import Command, Value
+from planlint.cli.line.call import Call, Completion, Mistake, Page, Version, parse
+from planlint.cli.line.description import Command, Value
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -48,12 +48,52 @@ def _main(words: list[str]) -> int:
         # what a terminal's encoding can't show is escaped, not a crash
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    if words == ["--version"]:
-        print(f"planlint {__version__}")
-        return 0
-    call = None if "_PLANLINT_COMPLETE" in os.environ else lean.parse(words)
-    if call is not None:
-        return launch(call.command, call.values)
-    from planlint.cli import app, terminal
+    if "_PLANLINT_COMPLETE" in os.environ:
+        return _completed(words)
+    match parse(words):
+        case Call() as call:
+            return launch(call.command, call.values)
+        case Version():
+            print(f"planlint {__version__}")
+            return 0
+        case Completion():
+            return _completed(words)
+        case Page() as page:
+            return _show(page, _language(words))
+        case Mistake() as mistake:
+            return _say(mistake, _language(words))
 
-    return app.run(words, launch, language=terminal.language_of(words, os.environ))
+
+def _language(words: list[str]) -> str:
+    from planlint.cli import terminal
+
+    return terminal.language_of(words, os.environ)
+
+
+def _show(page: Page, language: str) -> int:
+    """Print a page of the manual: where nothing was asked for on standard error, as planlint has done nothing."""
+    from planlint.cli import terminal
+    from planlint.cli.line import manual
+    from planlint.reporters.style import Style, palette
+
+    stream = sys.stdout if page.asked else sys.stderr
+    colors = palette(Style(terminal.color("auto", os.environ, stream)))
+    print(*manual.page(page.path, language, width=terminal.width(os.environ, stream), colors=colors), sep="\n", file=stream)
+    return 0 if page.asked else 2
+
+
+def _say(mistake: Mistake, language: str) -> int:
+    from planlint.cli import terminal
+    from planlint.cli.line import mistakes
+
+    said, *others = mistakes.lines(mistake, language)
+    code = terminal.complain(said, said, language)
+    for line in others:
+        terminal.say(line)
+    return code
+
+
+def _completed(words: list[str]) -> int:
+    from planlint.cli import app
+
+    return app.run(words, launch, language=_language(words))

@@ -17,16 +17,9 @@ from typer.main import get_command
 
 from planlint import __version__
 from planlint.cli import terminal
-from planlint.cli.manual import ABOUT, COMPLETION, HELP, page
-from planlint.cli.options import (
-    COMMANDS,
-    GROUPS,
-    VERSION,
-    Argument,
-    Command,
-    Option,
-    Value,
-)
+from planlint.cli.line.commands import COMMANDS, COMPLETION, GROUPS, HELP, PROGRAM, VERSION
+from planlint.cli.line.description import Argument, Command, Option, Value
+from planlint.cli.line.manual import page
 from planlint.reporters.style import Style, palette
 
 _HELP_FLAGS = list(HELP.flags)
@@ -52,7 +45,7 @@ def build(launch: Launch, language: str) -> click.Command:
     settings = {"help_option_names": _HELP_FLAGS}
     app = typer.Typer(
         cls=_Group,
-        help=ABOUT.in_language(language),
+        help=PROGRAM.help.in_language(language),
         no_args_is_help=True,
         rich_markup_mode="rich",
         pretty_exceptions_enable=False,

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from planlint.cli import terminal
-from planlint.cli.options import OUTPUT_FORMATS
+from planlint.cli.line.commands import OUTPUT_FORMATS
 from planlint.reporters import FORMATS, JOB_SUMMARY, STATISTICS
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style

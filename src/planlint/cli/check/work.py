@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from planlint.cli.shown import Printer, Shown, keep
+from planlint.cli.check.shown import Printer, Shown, keep
 from planlint.findings.diagnostic import UserError
 from planlint.formats.unreadable import Unreadable
 from planlint.session import Failure, FileResult, Session, Told, read_bytes
@@ -84,7 +84,7 @@ class ToCheck:
             told = _carried(self._session.take(), self._home)
             before = self._changes[path] if self._changes is not None else None
             if before is not None:
-                from planlint.cli.since import of_changes
+                from planlint.cli.check.since import of_changes
 
                 result = of_changes(result, before, self._session)
         except UserError as error:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from planlint.cache import Kept
 from planlint.cli import terminal
 from planlint.files import LIST_FILE
 from planlint.findings.diagnostic import Severity
@@ -16,7 +17,7 @@ from planlint.reporters.style import Style
 from planlint.reporters.wording import Totals, summary_of, totals_of
 
 if TYPE_CHECKING:
-    from planlint.cache import Kept
+    from planlint.cli.check.call import Check
     from planlint.cli.outputs import Output
     from planlint.session import FileResult, Session
 
@@ -58,6 +59,14 @@ class Printer:
             sys.stdout.write(summary_of(sum_of(files), self._language) + "\n")
 
 
+class Page(NamedTuple):
+    """A report that is printed file by file: what prints it, where it is kept, and what of it is known."""
+
+    printer: Printer
+    kept: Kept | None
+    known: dict[str, Shown]
+
+
 def sum_of(files: Iterable[Shown]) -> Totals:
     """The numbers of all files together."""
     return Totals(*map(sum, zip(_NONE, *(file.totals for file in files), strict=True)))
@@ -72,6 +81,20 @@ def _worst(totals: Totals) -> int:
     """The highest severity there is; below all of them where there is no finding."""
     by_severity = {Severity.ERROR: totals.errors, Severity.WARNING: totals.warnings, Severity.INFO: totals.infos}
     return max((severity for severity, number in by_severity.items() if number), default=-1)
+
+
+def page_of(call: Check, forms: Sequence[Output], language: str, setting: tuple[object, ...] | None, files: Sequence[str]) -> Page | None:
+    """How to print file by file, with what is known; None where the report is of another kind."""
+    plain = len(forms) == 1 and forms[0].for_people and forms[0].file is None and not call.statistics
+    if not plain or call.changed_since is not None or call.stdin:
+        return None
+    if call.fix or call.diff or call.annotate is not None or call.timing:
+        return None
+    printer = Printer(forms[0], language, color=call.color, quiet=call.quiet)
+    if setting is None:
+        return Page(printer, None, {})
+    kept = Kept((*setting, *printer.setting))
+    return Page(printer, kept, known(files, kept))
 
 
 def known(files: Iterable[str], kept: Kept) -> dict[str, Shown]:

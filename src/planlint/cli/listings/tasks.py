@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
+from planlint.cli.listings.records import Plans, destination, line_of, place
+from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
-from planlint.cli.records import Plans, destination, line_of, place
-from planlint.cli.sheets import Cell, Sheet
 from planlint.cli.terminal import complain
 from planlint.facts.tasks import Task, plain_name, tasks
 from planlint.findings.diagnostic import UserError

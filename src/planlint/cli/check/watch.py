@@ -15,7 +15,7 @@ from planlint.files import LIST_FILE, MissingPath, expand
 from planlint.findings.diagnostic import UserError
 
 if TYPE_CHECKING:
-    from planlint.cli.check import Check
+    from planlint.cli.check.call import Check
     from planlint.settings.policy import Policy
 
 _PAUSE = 0.3

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from planlint.cli import terminal
+from planlint.cli.listings.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
 from planlint.cli.outputs import BadOutput, give_bytes, json_bytes
-from planlint.cli.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
 from planlint.cli.terminal import complain
 from planlint.files import Excludes, expand
 from planlint.formats.reading import Unreadable

@@ -1,4 +1,4 @@
-"""Findings as comments and repairs as tracked changes in a Word file."""
+"""`--annotate` and `--fix --in-place`: findings as comments and repairs as tracked changes in a Word file."""
 
 from __future__ import annotations
 
@@ -7,27 +7,61 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from planlint.cli.check.fix import Fixed, said
+from planlint.cli.check.run import Made, Run
+from planlint.cli.outputs import give_bytes
 from planlint.findings.diagnostic import Diagnostic, UserError
 from planlint.findings.fixer import choose
 from planlint.formats.docx_write import Comment, annotated, refused, revised
-from planlint.session import FileResult, Repair, Session
+from planlint.formats.unreadable import Unreadable
+from planlint.session import FileResult, Repair, Session, read_bytes
 from planlint.text.spans import Edit
 
 _LABELS = {"zh": ("说明", "依据", "建议"), "en": ("why", "basis", "suggestion")}
 
 
 class Marked(NamedTuple):
-    """A Word file with what planlint has to say in it: what is left to report, the bytes, and how many repairs are in it."""
+    """A Word file with what planlint has to say in it: what is left to report, the bytes before and after, and how many repairs are in it."""
 
     result: FileResult
+    before: bytes
     content: bytes
     repaired: int
+
+
+def annotated_copy(run: Run, path: str, copy: str) -> Made:
+    """Write a copy of a file with comments for its findings and, with --fix, tracked changes for its repairs. Raises UserError."""
+    found = _marked(run, path, run.raw(), comments=True)
+    if not isinstance(found, Marked):
+        return Made([found])
+    write(copy, found.content)
+    return Made([found.result], said(found.repaired))
+
+
+def revised_in_place(run: Run, path: str, raw: bytes | None) -> Fixed:
+    """Put tracked changes for its repairs into a file. Raises UserError."""
+    found = _marked(run, path, raw, comments=False)
+    if not isinstance(found, Marked):
+        return Fixed(found)
+    if raw is None:
+        replace(path, found.content, before=found.before)
+    else:
+        give_bytes(found.content)
+    return Fixed(found.result, found.repaired)
+
+
+def _marked(run: Run, path: str, raw: bytes | None, *, comments: bool) -> Marked | FileResult:
+    try:
+        content = read_bytes(path) if raw is None else raw
+    except Unreadable:
+        return run.session.check(path, raw)
+    return marked(run.session, path, content, fix=run.call.fix, unsafe=run.call.unsafe_fixes, comments=comments)
 
 
 def marked(session: Session, path: str, raw: bytes, *, fix: bool, unsafe: bool, comments: bool) -> Marked | FileResult:
     """The file with tracked changes for its repairs, if `fix`, and comments for what is left, if `comments`. A result where it can't be read."""
     date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    repaired = 0
+    before, repaired = raw, 0
     if fix:
         repair = session.fix(path, raw, unsafe=unsafe)
         if not isinstance(repair, Repair):
@@ -41,7 +75,7 @@ def marked(session: Session, path: str, raw: bytes, *, fix: bool, unsafe: bool, 
         return result
     if comments:
         raw = annotated(raw, result.source, list(_comments(result.diagnostics, session.language)), date=date)
-    return Marked(result, raw, repaired)
+    return Marked(result, before, raw, repaired)
 
 
 def _possible(session: Session, path: str, raw: bytes, repair: Repair, *, unsafe: bool) -> tuple[list[Edit], int]:

@@ -1,0 +1,1 @@
+"""`planlint check`: one module for each thing that may be asked of it."""

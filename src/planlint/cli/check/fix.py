@@ -1,0 +1,84 @@
+"""`--fix`: repaired text put where the text came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planlint.cli.check.run import Made, Run
+from planlint.cli.check.spread import watched
+from planlint.cli.line.description import Help
+from planlint.cli.outputs import give_bytes
+from planlint.cli.terminal import say
+from planlint.formats.reading import format_of
+from planlint.reporters.escape import visible
+from planlint.session import FileResult, Repair
+
+
+class Fixed(NamedTuple):
+    """What is left to report of a file, how many repairs were made, and whether they could not be written, which has been said."""
+
+    result: FileResult
+    repaired: int = 0
+    broken: bool = False
+
+
+def fixed(run: Run, files: Sequence[str]) -> Made:
+    """What is left to report of the files, after the repairs. Raises UserError."""
+    raw = run.raw()
+    made = [_one(run, path, raw) for path in watched(run, files, len(files))]
+    repaired = sum(one.repaired for one in made)
+    return Made([one.result for one in made], said(repaired), any(one.broken for one in made))
+
+
+def said(repaired: int) -> tuple[Help, ...]:
+    """The sentence about so many repairs; none where there are none."""
+    return (Help(f"已修复 {repaired} 处", f"fixed {repaired}"),) if repaired else ()
+
+
+def _one(run: Run, path: str, raw: bytes | None) -> Fixed:
+    if format_of(path, run.call.format) != "docx":
+        return _text(run, path, raw)
+    if run.call.in_place:
+        from planlint.cli.check import annotate
+
+        return annotate.revised_in_place(run, path, raw)
+    shown = visible(path)
+    say(
+        f"{shown} is not changed: --annotate OUT.docx writes a copy with tracked changes, --in-place changes the file"
+        if run.session.language == "en"
+        else f"{shown} 没有改动：用 --annotate OUT.docx 另存带修订的文件，或用 --in-place 改原文件"
+    )
+    return Fixed(run.session.check(path, raw))
+
+
+def _text(run: Run, path: str, raw: bytes | None) -> Fixed:
+    """Put the repaired text where the text came from; what is left to report."""
+    repair = run.session.fix(path, raw, unsafe=run.call.unsafe_fixes)
+    if not isinstance(repair, Repair):
+        if raw is not None:
+            give_bytes(raw)
+        return Fixed(repair)
+    from planlint.findings.fixer import Changed, write
+
+    try:
+        if raw is not None:
+            give_bytes(repair.content)
+        elif repair.changed:
+            write(path, repair.content, before=repair.raw)
+    except Changed:
+        return _unwritten(run, repair, "检查期间文件已被改动，没有写入", "the file has changed meanwhile and is left as it is")
+    except UnicodeEncodeError as error:
+        name = repair.before.encoding
+        return _unwritten(run, repair, f"修复后的文字不能以 {name} 编码保存，没有写入", f"the repaired text does not fit {name}: {error.reason}")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _unwritten(run, repair, f"无法写入：{error.strerror}", f"can't be written: {error.strerror}")
+    return Fixed(repair.result, sum(repair.counts.values()))
+
+
+def _unwritten(run: Run, repair: Repair, zh: str, en: str) -> Fixed:
+    path = visible(repair.result.path)
+    run.complain(f"{path}：{zh}", f"{path}: {en}")
+    return Fixed(run.session.check(repair.result.path, repair.raw), broken=True)

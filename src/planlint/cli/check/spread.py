@@ -1,0 +1,87 @@
+"""Many files checked, in this process or in several."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from planlint.cli.check.run import Ending, Made, Run
+from planlint.cli.check.shown import fails
+from planlint.cli.check.work import Done, Refused, ToCheck, ToShow
+from planlint.findings.diagnostic import UserError
+from planlint.jobs import spread, suitable
+
+if TYPE_CHECKING:
+    from planlint.cache import Kept
+    from planlint.cli.check.shown import Page
+
+_Value = TypeVar("_Value")
+_MANY = 20
+
+
+def show(run: Run, page: Page, files: Sequence[str]) -> Ending:
+    """Print the findings of the files, those that are known without a look. Raises UserError."""
+    left = [path for path in files if path not in page.known]
+    work = ToShow(run.session, page.printer, page.kept)
+    found = dict(page.known)
+    for path, done in zip(left, watched(run, _spread(run, work, left), len(left)), strict=True):
+        found[path] = _received(run, done, page.kept)
+    _save(run, page.kept)
+    page.printer.give([found[path] for path in files])
+    run.say_unread()
+    return Ending(fails(found, run.least))
+
+
+def checked(run: Run, files: Sequence[str]) -> Made:
+    """The findings of the files; with --changed-since of those that have changed, and what has to do with the changes. Raises UserError."""
+    if run.call.stdin:
+        return Made([run.session.check(files[0], run.raw())])
+    left: Sequence[str] = files
+    changes = None
+    if run.call.changed_since is not None:
+        from planlint.vcs import changes_since
+
+        changes = changes_since(run.call.changed_since, files)
+        left = [path for path in files if path in changes]
+    work = ToCheck(run.session, changes)
+    results = [_received(run, done, None) for done in watched(run, _spread(run, work, left), len(left))]
+    _save(run, None)
+    return Made(results)
+
+
+def watched(run: Run, items: Iterable[_Value], number: int) -> Iterable[_Value]:
+    """The items, with a bar on standard error where they are many and a person is watching."""
+    if number <= _MANY or run.call.quiet or not sys.stderr.isatty() or os.environ.get("CI"):
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description="", total=number, console=Console(stderr=True), transient=True)
+
+
+def _spread(run: Run, work: Callable[[str], Done[_Value]], files: Sequence[str]) -> Iterator[Done[_Value]]:
+    if run.session.clock is not None:
+        return map(work, files)
+    return spread(work, files, int(run.call.jobs) if run.call.jobs is not None else suitable(files))
+
+
+def _received(run: Run, done: Done[_Value], shown: Kept | None) -> _Value:
+    """What was made of a file, after what comes with it has found its place. Raises UserError."""
+    if isinstance(done, Refused):
+        raise UserError(*done)
+    run.session.add(done.told)
+    for kept, values in ((run.session.kept, done.kept), (shown, done.shown)):
+        if kept is not None:
+            for key, value in values.items():
+                kept.put(key, value)
+    return done.value
+
+
+def _save(run: Run, shown: Kept | None) -> None:
+    """Save what is to be kept, unless a check is of another package, whose changes nothing would tell."""
+    if all(type(rule.check).__module__.startswith("planlint.") for rule in run.session.rules):
+        for kept in (run.session.kept, shown):
+            if kept is not None:
+                kept.save()

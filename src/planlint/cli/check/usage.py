@@ -1,0 +1,61 @@
+"""Whether the words of a call of `planlint check` go together, and the files that they name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from planlint.cli.outputs import BadOutput
+from planlint.files import expand
+from planlint.findings.diagnostic import UserError
+from planlint.formats.reading import format_of
+
+if TYPE_CHECKING:
+    from planlint.cli.check.call import Check
+    from planlint.settings.policy import Policy
+
+
+def files(call: Check, settings: Policy) -> list[str]:
+    """The files to check. Raises BadOutput, MissingPath and UserError."""
+    if call.stdin:
+        return [call.stdin_filename or "-"]
+    if "-" in call.paths:
+        raise BadOutput("“-”不能与其他路径同用", "“-” can't be used with other paths")
+    if call.stdin_filename is not None:
+        raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
+    return expand(call.paths or (os.curdir,), settings.excludes)
+
+
+def check(call: Check, files: Sequence[str], baseline: str | None) -> None:
+    """Whether the options go together. Raises UserError."""
+    for option, given, other, needed in (
+        ("--update-baseline", call.update_baseline, "--baseline", baseline is not None),
+        ("--accept-new", call.accept_new, "--update-baseline", call.update_baseline),
+        ("--in-place", call.in_place, "--fix", call.fix),
+    ):
+        if given and not needed:
+            raise UserError(f"{option} 须与 {other} 同用", f"{option} needs {other}")
+    if call.watch:
+        raise UserError("--watch 不用于标准输入", "--watch is not for standard input")
+    if call.jobs is not None and not (call.jobs.isascii() and call.jobs.isdecimal() and int(call.jobs)):
+        raise UserError(f"--jobs 应为大于零的整数，此处为“{call.jobs}”", f"--jobs takes a whole number above zero, not “{call.jobs}”")
+    for option, given in (
+        ("--fix", call.fix),
+        ("--diff", call.diff),
+        ("--annotate", call.annotate is not None),
+        ("--update-baseline", call.update_baseline),
+    ):
+        if given and call.changed_since is not None:
+            raise UserError(f"--changed-since 不与 {option} 同用", f"--changed-since can't be used with {option}")
+    if call.annotate is not None:
+        _check_annotate(call, call.annotate, files)
+
+
+def _check_annotate(call: Check, copy: str, files: Sequence[str]) -> None:
+    if len(files) != 1 or format_of(files[0], call.format) != "docx":
+        raise UserError("--annotate 只用于一个 Word 文件（.docx）", "--annotate takes one Word file (.docx)")
+    if os.path.realpath(copy) == os.path.realpath(files[0]):
+        raise UserError(f"{copy}：这就是原文件；要改原文件，用 --in-place", f"{copy}: this is the original; --in-place changes it")
+    if call.diff or call.in_place:
+        raise UserError("--annotate 另存一份文件，不与 --diff、--in-place 同用", "--annotate writes a copy, without --diff or --in-place")

@@ -1,0 +1,532 @@
+"""Every command with its arguments and options, once: the parser, the help and completion are made from it."""
+
+from __future__ import annotations
+
+from planlint.cli.line.description import (
+    FAILING,
+    INPUT,
+    KNOWN,
+    OTHERS,
+    OUTPUT,
+    REPAIRS,
+    RULES,
+    RUNNING,
+    Argument,
+    Command,
+    Group,
+    Help,
+    Option,
+    Sentence,
+)
+from planlint.settings.config import LANGUAGES, SEVERITIES, STAGE_WORDS
+
+CONFIDENCES = ("high", "medium", "low")
+OUTPUT_FORMATS = (
+    *("full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif"),
+    *("junit", "checkstyle", "rdjson", "rdjsonl", "markdown", "auto"),
+)
+
+_LANG = Option(OUTPUT, "lang", ("--lang",), Help("提示信息的语言。", "Language of the messages."), "zh|en", LANGUAGES)
+_COLOR = Option(OUTPUT, "color", ("--color",), Help("何时使用颜色。", "When to use colour."), "auto|always|never", ("auto", "always", "never"), preset="auto")
+_ENCODING = Option(
+    INPUT,
+    "encoding",
+    ("--encoding",),
+    Help("输入文件的文字编码，不写则自动判断。", "Encoding of the input; told by its bytes if not given."),
+    "NAME",
+)
+_FORMAT = Option(
+    INPUT,
+    "format",
+    ("--format",),
+    Help("输入文件的格式，不写则看文件名。", "Format of the input; told by its name if not given."),
+    "text|markdown|docx|html|pdf",
+    ("text", "markdown", "docx", "html", "pdf"),
+)
+_STDIN_FILENAME = Option(
+    INPUT,
+    "stdin_filename",
+    ("--stdin-filename",),
+    Help("从标准输入读取时使用的文件名。", "Name to use for what is read from standard input."),
+    "NAME",
+)
+_RULES = Option(
+    RULES,
+    "rules",
+    ("--rules",),
+    Help("另加规则文件或规则文件夹，可重复。", "More rules: a file or a folder; repeatable."),
+    "PATH",
+    many=True,
+)
+_CONFIG = Option(
+    RUNNING,
+    "config",
+    ("--config",),
+    Help("用这个配置文件，不另寻找。", "Use this configuration file and look for no other."),
+    "FILE",
+)
+_ISOLATED = Option(RUNNING, "isolated", ("--isolated",), Help("不用任何配置文件。", "Use no configuration file."))
+_STAGE = Option(
+    RULES,
+    "stage",
+    ("--stage",),
+    Help("文稿所处的阶段，严重程度随之而变。", "The stage of the documents, which severities go by; also draft, consultation, review, final."),
+    "起草|征求意见|送审|印发",
+    STAGE_WORDS,
+)
+_NO_CACHE = Option(RUNNING, "no_cache", ("--no-cache",), Help("不读写缓存。", "Neither read nor write the cache."))
+
+_CHECK = Command(
+    ("check",),
+    "planlint.cli.check.call:Check",
+    Help("检查方案文件，报告问题。", "Check plan documents and report what is wrong."),
+    (
+        Argument(
+            "paths",
+            "[PATHS|-]",
+            Help(
+                "文件或文件夹；“-”为标准输入；默认为当前文件夹。",
+                "Files or folders; “-” is standard input; the current folder if none is given.",
+            ),
+            required=False,
+            many=True,
+        ),
+    ),
+    (
+        Option(
+            RULES,
+            "select",
+            ("--select",),
+            Help(
+                "只用这些规则：代码、代码前缀、名称或 ALL，逗号分隔。",
+                "Only these rules: codes, prefixes of codes, names or ALL, comma-separated.",
+            ),
+            "CODES",
+            many=True,
+            of_rules=True,
+        ),
+        Option(RULES, "ignore", ("--ignore",), Help("不用这些规则。", "Leave out these rules."), "CODES", many=True, of_rules=True),
+        Option(
+            RULES,
+            "extend_select",
+            ("--extend-select",),
+            Help("在默认规则之外再加这些规则。", "Add these rules to the others."),
+            "CODES",
+            many=True,
+            of_rules=True,
+        ),
+        _RULES,
+        _STAGE,
+        Option(
+            RULES,
+            "min_severity",
+            ("--min-severity",),
+            Help("不报告低于此严重程度的问题；默认 info。", "Leave out what is less severe; info if not given."),
+            "error|warning|info",
+            SEVERITIES,
+        ),
+        Option(
+            RULES,
+            "min_confidence",
+            ("--min-confidence",),
+            Help(
+                "不用把握低于此的规则；默认 medium，按代码或名称点名的规则除外。",
+                "Leave out rules that are less sure; medium, but for rules that are named one by one.",
+            ),
+            "high|medium|low",
+            CONFIDENCES,
+        ),
+        _STDIN_FILENAME,
+        _FORMAT,
+        _ENCODING,
+        Option(
+            INPUT,
+            "force_exclude",
+            ("--force-exclude",),
+            Help("命令行上写明的文件也受配置中 exclude 的约束。", "Leave out what the configuration excludes even where it is named here."),
+        ),
+        Option(
+            KNOWN,
+            "changed_since",
+            ("--changed-since",),
+            Help("只报告自 git 的这一版本以来改动之处的问题，和由改动引起的问题。", "Only findings in what changed since a git revision, or caused by it."),
+            "REV",
+        ),
+        Option(
+            KNOWN,
+            "baseline",
+            ("--baseline",),
+            Help("基线文件：其中已知的问题只作标记，不算数。", "A baseline: findings known there are marked and do not count."),
+            "FILE",
+        ),
+        Option(
+            KNOWN,
+            "update_baseline",
+            ("--update-baseline",),
+            Help(
+                "从基线中去掉已经消失的问题；没有基线文件时以现有问题新建。",
+                "Take what is gone out of the baseline; without one, begin one with what is found.",
+            ),
+        ),
+        Option(
+            KNOWN, "accept_new", ("--accept-new",), Help("与 --update-baseline 同用：新问题也记入基线。", "With --update-baseline: take in new findings too.")
+        ),
+        Option(REPAIRS, "fix", ("--fix",), Help("修复能安全修复的问题。", "Repair what can be repaired safely.")),
+        Option(REPAIRS, "unsafe_fixes", ("--unsafe-fixes",), Help("也作可能改变文意的修复。", "Repair also where the meaning may change.")),
+        Option(REPAIRS, "diff", ("--diff",), Help("只显示修复前后的差异，不改文件。", "Show what --fix would change, and change nothing.")),
+        Option(
+            REPAIRS,
+            "annotate",
+            ("--annotate",),
+            Help(
+                "另存一份 Word 文件：问题写成批注，与 --fix 同用时修复写成修订。",
+                "Write a copy of a Word file with findings as comments and, with --fix, repairs as tracked changes.",
+            ),
+            "OUT.docx",
+        ),
+        Option(
+            REPAIRS,
+            "in_place",
+            ("--in-place",),
+            Help("与 --fix 同用：Word 文件的修订写进原文件。", "With --fix: tracked changes go into the Word file itself."),
+        ),
+        Option(
+            OUTPUT,
+            "output_format",
+            ("--output-format",),
+            Help(
+                f"输出格式：{'、'.join(OUTPUT_FORMATS[:-1])} 或 auto；“格式=文件”另写一份到文件，可重复。",
+                f"{', '.join(OUTPUT_FORMATS[:-1])} or auto; FORMAT=FILE writes one more to a file; repeatable.",
+            ),
+            "FORMAT[=FILE]",
+            suggestions=OUTPUT_FORMATS,
+            many=True,
+        ),
+        Option(OUTPUT, "output_file", ("--output-file", "-o"), Help("把结果写入文件。", "Write the report to a file."), "FILE"),
+        Option(OUTPUT, "statistics", ("--statistics",), Help("只报告每条规则的次数。", "Only count the findings of each rule.")),
+        Option(OUTPUT, "quiet", ("--quiet", "-q"), Help("只输出问题。", "Print findings and nothing else.")),
+        _LANG,
+        _COLOR,
+        Option(
+            FAILING,
+            "fail_on",
+            ("--fail-on",),
+            Help(
+                "达到此严重程度的问题使退出码为 1；默认 warning。",
+                "Severity from which findings make the exit code 1; warning if not given.",
+            ),
+            "error|warning|info|never",
+            (*SEVERITIES, "never"),
+        ),
+        Option(FAILING, "exit_zero", ("--exit-zero",), Help("有问题时退出码也为 0。", "Exit with 0 even with findings.")),
+        _CONFIG,
+        _ISOLATED,
+        Option(
+            RUNNING,
+            "jobs",
+            ("--jobs", "-j"),
+            Help("用几个进程；不写则文件少时为一，多时为处理器核数。", "Number of processes; one for few files, one a core for many if not given."),
+            "N",
+        ),
+        _NO_CACHE,
+        Option(RUNNING, "watch", ("--watch",), Help("文件一有改动就重新检查，按 Ctrl-C 结束。", "Check again whenever a file changes, until Ctrl-C.")),
+        Option(RUNNING, "timing", ("--timing",), Help("报告时间用在哪里，细到每条规则。", "Tell where the time goes, rule by rule.")),
+    ),
+    exits=(
+        Sentence("0", Help("没有达到 --fail-on 的问题（默认为警告以上）。", "No finding at or above --fail-on (warning if not given).")),
+        Sentence("1", Help("有这样的问题；用 --diff 时，有可修复之处。", "There are such findings, or with --diff something to repair.")),
+        Sentence("2", Help("用法、配置或规则文件有误，或没有要检查的文件。", "Wrong usage, configuration or rule file, or no file to check.")),
+    ),
+    examples=(
+        Sentence("planlint check drafts", Help("检查一个文件夹里的全部文稿。", "Check all documents of a folder.")),
+        Sentence("planlint check draft.txt --fix --diff", Help("看一看自动修复会改什么。", "See what the repairs would change.")),
+        Sentence(
+            "planlint check draft.docx --annotate out.docx --fix",
+            Help("另存一份带批注和修订的 Word 文件。", "Write a Word file with comments and tracked changes."),
+        ),
+        Sentence("planlint check --baseline known.json --update-baseline", Help("把现有问题记作已知。", "Take what there is as known.")),
+        Sentence("planlint check --changed-since origin/main", Help("只看这个分支上的改动。", "Only what this branch has changed.")),
+        Sentence(
+            "planlint check --output-format concise --output-format sarif=planlint.sarif",
+            Help("每个问题一行，另写一份 SARIF。", "A line a finding, and SARIF beside it."),
+        ),
+        Sentence("planlint check --select NUM,PUN003 --stage 送审", Help("只用某些规则，按送审的要求。", "Some rules alone, as before review.")),
+        Sentence("planlint check - --stdin-filename draft.md", Help("检查标准输入。", "Check standard input.")),
+    ),
+)
+_TREE = Command(
+    ("tree",),
+    "planlint.cli.listings.tree:Tree",
+    Help("显示方案的结构。", "Show the structure of a plan."),
+    (Argument("file", "FILE", Help("文件；“-”为标准输入。", "A file; “-” is standard input.")),),
+    (
+        _STDIN_FILENAME,
+        _FORMAT,
+        _ENCODING,
+        Option(OUTPUT, "output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"),
+        _LANG,
+        _COLOR,
+        _CONFIG,
+        _ISOLATED,
+    ),
+    examples=(Sentence("planlint tree draft.txt --output-format json", Help("结构写成 JSON。", "The structure as JSON.")),),
+)
+_FILES = Argument(
+    "files",
+    "FILE…",
+    Help("文件或文件夹；“-”为标准输入。", "Files or folders; “-” is standard input."),
+    many=True,
+)
+_LIST_OPTIONS = (
+    Option(
+        OUTPUT,
+        "output_format",
+        ("--output-format",),
+        Help("输出格式；默认为 table，或由 --output-file 的后缀决定。", "Form of the output; table, or what the name of --output-file ends with."),
+        "table|json|csv|xlsx",
+        ("table", "json", "csv", "xlsx"),
+    ),
+    Option(OUTPUT, "output_file", ("--output-file", "-o"), Help("把结果写入文件。", "Write the list to a file."), "FILE"),
+    _STDIN_FILENAME,
+    _FORMAT,
+    _ENCODING,
+    _LANG,
+    _COLOR,
+    _CONFIG,
+    _ISOLATED,
+)
+_TASKS = Command(
+    ("tasks",),
+    "planlint.cli.listings.tasks:Tasks",
+    Help("列出任务：序号、牵头、责任和配合单位、完成时限。", "List the tasks: numbers, bodies that answer for them, deadlines."),
+    (_FILES,),
+    (
+        Option(OUTPUT, "matrix", ("--matrix",), Help("任务与单位对照表。", "Tasks against bodies.")),
+        *_LIST_OPTIONS,
+    ),
+    examples=(
+        Sentence("planlint tasks --matrix draft.txt", Help("任务与单位对照。", "Tasks against bodies.")),
+        Sentence("planlint tasks drafts -o tasks.xlsx", Help("一个文件夹的任务存成表格。", "The tasks of a folder in a spreadsheet.")),
+    ),
+)
+_TARGETS = Command(
+    ("targets",),
+    "planlint.cli.listings.targets:Targets",
+    Help("列出目标：年份、指标、数值和单位。", "List the targets: years, indicators, values and units."),
+    (_FILES,),
+    _LIST_OPTIONS,
+    examples=(Sentence("planlint targets draft.txt --output-format csv", Help("目标写成 CSV。", "The targets as CSV.")),),
+)
+_RULES_LIST = Command(
+    ("rules", "list"),
+    "planlint.cli.rules:List",
+    Help("列出全部规则。", "List the rules."),
+    (),
+    (
+        _RULES,
+        _STAGE,
+        Option(OUTPUT, "output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"),
+        _LANG,
+        _COLOR,
+        _CONFIG,
+        _ISOLATED,
+        _NO_CACHE,
+    ),
+)
+_RULES_SHOW = Command(
+    ("rules", "show"),
+    "planlint.cli.rules:Show",
+    Help("解释一条规则：查什么、为何查、例子。", "Explain a rule: what it finds, why, with examples."),
+    (Argument("code", "CODE", Help("规则的代码或名称。", "Code or name of a rule."), of_rules=True),),
+    (_RULES, _STAGE, _LANG, _CONFIG, _ISOLATED, _NO_CACHE),
+    examples=(Sentence("planlint rules show numbering-gap", Help("代码、名称都可以。", "A code or a name will do.")),),
+)
+_RULE_FILES = Argument(
+    "paths",
+    "[PATHS]",
+    Help("规则文件或文件夹；默认为自带的规则。", "Files or folders of rules; the shipped ones if none is given."),
+    required=False,
+    many=True,
+)
+_RULES_TEST = Command(
+    ("rules", "test"),
+    "planlint.cli.rule_files:Test",
+    Help("试运行规则自带的例子。", "Try rules on their own examples."),
+    (_RULE_FILES,),
+    (_LANG,),
+    exits=(
+        Sentence("0", Help("例子都对。", "All examples are right.")),
+        Sentence("1", Help("有例子不对。", "Some examples are not.")),
+        Sentence("2", Help("规则文件有误。", "A rule file is wrong.")),
+    ),
+    examples=(Sentence("planlint rules test rules", Help("试一个文件夹里的规则。", "Try the rules of a folder.")),),
+)
+_RULES_PAGES = Command(
+    ("rules", "pages"),
+    "planlint.cli.rule_files:Pages",
+    Help("把规则的说明写成 Markdown，一条一页，另有目录。", "Write the pages of rules, one a rule and a list of them, as Markdown."),
+    (
+        Argument("folder", "FOLDER", Help("写到哪个文件夹。", "Folder to write to.")),
+        _RULE_FILES,
+    ),
+    (
+        _LANG,
+        Option(
+            OTHERS,
+            "check",
+            ("--check",),
+            Help("不写，只列出与规则不符的文件；有则退出码为 1。", "Write nothing, list the files that are not up to date, and exit with 1 if there are some."),
+        ),
+    ),
+    exits=(
+        Sentence("0", Help("已写好，或与规则相符。", "They are written, or up to date.")),
+        Sentence("1", Help("用 --check 时，有与规则不符的。", "With --check, some are not up to date.")),
+        Sentence("2", Help("规则文件有误，或文件不能读写。", "A rule file is wrong, or a file can't be read or written.")),
+    ),
+    examples=(
+        Sentence("planlint rules pages docs/rules rules", Help("为自己的规则写说明。", "Pages of rules of your own.")),
+        Sentence(
+            "planlint rules pages docs/rules rules --check", Help("持续集成里看有没有忘记更新。", "See in continuous integration whether they are up to date.")
+        ),
+    ),
+)
+_RULES_SCHEMA = Command(
+    ("rules", "schema"),
+    "planlint.cli.rule_files:Schema",
+    Help("输出规则文件的 JSON Schema，供编辑器使用。", "Print the JSON Schema of rule files, for editors."),
+)
+_RULES_NEW = Command(
+    ("rules", "new"),
+    "planlint.cli.rule_files:New",
+    Help("新建一个规则文件。", "Start a rule file."),
+    (Argument("name", "NAME", Help("规则的名称，如 vague-deadline。", "Name of the rule, such as vague-deadline.")),),
+    (
+        _LANG,
+        Option(OTHERS, "folder", ("--in",), Help("放在哪个文件夹。", "Folder to put it in."), "FOLDER", preset="."),
+    ),
+    examples=(Sentence("planlint rules new vague-deadline --in rules", Help("写一个规则文件，从它改起。", "Write a rule file to start from.")),),
+)
+_INIT = Command(
+    ("init",),
+    "planlint.cli.init:Init",
+    Help("写一份带说明的 .planlint.toml，并给出 pre-commit 的写法。", "Write a commented .planlint.toml, and show the pre-commit entry."),
+    (Argument("folder", "[FOLDER]", Help("放在哪个文件夹；默认为当前文件夹。", "Folder to put it in; the current one if none is given."), required=False),),
+    (
+        _STAGE,
+        _LANG,
+        Option(OTHERS, "yes", ("--yes", "-y"), Help("不询问，一律用默认值。", "Ask nothing and use the defaults.")),
+    ),
+    examples=(Sentence("planlint init --yes --stage 送审", Help("不询问。", "Ask nothing.")),),
+)
+_CONFIG_SHOW = Command(
+    ("config", "show"),
+    "planlint.cli.config:Show",
+    Help("显示生效的设置和各自的来处。", "Show the settings in force and where each comes from."),
+    (
+        Argument(
+            "path",
+            "[PATH]",
+            Help("文件或文件夹；默认为当前文件夹。", "A file or folder; the current folder if none is given."),
+            required=False,
+        ),
+    ),
+    (
+        _STAGE,
+        Option(OUTPUT, "output_format", ("--output-format",), Help("输出格式。", "Form of the output."), "text|json", ("text", "json"), preset="text"),
+        _LANG,
+        _CONFIG,
+        _ISOLATED,
+    ),
+    examples=(Sentence("planlint config show drafts/a.txt", Help("对一个文件生效的设置。", "What is in force for a file.")),),
+)
+_CONFIG_SCHEMA = Command(
+    ("config", "schema"),
+    "planlint.cli.config:Schema",
+    Help("输出配置文件的 JSON Schema，供编辑器使用。", "Print the JSON Schema of configuration files, for editors."),
+    (),
+    (
+        Option(
+            OTHERS,
+            "file",
+            ("--for",),
+            Help("哪个文件的。", "The file that it is of."),
+            ".planlint.toml|pyproject.toml|.planlint-ignore.toml",
+            (".planlint.toml", "pyproject.toml", ".planlint-ignore.toml"),
+            preset=".planlint.toml",
+        ),
+    ),
+    examples=(
+        Sentence("planlint config schema", Help("存成 planlint.schema.json 供编辑器用。", "For editors, as planlint.schema.json.")),
+        Sentence(
+            "planlint config schema --for pyproject.toml", Help("[tool.planlint] 写在 pyproject.toml 里时。", "For a pyproject.toml with [tool.planlint].")
+        ),
+    ),
+)
+_SERVER = Command(
+    ("server",),
+    "planlint.cli.server:Server",
+    Help("启动语言服务器，供编辑器使用。", "Start the language server, for editors."),
+    (),
+    (
+        _LANG,
+        _CONFIG,
+        _ISOLATED,
+        Option(OTHERS, "stdio", ("--stdio",), Help("经标准输入输出通信；总是如此。", "Talk over standard input and output; it always does.")),
+    ),
+)
+
+HELP = Option(OTHERS, "help", ("--help", "-h"), Help("显示帮助。", "Show this help."))
+VERSION = Option(OTHERS, "version", ("--version",), Help("显示版本。", "Show the version."))
+"""What may be asked for beside any command."""
+
+COMPLETION = (
+    Option(
+        OTHERS,
+        "install_completion",
+        ("--install-completion",),
+        Help("为当前的命令行环境（bash、zsh、fish）安装补全。", "Install completion for this shell: bash, zsh or fish."),
+    ),
+    Option(OTHERS, "show_completion", ("--show-completion",), Help("显示补全脚本，供查看或另行安装。", "Show the completion script, to copy or to change it.")),
+)
+"""What may be asked for in place of a command: typer answers it."""
+
+COMMANDS = (
+    _CHECK,
+    _TREE,
+    _TASKS,
+    _TARGETS,
+    _RULES_LIST,
+    _RULES_SHOW,
+    _RULES_TEST,
+    _RULES_PAGES,
+    _RULES_SCHEMA,
+    _RULES_NEW,
+    _INIT,
+    _CONFIG_SHOW,
+    _CONFIG_SCHEMA,
+    _SERVER,
+)
+"""The commands, in the order in which the help lists them."""
+
+GROUPS = (
+    Group("rules", Help("规则：列出、解释、试运行、新建。", "The rules: list, explain, try, start one.")),
+    Group("config", Help("配置：显示生效的设置、输出 JSON Schema。", "The configuration: what is in force, its JSON Schema.")),
+)
+"""The words that open the commands of two words."""
+
+PROGRAM = Group(
+    "",
+    Help("中文方案类公文的检查工具。", "A linter for Chinese plan documents."),
+    (VERSION, *COMPLETION),
+    exits=(
+        Sentence("0", Help("没有达到 --fail-on 的问题，或命令已完成。", "No finding at or above --fail-on, or the command is done.")),
+        Sentence("1", Help("有这样的问题。", "There are such findings.")),
+        Sentence("2", Help("用法、配置或规则文件有误，或没有可用的文件。", "Wrong usage, configuration or rule file, or no file to work on.")),
+    ),
+    examples=(
+        Sentence("planlint check drafts", Help("检查一个文件夹。", "Check a folder.")),
+        Sentence("planlint rules show NUM001", Help("解释一条规则。", "Explain a rule.")),
+        Sentence("planlint tasks draft.docx --output-file tasks.xlsx", Help("任务清单存成表格。", "Put the tasks into a spreadsheet.")),
+    ),
+)
+"""What stands before all commands."""
