@@ -294,6 +294,10 @@ def test_a_file_that_is_no_rule_is_refused(text: str, said: str) -> None:
     assert str(refused(text)) == f"rules/demo.yaml:{said}"
 
 
+def test_nesting_that_the_yaml_library_itself_refuses_is_told_in_the_same_words() -> None:
+    assert str(refused("a: " + "[" * 5000)).endswith(": 嵌套太深")
+
+
 def test_a_billion_laughs_are_refused_at_the_first() -> None:
     laughs = ['a0: &a0 ["哈"]'] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
     assert str(refused("\n".join(laughs))) == "rules/demo.yaml:1:5: 文件里不用锚点和别名（& *）"

@@ -11,6 +11,7 @@ import yaml
 LARGEST = 200_000
 """How many code points a file may have."""
 _DEEPEST = 12
+_TOO_DEEP = ("嵌套太深", "nested too deep")
 _WHOLE = regex.compile(r"-?[0-9]{1,9}")
 _DECIMAL = regex.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
@@ -136,6 +137,9 @@ def compose(text: str, file: str) -> Place:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if "nesting depth" in str(error.problem):
+            # libyaml reads ahead, and may count before an event is there to be counted
+            raise RuleError(file, line, column, *_TOO_DEEP) from error
         raise RuleError(file, line, column, f"YAML写法有误：{error.problem}", f"broken YAML: {error.problem}") from error
     except yaml.reader.ReaderError as error:
         at = max(text.find(chr(error.character)), 0)
@@ -164,4 +168,4 @@ def _refuse_aliases(text: str, file: str, loader: type) -> None:
             raise RuleError(file, mark.line + 1, mark.column + 1, "文件里不用锚点和别名（& *）", "there must be no anchors and aliases (& *)")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise RuleError(file, mark.line + 1, mark.column + 1, "嵌套太深", "nested too deep")
+            raise RuleError(file, mark.line + 1, mark.column + 1, *_TOO_DEEP)
