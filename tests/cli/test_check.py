@@ -90,7 +90,7 @@ class TestExitCodes:
         assert said in err
 
     @pytest.mark.parametrize("words", [["--selct", "PUN"], ["--min-severity", "none"], ["--select"], ["--fix=1"]])
-    def test_typer_tells_of_an_option_that_is_not_there(self, run, words: list[str]) -> None:
+    def test_an_option_that_is_not_there_is_named(self, run, words: list[str]) -> None:
         put()
         code, out, err = run("check", "a.txt", *words)
         assert (code, out) == (2, "")

@@ -12,8 +12,6 @@ import pytest
 import planlint
 
 HEAVY = {
-    "typer",
-    "click",
     "rich",
     "yaml",
     "jieba",

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from planlint import __version__
 from planlint.cli.line.call import Call, Completion, Mistake, Page, Version, parse
+from planlint.cli.line.commands import SHELLS
 from planlint.cli.line.description import Command, Value
 
 
@@ -48,16 +49,19 @@ def _main(words: list[str]) -> int:
         # what a terminal's encoding can't show is escaped, not a crash
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    if "_PLANLINT_COMPLETE" in os.environ:
-        return _completed(words)
+    shell = os.environ.get("_PLANLINT_COMPLETE")
+    if shell is not None:
+        return _complete(shell, words)
     match parse(words):
         case Call() as call:
             return launch(call.command, call.values)
         case Version():
             print(f"planlint {__version__}")
             return 0
-        case Completion():
-            return _completed(words)
+        case Completion(installs, shell):
+            from planlint.cli.line import completion
+
+            return completion.run(shell, installs=installs, language=_language(words))
         case Page() as page:
             return _show(page, _language(words))
         case Mistake() as mistake:
@@ -93,7 +97,10 @@ def _say(mistake: Mistake, language: str) -> int:
     return code
 
 
-def _completed(words: list[str]) -> int:
-    from planlint.cli import app
+def _complete(shell: str, words: list[str]) -> int:
+    """Tell a shell what may stand at its cursor; a shell that is not known is told nothing."""
+    from planlint.cli.line import completion
 
-    return app.run(words, launch, language=_language(words))
+    if shell in SHELLS:
+        sys.stdout.write(completion.answer(shell, words, _language([])))
+    return 0

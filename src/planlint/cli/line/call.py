@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from planlint.cli.line.commands import COMMANDS, COMPLETION, GROUPS, HELP, VERSION
+from planlint.cli.line.commands import COMMANDS, COMPLETION, GROUPS, HELP, SHELLS, VERSION
 from planlint.cli.line.description import Command, Help, Option, Value
 
 _COMPLETION_FLAGS = tuple(flag for option in COMPLETION for flag in option.flags)
@@ -30,7 +30,10 @@ class Version(NamedTuple):
 
 
 class Completion(NamedTuple):
-    """Completion of the shell is to be installed or shown."""
+    """Completion is to be installed or else shown, for a shell or for the one that has called."""
+
+    installs: bool
+    shell: str | None = None
 
 
 class Mistake(NamedTuple):
@@ -64,7 +67,7 @@ def _without_command(words: Sequence[str]) -> Asked:
     if not path and first in VERSION.flags:
         return Version()
     if not path and first in _COMPLETION_FLAGS:
-        return Completion()
+        return _completion(left)
     known = {" ".join(command.path[len(path) : len(path) + 1]): None for command in COMMANDS if command.path[: len(path)] == path}
     if not first.startswith("-"):
         written = " ".join((*path, left[0]))
@@ -72,6 +75,17 @@ def _without_command(words: Sequence[str]) -> Asked:
     if any(word in known for word in left):
         return Mistake(path, Help(f"{first} 写在命令之后，不写在之前", f"{first} goes behind the command, not before it"))
     return Mistake(path, no_option(first), first, (*HELP.flags, *(() if path else (*VERSION.flags, *_COMPLETION_FLAGS))))
+
+
+def _completion(words: Sequence[str]) -> Asked:
+    flag, equals, shell = words[0].partition("=")
+    rest = [shell, *words[1:]] if equals else list(words[1:])
+    if len(rest) > 1:
+        return Mistake((), Help(f"多出“{' '.join(rest[1:])}”", f"“{' '.join(rest[1:])}” is too much"))
+    if rest and rest[0] not in SHELLS:
+        zh, en = "、".join(SHELLS), ", ".join(SHELLS)
+        return Mistake((), Help(f"{flag} 之后应为 {zh} 之一，此处为“{rest[0]}”", f"{flag} takes one of {en}, not “{rest[0]}”"), rest[0], SHELLS)
+    return Completion(flag == _COMPLETION_FLAGS[0], *rest)
 
 
 class _Wrong(Exception):

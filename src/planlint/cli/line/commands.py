@@ -488,7 +488,10 @@ COMPLETION = (
     ),
     Option(OTHERS, "show_completion", ("--show-completion",), Help("显示补全脚本，供查看或另行安装。", "Show the completion script, to copy or to change it.")),
 )
-"""What may be asked for in place of a command: typer answers it."""
+"""What may be asked for in place of a command. A shell may be named behind it."""
+
+SHELLS = ("bash", "zsh", "fish")
+"""The shells that completion is known for."""
 
 COMMANDS = (
     _CHECK,
