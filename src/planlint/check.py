@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple, Protocol, TypeVar
 
+from planlint.messages import Words
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 _Kind = TypeVar("_Kind")
-_NOTHING: Mapping[str, str] = {}
+_NOTHING: Mapping[str, str | Words] = {}
 _NO_WORDS: Mapping[str, tuple[str, str]] = {}
 
 
@@ -17,12 +18,12 @@ class Match(NamedTuple):
     """One place where a check found what it looks for.
 
     `span`, `related` and `edits` are places of the plan's view, or of its source when `in_source` is true.
-    `values` fill the placeholders of the rule's message. Matches of one `group` are reported as one.
+    `values` fill the placeholders of the rule's message, and `related` says what stands elsewhere: texts that are no words of the document have both languages. Matches of one `group` are reported as one.
     """
 
     span: Span
-    values: Mapping[str, str] = _NOTHING
-    related: tuple[tuple[Span, str], ...] = ()
+    values: Mapping[str, str | Words] = _NOTHING
+    related: tuple[tuple[Span, str | Words], ...] = ()
     edits: tuple[Edit, ...] = ()
     group: str | None = None
     in_source: bool = False

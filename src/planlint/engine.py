@@ -9,6 +9,7 @@ from zlib import adler32, crc32
 from planlint.check import Match
 from planlint.facts.document import document
 from planlint.findings.diagnostic import Diagnostic, Fix, Related, context
+from planlint.messages import Words
 from planlint.rule import Rule
 from planlint.syntax.nodes import Node, Plan
 from planlint.syntax.roles import family_of
@@ -100,8 +101,8 @@ class _Run:
         view = self._plan.view
         span = match.span if match.in_source else view.locate(match.span)
         place = view.find(match.span.start) if match.in_source else match.span.start
-        message = _filled(rule.message.in_language(self._language), match.values)
-        related = tuple(Related(view.locate(other), words) for other, words in match.related)
+        message = self._filled(rule.message, match.values)
+        related = tuple(Related(view.locate(other), self._in_language(words)) for other, words in match.related)
         return Diagnostic(
             self._path,
             rule.code,
@@ -131,8 +132,15 @@ class _Run:
         edits = [edit if match.in_source else self._plan.view.locate_edit(edit) for match in matches for edit in match.edits]
         if not edits:
             return None
-        title = _filled(rule.fix_title.in_language(self._language), matches[0].values)
+        title = self._filled(rule.fix_title, matches[0].values)
         return Fix(rule.fix, title, tuple(_apart(edits)))
+
+    def _filled(self, template: Words, values: Mapping[str, str | Words]) -> str:
+        written = template.in_language(self._language)
+        return written.format_map({name: self._in_language(value) for name, value in values.items()}) if "{" in written else written
+
+    def _in_language(self, value: str | Words) -> str:
+        return value.in_language(self._language) if isinstance(value, Words) else value
 
     def _fingerprinted(self, diagnostic: Diagnostic) -> Diagnostic:
         """Code, section path and the line's text without spaces; a second one alike is told apart by its count."""
@@ -165,10 +173,6 @@ def _folded(rule: Rule, matches: list[Match]) -> Iterable[list[Match]]:
     if rule.fold and len(single) > rule.fold:
         return [single, *groups.values()]
     return [*([match] for match in single), *groups.values()]
-
-
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    return template.format_map(values) if "{" in template else template
 
 
 def _apart(edits: list[Edit]) -> Iterable[Edit]:

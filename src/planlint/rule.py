@@ -6,18 +6,8 @@ from typing import NamedTuple
 
 from planlint.check import Check
 from planlint.findings.diagnostic import Applicability, Confidence, Severity
+from planlint.messages import Words
 from planlint.syntax.select import Selector
-
-
-class Words(NamedTuple):
-    """A text in the two languages of planlint; English falls back to Chinese where it is empty."""
-
-    zh: str
-    en: str = ""
-
-    def in_language(self, language: str) -> str:
-        """The text in "zh" or "en"."""
-        return self.en if language == "en" and self.en else self.zh
 
 
 class Expectation(NamedTuple):

@@ -11,7 +11,8 @@ import pytest
 import regex
 
 from planlint.findings.diagnostic import Applicability, Confidence, Severity
-from planlint.rule import Example, Expectation, Rule, Words
+from planlint.messages import Words
+from planlint.rule import Example, Expectation, Rule
 from planlint.rulebook.decode import decode_rule
 from planlint.rulebook.skeleton import new_rule
 from planlint.rulebook.yaml_nodes import RuleError

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
+from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 
 
 @check_kind(
     "note",
+    "right",
     "text",
     repairs=True,
     parameters={
@@ -27,7 +29,9 @@ class DamageCheck(NamedTuple):
         text = plan.view.source.text
         for wound in plan.damage:
             if wound.kind in self.kinds:
-                values = {"note": wound.note, "text": wound.span.of(text)[:20].rstrip("\r\n")}
+                replacement = wound.edits[0].text if wound.edits else ""
+                right = said("damage.right", right=replacement) if replacement else ""
+                values = {"note": wound.note, "right": right, "text": wound.span.of(text)[:20].rstrip("\r\n")}
                 yield Match(wound.span, values, edits=wound.edits, group=wound.group, in_source=True)
 
     def not_applicable(self, plan: Plan) -> bool:

@@ -241,7 +241,7 @@ def _radicals(text: str) -> Iterator[Damage]:
             yield Damage("radical-codepoint", span, (), False, _named(character))
         else:
             doubled = text.startswith(plain, span.stop)
-            yield Damage("radical-codepoint", span, (Edit(span, "" if doubled else plain),), True, f"“{character}”（{_named(character)}）应为“{plain}”")
+            yield Damage("radical-codepoint", span, (Edit(span, "" if doubled else plain),), True, f"“{character}”（{_named(character)}）")
 
 
 def _apart(found: list[Damage]) -> list[Damage]:

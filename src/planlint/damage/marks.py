@@ -70,7 +70,7 @@ def _beside(text: str, at: int, step: int) -> str:
 
 def _widened(kind: str, text: str, at: int) -> Damage:
     new = _FULL[text[at]]
-    return Damage(kind, Span(at, at + 1), (Edit(Span(at, at + 1), new),), True, f"“{text[at]}”应为“{new}”")
+    return Damage(kind, Span(at, at + 1), (Edit(Span(at, at + 1), new),), True, f"“{text[at]}”")
 
 
 def _ordinal_brackets(text: str) -> dict[int, bool]:

@@ -14,8 +14,9 @@ from planlint import data
 from planlint.check import Check
 from planlint.checks.pattern import PatternCheck
 from planlint.findings.diagnostic import Applicability, Confidence, Severity, UserError
+from planlint.messages import Words
 from planlint.phrases.ordinals import Family
-from planlint.rule import Example, Expectation, Rule, Words
+from planlint.rule import Example, Expectation, Rule
 from planlint.rulebook.kinds import KINDS, PLUGGED, WITHOUT_EXAMPLES, load_kind, plugged
 from planlint.rulebook.parameters import parameters
 from planlint.rulebook.yaml_nodes import Place, RuleError, compose, nearest

@@ -9,8 +9,9 @@ import regex
 
 from planlint.engine import CheckFailure
 from planlint.findings.diagnostic import Applicability, Confidence, Severity
+from planlint.messages import Words
 from planlint.patterns import compiled
-from planlint.rule import Example, Rule, Words
+from planlint.rule import Example, Rule
 from planlint.rulebook.kinds import WITHOUT_EXAMPLES, name_of
 from planlint.rulebook.page_words import labels
 from planlint.rulebook.parameter_words import toml, type_words

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planlint.findings.diagnostic import Applicability, UserError
-from planlint.rule import Rule, Words
+from planlint.messages import Words
+from planlint.rule import Rule
 from planlint.rulebook.page import explain_in_both, is_on, prose
 
 INDEX = "README.md"

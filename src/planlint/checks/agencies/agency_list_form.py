@@ -8,16 +8,13 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.agencies import AgencyList, agency_lists
 from planlint.facts.unclosed import unclosed_lists
+from planlint.messages import said
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Edit, Span
-
-_APART = {"fault": "单独成段，应接在任务正文句末，同其他任务一致", "fault_en": "stands apart from its task"}
-_UNCLOSED = {"fault": "没有像其他任务那样写明“负责”", "fault_en": "does not say that the bodies are responsible"}
 
 
 @check_kind(
     "fault",
-    "fault_en",
     repairs=True,
     parameters={
         "several": ("至少有多少处责任单位写在段末，才报告单独成段的", "how many lists must stand within paragraphs before one apart is reported"),
@@ -39,7 +36,7 @@ class AgencyListFormCheck(NamedTuple):
             for found in apart:
                 yield from self._joined(plan, found)
         for found in plan.fact(unclosed_lists):
-            yield Match(found.span, _UNCLOSED)
+            yield Match(found.span, {"fault": said("agency-list-form.unclosed")})
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan has no agency list."""
@@ -49,4 +46,4 @@ class AgencyListFormCheck(NamedTuple):
         leaf = plan.leaf_at(found.span.start)
         above = plan.leaf_at(max(leaf.span.start - 1, 0))
         if above.kind in (Kind.PARAGRAPH, Kind.HEAD) and plan.text[above.content.stop - 1] == "。":
-            yield Match(found.span, _APART, edits=(Edit(Span(above.content.stop, found.span.start), ""),))
+            yield Match(found.span, {"fault": said("agency-list-form.apart")}, edits=(Edit(Span(above.content.stop, found.span.start), ""),))

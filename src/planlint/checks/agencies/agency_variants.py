@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.agencies import agency_lists
 from planlint.facts.registry import NATION, Mention, registry
+from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
@@ -63,7 +64,7 @@ class AgencyVariantsCheck(NamedTuple):
             assert reading is not None
             name = usual[0].name if reading.level == "office" or reading.owner == NATION else reading.explicit + right.form
             values = {"body": mention.name, "usual": name, "count": str(len(usual))}
-            related = ((usual[0].body.span, "另一种写法"),)
+            related = ((usual[0].body.span, said("agency-variants.other")),)
             yield Match(mention.body.span, values, related, (Edit(mention.body.span, name),), group=f"{mention.name} {name}")
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -33,4 +34,4 @@ class DuplicateAgencyCheck(NamedTuple):
                 start = found.bodies[at - 1].span.stop
                 joint = plan.text[start : body.span.start]
                 edits = (Edit(Span(start, body.span.stop), ""),) if joint == "、" else ()
-                yield Match(body.span, {"body": name}, ((first, "首次列出"),), edits)
+                yield Match(body.span, {"body": name}, ((first, said("duplicate-agency.first")),), edits)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.agencies import agency_lists
 from planlint.facts.registry import Mention, Standing, registry
+from planlint.messages import Words, listed, said
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
@@ -43,6 +44,10 @@ class RetiredAgencyCheck(NamedTuple):
         reading, successors, is_exact = mention.judgement.reading, mention.judgement.successors, mention.judgement.is_exact
         assert reading is not None and reading.entry.until is not None
         year, month = divmod(reading.entry.until, 12)
-        values = {"body": mention.name, "until": f"{year}年{month + 1}月", "successor": "、".join(successors)}
+        values: dict[str, str | Words] = {
+            "body": mention.name,
+            "until": said("retired-agency.until", year=year, month=month + 1),
+            "successor": Words("、".join(successors), listed(f"“{name}”" for name in successors).en),
+        }
         is_open = is_exact and successors[0] not in {"".join(body.name.split()) for body in mention.found.bodies}
         return Match(mention.body.span, values, edits=(Edit(mention.body.span, successors[0]),) if is_open else ())

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.numbering import Fault, FaultKind, faults, goes_on_in_line, sequences
 from planlint.facts.renumbering import readdressed
+from planlint.messages import Words, said
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
@@ -50,8 +51,12 @@ class SequenceCheck(NamedTuple):
         ordinal = fault.node.ordinal
         assert ordinal is not None
         previous = fault.previous.ordinal if fault.previous is not None else None
-        values = {"number": ordinal.text, "expected": fault.expected, "previous": f"“{previous.text}”之后" if previous else "开头"}
-        related = ((previous.span, f"前一序号“{previous.text}”"),) if previous else ()
+        values: dict[str, str | Words] = {
+            "number": ordinal.text,
+            "expected": fault.expected,
+            "previous": said("sequence.after", number=previous.text) if previous else said("sequence.start"),
+        }
+        related = ((previous.span, said("sequence.previous", number=previous.text)),) if previous else ()
         return Match(ordinal.span, values, related, self._renumbered(plan, fault))
 
     def _renumbered(self, plan: Plan, fault: Fault) -> tuple[Edit, ...]:
@@ -78,5 +83,5 @@ class SequenceCheck(NamedTuple):
             if len(sequence.nodes) == 1 and node.index in wanted and node.ordinal is not None and node.ordinal.value == 1:
                 if sequence.family.row.apart or goes_on_in_line(plan, node):
                     continue
-                values = {"number": node.ordinal.text, "expected": node.ordinal.written(2), "previous": ""}
+                values: dict[str, str | Words] = {"number": node.ordinal.text, "expected": node.ordinal.written(2), "previous": ""}
                 yield Match(node.ordinal.span, values)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.pairs import unpaired
+from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 
 
@@ -19,7 +20,7 @@ class PairsCheck(NamedTuple):
         wanted = {node.index for node in nodes}
         for mark in plan.fact(unpaired):
             if plan.leaf_at(mark.span.start).index in wanted:
-                yield Match(mark.span, {"mark": mark.mark, "counterpart": mark.counterpart, "state": "开" if mark.opened else "合"})
+                yield Match(mark.span, {"mark": mark.mark, "counterpart": mark.counterpart, "state": said("pairs.open" if mark.opened else "pairs.close")})
 
     def not_applicable(self, plan: Plan) -> bool:
         """Never: any text can hold pairs."""

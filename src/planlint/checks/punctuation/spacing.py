@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from planlint.check import Match, check_kind
+from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.phrases.dates import title_spans
 from planlint.syntax.lines import is_spaced_row
@@ -103,4 +104,4 @@ class SpacingCheck(NamedTuple):
         for group in (opening, empty):
             if 0 < len(group) <= _FEW:
                 for span in group:
-                    yield Match(span, {"text": "行首" if group is opening else "空行"}, edits=(Edit(span, ""),), in_source=True)
+                    yield Match(span, {"text": said("spacing.edge" if group is opening else "spacing.empty")}, edits=(Edit(span, ""),), in_source=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.counts import Count, counts
+from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 
 
@@ -36,7 +37,7 @@ class CountsCheck(NamedTuple):
                 reported.add(found.span.start)
                 least, most = found.named
                 named = str(most if found.announced > most else least)
-                yield Match(found.span, {"announced": found.span.of(plan.text), "number": named}, ((found.at, f"列出{named}个"),))
+                yield Match(found.span, {"announced": found.span.of(plan.text), "number": named}, ((found.at, said("count.listed", number=named)),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan announces no number of things that it names."""

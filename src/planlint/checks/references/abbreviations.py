@@ -9,6 +9,7 @@ import regex
 
 from planlint.check import Match, check_kind
 from planlint.facts.citations import Abbreviation, abbreviations
+from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.phrases.dates import title_spans
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -48,11 +49,11 @@ class AbbreviationsCheck(NamedTuple):
             first = made.setdefault((part, found.short), found)
             if first is not found:
                 if "twice" in self.report:
-                    yield Match(found.span, {"short": found.short, "problem": "前文已经简称过"}, ((first.span, "首次简称"),))
+                    yield Match(found.span, {"short": found.short, "problem": said("abbreviation.already")}, ((first.span, said("abbreviation.first")),))
             elif "unused" in self.report and not self._is_used(plan.text, found):
-                yield Match(found.span, {"short": found.short, "problem": "后文没有用到，不必简称"})
+                yield Match(found.span, {"short": found.short, "problem": said("abbreviation.unused")})
             elif "before" in self.report and (early := self._used_before(plan, found)) is not None:
-                yield Match(early, {"short": found.short, "problem": "在简称之前已经使用"}, ((found.span, "此处简称"),))
+                yield Match(early, {"short": found.short, "problem": said("abbreviation.early")}, ((found.span, said("abbreviation.made")),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan makes no short form."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.annexes import Annex, Annexes, annexes
+from planlint.messages import Words, said
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 
@@ -37,13 +38,12 @@ class AnnexListCheck(NamedTuple):
             return
         for annex in listed.values():
             if annex.number not in held and not self._is_there(plan, annex):
-                yield Match(annex.span, {"problem": f"附件说明列出了附件{annex.number}，文中没有"}, ((found.held[-1].span, "文中最后一个附件"),))
+                yield Match(annex.span, {"problem": said("annex-list.missing", number=annex.number)}, ((found.held[-1].span, said("annex-list.last")),))
         for number, annex in held.items():
             if number not in listed:
-                yield Match(annex.span, {"problem": f"附件{number}没有列入附件说明"}, ((found.listed[-1].span, "附件说明"),))
+                yield Match(annex.span, {"problem": said("annex-list.unlisted", number=number)}, ((found.listed[-1].span, said("annex-list.list")),))
             elif (other := self._other_title(found, listed[number], annex)) is not None:
-                written = f"“{annex.title}”在附件说明中是附件{other.number}" if other.number != number else f"附件说明中是“{other.title}”"
-                yield Match(annex.span, {"problem": f"附件{number}与附件说明不符，{written}"}, ((other.span, "附件说明"),))
+                yield Match(annex.span, {"problem": _misfit(annex, other)}, ((other.span, said("annex-list.list")),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the text holds no annex, or lists none."""
@@ -63,6 +63,13 @@ class AnnexListCheck(NamedTuple):
         if len(title) == len(expected) and 0 < sum(mine != theirs for mine, theirs in zip(title, expected, strict=True)) <= self.slip:
             return listed
         return next((annex for annex in found.listed if annex.number != held.number and _plain(annex.title) == title), None)
+
+
+def _misfit(annex: Annex, listed: Annex) -> Words:
+    """What is wrong with an annex that bears the title of an entry, or almost bears it."""
+    if listed.number == annex.number:
+        return said("annex-list.title", number=annex.number, title=listed.title)
+    return said("annex-list.number", number=annex.number, title=annex.title, other=listed.number)
 
 
 def _plain(title: str) -> str:

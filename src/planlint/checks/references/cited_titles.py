@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.citations import Citation, bare_likenesses, citations
+from planlint.messages import Words, said
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 
@@ -77,9 +78,9 @@ class CitedTitlesCheck(NamedTuple):
                 rare, usual = sorted((places[title], places[other]), key=lambda cited: (len(cited), -cited[0].span.start))
                 if len(rare) == 1 and self._one_document(rare, usual) and not self._side_by_side(plan.text, rare[0], usual):
                     paired |= {title, other}
-                    difference = "两" if len(other) - len(title) == 2 else "一"
-                    values = {"title": rare[0].title, "other": usual[0].title, "difference": difference}
-                    yield Match(rare[0].span, values, ((usual[0].span, f"此处为“{usual[0].title}”"),))
+                    difference = said("cited-titles.two" if len(other) - len(title) == 2 else "cited-titles.one")
+                    values: dict[str, str | Words] = {"title": rare[0].title, "other": usual[0].title, "difference": difference}
+                    yield Match(rare[0].span, values, ((usual[0].span, said("cited-titles.other", title=usual[0].title)),))
         yield from self._bare(plan, {title: cited for title, cited in places.items() if title not in paired})
 
     def _bare(self, plan: Plan, places: dict[str, list[Citation]]) -> Iterator[Match]:
@@ -89,8 +90,8 @@ class CitedTitlesCheck(NamedTuple):
             like = next((like for like in likenesses if self._is_slip(title, like.title)), None)
             if like is not None and not others:
                 first, second = sorted((cited, like), key=lambda found: found.span)
-                values = {"title": second.title, "other": first.title, "difference": "一"}
-                yield Match(second.span, values, ((first.span, f"此处为“{first.title}”"),))
+                values: dict[str, str | Words] = {"title": second.title, "other": first.title, "difference": said("cited-titles.one")}
+                yield Match(second.span, values, ((first.span, said("cited-titles.other", title=first.title)),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan cites no document."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.references import Reference, What, references
+from planlint.messages import Words, said
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -24,7 +25,7 @@ class DanglingReferencesCheck(NamedTuple):
         found = plan.fact(references)
         for reference in found:
             if reference.target is None and self._is_judged(plan, reference, found):
-                related = ((self._last(reference), "最后一个"),) if reference.known else ()
+                related = ((self._last(reference), said("dangling-reference.last")),) if reference.known else ()
                 yield Match(reference.span, {"reference": self._named(plan, reference), "last": self._range(reference)}, related)
 
     def not_applicable(self, plan: Plan) -> bool:
@@ -47,11 +48,12 @@ class DanglingReferencesCheck(NamedTuple):
     def _last(self, reference: Reference) -> Span:
         return reference.known[max(reference.known)]
 
-    def _range(self, reference: Reference) -> str:
-        what = reference.what
+    def _range(self, reference: Reference) -> Words:
+        what = reference.what.value
         if not reference.known:
-            return f"全文没有{what}"
+            return said("dangling-reference.none", what=what)
         last = max(reference.known)
-        if what.is_division:
-            return f"只到第{last}{what}"
-        return f"只有{what}" if last == 0 or (last == 1 and 0 in reference.known and reference.known[0] == reference.known[1]) else f"只到{what}{last}"
+        if reference.what.is_division:
+            return said("dangling-reference.division", last=last, what=what)
+        is_single = last == 0 or (last == 1 and 0 in reference.known and reference.known[0] == reference.known[1])
+        return said("dangling-reference.single", what=what) if is_single else said("dangling-reference.reach", what=what, last=last)

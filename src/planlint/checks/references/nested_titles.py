@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
+from planlint.messages import said
 from planlint.phrases.dates import title_spans
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
@@ -26,7 +27,7 @@ class NestedTitlesCheck(NamedTuple):
                     break
                 inner = Span(start, stop + 1)
                 edits = (Edit(Span(start, start + 1), "〈"), Edit(Span(stop, stop + 1), "〉"))
-                yield Match(inner, {"title": text[start + 1 : stop]}, ((outer, "外层书名号"),), edits)
+                yield Match(inner, {"title": text[start + 1 : stop]}, ((outer, said("nested-titles.outer")),), edits)
                 start = text.find("《", stop, outer.stop)
 
     def not_applicable(self, plan: Plan) -> bool:

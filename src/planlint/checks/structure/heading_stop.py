@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
+from planlint.messages import said
 from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -26,7 +27,7 @@ class HeadingStopCheck(NamedTuple):
             plain = [node for node in group if not self._is_stopped(plan, node)]
             fewer = min(stopped, plain, key=len)
             if len(group) >= 3 and fewer and len(fewer) * 3 <= len(group):
-                habit = "不加句号" if fewer is stopped else "加句号"
+                habit = said("heading-stop.without" if fewer is stopped else "heading-stop.with")
                 for node in fewer:
                     end = node.children[0].content.stop
                     yield Match(Span(end - 1, end), {"title": node.title, "habit": habit})

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
+from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 
 
@@ -24,7 +25,7 @@ class OrderCheck(NamedTuple):
             if rank is None:
                 continue
             if last is not None and rank < order[last.role or ""] and self._out_of_place(rank, order[last.role or ""]):
-                related = ((last.title_span, f"“{last.title}”在前"),)
+                related = ((last.title_span, said("section-order.earlier", title=last.title)),)
                 yield Match(chapter.title_span, {"section": chapter.title, "earlier": last.title}, related)
             else:
                 last = chapter

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies import agency_lists
+from planlint.messages import said
 from planlint.syntax.nodes import Kind, Node, Plan
 
 
@@ -36,7 +37,7 @@ class RepetitionCheck(NamedTuple):
                 place = node.title_span if self.of == "headings" else node.content
                 other = first.title_span if self.of == "headings" else first.content
                 line = plan.view.source.position(plan.view.locate(other).start).line
-                yield Match(place, {"text": key[1][:20], "line": str(line)}, ((other, "首次出现"),))
+                yield Match(place, {"text": key[1][:20], "line": str(line)}, ((other, said("repetition.first")),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Never: any plan can repeat itself."""

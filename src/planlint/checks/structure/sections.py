@@ -9,6 +9,7 @@ from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.facts.endings import break_off
+from planlint.messages import listed
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import family_of
@@ -44,7 +45,7 @@ class RequiredSectionsCheck(NamedTuple):
             if self._has(part, group, deep=directs) or self._in_other_words(part, sections["words"], group):
                 continue
             if not (directs and self._in_preamble(plan, part, [name for role in group for name in sections["roles"][role]])):
-                names = "、".join(f"“{sections['names'][role]}”" for role in group[:2])
+                names = listed(f"“{sections['names'][role]}”" for role in group[:2])
                 yield Match(span, {"genre": genre, "section": names})
 
     def _has(self, part: Node, group: list[str], *, deep: bool) -> bool:

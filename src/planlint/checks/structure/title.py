@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import main_part
+from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.syntax.lines import Line, is_addressee, is_bracketed, is_date, is_document_number, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -27,9 +28,9 @@ class MissingTitleCheck(NamedTuple):
                 continue
             first = next(node for node in part.walk() if not node.children)
             if part.kind is Kind.NOTICE and self._opens_with_addressees(plan, part):
-                yield Match(Span(first.content.start, min(first.content.stop, first.content.start + 20)), {"part": "通知"})
+                yield Match(Span(first.content.start, min(first.content.stop, first.content.start + 20)), {"part": said("title.notice")})
             elif part is main_part(plan) and part.kind is Kind.PLAN and self._has_chapters(part) and not self._is_title(plan, first):
-                yield Match(Span(first.content.start, min(first.content.stop, first.content.start + 20)), {"part": "方案"})
+                yield Match(Span(first.content.start, min(first.content.stop, first.content.start + 20)), {"part": said("title.plan")})
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the text has no parts at all."""

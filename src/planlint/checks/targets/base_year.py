@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.asides import without_asides
+from planlint.messages import said
 from planlint.phrases.horizons import Horizon, horizons_in
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
@@ -25,7 +26,7 @@ class BaseYearCheck(NamedTuple):
                 time = found
             elif time is not None and found.period is None and found.years[-1] >= time.years[-1] and not self._apart(text, time, found):
                 year, base = time.years[-1], found.years[-1]
-                yield Match(found.digits, {"year": str(year), "base": str(base)}, ((time.digits, f"目标年份为{year}年"),))
+                yield Match(found.digits, {"year": str(year), "base": str(base)}, ((time.digits, said("base-year.target", year=year)),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Never: any text can name a base year."""

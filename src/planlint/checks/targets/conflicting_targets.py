@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agreement import Claim, claims
+from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 
 _AT_LEAST = frozenset((">=", ">"))
@@ -33,7 +34,7 @@ class ConflictingTargetsCheck(NamedTuple):
             if other is not claim and self._differ(other, claim):
                 mine, theirs = (plan.text[found.target.value_span.start : found.target.value_span.stop] for found in (claim, other))
                 values = {"indicator": target.indicator, "year": str(target.year), "value": mine, "other": theirs}
-                yield Match(target.value_span, values, ((other.target.value_span, f"此处为“{theirs}”"),))
+                yield Match(target.value_span, values, ((other.target.value_span, said("conflicting-target.other", value=theirs)),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan sets no target with a number and a year."""

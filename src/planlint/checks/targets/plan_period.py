@@ -30,7 +30,7 @@ class PlanPeriodCheck(NamedTuple):
             if named.name is None or plain.name is not None or named.years is None or plain.years is None:
                 continue
             if plain.years != named.years and self._explains(text, one, other) and not self._is_part(text, named, plain):
-                values = {"plan": f"“{named.name}”", "expected": f"{named.years[0]}—{named.years[1]}年", "years": plain.span.of(text)}
+                values = {"plan": f"“{named.name}”", "expected": f"{named.years[0]}—{named.years[1]}", "years": plain.span.of(text)}
                 yield Match(plain.span, values, ((named.span, f"“{named.name}”"),))
 
     def not_applicable(self, plan: Plan) -> bool:

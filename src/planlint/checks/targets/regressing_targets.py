@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agreement import Claim, claims
+from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 
@@ -33,7 +34,7 @@ class RegressingTargetsCheck(NamedTuple):
                 target, other = claim.target, before.target
                 texts = [plan.text[found.value_span.start : found.value_span.stop] for found in (target, other)]
                 values = {"indicator": target.indicator, "year": str(target.year), "value": texts[0], "earlier": str(other.year), "other": texts[1]}
-                yield Match(target.value_span, values, ((other.value_span, f"{other.year}年为“{texts[1]}”"),))
+                yield Match(target.value_span, values, ((other.value_span, said("regressing-target.other", year=str(other.year), value=texts[1])),))
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan sets no target with a number and a year."""

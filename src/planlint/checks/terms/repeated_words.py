@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.damage.repeats import repeats
 from planlint.facts.coordination import coordinations
+from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
@@ -50,7 +51,7 @@ class RepeatedWordsCheck(NamedTuple):
                 word, again = Span(span.start, span.start + length), Span(span.start + length, span.stop)
                 written = word.of(text)
                 if written in self.words or (length > 2 and _WORD.fullmatch(written) and len(set(written)) == length):
-                    yield Match(again, {"word": written}, ((word, "首次出现"),), (Edit(again, ""),))
+                    yield Match(again, {"word": written}, ((word, said("repeated-words.first")),), (Edit(again, ""),))
 
     def _in_coordinations(self, plan: Plan) -> Iterator[Match]:
         for clause in plan.fact(coordinations):
@@ -68,6 +69,6 @@ class RepeatedWordsCheck(NamedTuple):
                 if first is not None:
                     start = item.stop - len(tail) if word not in seen else item.start
                     place = Span(start, start + first.length)
-                    yield Match(place, {"word": place.of(plan.text)}, ((first, "首次列出"),))
+                    yield Match(place, {"word": place.of(plan.text)}, ((first, said("repeated-words.listed")),))
                 if _ITEM.fullmatch(word):
                     seen.setdefault(word, item)

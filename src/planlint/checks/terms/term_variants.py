@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.terms import places, stands_alone, written
 from planlint.facts.variants import Variants, paired, variants
+from planlint.messages import Words, said
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -49,7 +50,7 @@ class TermVariantsCheck(NamedTuple):
         """Never: any text has terms."""
         return False
 
-    def _found(self, plan: Plan) -> Iterator[tuple[str, str, Iterable[Span], tuple[tuple[Span, str], ...]]]:
+    def _found(self, plan: Plan) -> Iterator[tuple[str, str, Iterable[Span], tuple[tuple[Span, Words], ...]]]:
         for form in written(plan, self.preferred):
             other = self.preferred[form]
             yield form, other, self._places(plan, form, other), _related(next(places(plan, other), None))
@@ -70,5 +71,5 @@ class TermVariantsCheck(NamedTuple):
         return [span for span in places(plan, form, right=right, allowed=self.allowed) if stands_alone(plan.text, span)]
 
 
-def _related(other: Span | None) -> tuple[tuple[Span, str], ...]:
-    return () if other is None else ((other, "此处的写法"),)
+def _related(other: Span | None) -> tuple[tuple[Span, Words], ...]:
+    return () if other is None else ((other, said("term-variants.other")),)

@@ -1,0 +1,40 @@
+"""Words in the two languages of planlint, and the parts of messages that rules/data/messages.yaml holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planlint import data
+
+
+class Words(NamedTuple):
+    """A text in the two languages of planlint; English falls back to Chinese where it is empty."""
+
+    zh: str
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        """The text in "zh" or "en"."""
+        return self.en if language == "en" and self.en else self.zh
+
+
+def said(name: str, **values: str | int | Words) -> Words:
+    """The part of a message that a kind of check adds, “KIND.NAME” in messages.yaml, with its placeholders filled.
+
+    Raises KeyError for a name that is not there.
+    """
+    kind, _, key = name.partition(".")
+    told = data.load("messages")[kind][key]
+    zh, en = (told[language].format_map({name: _in(value, language) for name, value in values.items()}) for language in ("zh", "en"))
+    return Words(zh, en)
+
+
+def listed(items: Iterable[str]) -> Words:
+    """Several things named one after another."""
+    names = list(items)
+    return Words("、".join(names), ", ".join(names))
+
+
+def _in(value: str | int | Words, language: str) -> str | int:
+    return value.in_language(language) if isinstance(value, Words) else value
