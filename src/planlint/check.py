@@ -19,6 +19,7 @@ class Match(NamedTuple):
 
     `span`, `related` and `edits` are places of the plan's view, or of its source when `in_source` is true.
     `values` fill the placeholders of the rule's message, and `related` says what stands elsewhere: texts that are no words of the document have both languages. Matches of one `group` are reported as one.
+    The edits of a `doubtful` one are no safe fix, whatever the rule says.
     """
 
     span: Span
@@ -27,6 +28,7 @@ class Match(NamedTuple):
     edits: tuple[Edit, ...] = ()
     group: str | None = None
     in_source: bool = False
+    doubtful: bool = False
 
 
 class Check(Protocol):

@@ -8,7 +8,7 @@ from zlib import adler32, crc32
 
 from planlint.check import Match
 from planlint.facts.document import document
-from planlint.findings.diagnostic import Diagnostic, Fix, Related, context
+from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related, context
 from planlint.messages import Words
 from planlint.rule import Rule
 from planlint.syntax.nodes import Node, Plan
@@ -133,7 +133,8 @@ class _Run:
         if not edits:
             return None
         title = self._filled(rule.fix_title, matches[0].values)
-        return Fix(rule.fix, title, tuple(_apart(edits)))
+        doubtful = rule.fix is Applicability.SAFE and any(match.doubtful for match in matches)
+        return Fix(Applicability.UNSAFE if doubtful else rule.fix, title, tuple(_apart(edits)))
 
     def _filled(self, template: Words, values: Mapping[str, str | Words]) -> str:
         written = template.in_language(self._language)

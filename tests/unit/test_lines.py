@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planlint.damage.damage import Damage
-from planlint.damage.lines import damaged_lines
+from planlint.damage.lines import LineEnds, damaged_lines
 from planlint.text.spans import Edit, Span, apply
 
 _UPPER = "加快建设骨干水网工程，统筹城乡供水、防洪排涝和灌溉节水，新建改建一批中小"
@@ -23,8 +23,8 @@ _WRAPPED = (
 )
 
 
-def kinds(text: str, *, markdown: bool = False) -> list[str]:
-    return [wound.kind for wound in damaged_lines(text, markdown=markdown)]
+def kinds(text: str, ends: LineEnds = LineEnds.PRINTED) -> list[str]:
+    return [wound.kind for wound in damaged_lines(text, ends=ends)]
 
 
 def healed(text: str) -> str:
@@ -90,7 +90,7 @@ def test_headings_addressees_signatures_titles_and_tables_are_not_broken(text: s
 
 def test_the_rows_of_a_markdown_table_are_not_broken() -> None:
     text = "| 加快建设骨干水网工程，统筹城乡供水、防洪排涝和灌溉节水， |\n| 补齐 |\n"
-    assert kinds(text, markdown=True) == []
+    assert kinds(text, LineEnds.SOFT) == []
 
 
 @pytest.mark.parametrize(
@@ -115,20 +115,60 @@ def test_a_few_broken_lines_are_no_habit() -> None:
     assert [wound.group for wound in damaged_lines(f"{_UPPER}\n{_LOWER}\n" * 2)] == [None, None]
 
 
-@pytest.mark.parametrize("number", ["— 3 —", "- 3 -", "—3—", "第3页", "第 3 页 共 10 页", "第3页，共10页", "3/10"])
+@pytest.mark.parametrize("number", ["— 3 —", "- 3 -", "—3—", "第3页", "第 3 页 共 10 页", "第3页，共10页"])
 def test_a_page_number_is_furniture(number: str) -> None:
     text = f"补齐短板。\n{number}\n加强领导。\n"
     assert kinds(text) == ["page-furniture"]
     assert without_furniture(text) == "补齐短板。\n加强领导。\n"
 
 
-@pytest.mark.parametrize("number", ["— 3 —", "12"])
-def test_a_sentence_goes_on_behind_the_number_of_its_page(number: str) -> None:
-    assert kinds(f"{_UPPER}\n{number}\n{_LOWER}\n") == ["broken-line", "page-furniture"]
-    assert healed(f"{_UPPER}\n{number}\n{_LOWER}\n") == f"{_UPPER}{_LOWER}\n"
+def test_a_sentence_goes_on_behind_the_number_of_its_page() -> None:
+    text = f"{_UPPER}\n— 3 —\n{_LOWER}\n"
+    assert kinds(text) == ["broken-line", "page-furniture"]
+    assert healed(text) == f"{_UPPER}{_LOWER}\n"
 
 
-@pytest.mark.parametrize("text", ["序号\n12\n水库\n", "补齐短板。\n12\n加强领导。\n", "12\n", "一、网络\n3\n二、调度\n", "供水率\n3.5\n95%\n"])
+_SENTENCE = "统筹城乡供水、防洪排涝和灌溉节水，新建改建一批中小型水库。" * 9
+
+
+def pages(*numbers: str) -> str:
+    """Pages of text, each of which ends with a line of its own in the middle of a sentence."""
+    return "".join(f"{_SENTENCE}\n{_UPPER}\n{number}\n{_LOWER}\n" for number in numbers)
+
+
+@pytest.mark.parametrize("numbers", [("7", "8", "9"), ("7", "8", "10"), ("7/30", "8/30", "9/30"), ("甲县公报 7", "甲县公报 8", "甲县公报 9")])
+def test_lines_that_count_on_with_the_pages_are_furniture(numbers: tuple[str, ...]) -> None:
+    assert kinds(pages(*numbers)).count("page-furniture") == 3
+
+
+@pytest.mark.parametrize("numbers", [("7", "8"), ("7", "7", "7"), ("9", "8", "7"), ("7", "80", "9"), ("7/30", "8/31", "9/32"), ("甲表 7", "乙表 8", "丙表 9")])
+def test_numbers_that_do_not_count_on_are_text(numbers: tuple[str, ...]) -> None:
+    assert "page-furniture" not in kinds(pages(*numbers))
+
+
+def test_numbers_a_line_apart_are_those_of_a_table() -> None:
+    rows = "".join(f"{_UPPER}\n{number}\n{_LOWER}\n" for number in range(1, 9))
+    assert "page-furniture" not in kinds(rows)
+
+
+def test_numbers_that_open_items_cut_no_sentence() -> None:
+    items = "".join(f"{number}\n{_SENTENCE}\n" for number in range(1, 9))
+    assert kinds(items) == []
+
+
+def test_a_page_number_at_the_number_of_a_heading_goes() -> None:
+    text = "（一）扩大供水\n新建水库。\n2（二）节约用水\n推广器具。\n"
+    assert without_furniture(text) == "（一）扩大供水\n新建水库。\n（二）节约用水\n推广器具。\n"
+
+
+@pytest.mark.parametrize("text", ["（一）扩大供水\n2（三）节约用水\n", "2（二）节约用水\n", "（一）扩大供水\n2（一期）工程\n"])
+def test_a_number_at_one_that_does_not_count_on_stays(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["序号\n12\n水库\n", "补齐短板。\n12\n加强领导。\n", "12\n", "一、网络\n3\n二、调度\n", "供水率\n3.5\n95%\n", f"{_UPPER}\n12\n{_LOWER}\n"]
+)
 def test_a_bare_figure_that_cuts_no_sentence_is_no_furniture(text: str) -> None:
     assert kinds(text) == []
 
@@ -151,3 +191,41 @@ def test_furniture_goes_with_its_line_end(end: str) -> None:
 def test_wounds_come_in_the_order_of_their_places() -> None:
     spans = [wound.span for wound in damaged_lines(f"{_UPPER}\n— 3 —\n{_LOWER}\n完善网络\n，补齐短板。\n")]
     assert spans == sorted(spans) and len(spans) == 3
+
+
+@pytest.mark.parametrize(
+    "label", ["责任主体：", "承办单位：", "主管部门:", "评 价 方 式：", "【牵头处室】", "［落实科室］：", "（承办单位：", "——验收标准：", "牵头/配合单位："]
+)
+def test_a_line_that_opens_with_a_label_is_no_second_half(label: str) -> None:
+    assert kinds(f"{_UPPER}水库\n{label}县水务局，每年督查一次。\n") == []
+
+
+@pytest.mark.parametrize("ends", LineEnds)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_mark_that_opens_no_sentence_is_at_a_wrong_place_in_every_format(ends: LineEnds, end: str) -> None:
+    [wound] = damaged_lines(f"完善供水网络{end}{end}，补齐短板。{end}", ends=ends)
+    assert (wound.kind, wound.doubtful) == ("mark-at-line-edge", ends is not LineEnds.PRINTED)
+
+
+@pytest.mark.parametrize("ends", [LineEnds.SOFT, LineEnds.MEANT])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_UPPER}水库\n\n{_LOWER}\n",
+        f"{_UPPER}水库，\n\n{_LOWER}\n",
+        "县（区）供水规程\n\n“坚持系统治理。\n\n“坚持统筹推进。”\n",
+        f"{_UPPER}水库（含水闸\n\n{_LOWER}\n",
+    ],
+)
+def test_paragraphs_that_are_meant_to_be_apart_are_whole(text: str, ends: LineEnds) -> None:
+    assert kinds(text, ends) == []
+
+
+@pytest.mark.parametrize("text", [f"{_UPPER}水库（含水闸\n、泵站），补齐短板。\n", f"{_UPPER}水库（含水闸和\n泵站），补齐短板。\n", "落实《\n水法》要求。\n"])
+def test_a_paragraph_that_plainly_goes_on_is_joined_by_a_person(text: str) -> None:
+    assert [(wound.safe, wound.doubtful) for wound in damaged_lines(text, ends=LineEnds.MEANT)] == [(True, True)]
+
+
+def test_a_wrapped_text_is_read_joined_where_its_lines_are_paragraphs() -> None:
+    text = _WRAPPED * 2
+    assert [(wound.kind, wound.group, wound.doubtful) for wound in damaged_lines(text, ends=LineEnds.MEANT)] == [("broken-line", "wrapped", True)] * 16

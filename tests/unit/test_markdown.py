@@ -179,7 +179,18 @@ def test_a_line_end_within_a_paragraph_is_no_damage() -> None:
     plan = plan_of("坚持系统治理，\n建管并重，统筹推进。\n\n- 坚持系统治理，\n  建管并重。\n\n> 坚持系统治理，\n> 建管并重。\n")
     assert plan.damage == ()
     assert plan.text == "坚持系统治理，建管并重，统筹推进。\n\n- 坚持系统治理，建管并重。\n\n坚持系统治理，建管并重。\n"
-    assert [wound.kind for wound in plan_of("坚持系统治理，\n\n建管并重，统筹推进。\n").damage] == ["broken-line"]
+
+
+@pytest.mark.parametrize("below", ["建管并重，统筹推进。", "## 建管并重", "- 建管并重。"])
+def test_blocks_that_a_blank_line_parts_stay_apart(below: str) -> None:
+    text = f"坚持系统治理，统筹推进工程建设和节约用水，加快补齐短板，\n\n{below}\n"
+    plan = plan_of(text)
+    assert plan.damage == ()
+    assert plan.text == text.replace("## ", "")
+
+
+def test_a_heading_is_no_second_half_of_the_line_above() -> None:
+    assert plan_of("坚持系统治理，\n## 建管并重\n").text == "坚持系统治理，\n建管并重\n"
 
 
 def test_findings_stand_where_they_are_in_the_file() -> None:

@@ -32,7 +32,7 @@ class DamageCheck(NamedTuple):
                 replacement = wound.edits[0].text if wound.edits else ""
                 right = said("damage.right", right=replacement) if replacement else ""
                 values = {"note": wound.note, "right": right, "text": wound.span.of(text)[:20].rstrip("\r\n")}
-                yield Match(wound.span, values, edits=wound.edits, group=wound.group, in_source=True)
+                yield Match(wound.span, values, edits=wound.edits, group=wound.group, in_source=True, doubtful=wound.doubtful)
 
     def not_applicable(self, plan: Plan) -> bool:
         """Never: any text can be damaged."""

@@ -13,7 +13,8 @@ class Damage(NamedTuple):
     """One wound: its kind, its place, and the edits that heal it.
 
     `edits` is empty when what was lost can't be told. `safe` says that healing changes no meaning; only then is it seen through.
-    `note` names the thing found; damage of one `group` is one habit of the whole text.
+    `note` names the thing found; damage of one `group` is one habit of the whole text. `doubtful` says that the text is read healed, but
+    that a person has to look at the repair before it is made.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Damage(NamedTuple):
     safe: bool = True
     note: str = ""
     group: str | None = None
+    doubtful: bool = False
 
     def located(self, view: View) -> Damage:
         """The same damage, its places in the view made places of the source."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import partial
 from typing import NamedTuple
 
 from planlint.damage.characters import damaged_characters
 from planlint.damage.damage import Damage, seen_through
-from planlint.damage.lines import damaged_lines
+from planlint.damage.lines import LineEnds, damaged_lines
 from planlint.damage.marks import damaged_marks
 from planlint.patterns import compiled
+from planlint.text.evidence import LineKind
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span, touches
 from planlint.text.view import View
 
 _CARRIAGE_RETURN = compiled(r"\r\n?")
+_LINE_ENDS = {"markdown": LineEnds.SOFT, "docx": LineEnds.MEANT, "html": LineEnds.MEANT}
+_JOINTS = frozenset(("broken-line", "mark-at-line-edge"))
+_ALONE = frozenset((LineKind.TITLE, LineKind.HEADING, LineKind.CONTENTS, LineKind.CODE))
 
 
 class Repaired(NamedTuple):
@@ -26,28 +32,49 @@ class Repaired(NamedTuple):
 def repair(source: Source) -> Repaired:
     """Read a source through its layout and its damage: first the characters, then the marks, then the lines, each on what the last made readable.
 
-    In Markdown code is left as it is, and a sentence may go on in the next line. In the view every line ends with \\n, so that nothing that
-    is found hangs on how the lines end on disk.
+    In Markdown code is left as it is, and a sentence may go on in the next line; on printed pages it may as well. In the view every line ends
+    with \n, so that nothing that is found hangs on how the lines end on disk.
     """
     markdown = source.format == "markdown"
+    lines = partial(damaged_lines, ends=_LINE_ENDS.get(source.format, LineEnds.PRINTED))
     is_literal = touches(source.literal)
     view = View(source).edited(source.layout)
     if "\r" in view.text:
         view = view.edited(Edit(Span(*m.span()), "\n") for m in _CARRIAGE_RETURN.finditer(view.text))
     found: list[Damage] = []
-    for stage in (damaged_characters, damaged_marks, damaged_lines):
-        wounds = stage(view.text, markdown=markdown)
+    for stage in (partial(damaged_characters, markdown=markdown), partial(damaged_marks, markdown=markdown), lines):
+        wounds = stage(view.text)
         located = wounds if view.is_source else [wound.located(view) for wound in wounds]
-        if markdown and wounds:
-            outside = [at for at, wound in enumerate(located) if not is_literal(wound.span)]
-            wounds, located = [wounds[at] for at in outside], [located[at] for at in outside]
-            located = [wound for wound in located if not _is_soft_break(source, wound)]
-        found += located
-        view = seen_through(view, wounds)
+        counts = [not is_literal(there.span) and not _is_of_the_format(source, there) for there in located]
+        found += [there for there, counted in zip(located, counts, strict=True) if counted and not _is_meant(source, there)]
+        view = seen_through(view, [wound for wound, counted in zip(wounds, counts, strict=True) if counted])
     found.sort(key=lambda wound: (wound.span.start, wound.span.stop))
     return Repaired(view, tuple(found))
 
 
-def _is_soft_break(source: Source, wound: Damage) -> bool:
-    """Whether the damage is the end of a line within a paragraph of Markdown."""
-    return wound.kind in ("broken-line", "mark-at-line-edge") and all(source.text.count("\n", *edit.span) == 1 for edit in wound.edits)
+def _is_of_the_format(source: Source, wound: Damage) -> bool:
+    """Whether the file itself keeps two lines apart: one is a heading, a cell of a table, or stands in another part of the document."""
+    if wound.kind not in _JOINTS:
+        return False
+    gap = wound.edits[0].span
+    if not _ALONE.isdisjoint((_kind_of_line(source, gap.start - 1), _kind_of_line(source, gap.stop))):
+        return True
+    above, below = source.origin(gap.start - 1), source.origin(gap.stop)
+    if above is None or below is None:
+        return False
+    return above.cell is not None or below.cell is not None or above.part != below.part
+
+
+def _kind_of_line(source: Source, place: int) -> LineKind:
+    """What the file says of the line in which a place of the source is."""
+    at = bisect_right(source.evidence, place, key=lambda evidence: evidence.start) - 1
+    if at < 0 or source.text.find("\n", source.evidence[at].start, place) >= 0:
+        return LineKind.TEXT
+    return source.evidence[at].kind
+
+
+def _is_meant(source: Source, wound: Damage) -> bool:
+    """Whether the line ends there by right: on a printed page, or within a paragraph of Markdown."""
+    if wound.kind not in _JOINTS:
+        return False
+    return source.format == "pdf" or (source.format == "markdown" and all(source.text.count("\n", *edit.span) == 1 for edit in wound.edits))

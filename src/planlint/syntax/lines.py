@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planlint.damage.lines import PREAMBLE
+from planlint.damage.joins import PREAMBLE
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.syntax.roles import genre_of

@@ -1,0 +1,84 @@
+"""The lines of a text as they were set: how wide each is, how far set in, and whether it comes to a stop."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planlint.patterns import compiled
+from planlint.phrases.ordinals import Ordinal, ordinal_at
+from planlint.text.widths import cells
+
+_LINE = compiled(r"[^\r\n]+")
+_LIST_END = compiled(r"(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
+
+STOPS = frozenset("。！？；：!?;:…")
+"""The marks at which a sentence, or a clause that can stand in a line of its own, comes to its end."""
+
+_CLOSING = frozenset("”’）》〉】〕」』)]")
+_FULL_STOP = frozenset("．.｡")
+_WIDEST_PAGE = 120
+_TOO_WIDE = 70
+
+
+class SetLine(NamedTuple):
+    """A line that holds anything; `width` is in cells, and of a line longer than any page only that it is.
+
+    `block` tells runs of lines apart that blank lines part. `ended` tells that it comes to a stop, or ends with a list of responsible
+    agencies behind one.
+    """
+
+    start: int
+    stop: int
+    indent: int
+    width: int
+    ordinal: Ordinal | None
+    block: int
+    ended: bool
+
+
+def set_lines(text: str) -> list[SetLine]:
+    """The lines of a text that hold anything, in order."""
+    lines: list[SetLine] = []
+    block = 0
+    last = 0
+    for m in _LINE.finditer(text):
+        content = m[0].strip()
+        if not content:
+            continue
+        indent = len(m[0]) - len(m[0].lstrip())
+        start = m.start() + indent
+        stop = start + len(content)
+        if lines and _line_ends(text, last, start) > 1:
+            block += 1
+        width = cells(content[:_TOO_WIDE])
+        if width <= _WIDEST_PAGE and len(content) > _TOO_WIDE:
+            width = cells(content[:_WIDEST_PAGE])
+        lines.append(SetLine(start, stop, indent, width, ordinal_at(text, start, stop), block, is_ended(text, start, stop)))
+        last = stop
+    return lines
+
+
+def joined(above: SetLine, below: SetLine) -> SetLine:
+    """Two lines as the one that they are when nothing parts them."""
+    return above._replace(stop=below.stop, width=above.width + below.width, block=below.block, ended=below.ended)
+
+
+def is_ended(text: str, start: int, stop: int) -> bool:
+    """Whether a line comes to a stop, behind closing marks and icons too, or ends with a list of agencies behind one."""
+    at = stop - 1
+    while at > start and (text[at] in _CLOSING or "\ue000" <= text[at] <= "\uf8ff"):
+        at -= 1
+    return text[at] in STOPS or (text[at] in _FULL_STOP and _is_han(text, at - 1, start)) or (at < stop - 1 and ends_a_list(text, start, stop))
+
+
+def ends_a_list(text: str, start: int, stop: int) -> bool:
+    """Whether the line ends with a list of agencies in brackets: …。（甲局、乙局负责）."""
+    return _LIST_END.search(text, start, stop) is not None
+
+
+def _is_han(text: str, at: int, start: int) -> bool:
+    return at >= start and text[at] > "\u2e7f"
+
+
+def _line_ends(text: str, start: int, stop: int) -> int:
+    return text.count("\n", start, stop) + text.count("\r", start, stop) - text.count("\r\n", start, stop)
