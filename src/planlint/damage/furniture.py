@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from planlint.damage.set_lines import STOPS, SetLine
+from planlint.damage.set_lines import SetLine
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, ordinal_at
+from planlint.phrases.stops import SENTENCE_STOPS
 from planlint.text.spans import Span
 
 _DRESSED = compiled(r"[—–―─－\-‐]{1,2}[ ]*\d{1,4}[ ]*[—–―─－\-‐]{1,2}|第[ ]*\d{1,4}[ ]*页(?:[ ]*[,，/]?[ ]*共[ ]*\d{1,4}[ ]*页)?")
@@ -119,7 +120,7 @@ def _heads(text: str, lines: Sequence[SetLine], numbers: set[int]) -> set[int]:
         for near in (at - 1, at + 1):
             if 0 <= near < len(lines) and near not in numbers and lines[near].ordinal is None and lines[near].width <= _WIDEST_FORM:
                 beside[text[lines[near].start : lines[near].stop]].add(near)
-    repeated = (places for head, places in beside.items() if len(places) >= _LEAST_PAGES and head[-1] not in STOPS)
+    repeated = (places for head, places in beside.items() if len(places) >= _LEAST_PAGES and head[-1] not in SENTENCE_STOPS)
     return set().union(*repeated)
 
 

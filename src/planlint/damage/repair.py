@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import partial
 from typing import NamedTuple
 
@@ -57,7 +56,7 @@ def _is_of_the_format(source: Source, wound: Damage) -> bool:
     if wound.kind not in _JOINTS:
         return False
     gap = wound.edits[0].span
-    if not _ALONE.isdisjoint((_kind_of_line(source, gap.start - 1), _kind_of_line(source, gap.stop))):
+    if any(said is not None and said.kind in _ALONE for said in (source.evidence_at(gap.start - 1), source.evidence_at(gap.stop))):
         return True
     above, below = source.origin(gap.start - 1), source.origin(gap.stop)
     if above is None or below is None:
@@ -65,16 +64,8 @@ def _is_of_the_format(source: Source, wound: Damage) -> bool:
     return above.cell is not None or below.cell is not None or above.part != below.part
 
 
-def _kind_of_line(source: Source, place: int) -> LineKind:
-    """What the file says of the line in which a place of the source is."""
-    at = bisect_right(source.evidence, place, key=lambda evidence: evidence.start) - 1
-    if at < 0 or source.text.find("\n", source.evidence[at].start, place) >= 0:
-        return LineKind.TEXT
-    return source.evidence[at].kind
-
-
 def _is_meant(source: Source, wound: Damage) -> bool:
     """Whether the line ends there by right: on a printed page, or within a paragraph of Markdown."""
     if wound.kind not in _JOINTS:
         return False
-    return source.format == "pdf" or (source.format == "markdown" and all(source.text.count("\n", *edit.span) == 1 for edit in wound.edits))
+    return source.is_paged or (source.format == "markdown" and all(source.text.count("\n", *edit.span) == 1 for edit in wound.edits))

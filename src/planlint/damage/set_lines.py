@@ -6,16 +6,12 @@ from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Ordinal, ordinal_at
+from planlint.phrases.stops import SENTENCE_STOPS, is_dot, last_place
 from planlint.text.widths import cells
 
 _LINE = compiled(r"[^\r\n]+")
 _LIST_END = compiled(r"(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
 
-STOPS = frozenset("。！？；：!?;:…")
-"""The marks at which a sentence, or a clause that can stand in a line of its own, comes to its end."""
-
-_CLOSING = frozenset("”’）》〉】〕」』)]")
-_FULL_STOP = frozenset("．.｡")
 _WIDEST_PAGE = 120
 _TOO_WIDE = 70
 
@@ -65,19 +61,13 @@ def joined(above: SetLine, below: SetLine) -> SetLine:
 
 def is_ended(text: str, start: int, stop: int) -> bool:
     """Whether a line comes to a stop, behind closing marks and icons too, or ends with a list of agencies behind one."""
-    at = stop - 1
-    while at > start and (text[at] in _CLOSING or "\ue000" <= text[at] <= "\uf8ff"):
-        at -= 1
-    return text[at] in STOPS or (text[at] in _FULL_STOP and _is_han(text, at - 1, start)) or (at < stop - 1 and ends_a_list(text, start, stop))
+    at = last_place(text, start, stop)
+    return text[at] in SENTENCE_STOPS or is_dot(text, at) or (at < stop - 1 and ends_a_list(text, start, stop))
 
 
 def ends_a_list(text: str, start: int, stop: int) -> bool:
     """Whether the line ends with a list of agencies in brackets: …。（甲局、乙局负责）."""
     return _LIST_END.search(text, start, stop) is not None
-
-
-def _is_han(text: str, at: int, start: int) -> bool:
-    return at >= start and text[at] > "\u2e7f"
 
 
 def _line_ends(text: str, start: int, stop: int) -> int:

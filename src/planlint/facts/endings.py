@@ -7,6 +7,8 @@ from planlint.patterns import compiled
 from planlint.phrases.labels import label_at
 from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, is_spaced_row, opens_preamble
 from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.evidence import LineKind
+from planlint.text.spans import Span
 
 _CLAUSE = compiled(r"[，。；]")
 _OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
@@ -16,17 +18,24 @@ _LABEL = compiled(r"(?:附|[\p{Han}]{2,6})[：:]")
 _NEAR = 200
 _LONG = 40
 _SHORT = 8
+_HABIT = 3
 
 
 def unstopped(plan: Plan) -> list[Node]:
     """The paragraphs of running text that come to no stop, but for the one in which the whole text breaks off.
 
     A paragraph is running text when it holds a full stop of its own or, below a heading, is at least 40 characters long with
-    clauses in it. Headings, tables, signatures, labels and agency lists are none; annexes and boxes are not judged.
+    clauses in it. Headings, tables, signatures, labels, agency lists and what the file itself calls a list are none; annexes and boxes are
+    not judged, nor are printed pages, where a paragraph may seem to end with its line. Where most of the running text comes to no stop,
+    that is how the text is written.
     """
+    if plan.view.source.is_paged:
+        return []
     lists = {leaf.index for found in plan.fact(agency_lists) if (leaf := plan.leaf_at(found.span.start)) and found.span.stop >= leaf.content.stop - 1}
     cut = plan.fact(break_off)
-    return [leaf for leaf in plan.leaves if leaf is not cut and leaf.index not in lists and _is_running(plan, leaf) and not _is_stopped(plan, leaf)]
+    running = [leaf for leaf in plan.leaves if leaf is not cut and leaf.index not in lists and _is_running(plan, leaf) and not _is_listed(plan, leaf)]
+    found = [leaf for leaf in running if not _is_stopped(plan, leaf)]
+    return [] if len(found) >= _HABIT and len(found) * 2 > len(running) else found
 
 
 def break_off(plan: Plan) -> Node | None:
@@ -55,6 +64,12 @@ def _is_judged(leaf: Node) -> bool:
     if leaf.kind not in (Kind.PARAGRAPH, Kind.HEAD) or leaf.part.kind is Kind.ANNEX:
         return False
     return not any(above.kind is Kind.BOX for above in leaf.ancestors())
+
+
+def _is_listed(plan: Plan, leaf: Node) -> bool:
+    """Whether the file says that the paragraph is an item of a list, a cell, or an entry or a note of some kind."""
+    said = plan.view.source.evidence_at(plan.view.locate(Span(leaf.content.start, leaf.content.start + 1)).start)
+    return said is not None and (said.list is not None or said.kind is not LineKind.TEXT)
 
 
 def _is_stopped(plan: Plan, leaf: Node) -> bool:

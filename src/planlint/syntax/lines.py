@@ -7,6 +7,7 @@ from typing import NamedTuple
 from planlint.damage.joins import PREAMBLE
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
+from planlint.phrases.stops import is_dot, last_place
 from planlint.syntax.roles import genre_of
 from planlint.text.spans import Span
 
@@ -54,10 +55,8 @@ def read_lines(text: str) -> list[Line]:
 
 def ends_with_stop(text: str, line: Line) -> bool:
     """Whether the line comes to a stop or a pause, behind closing brackets too."""
-    at = line.stop - 1
-    while at > line.start and text[at] in _CLOSING:
-        at -= 1
-    return text[at] in _STOPS
+    at = last_place(text, line.start, line.stop)
+    return text[at] in _STOPS or is_dot(text, at)
 
 
 def is_document_number(text: str, line: Line) -> bool:

@@ -97,6 +97,18 @@ class Source:
         at = bisect_right(self.origins, offset, key=lambda origin: origin.start) - 1
         return self.origins[at] if at >= 0 else None
 
+    def evidence_at(self, offset: int) -> Evidence | None:
+        """What the file says of the line or cell in which an offset is; None where it says nothing."""
+        at = bisect_right(self.evidence, offset, key=lambda evidence: evidence.start) - 1
+        if at < 0 or self.text.find("\n", self.evidence[at].start, offset) >= 0:
+            return None
+        return self.evidence[at]
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether the text comes from printed pages, so that its lines end where the paper does."""
+        return bool(self.origins) and self.origins[0].page is not None
+
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset at which each line begins; lines end with \\r\\n, \\r or \\n and nothing else."""
