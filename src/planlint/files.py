@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from planlint.formats.reading import SUFFIXES
+from planlint.formats.format import SUFFIXES
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

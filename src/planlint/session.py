@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zlib import adler32, crc32
 
@@ -12,7 +14,7 @@ from planlint.facts.document import Document, document
 from planlint.files import LIST_FILE
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix
 from planlint.formats import plain
-from planlint.formats.reading import format_of
+from planlint.formats.format import Comments, Written, format_named, format_of
 from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
 from planlint.packing import packed, unpacked
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from planlint.findings.suppress import Request
 
 _Result = TypeVar("_Result")
-_READ_ONLY = ("html", "pdf")
 
 
 class FileResult(NamedTuple):
@@ -64,14 +65,14 @@ class Report(NamedTuple):
 class Repair(NamedTuple):
     """What repairing made of one file: its result afterwards, the source before, and how many findings of each code are gone.
 
-    `edits` are those of the source before that make the text afterwards; `raw` holds the bytes that were read.
+    `raw` holds the bytes that were read, and `changed_file` those of a file in which repairs are more than another text.
     """
 
     result: FileResult
     before: Source
     counts: dict[str, int]
-    edits: tuple[Edit, ...]
     raw: bytes
+    changed_file: bytes | None = None
 
     @property
     def changed(self) -> bool:
@@ -80,10 +81,12 @@ class Repair(NamedTuple):
 
     @property
     def content(self) -> bytes:
-        """The repaired text as bytes, in the encoding of the file.
+        """The repaired file: its text as bytes in the encoding that it had, where it is nothing but text.
 
         Raises UnicodeEncodeError when that encoding has not every character.
         """
+        if self.changed_file is not None:
+            return self.changed_file
         return plain.encode(self.result.source.text, self.before.encoding, self.before.bom)
 
 
@@ -171,12 +174,12 @@ class Session:
         except Unreadable as error:
             return self._unreadable(path, error)
         if self.kept is None:
-            return self.check_source(source)
+            return self._count(*self._found(source, content))
         key = self.kept.key(content, *self._beside(path))
         known = self.kept.get(key)
         if known is not None:
             return self._count(*self._restored(source, known))
-        found = self._lint(source)
+        found = self._found(source, content)
         if self.is_lasting(found[0]):
             self.kept.put(key, packed(found[0].facts, found[1], found[0].every_diagnostic))
         return self._count(*found)
@@ -187,15 +190,22 @@ class Session:
 
     def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False) -> Repair | FileResult:
         """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read or repaired."""
-        from planlint.findings.fixer import fixed_text
-
         try:
             content = read_bytes(path) if raw is None else raw
             before = source_of(path, content, encoding=self._encoding, format=self._format)
         except Unreadable as error:
             return self._unreadable(path, error)
-        if before.format in _READ_ONLY:
-            return self.check_source(before)
+        match format_named(before.format).written:
+            case Written.AS_TEXT:
+                return self._repaired_text(path, content, before, unsafe=unsafe)
+            case Written.AS_CHANGES:
+                return self._repaired_by_changes(path, content, before, unsafe=unsafe)
+            case Written.NEVER:
+                return self.check_source(before)
+
+    def _repaired_text(self, path: str, content: bytes, before: Source, *, unsafe: bool) -> Repair:
+        from planlint.findings.fixer import fixed_text
+
         last = self._lint(before)
 
         def diagnose(text: str) -> list[Diagnostic]:
@@ -206,7 +216,26 @@ class Session:
 
         fixed = fixed_text(before.text, diagnose, unsafe=unsafe)
         diagnose(fixed.text)
-        return Repair(self._count(*last), before, fixed.counts, fixed.edits, content)
+        return Repair(self._count(*last), before, fixed.counts, content)
+
+    def _repaired_by_changes(self, path: str, raw: bytes, before: Source, *, unsafe: bool) -> Repair:
+        """The repairs as changes in the file, which is read again after each round: what it says of its lines decides on findings."""
+        from planlint.findings.fixer import ROUNDS, choose
+
+        writer = import_module(format_named(before.format).writer or "")
+        date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        counts: dict[str, int] = {}
+        content, found = raw, self._found(before, raw)
+        for _ in range(ROUNDS):
+            chosen = choose(found[0].diagnostics, unsafe=unsafe)
+            if not chosen:
+                break
+            edits = sorted(edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits)
+            content, _ = writer.revised(content, found[0].source, edits, date=date)
+            for diagnostic in chosen:
+                counts[diagnostic.code] = counts.get(diagnostic.code, 0) + 1
+            found = self._found(source_of(path, content, format=before.format), content)
+        return Repair(self._count(*found), before, counts, raw, content)
 
     def report(self, files: Iterable[FileResult]) -> Report:
         """The report of the run."""
@@ -249,6 +278,20 @@ class Session:
     def _measured(self, name: str, work: Callable[[], _Result]) -> _Result:
         return work() if self.clock is None else self.clock.measured(name, work)
 
+    def _found(self, source: Source, raw: bytes) -> tuple[FileResult, list[str]]:
+        """The same as _lint() for a source of a file; a repair that can't be made in the file is advice."""
+        result, not_applicable = self._lint(source)
+        writer = format_named(source.format).writer
+        edits = {edit for d in result.every_diagnostic if d.fix and d.fix.applicability is not Applicability.DISPLAY for edit in d.fix.edits}
+        refused = set(import_module(writer).refused(raw, source, sorted(edits))) if writer is not None and edits else set()
+        if not refused:
+            return result, not_applicable
+
+        def possible(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+            return [_shown_only(d) if d.fix is not None and not refused.isdisjoint(d.fix.edits) else d for d in found]
+
+        return result._replace(diagnostics=possible(result.diagnostics), suppressed=possible(result.suppressed)), not_applicable
+
     def _lint(self, source: Source) -> tuple[FileResult, list[str]]:
         """The result of a source, and the codes of the rules that had nothing to judge."""
         try:
@@ -267,7 +310,7 @@ class Session:
                 rules = [rule for rule in rules if rule.code != failure.code]
                 continue
             standing = self._let_stand(plan, found.diagnostics)
-            if source.format in _READ_ONLY:
+            if not format_named(source.format).can_be_repaired:
                 standing = [_shown_only(diagnostic) for diagnostic in standing]
             active = [diagnostic for diagnostic in standing if diagnostic.suppressed is None]
             return FileResult(source.name, source, facts, active, [d for d in standing if d.suppressed is not None]), found.not_applicable
@@ -346,7 +389,8 @@ def _idle(rule: Rule, source: Source, request: Request, language: str) -> Diagno
     codes = ", ".join(request.codes)
     zh, en = f"没有{codes}的问题可忽略", f"there is no finding of {codes} to ignore"
     found = _of_the_run(rule, source, language, {"reason": en if language == "en" else zh}, request.span or Span(0, 0))
-    if request.span is None or source.format != "markdown" or rule.fix is None:
+    format = format_named(source.format)
+    if request.span is None or format.comments is not Comments.IN_TEXT or not format.can_be_repaired or rule.fix is None:
         return found
     line = source.line_span(source.position(request.span.start).line)
     whole = source.text[line.start : line.stop].strip() == request.span.of(source.text)

@@ -94,3 +94,14 @@ def test_a_difference_can_be_applied() -> None:
         " 三",
         "\n\\ No newline at end of file\n",
     ]
+
+
+def test_a_file_of_a_format_that_is_never_written_is_left_alone_and_that_is_said(run) -> None:
+    page = Path("plan.html")
+    page.write_text("<p>一、总体要求</p><p>坚持统筹推进。。</p>", encoding="utf-8")
+    before = page.read_bytes()
+    fixed = run("check", "plan.html", "--select", "PUN003", "--fix", "--lang", "zh")
+    assert (fixed.code, page.read_bytes()) == (1, before)
+    assert "plan.html 没有改动" in fixed.err and "建议" in fixed.out
+    shown = run("check", "plan.html", "--select", "PUN003", "--diff", "--lang", "zh")
+    assert (shown.code, shown.out) == (0, "") and "plan.html 没有改动" in shown.err

@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from planlint.formats.reading import read
+from word_files import word_file
 
 _LINES = ("青禾县社区食堂实施方案", "一、总体要求", "坚持统筹推进。。", "二、保障措施", "加强组织领导，落实资金支持。")
 
@@ -48,7 +49,7 @@ def test_repairs_are_tracked_changes_in_a_copy(run, draft) -> None:
     assert "<w:del " in body and 'w:author="planlint"' in body
     source = read("out.docx", Path("out.docx").read_bytes())
     assert "坚持统筹推进。\n" in source.text
-    assert [remark.kind for remark in source.remarks] == ["tracked-changes"]
+    assert source.remarks == ()
 
 
 def test_the_original_is_changed_only_in_place(run, draft) -> None:
@@ -137,3 +138,26 @@ def _chinese_numbering(numbering) -> None:
     levels = '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
     numbering.insert(0, parse_xml(f'<w:abstractNum {space} w:abstractNumId="77">{levels}</w:abstractNum>'))
     numbering.append(parse_xml(f'<w:num {space} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+
+
+def test_what_word_can_not_take_is_advice_and_three_numbers_agree(run) -> None:
+    field = '<w:p><w:fldSimple w:instr=" DOCPROPERTY Title "><w:r><w:t>坚持分类指导。。</w:t></w:r></w:fldSimple></w:p>'
+    Path("draft.docx").write_bytes(word_file(f"<w:p><w:r><w:t>坚持统筹推进。。</w:t></w:r></w:p>{field}"))
+    shown = run("check", "draft.docx", "--select", "PUN003", "--lang", "zh").out
+    assert shown.count("PUN003[*]") == 1 and shown.count("PUN003 ") == 1 and "其中 1 处可用 --fix 修复" in shown
+    assert "将修复 1 处" in run("check", "draft.docx", "--select", "PUN003", "--diff", "--lang", "zh").err
+    made = run("check", "draft.docx", "--select", "PUN003", "--fix", "--annotate", "out.docx", "--lang", "zh")
+    assert "已修复 1 处" in made.err and "--fix" not in made.out
+    assert made.code == 1 and _part(Path("out.docx"), "word/document.xml").count("<w:del ") == 1
+    assert "建议" in _part(Path("out.docx"), "word/comments.xml")
+    again = run("check", "out.docx", "--select", "PUN003,SYS004", "--diff", "--lang", "zh")
+    assert (again.out, again.err) == ("", "")
+
+
+def test_changes_of_others_are_told_and_those_of_planlint_are_not(run) -> None:
+    def changed(author: str) -> str:
+        return f'<w:p><w:ins w:id="1" w:author="{author}"><w:r><w:t>坚持统筹推进。</w:t></w:r></w:ins></w:p>'
+
+    Path("draft.docx").write_bytes(word_file(changed("planlint") + changed("起草人")))
+    assert run("check", "draft.docx", "--select", "SYS004", "--output-format", "concise", "--quiet").out.count("SYS004") == 1
+    assert [remark.number for remark in read("draft.docx", Path("draft.docx").read_bytes()).remarks] == [1]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from planlint import __version__
 from planlint.cli import terminal
 from planlint.cli.terminal import complain, say
+from planlint.formats.format import FORMATS
 from planlint.reporters.escape import visible
 from planlint.settings.config import KEYS, OWN_FILE, SEVERITIES, STAGE_WORDS, STAGES, own_file, stage_named
 
@@ -73,12 +74,18 @@ class Init(NamedTuple):
         except OSError as error:
             return complain(f"无法写入 {visible(path)}：{error.strerror}", f"can't write {visible(path)}: {error.strerror}", language)
         say(f"wrote {visible(path)}; for .pre-commit-config.yaml:" if language == "en" else f"已写入 {visible(path)}；.pre-commit-config.yaml 里可写：")
-        sys.stdout.write(_HOOK.format(version=__version__, files=r"\.(txt|md|docx|html)$"))
+        sys.stdout.write(_HOOK.format(version=__version__, files=_files()))
         return 0
 
     def _taken(self, path: str, language: str) -> int:
         name = visible(path)
         return complain(f"已有配置文件 {name}，没有改动", f"there is a configuration already, {name}; it is left as it is", language)
+
+
+def _files() -> str:
+    """The names of files that planlint reads as it is installed, as a pattern for pre-commit."""
+    ends = [suffix.removeprefix(".") for format in FORMATS.values() if format.extra is None for suffix in format.suffixes]
+    return rf"\.({'|'.join(ends)})$"
 
 
 def _answers(stage: str | None, language: str) -> dict[str, list[str]]:

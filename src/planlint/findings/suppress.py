@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from planlint.findings.diagnostic import Diagnostic, Suppression, UserError
+from planlint.formats.format import Comments, format_named
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
@@ -88,7 +89,7 @@ def requests_in(plan: Plan) -> tuple[list[Request], list[Fault]]:
 def _notes(plan: Plan) -> Iterator[tuple[Span, str, Span]]:
     """The remarks to planlint: place, words, and the stretch of the source that they are about."""
     source = plan.view.source
-    if source.format in ("markdown", "html"):
+    if format_named(source.format).comments is Comments.IN_TEXT:
         for m in _COMMENT.finditer(source.text):
             yield Span(*m.span()), m["inside"], _next_block(plan, m.end())
     for note in source.notes:

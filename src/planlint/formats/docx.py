@@ -17,6 +17,9 @@ from planlint.text.spans import Edit, Span
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+AUTHOR = "planlint"
+"""Who comments and changes in planlint's name: what it did itself is nothing to tell of a file."""
+
 MOST_PARAGRAPHS = 200_000
 """How many paragraphs are read."""
 
@@ -43,6 +46,7 @@ _BREAKS_OF_PAGES = frozenset(("page", "column"))
 _COMMENT_START, _COMMENT_END, _COMMENT_REFERENCE = map(_tag, ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOTES = frozenset(("footnote", "endnote"))
 _PARTS_WITH_TEXT = frozenset(("footnotes", "endnotes"))
+_CHANGED_BY = _tag("author")
 _KINDS_OF_PARTS = {"textbox": LineKind.BOX, "footnote": LineKind.NOTE, "endnote": LineKind.NOTE}
 _FIELD_CODE = _tag("instrText")
 _CONTENTS_FIELD = "TOC"
@@ -325,7 +329,7 @@ class Walk:
         for change in mark if mark is not None else ():
             gone = gone or change.tag in _REMOVED
             if change.tag in _REMOVED or change.tag in _ADDED:
-                self._note("tracked-changes", self._line_length, self._line_length)
+                self._note_change(change, self._line_length)
         return properties, gone
 
     def _begin_line(self) -> None:
@@ -343,9 +347,9 @@ class Walk:
                 start = self._line_length
                 self._inline(child, fixed=fixed)
                 if tag in _ADDED:
-                    self._note("tracked-changes", start, self._line_length)
+                    self._note_change(child, start)
             elif tag in _REMOVED:
-                self._note("tracked-changes", self._line_length, self._line_length)
+                self._note_change(child, self._line_length)
             elif tag == _FIELD_SIMPLE:
                 self._fields.append(_Field(child.get(_tag("instr"), ""), in_code=False))
                 self._inline(child, fixed=True)
@@ -441,6 +445,11 @@ class Walk:
             self._fresh.append(kind)
         else:
             self.told[kind] = known._replace(number=known.number + 1)
+
+    def _note_change(self, change: _Element, start: int) -> None:
+        """Count a tracked change of somebody, whose text begins at a place of the line that is being read."""
+        if change.get(_CHANGED_BY) != AUTHOR:
+            self._note("tracked-changes", start, self._line_length)
 
     def _settle(self, base: int) -> None:
         for kind in self._fresh:

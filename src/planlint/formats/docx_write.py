@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
-from planlint.formats.docx import Placed, Stretch, Walk, printed
+from planlint.formats.docx import AUTHOR, Placed, Stretch, Walk, printed
 from planlint.formats.docx_package import CONTENT_TYPES, RELATIONSHIPS, Package, W, parsed, relations_of
 from planlint.patterns import compiled
 from planlint.text.source import Source
@@ -16,9 +16,6 @@ from planlint.text.spans import Edit, Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-AUTHOR = "planlint"
-"""Who comments and changes."""
 
 _INITIALS = "PL"
 _CONTENT_TYPES = "[Content_Types].xml"

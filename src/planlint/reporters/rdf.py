@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Applicability, Fix
+from planlint.formats.format import format_named
 from planlint.reporters.markup import unlinked
 from planlint.reporters.paths import from_here
 from planlint.reporters.sentence import sentence
@@ -19,7 +20,6 @@ SOURCE: dict[str, object] = {"name": "planlint"}
 """Who speaks."""
 
 _FARTHEST = 2000
-_AS_ON_DISK = ("text", "markdown")
 
 
 def diagnostics(report: Report) -> Iterator[dict[str, object]]:
@@ -54,7 +54,7 @@ def _suggestions(source: Source, fix: Fix | None) -> dict[str, object]:
     """
     if fix is None or not fix.edits or fix.applicability is Applicability.DISPLAY:
         return {}
-    if source.encoding != "utf-8" or source.format not in _AS_ON_DISK:
+    if source.encoding != "utf-8" or not format_named(source.format).is_text:
         return {}
     whole = Span(fix.edits[0].span.start, max(edit.span.stop for edit in fix.edits))
     if len(fix.edits) > 1 and whole.length > _FARTHEST:

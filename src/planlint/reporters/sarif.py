@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from planlint import __version__
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Severity
+from planlint.formats.format import format_named
 from planlint.reporters.encoding import encode, encode_items
 from planlint.reporters.paths import below, checkout
 from planlint.reporters.style import Style
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "planlint/v1"
-_TEXTS = ("text", "markdown")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -61,7 +61,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 def _artifact(file: FileResult) -> dict[str, object]:
     location: dict[str, object] = {"location": {"uri": _uri(file.path)}}
-    return {**location, "encoding": file.source.encoding} if file.source.format in _TEXTS else location
+    return {**location, "encoding": file.source.encoding} if format_named(file.source.format).is_text else location
 
 
 def _descriptor(rule: Rule, language: str) -> dict[str, object]:
@@ -91,7 +91,7 @@ def _results(file: FileResult, numbers: dict[str, int], index: dict[str, int], l
     words = wording(language)
     uri = _uri(file.path)
     place: dict[str, object] = {"uri": uri, "index": numbers[uri]}
-    of_text = file.source.format in _TEXTS
+    of_text = format_named(file.source.format).is_text
     # GitHub computes its own hash of the line from the file, which it can't of a Word document or a PDF
     fingerprints = (_FINGERPRINT, "primaryLocationLineHash") if of_text else (_FINGERPRINT,)
     seen: dict[str, int] = {}

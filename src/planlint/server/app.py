@@ -20,7 +20,7 @@ from planlint.findings.diagnostic import Diagnostic, UserError
 from planlint.reporters.escape import visible
 from planlint.reporters.wording import fixable, wording
 from planlint.server import findings, outline, repairs
-from planlint.server.documents import FORMATS, Checked, Document
+from planlint.server.documents import LANGUAGES, Checked, Document
 from planlint.server.positions import offset_of, range_of, span_of
 from planlint.server.settings import Choice
 from planlint.session import Failure
@@ -182,7 +182,7 @@ def _leave(ls: PlanServer, params: None) -> None:
 
 def _open(ls: PlanServer, params: types.DidOpenTextDocumentParams) -> None:
     item = params.text_document
-    format = FORMATS.get(item.language_id)
+    format = LANGUAGES.get(item.language_id)
     if format is not None:
         document = Document(item.uri, to_fs_path(item.uri) or item.uri, format, item.text, item.version)
         ls.documents[item.uri] = document

@@ -10,15 +10,15 @@ from typing import NamedTuple
 from planlint import syntax
 from planlint.findings.diagnostic import Diagnostic
 from planlint.findings.fixer import fixed_text
+from planlint.formats.format import FORMATS, TEXT, format_named, format_of
 from planlint.server.settings import Choice
 from planlint.session import Failure, FileResult, Session
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 from planlint.text.spans import Edit
 
-FORMATS = {"plaintext": "text", "text": "text", "markdown": "markdown"}
+LANGUAGES = {language: format.name for format in FORMATS.values() for language in format.languages}
 """The formats of the documents that are looked at, by what editors call their language."""
-_MARKDOWN = (".md", ".markdown")
 
 
 class Checked(NamedTuple):
@@ -45,7 +45,8 @@ class Document:
         self.uri = uri
         self.version = version
         self._path = path
-        self._format = "markdown" if path.lower().endswith(_MARKDOWN) else format
+        named = format_of(path)
+        self._format = named if named != TEXT.name and format_named(named).is_text else format
         self._source = self._read(text)
         self._checked: Checked | None = None
         self._plan: Plan | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
+from planlint.formats.format import format_named
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal
 from planlint.syntax.decimals import with_decimals
@@ -35,7 +36,7 @@ def parse(view: View) -> Plan:
     Where the source has evidence of it, lines that its formatting makes headings are headings, numbered or not. In what was no plain text
     a line that ends with a tab is a row of a table whose last cells are empty.
     """
-    tabled = view.source.format in ("docx", "html", "markdown")
+    tabled = format_named(view.source.format).tells_cells
     evidence = view.source.evidence
     hinted = {view.find(said.start): said.level for said in evidence if said.kind is LineKind.HEADING}
     lines = with_decimals(view.text, read_lines(view.text))

@@ -11,11 +11,9 @@ from planlint.cli.check.fix import Fixed, said
 from planlint.cli.check.run import Made, Run
 from planlint.cli.outputs import give_bytes
 from planlint.findings.diagnostic import Diagnostic, UserError
-from planlint.findings.fixer import choose
-from planlint.formats.docx_write import Comment, annotated, refused, revised
+from planlint.formats.docx_write import Comment, annotated
 from planlint.formats.unreadable import Unreadable
 from planlint.session import FileResult, Repair, Session, read_bytes
-from planlint.text.spans import Edit
 
 _LABELS = {"zh": ("说明", "依据", "建议"), "en": ("why", "basis", "suggestion")}
 
@@ -60,30 +58,20 @@ def _marked(run: Run, path: str, raw: bytes | None, *, comments: bool) -> Marked
 
 def marked(session: Session, path: str, raw: bytes, *, fix: bool, unsafe: bool, comments: bool) -> Marked | FileResult:
     """The file with tracked changes for its repairs, if `fix`, and comments for what is left, if `comments`. A result where it can't be read."""
-    date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     before, repaired = raw, 0
     if fix:
         repair = session.fix(path, raw, unsafe=unsafe)
         if not isinstance(repair, Repair):
             return repair
-        edits, repaired = list(repair.edits), sum(repair.counts.values())
-        if refused(raw, repair.before, edits):
-            edits, repaired = _possible(session, path, raw, repair, unsafe=unsafe)
-        raw, _ = revised(raw, repair.before, edits, date=date)
-    result = session.check(path, raw)
+        result, raw, repaired = repair.result, repair.content, sum(repair.counts.values())
+    else:
+        result = session.check(path, raw)
     if result.facts is None:
         return result
     if comments:
+        date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         raw = annotated(raw, result.source, list(_comments(result.diagnostics, session.language)), date=date)
     return Marked(result, before, raw, repaired)
-
-
-def _possible(session: Session, path: str, raw: bytes, repair: Repair, *, unsafe: bool) -> tuple[list[Edit], int]:
-    """The edits of those repairs that can be made whole, and how many repairs they are: half a renumbering is worse than none."""
-    able = [diagnostic for diagnostic in session.check(path, raw).diagnostics if diagnostic.fix is not None]
-    never = set(refused(raw, repair.before, sorted({edit for diagnostic in able if diagnostic.fix for edit in diagnostic.fix.edits})))
-    chosen = choose([diagnostic for diagnostic in able if diagnostic.fix and not never.intersection(diagnostic.fix.edits)], unsafe=unsafe)
-    return sorted(edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits), len(chosen)
 
 
 def _comments(diagnostics: Iterable[Diagnostic], language: str) -> Iterable[Comment]:

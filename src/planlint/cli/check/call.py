@@ -15,6 +15,7 @@ from planlint.cli.outputs import BadOutput, Output, outputs
 from planlint.cli.terminal import complain
 from planlint.files import MissingPath
 from planlint.findings.diagnostic import Confidence, UserError
+from planlint.formats.format import FORMATS
 from planlint.reporters.escape import visible
 from planlint.settings.config import Selection, stage_named
 from planlint.settings.policy import Asked, Policy
@@ -76,7 +77,8 @@ class Check(NamedTuple):
             forms = outputs(self.output_format, self.output_file, os.environ, statistics=self.statistics)
             files = usage.files(self, settings)
             if not files:
-                return complain("没有要检查的文件（.txt、.md、.docx、.html、.pdf）", "no files to check (.txt, .md, .docx, .html, .pdf)", language)
+                ends = [format.suffixes[0] for format in FORMATS.values()]
+                return complain(f"没有要检查的文件（{'、'.join(ends)}）", f"no files to check ({', '.join(ends)})", language)
             if self.force_exclude or config.force_exclude:
                 files = [path for path in files if not settings.excluded(path)]
             baseline = self.baseline or config.baseline

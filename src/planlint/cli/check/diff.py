@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from planlint.cli.check.fix import say_read_only
 from planlint.cli.check.run import Ending, Run
 from planlint.cli.check.spread import watched
 from planlint.cli.line.description import Help
@@ -19,6 +20,9 @@ def show(run: Run, files: Sequence[str]) -> Ending:
     for path in watched(run, files, len(files)):
         repair = run.session.fix(path, raw, unsafe=run.call.unsafe_fixes)
         if not isinstance(repair, Repair):
+            if repair.facts is not None:
+                say_read_only(run, path)
+                continue
             run.say_unread()
             found = True
         elif repair.changed:

@@ -10,7 +10,7 @@ from planlint.cli.check.spread import watched
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_bytes
 from planlint.cli.terminal import say
-from planlint.formats.reading import format_of
+from planlint.formats.format import Written, format_named, format_of
 from planlint.reporters.escape import visible
 from planlint.session import FileResult, Repair
 
@@ -37,7 +37,10 @@ def said(repaired: int) -> tuple[Help, ...]:
 
 
 def _one(run: Run, path: str, raw: bytes | None) -> Fixed:
-    if format_of(path, run.call.format) != "docx":
+    format = format_named(format_of(path, run.call.format))
+    if not format.can_be_repaired:
+        say_read_only(run, path)
+    if format.written is not Written.AS_CHANGES:
         return _text(run, path, raw)
     if run.call.in_place:
         from planlint.cli.check import annotate
@@ -50,6 +53,16 @@ def _one(run: Run, path: str, raw: bytes | None) -> Fixed:
         else f"{shown} 没有改动：用 --annotate OUT.docx 另存带修订的文件，或用 --in-place 改原文件"
     )
     return Fixed(run.session.check(path, raw))
+
+
+def say_read_only(run: Run, path: str) -> None:
+    """Say that a file of a format that is never written is left alone."""
+    name = visible(path)
+    say(
+        f"{name} is not changed: planlint does not write files of its format, and its repairs are advice"
+        if run.session.language == "en"
+        else f"{name} 没有改动：planlint 不写入这种格式的文件，修复只作建议"
+    )
 
 
 def _text(run: Run, path: str, raw: bytes | None) -> Fixed:

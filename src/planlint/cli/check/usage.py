@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planlint.cli.outputs import BadOutput
 from planlint.files import expand
 from planlint.findings.diagnostic import UserError
-from planlint.formats.reading import format_of
+from planlint.formats.format import Written, format_named, format_of
 
 if TYPE_CHECKING:
     from planlint.cli.check.call import Check
@@ -53,7 +53,7 @@ def check(call: Check, files: Sequence[str], baseline: str | None) -> None:
 
 
 def _check_annotate(call: Check, copy: str, files: Sequence[str]) -> None:
-    if len(files) != 1 or format_of(files[0], call.format) != "docx":
+    if len(files) != 1 or format_named(format_of(files[0], call.format)).written is not Written.AS_CHANGES:
         raise UserError("--annotate 只用于一个 Word 文件（.docx）", "--annotate takes one Word file (.docx)")
     if os.path.realpath(copy) == os.path.realpath(files[0]):
         raise UserError(f"{copy}：这就是原文件；要改原文件，用 --in-place", f"{copy}: this is the original; --in-place changes it")

@@ -18,6 +18,7 @@ from planlint.cli.line.description import (
     Option,
     Sentence,
 )
+from planlint.formats.format import FORMATS
 from planlint.settings.config import LANGUAGES, SEVERITIES, STAGE_WORDS
 
 CONFIDENCES = ("high", "medium", "low")
@@ -40,8 +41,8 @@ _FORMAT = Option(
     "format",
     ("--format",),
     Help("输入文件的格式，不写则看文件名。", "Format of the input; told by its name if not given."),
-    "text|markdown|docx|html|pdf",
-    ("text", "markdown", "docx", "html", "pdf"),
+    "|".join(FORMATS),
+    tuple(FORMATS),
 )
 _STDIN_FILENAME = Option(
     INPUT,

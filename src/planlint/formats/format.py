@@ -1,0 +1,99 @@
+"""What each format can do: one record a format, which all the rest of planlint asks."""
+
+from __future__ import annotations
+
+import os
+from enum import Enum
+from typing import NamedTuple
+
+
+class Written(Enum):
+    """How a repaired text gets back into a file of a format."""
+
+    NEVER = "never"
+    AS_TEXT = "as text"
+    AS_CHANGES = "as changes"
+
+
+class Comments(Enum):
+    """Where people may write what planlint is to let stand."""
+
+    NONE = "none"
+    IN_TEXT = "in the text"
+    BESIDE_TEXT = "beside the text"
+
+
+class Format(NamedTuple):
+    """A format and what it can do. What a record does not say, its format can't: one that does not tell how it is written is never written.
+
+    `suffixes` are the ends of its names, the usual one first, and `languages` what editors call it. Modules are named and imported when
+    they are used: `reader` has `read(raw, name)`, and a format without one is text as it stands on disk; `markup` has `marked_up(source)`,
+    which tells what the marks in such a text mean; `writer` has `annotated`, `revised` and `refused`, and goes with written as changes.
+    `tells_cells` says that cells of tables are parted by tabs and have evidence. `extra` is the optional part of planlint that it needs.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    reader: str | None = None
+    markup: str | None = None
+    writer: str | None = None
+    written: Written = Written.NEVER
+    comments: Comments = Comments.NONE
+    tells_cells: bool = False
+    languages: tuple[str, ...] = ()
+    extra: str | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the text is what stands on disk: lines and columns are those that an editor shows."""
+        return self.reader is None
+
+    @property
+    def can_be_repaired(self) -> bool:
+        """Whether there is a way for repairs to get into a file."""
+        return self.written is not Written.NEVER
+
+
+TEXT = Format("text", (".txt",), written=Written.AS_TEXT, languages=("plaintext", "text"))
+"""What is read of a file whose name says nothing."""
+
+FORMATS = {
+    format.name: format
+    for format in (
+        TEXT,
+        Format(
+            "markdown",
+            (".md", ".markdown"),
+            markup="planlint.formats.markdown",
+            written=Written.AS_TEXT,
+            comments=Comments.IN_TEXT,
+            tells_cells=True,
+            languages=("markdown",),
+        ),
+        Format(
+            "docx",
+            (".docx",),
+            reader="planlint.formats.docx",
+            writer="planlint.formats.docx_write",
+            written=Written.AS_CHANGES,
+            comments=Comments.BESIDE_TEXT,
+            tells_cells=True,
+        ),
+        Format("html", (".html", ".htm"), reader="planlint.formats.html", comments=Comments.BESIDE_TEXT, tells_cells=True),
+        Format("pdf", (".pdf",), reader="planlint.formats.pdf", extra="pdf"),
+    )
+}
+"""The formats that can be read, by name."""
+
+SUFFIXES = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}
+"""The ends of names, and the formats that they stand for."""
+
+
+def format_named(name: str) -> Format:
+    """The record of a format; one that can do nothing for a name that no format has."""
+    return FORMATS.get(name) or Format(name, (), reader="")
+
+
+def format_of(path: str, format: str | None = None) -> str:
+    """The name of the format that a file is read in: the one that is given, else that of its name, else plain text."""
+    return format or SUFFIXES.get(os.path.splitext(path)[1].lower(), TEXT.name)
