@@ -19,6 +19,7 @@ _EXAMPLES = CHECKOUT / "docs" / "examples" / "ci"
 _CLEAN = "方案/青禾县冷链物流.txt"
 _GAP = f"{_CLEAN}:12:1: NUM001 “（三）”前缺“（二）”"
 _KNOWN = 53
+_INSTALL = "pip install git+https://example.org/planlint@v0.1.0"
 
 
 class Job(NamedTuple):
@@ -77,7 +78,7 @@ class TestGitHub:
         assert set(workflow["on"]) == {"pull_request", "push"}
         assert set(workflow["permissions"].values()) <= {"read", "write"}
         for job in workflow["jobs"].values():
-            assert set(job) == {"runs-on", "env", "steps"}
+            assert set(job) == {"runs-on", "steps"}
             for step in job["steps"]:
                 assert set(step) <= ({"uses", "with", "if"} if "uses" in step else {"run", "name", "if"})
                 assert re.fullmatch(r"[\w-]+/[\w/-]+@v\d+", step.get("uses", "a/b@v1"))
@@ -85,7 +86,7 @@ class TestGitHub:
     def test_a_pull_request_with_a_finding_fails_and_still_reports(self, workflow: Any, change: Repository, tmp_path: Path) -> None:
         job = on_github(workflow, change, "pull_request", "merge", tmp_path / "runner")
         assert not job.well
-        assert job.steps["pip install planlint"].out == "pip install planlint\n"
+        assert job.steps[_INSTALL].out == f"{_INSTALL}\n"
         annotated = job.steps["What the change has to answer for"]
         assert annotated.code == 1
         assert [line for line in annotated.out.splitlines() if line.startswith("::")] == [
@@ -107,7 +108,7 @@ class TestGitHub:
     def test_a_push_only_reports(self, workflow: Any, change: Repository, tmp_path: Path) -> None:
         job = on_github(workflow, change, "push", "merge", tmp_path / "runner")
         assert job.well
-        assert set(job.steps) == {"pip install planlint", "All documents, for code scanning"}
+        assert set(job.steps) == {_INSTALL, "All documents, for code scanning"}
 
     def test_the_next_run_has_the_cache_and_says_the_same(self, workflow: Any, change: Repository, tmp_path: Path) -> None:
         jobs = [on_github(workflow, change, "pull_request", "merge", tmp_path / name, kept=tmp_path / "kept") for name in ("one", "two")]
@@ -122,7 +123,7 @@ def on_github(workflow: Any, change: Repository, event: str, branch: str, folder
     kept = kept or folder / "kept"
     checkout = folder / "work"
     variables = {
-        **job["env"],
+        **{"HOME": str(folder / "home"), "PLANLINT_CACHE_DIR": "", "PLANLINT_CACHE_KEY": "", "XDG_CACHE_HOME": ""},
         **{"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": event, "GITHUB_BASE_REF": "main" if event == "pull_request" else ""},
         **{"GITHUB_WORKSPACE": str(checkout), "GITHUB_STEP_SUMMARY": str(folder / "summary.md")},
     }
@@ -158,14 +159,20 @@ def _use(action: str, given: Mapping[str, Any], change: Repository, branch: str,
             assert given["python-version"] in ("3.11", "3.12", "3.13")
         case "actions/cache/restore":
             if kept.exists():
-                shutil.copytree(kept, checkout / given["path"])
+                shutil.copytree(kept, _at_home(given["path"], checkout))
         case "actions/cache/save":
-            assert any((checkout / given["path"]).rglob("*"))
-            shutil.copytree(checkout / given["path"], kept, dirs_exist_ok=True)
+            assert any(_at_home(given["path"], checkout).rglob("found-*"))
+            shutil.copytree(_at_home(given["path"], checkout), kept, dirs_exist_ok=True)
         case "github/codeql-action/upload-sarif":
             assert faults("sarif", (checkout / given["sarif_file"]).read_text(encoding="utf-8")) == []
         case _:
             pytest.fail(f"what does {action} do?")
+
+
+def _at_home(path: str, checkout: Path) -> Path:
+    """A place in the home folder of the runner."""
+    assert path.startswith("~/")
+    return checkout.parent / "home" / path[2:]
 
 
 def _clone(change: Repository, branch: str, depth: int, folder: Path) -> None:
@@ -196,7 +203,7 @@ class TestGitLab:
         jobs = on_gitlab(pipeline, change, "mine", tmp_path, request=True)
         assert [(name, job.well) for name, job in jobs.items()] == [("planlint changes", False), ("planlint documents", True)]
         changes, documents = jobs.values()
-        assert changes.steps["script"].out.startswith(f"pip install planlint\n{_CLEAN}:12:1: NUM001 ")
+        assert changes.steps["script"].out.startswith(f"{_INSTALL}\n{_CLEAN}:12:1: NUM001 ")
         assert changes.read("planlint.xml").count("<failure ") == 1
         (report,) = decoded("gitlab", documents.read("gl-code-quality-report.json"))
         assert [(one["location"]["path"], one["check_name"]) for one in report] == [(_CLEAN, "NUM001")]

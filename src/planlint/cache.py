@@ -6,17 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from struct import Struct
-from zlib import crc32
 
-try:
-    # hashlib brings OpenSSL in, which costs a known file a tenth of its run
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
+from planlint import __version__, data, keeping
 
-from planlint import __version__, data
-
-_HEAD = Struct("<4s16sII")
+_HEAD = Struct(f"<4s16sI{keeping.SUM}s")
 _MARK = b"plnt"
 _LARGEST = 16 << 20
 _MOST_FILES = 12
@@ -27,7 +20,7 @@ class Kept:
     """Values of one setting by the bytes of the files that they were made from.
 
     `setting` is all that decides what is found, but for a file itself. A value is bytes; one that is put can be had at once, so that of
-    files that are the same only the first is worked on. Nothing is ever wrong with the cache: what is damaged counts as not there, and what can't be written is made anew.
+    files that are the same only the first is worked on. Nothing is ever wrong with the cache: what is damaged or another's counts as not there, and what can't be written is made anew.
     """
 
     def __init__(self, setting: Iterable[object]) -> None:
@@ -37,9 +30,9 @@ class Kept:
         self._room = _LARGEST
         self._used: dict[bytes, None] = {}
         self._whole = True
-        self._places: dict[bytes, tuple[int, int, int]] = {}
+        self._places: dict[bytes, tuple[int, int, bytes]] = {}
         self._content = b""
-        folder = data.cache_folder()
+        folder = keeping.folder()
         self._file = os.path.join(folder, _PREFIX + self._seed.hex()) if folder is not None else None
         if self._file is not None:
             self._read(self._file)
@@ -61,7 +54,7 @@ class Kept:
             return None
         at, length, checksum = self._places[key]
         value = self._content[at : at + length]
-        if crc32(value, crc32(key)) != checksum:
+        if keeping.checksum(key, value) != checksum:
             del self._places[key]
             self._whole = False
             return None
@@ -89,7 +82,7 @@ class Kept:
             _append(self._file, added)
         else:
             room = _LARGEST if begins else _LARGEST // 2
-            data.write_atomically(self._file, b"".join(_fitting(self._records(), room)))
+            keeping.write_atomically(self._file, b"".join(_fitting(self._records(), room)))
         if begins:
             _prune(os.path.dirname(self._file))
         self._new = {}
@@ -162,14 +155,14 @@ def _changed(path: str) -> int:
 
 
 def _digest(*parts: bytes) -> bytes:
-    digest = blake2b(digest_size=16)
+    digest = keeping.blake2b(digest_size=16)
     for part in parts:
         digest.update(part)
     return digest.digest()
 
 
 def _record(key: bytes, value: bytes) -> bytes:
-    return _HEAD.pack(_MARK, key, len(value), crc32(value, crc32(key))) + value
+    return _HEAD.pack(_MARK, key, len(value), keeping.checksum(key, value)) + value
 
 
 def _fitting(records: Iterable[bytes], room: int) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ import sys
 
 import regex
 
-from planlint import data
+from planlint import keeping
 
 _Key = tuple[str, int]
 
@@ -17,7 +17,7 @@ class _Store:
     """The patterns compiled so far, from the user's cache folder and in this process."""
 
     def __init__(self) -> None:
-        folder = data.cache_folder()
+        folder = keeping.folder()
         self._path = os.path.join(folder, "patterns.pickle") if folder is not None else None
         self._stamp = (regex.__version__, sys.version)
         self._patterns = self._read()
@@ -32,16 +32,16 @@ class _Store:
 
     def keep(self) -> None:
         if self._grown and self._path is not None:
-            data.keep(self._path, pickle.dumps((self._stamp, self._patterns), pickle.HIGHEST_PROTOCOL))
+            keeping.keep(self._path, pickle.dumps((self._stamp, self._patterns), pickle.HIGHEST_PROTOCOL))
             self._grown = False
 
     def _read(self) -> dict[_Key, regex.Pattern[str]]:
-        """What an earlier run kept; a file that is damaged or of another release of regex counts as none."""
-        written = data.read_kept(self._path) if self._path is not None else None
+        """What an earlier run kept; a file that is damaged, another's, or of another release of regex counts as none."""
+        written = keeping.read(self._path) if self._path is not None else None
         if written is None:
             return {}
         try:
-            stamp, patterns = pickle.loads(written)
+            stamp, patterns = keeping.unpickled(written)
         except (pickle.PickleError, AttributeError, ImportError, ValueError, TypeError):
             return {}
         found: dict[_Key, regex.Pattern[str]] = patterns if stamp == self._stamp else {}

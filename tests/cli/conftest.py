@@ -17,7 +17,7 @@ from planlint.cli import main
 
 _OF_THE_USER = ("NO_COLOR", "FORCE_COLOR", "CI", "GITHUB_ACTIONS", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "PLANLINT_OUTPUT_FORMAT")
 _OF_THE_USER += ("GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-_OF_THE_USER += ("PLANLINT_CONFIG", "PLANLINT_DEBUG", "PLANLINT_CACHE_DIR")
+_OF_THE_USER += ("PLANLINT_CONFIG", "PLANLINT_DEBUG", "PLANLINT_CACHE_DIR", "PLANLINT_CACHE_KEY")
 
 
 class Outcome(NamedTuple):
@@ -48,6 +48,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache: Path) -
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("PLANLINT_CACHE_DIR", str(cache))
+    monkeypatch.setenv("PLANLINT_CACHE_KEY", "of the tests")
     monkeypatch.chdir(tmp_path)
 
 

@@ -32,7 +32,7 @@ FORMS = ["full", "concise", "grouped", "json", "json-lines", "github", "gitlab",
 def files(surroundings: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     # a cache of its own: planlint asks for the folder once in a process
     monkeypatch.setenv("PLANLINT_CACHE_DIR", str(tmp_path_factory.mktemp("own-cache")))
-    planlint.data.cache_folder.cache_clear()
+    planlint.keeping.folder.cache_clear()
     for name in ("a.txt", "b.txt", "d/c.md"):
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(TEXT, encoding="utf-8")
@@ -40,7 +40,7 @@ def files(surroundings: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory:
 
 def kept() -> list[Path]:
     """The files of the cache that hold results."""
-    folder = planlint.data.cache_folder()
+    folder = planlint.keeping.folder()
     assert folder is not None
     return sorted(Path(folder).glob("found-*"))
 
@@ -220,6 +220,7 @@ def test_standard_input_is_not_watched(run) -> None:
 
 def test_what_a_check_of_another_package_finds_is_not_kept(run, monkeypatch: pytest.MonkeyPatch) -> None:
     kind = type(next(rule for rule in planlint.rulebook.store.load_rules() if rule.code == "PUN003").check)
+    monkeypatch.setitem(sys.modules, "somebody.checks", sys.modules[kind.__module__])
     monkeypatch.setattr(kind, "__module__", "somebody.checks")
     run("check")
     assert kept() == []

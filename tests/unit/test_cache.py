@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from planlint import cache, data
+from planlint import cache, keeping
 from planlint.cache import Kept
 
 
 @pytest.fixture(autouse=True)
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     monkeypatch.setenv("PLANLINT_CACHE_DIR", str(tmp_path))
-    data.cache_folder.cache_clear()
-    found = data.cache_folder()
+    keeping.folder.cache_clear()
+    found = keeping.folder()
     assert found is not None
     yield Path(found)
-    data.cache_folder.cache_clear()
+    keeping.folder.cache_clear()
 
 
 def put(setting: str, values: dict[str, bytes]) -> None:
@@ -87,7 +87,7 @@ def test_there_are_never_many_files(folder: Path) -> None:
 def test_without_a_folder_nothing_is_kept_and_nothing_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("PLANLINT_CACHE_DIR", str(tmp_path / "file"))
-    data.cache_folder.cache_clear()
+    keeping.folder.cache_clear()
     put("s", {"a": b"1"})
     assert get("s", "a") is None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from planlint import data
+from planlint import data, keeping
 from planlint.check import Check
 from planlint.checks.pattern import PatternCheck
 from planlint.rule import Rule
@@ -25,8 +25,8 @@ from planlint.settings.selection import configured
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setenv("PLANLINT_CACHE_DIR", str(tmp_path / "cache"))
-    data.cache_folder.cache_clear()
-    request.addfinalizer(data.cache_folder.cache_clear)
+    keeping.folder.cache_clear()
+    request.addfinalizer(keeping.folder.cache_clear)
 
 
 def written(path: Path, text: str) -> str:

@@ -28,8 +28,8 @@ class Server(NamedTuple):
             if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
                 raise
             return complain(
-                "语言服务器需要 pygls：pip install 'planlint[lsp]'",
-                "the language server needs pygls: pip install 'planlint[lsp]'",
+                "语言服务器需要 pygls：pip install pygls",
+                "the language server needs pygls: pip install pygls",
                 language,
             )
         from planlint.server.settings import Choice

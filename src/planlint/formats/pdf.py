@@ -34,7 +34,7 @@ def read(raw: bytes, name: str) -> Source:
     try:
         import pypdfium2
     except ImportError:
-        raise Unreadable("读 PDF 需要另装组件：pip install 'planlint[pdf]'", "reading PDF needs one more package: pip install 'planlint[pdf]'") from None
+        raise Unreadable("读 PDF 需要另装一个包：pip install pypdfium2", "reading PDF needs one more package: pip install pypdfium2") from None
     if b"%PDF-" not in raw[:1024]:
         raise Unreadable("内容不是 PDF 文件；把扩展名改对后再检查", "it is no PDF file; correct its name and check again")
     if len(raw) > _MOST_BYTES:

@@ -10,7 +10,7 @@ from zlib import crc32
 
 import regex
 
-from planlint import __version__, data
+from planlint import __version__, data, keeping
 from planlint.rule import Rule
 
 _Stamp = tuple[tuple[str, int, int], ...]
@@ -30,7 +30,7 @@ def load_rules(paths: Sequence[str] = (), *, cached: bool = True) -> list[Rule]:
     rules = _decode([path for path, _, _ in stamp])
     if kept is not None and all(type(rule.check).__module__.startswith("planlint.") for rule in rules):
         content = pickle.dumps(rules, pickle.HIGHEST_PROTOCOL)
-        data.write_atomically(kept, _head(stamp, content) + content)
+        keeping.keep(kept, _head(stamp) + content)
     return rules
 
 
@@ -53,13 +53,13 @@ def _stamped(path: str) -> tuple[str, int, int]:
     return path, status.st_mtime_ns, status.st_size
 
 
-def _head(stamp: _Stamp, content: bytes) -> bytes:
-    """The first line of a file kept: what its content depends on, and the sum that tells whether it is whole."""
-    return ascii((crc32(content), __version__, sys.version, regex.__version__, stamp)).encode() + b"\n"
+def _head(stamp: _Stamp) -> bytes:
+    """The first line of a file kept: what its content depends on."""
+    return ascii((__version__, sys.version, regex.__version__, stamp)).encode() + b"\n"
 
 
 def _kept(stamp: _Stamp) -> str | None:
-    folder = data.cache_folder()
+    folder = keeping.folder()
     if folder is None:
         return None
     files = "\0".join(path for path, _, _ in stamp)
@@ -67,17 +67,13 @@ def _kept(stamp: _Stamp) -> str | None:
 
 
 def _read(path: str, stamp: _Stamp) -> list[Rule] | None:
-    """The rules kept, if only this user can have written them, they are whole and of these files; nothing is decoded before."""
+    """The rules kept, if this user has written them and they are of these files; nothing is decoded before."""
+    written, head = keeping.read(path), _head(stamp)
+    if written is None or not written.startswith(head):
+        return None
     try:
-        with open(path, "rb") as file:
-            status = os.fstat(file.fileno())
-            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
-                return None
-            head, content = file.readline(), file.read()
-        if head != _head(stamp, content):
-            return None
-        rules: list[Rule] = pickle.loads(content)
-    except (OSError, pickle.PickleError, AttributeError, ImportError, TypeError):
+        rules: list[Rule] = keeping.unpickled(written[len(head) :])
+    except (pickle.PickleError, AttributeError, ImportError, TypeError):
         # a checkout whose kinds of checks have changed since
         return None
     return rules

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from planlint import __version__, data
+from planlint import __version__, keeping
 
 OWN_FILE = ".planlint.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -244,7 +244,7 @@ def load(path: str, *, cached: bool = True) -> Config:
         import pickle
 
         stamps = [_stamp(file) for file in (path, *config.extended, *config.registries, *config.terms)]
-        data.keep(kept, pickle.dumps((__version__, stamps, config), pickle.HIGHEST_PROTOCOL))
+        keeping.keep(kept, pickle.dumps((__version__, stamps, config), pickle.HIGHEST_PROTOCOL))
     return config
 
 
@@ -262,18 +262,18 @@ def _speaks_of_planlint(path: str) -> bool:
 
 
 def _kept(path: str) -> str | None:
-    folder = data.cache_folder()
+    folder = keeping.folder()
     return os.path.join(folder, f"config-{crc32(os.fsencode(path)):08x}.pickle") if folder is not None else None
 
 
 def _read(kept: str) -> Config | None:
-    written = data.read_kept(kept)
+    written = keeping.read(kept)
     if written is None:
         return None
     import pickle
 
     try:
-        found: tuple[Any, list[tuple[str, int, int]], Config] = pickle.loads(written)
+        found: tuple[Any, list[tuple[str, int, int]], Config] = keeping.unpickled(written)
         version, stamps, config = found
         if version == __version__ and all(stamp == _stamp(stamp[0]) for stamp in stamps):
             return config

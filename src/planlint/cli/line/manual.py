@@ -16,6 +16,10 @@ _WIDEST = 100
 VARIABLES = (
     Sentence("PLANLINT_CONFIG", Help("配置文件，同 --config。", "The configuration file, as --config names it.")),
     Sentence("PLANLINT_CACHE_DIR", Help("缓存放在哪个文件夹。", "The folder of the cache.")),
+    Sentence(
+        "PLANLINT_CACHE_KEY",
+        Help("认出自己的缓存所用的密钥，默认取自用户目录。", "The key by which a cache is known as one's own; by default one in the home folder."),
+    ),
     Sentence("PLANLINT_OUTPUT_FORMAT", Help("没有写 --output-format 时的输出格式。", "The form of the report where --output-format does not say it.")),
     Sentence("PLANLINT_DEBUG", Help("planlint 自身出错时显示详情。", "Show more of a fault of planlint itself.")),
     Sentence("LC_ALL, LC_MESSAGES, LANG", Help("提示信息的语言：非中文的为英文。", "The language of messages: English where it is not Chinese.")),

@@ -75,8 +75,8 @@ class Destination(NamedTuple):
             return self._write(xlsx_bytes(listing.sheet(language)), language)
         except NoWriter:
             return complain(
-                "写 xlsx 需要另装一个包：pip install 'planlint[xlsx]'",
-                "xlsx needs one more package: pip install 'planlint[xlsx]'",
+                "写 xlsx 需要另装一个包：pip install xlsxwriter",
+                "xlsx needs one more package: pip install xlsxwriter",
                 language,
             )
 
