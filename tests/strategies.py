@@ -382,3 +382,8 @@ def agencies_of(plan: Plan) -> list[tuple[str, ...]]:
 def target_years_of(plan: Plan) -> list[int]:
     """The years that the plan aims at, in order."""
     return [aim.year for aim in plan.fact(aims)]
+
+
+def numbers_of(plan: Plan) -> list[tuple[int, str, int]]:
+    """Level, family and value of each number, in order."""
+    return [(node.level, node.ordinal.family.value, node.ordinal.value) for node in plan.nodes if node.ordinal is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple, Protocol, TypeVar
 
+from planlint.damage.residue import Residue
 from planlint.messages import Words
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
@@ -19,7 +20,8 @@ class Match(NamedTuple):
 
     `span`, `related` and `edits` are places of the plan's view, or of its source when `in_source` is true.
     `values` fill the placeholders of the rule's message, and `related` says what stands elsewhere: texts that are no words of the document have both languages. Matches of one `group` are reported as one.
-    The edits of a `doubtful` one are no safe fix, whatever the rule says.
+    The edits of a `doubtful` one are no safe fix, whatever the rule says. `residue` is the class of what the edits take out that is no text
+    of the plan; without it they keep every letter and digit, or are not made without asking.
     """
 
     span: Span
@@ -29,6 +31,7 @@ class Match(NamedTuple):
     group: str | None = None
     in_source: bool = False
     doubtful: bool = False
+    residue: Residue | None = None
 
 
 class Check(Protocol):

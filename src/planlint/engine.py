@@ -9,12 +9,13 @@ from zlib import adler32, crc32
 from planlint.check import Match
 from planlint.facts.document import document
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related, context
+from planlint.findings.law import breakers, keeps_words
 from planlint.messages import Words
 from planlint.rule import Rule
 from planlint.syntax.nodes import Node, Plan
 from planlint.syntax.roles import family_of
 from planlint.syntax.select import Selector
-from planlint.text.spans import Edit, Span
+from planlint.text.spans import Edit, Span, touches, within
 
 TIMEOUT_RULE = "SYS002"
 
@@ -51,6 +52,9 @@ class _Run:
         self._chosen: dict[Selector, list[Node]] = {}
         self._sections: dict[int, tuple[str, ...]] = {}
         self._seen: dict[str, int] = {}
+        self._literal = plan.view.source.literal
+        self._furniture = [wound.span for wound in plan.damage if wound.kind == "page-furniture"]
+        self._touches_literal, self._in_literal = touches(self._literal), within(self._literal)
 
     def lint(self, rules: Sequence[Rule]) -> Findings:
         found: list[Diagnostic] = []
@@ -67,22 +71,57 @@ class _Run:
                 continue
             except Exception as error:
                 raise CheckFailure(rule.code, self._path) from error
-            if matches:
-                found += (self._diagnostic(rule, folded) for folded in _folded(rule, matches))
+            for alike in self._by_law(rule, matches):
+                found += (self._diagnostic(rule, folded) for folded in _folded(rule, alike))
         timeout = next((rule for rule in rules if rule.code == TIMEOUT_RULE), None)
         if timeout is not None:
             found += (self._diagnostic(timeout, [Match(Span(0, 0), {"rule": rule.code})]) for rule in late)
         for rule in rules:
             if rule.instead_of:
                 found = _standing_for(rule, found)
+        if self._plan.view.source.format == "markdown":
+            found = self._keeping_shape(found)
         found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
         return Findings([self._fingerprinted(diagnostic) for diagnostic in found], skipped)
 
     def _matches(self, rule: Rule) -> list[Match]:
         nodes = self._select(rule.selector)
         if self._plan.clock is None:
-            return list(rule.check.run(self._plan, nodes))
-        return self._plan.clock.measured(rule.code, lambda: list(rule.check.run(self._plan, nodes)))
+            found = list(rule.check.run(self._plan, nodes))
+        else:
+            found = self._plan.clock.measured(rule.code, lambda: list(rule.check.run(self._plan, nodes)))
+        return [match for match in found if not self._is_of_literal(match)] if self._literal else found
+
+    def _is_of_literal(self, match: Match) -> bool:
+        """Whether a match speaks of a stretch that is no prose, or its fix would write in one."""
+        view = self._plan.view
+        edits = match.edits if match.in_source else map(view.locate_edit, match.edits)
+        span = match.span if match.in_source else view.locate(match.span)
+        return any(self._touches_literal(edit.span) for edit in edits) or (span.length > 0 and self._in_literal(span))
+
+    def _by_law(self, rule: Rule, matches: list[Match]) -> Iterable[list[Match]]:
+        """The matches whose fixes keep the law of safe ones, and those whose fixes do not."""
+        if rule.fix is not Applicability.SAFE:
+            return [matches] if matches else []
+        parted: tuple[list[Match], list[Match]] = ([], [])
+        for match in matches:
+            parted[not self._is_safe(match)].append(match)
+        return [part for part in parted if part]
+
+    def _is_safe(self, match: Match) -> bool:
+        view = self._plan.view
+        if match.doubtful:
+            return False
+        edits = match.edits if match.in_source else map(view.locate_edit, match.edits)
+        return all(keeps_words(view.source.text, edit, match.residue, self._furniture) for edit in edits)
+
+    def _keeping_shape(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """The findings, those fixes being unsafe that would make something else of the Markdown."""
+        from planlint.findings.fixer import choose
+        from planlint.formats.markdown import markup
+
+        breaking = breakers(self._plan.view.source.text, choose(found), lambda text: markup(text).shape)
+        return [_asked_for(diagnostic) if any(diagnostic is other for other in breaking) else diagnostic for diagnostic in found]
 
     def _applies(self, rule: Rule) -> bool:
         if rule.genres:
@@ -133,7 +172,7 @@ class _Run:
         if not edits:
             return None
         title = self._filled(rule.fix_title, matches[0].values)
-        doubtful = rule.fix is Applicability.SAFE and any(match.doubtful for match in matches)
+        doubtful = rule.fix is Applicability.SAFE and not all(map(self._is_safe, matches))
         return Fix(Applicability.UNSAFE if doubtful else rule.fix, title, tuple(_apart(edits)))
 
     def _filled(self, template: Words, values: Mapping[str, str | Words]) -> str:
@@ -150,6 +189,12 @@ class _Run:
         self._seen[key] = count + 1
         raw = f"{key}\0{count}".encode("utf-8", "surrogatepass")
         return diagnostic._replace(fingerprint=f"{crc32(raw):08x}{adler32(raw):08x}")
+
+
+def _asked_for(diagnostic: Diagnostic) -> Diagnostic:
+    """The finding with its fix made only when somebody asks for it."""
+    assert diagnostic.fix is not None
+    return diagnostic._replace(fix=diagnostic.fix._replace(applicability=Applicability.UNSAFE))
 
 
 def _standing_for(rule: Rule, found: list[Diagnostic]) -> list[Diagnostic]:

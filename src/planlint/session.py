@@ -205,16 +205,20 @@ class Session:
 
     def _repaired_text(self, path: str, content: bytes, before: Source, *, unsafe: bool) -> Repair:
         from planlint.findings.fixer import fixed_text
+        from planlint.findings.law import shape
 
         last = self._lint(before)
+
+        def written(text: str) -> Source:
+            return Source(text, path, encoding=before.encoding, bom=before.bom, format=before.format)
 
         def diagnose(text: str) -> list[Diagnostic]:
             nonlocal last
             if text != last[0].source.text:
-                last = self._lint(Source(text, path, encoding=before.encoding, bom=before.bom, format=before.format))
+                last = self._lint(written(text))
             return last[0].diagnostics
 
-        fixed = fixed_text(before.text, diagnose, unsafe=unsafe)
+        fixed = fixed_text(before.text, diagnose, unsafe=unsafe, shape=lambda text: shape(syntax.read(written(text))))
         diagnose(fixed.text)
         return Repair(self._count(*last), before, fixed.counts, content)
 

@@ -282,3 +282,68 @@ def test_cells_of_tables_have_their_places_in_the_text_and_in_what_is_read() -> 
     ]
     view = plan_of(text).view
     assert [view.text[view.find(said.start) :].split("\n")[0] for said in cells[:4]] == ["指标\t2027年", "2027年", "食堂\t", ""]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '!!! warning "填报说明"\n\n    按年度分解。',
+        '??? note "填报 说明"',
+        '::: info "填报,说明"\n按年度分解。\n:::',
+        ":::{tip} 填报,说明\n按年度分解。\n:::",
+        '按年度分解。{: .note title="填报,说明" }',
+        '{: title="填报,说明" }',
+        '## 填报说明 {#填报 data-x="甲,乙"}',
+        '{{ 说明("甲", "乙") }}',
+        "由{{ 单位(甲, 乙) }}落实。",
+        "{% 若 甲,乙 %}",
+        '{{< 图 "甲, 乙" >}}',
+        "> [!WARNING] \n> 按年度分解。",
+        "详见https://example.cn/甲,乙?c=d。",
+        "联系a.b@example.cn，办理。",
+        "测算$P(s'|s,a)$得出。",
+        "$$\n碳排放, 总量\n$$",
+        "见[[专题,规划|规划]]。",
+        "见[规划](规划(1).md?甲=乙,丙)。",
+        '[规划]: plan.md "甲,乙"',
+        "    planlint check 甲,乙 --fix",
+        "- 步骤\n\n        planlint check a,b --out 甲",
+        "~~~\n甲,乙\n~~~",
+        "<style>\n甲,乙 丙\n</style>",
+        "<a href=\"甲,乙\" title='丙, 丁'>条文</a>",
+        "<!-- 甲,乙 -->",
+        '--8<-- "甲,乙.md"',
+        "*[甲乙]: 丙,丁",
+        "- [ ] 已办结",
+        ":warning:注意安全。",
+        "删去{--旧词--}。",
+    ],
+)
+def test_what_is_no_prose_has_no_findings_about_marks_and_is_left(written: str) -> None:
+    text = f"# 云溪市社区服务实施方案\n\n按照省级部署，制定本方案。\n\n{written}\n\n落实到位。\n"
+    repair = Session(RULES).fix("plan.md", text.encode())
+    assert isinstance(repair, Repair)
+    assert [d.code for d in repair.result.diagnostics if d.code.startswith(("PUN", "TXT"))] == []
+    assert repair.result.source.text == text
+
+
+@pytest.mark.parametrize("matter", ["---\n标题: 甲,乙\n---\n", "+++\n标题 = '甲,乙'\n+++\n", ";;;\n{'甲': 1,乙}\n;;;\n", '{\n  "标题": "甲,乙"\n}\n'])
+def test_front_matter_of_every_kind_is_no_prose(matter: str) -> None:
+    text = matter + "\n# 云溪市社区服务实施方案\n\n落实责任。\n"
+    assert [span.of(text) for span in markup(text).literal] == [matter.rstrip("\n")]
+    assert headings(text) == [] and leaves(text, Kind.TITLE) == ["云溪市社区服务实施方案"]
+
+
+@pytest.mark.parametrize(
+    ("written", "values"),
+    [
+        ("1. 甲甲。\n1. 乙乙。\n1. 丙丙。", [1, 2, 3]),
+        ("1. 甲甲。\n\n1. 乙乙。\n\n1. 丙丙。", [1, 2, 3]),
+        ("1. 甲甲。\n   1) 子子。\n   1) 丑丑。\n1. 乙乙。", [1, 1, 2, 2]),
+        ("1. 甲甲。\n2. 乙乙。\n2. 丙丙。", [1, 2, 2]),
+        ("1. 甲甲。\n\n落实责任。\n\n1. 乙乙。", [1, 1]),
+    ],
+)
+def test_a_list_that_bears_one_number_is_counted_as_it_is_rendered(written: str, values: list[int]) -> None:
+    plan = plan_of(f"# 云溪市方案\n\n{written}\n")
+    assert [node.ordinal.value for node in plan.nodes if node.ordinal] == values

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
+from planlint.damage.damage import RESIDUE
 from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 
@@ -32,7 +33,8 @@ class DamageCheck(NamedTuple):
                 replacement = wound.edits[0].text if wound.edits else ""
                 right = said("damage.right", right=replacement) if replacement else ""
                 values = {"note": wound.note, "right": right, "text": wound.span.of(text)[:20].rstrip("\r\n")}
-                yield Match(wound.span, values, edits=wound.edits, group=wound.group, in_source=True, doubtful=wound.doubtful)
+                residue = RESIDUE.get(wound.kind)
+                yield Match(wound.span, values, edits=wound.edits, group=wound.group, in_source=True, doubtful=wound.doubtful, residue=residue)
 
     def not_applicable(self, plan: Plan) -> bool:
         """Never: any text can be damaged."""

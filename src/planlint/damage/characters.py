@@ -45,6 +45,7 @@ _WORD = compiled(r"[a-z]{2}")
 _FOREIGN_FOR = {"and": "和", "or": "或"}
 _LOST_IN_QUOTES = compiled(r"“([^“”\n]{0,12}\p{Han}{2}) (\p{Han}{2}[^“”\n]{0,14})”")
 _ORGAN_END = compiled(r"(?:中央|国务院|政府|委员会|省委|市委|县委|区委|部|厅|局|署|办公室|军委)$")
+_CITING = frozenset({"“”", "‘’", "「」", '""', "''", "（）", "()"})
 _PINYIN = compiled(r"(?<=\p{Han})[ ]?[（(][ ]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6})[ ]?[)）]")
 _TONED = compiled(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _SYLLABLE = compiled(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|ou?|ong|[iuü]n?|ing|ui|iu))")
@@ -116,11 +117,17 @@ def _named(character: str) -> str:
 
 def _markers(text: str) -> Iterator[Damage]:
     """Markers of subword-nmt. The space behind one belongs to it only where most of them have one."""
-    found = list(_MARKERS.finditer(text))
+    found = [m for m in _MARKERS.finditer(text) if not _is_cited(text, m)]
     spaced = sum(text.startswith(" ", m.end()) for m in found) * 2 > len(found)
     for m in found:
         span = Span(m.start(), m.end() + (spaced and text.startswith(" ", m.end())))
         yield Damage("subword-marker", span, (Edit(span, ""),), True, f"“{m[0]}”")
+
+
+def _is_cited(text: str, found: regex.Match[str]) -> bool:
+    """Whether quotes or brackets hold nothing else: the text speaks of the marker."""
+    pair = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
+    return pair in _CITING
 
 
 def _entities(text: str) -> Iterator[Damage]:

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from planlint.damage.residue import Residue
 from planlint.text.spans import Edit, Span
 from planlint.text.view import View
+
+RESIDUE = {
+    "broken-line": Residue.BREAK,
+    "mark-at-line-edge": Residue.BREAK,
+    "page-furniture": Residue.FURNITURE,
+    "markup-residue": Residue.MARKUP,
+    "invisible-character": Residue.INVISIBLE,
+    "interleaved-pinyin": Residue.READING,
+    "private-use-character": Residue.CODE_POINT,
+    "radical-codepoint": Residue.CODE_POINT,
+    "mojibake": Residue.CODE_POINT,
+}
+"""What the repairs of a kind of damage take out besides marks and spaces; those of other kinds keep every word."""
 
 
 class Damage(NamedTuple):

@@ -21,6 +21,7 @@ _HAN = compiled(r"\p{Han}")
 _LATIN_CONTEXT = compiled(r"(?:https?|ftp)://[^\s\p{Han}，。；）]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+|\b[A-Za-z]{3,}(?:[ ,;:]+[A-Za-z]{2,}){3,}[.,;:!?]?")
 _FULL_MARK = compiled(r"[，；：？！（）]")
 _LEADING_BRACKET = compiled(r"^[ \t\u3000]*[(（]", regex.MULTILINE)
+_CITING = frozenset({"“”", "‘’", "「」"})
 _UNIFORM = 0.95
 _MANY = 8
 
@@ -54,7 +55,7 @@ def _stops(text: str) -> Iterator[Damage]:
     for m in _HALF_MARK.finditer(text):
         at = m.start()
         before, after = _beside(text, at, -1), _beside(text, at + 1, 1)
-        if before.isdigit() and after.isdigit():
+        if (before.isdigit() and after.isdigit()) or before + after in _CITING:
             continue
         if _CHINESE.match(before) or (_CHINESE.match(after) and before not in "\n"):
             yield _widened("halfwidth-punctuation", text, at)

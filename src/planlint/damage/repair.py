@@ -32,7 +32,7 @@ def repair(source: Source) -> Repaired:
     """Read a source through its layout and its damage: first the characters, then the marks, then the lines, each on what the last made readable.
 
     In Markdown code is left as it is, and a sentence may go on in the next line; on printed pages it may as well. In the view every line ends
-    with \n, so that nothing that is found hangs on how the lines end on disk.
+    with a line feed, so that nothing that is found hangs on how the lines end on disk.
     """
     markdown = source.format == "markdown"
     lines = partial(damaged_lines, ends=_LINE_ENDS.get(source.format, LineEnds.PRINTED))

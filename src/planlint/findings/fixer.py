@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.findings.diagnostic import Applicability, Diagnostic
+from planlint.findings.law import Shape, breakers
 from planlint.text.source import Source
 from planlint.text.spans import Edit
 from planlint.text.view import View
@@ -31,12 +32,18 @@ class Changed(Exception):
     """The file on disk is no longer the one that was read."""
 
 
-def fixed_text(text: str, diagnose: Diagnose, *, unsafe: bool = False) -> Fixed:
-    """The text after its safe fixes, or also the unsafe ones, made again until nothing is left to repair."""
+def fixed_text(text: str, diagnose: Diagnose, *, unsafe: bool = False, shape: Shape | None = None) -> Fixed:
+    """The text after its safe fixes, or also the unsafe ones, made again until nothing is left to repair.
+
+    Safe fixes that would change the `shape` of the text are not made.
+    """
     counts: dict[str, int] = {}
     view = View(Source(text))
     for _ in range(ROUNDS):
         chosen = choose(diagnose(view.text), unsafe=unsafe)
+        if shape is not None:
+            breaking = breakers(view.text, [one for one in chosen if one.fix and one.fix.applicability is Applicability.SAFE], shape)
+            chosen = [diagnostic for diagnostic in chosen if diagnostic not in breaking] if breaking else chosen
         repaired = view.edited(sorted(edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits))
         if repaired.text == view.text:
             break

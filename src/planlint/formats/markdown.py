@@ -17,34 +17,66 @@ from planlint.text.evidence import Cell, Evidence, LineKind
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
-_MATTER = compiled(r"(---|\+\+\+)[ \t]*$")
-_MATTER_END = {"---": compiled(r"^(?:---|\.\.\.)[ \t]*\r?$", regex.MULTILINE), "+++": compiled(r"^\+\+\+[ \t]*\r?$", regex.MULTILINE)}
+_MATTER = compiled(r"(---|\+\+\+|;;;|\{)[ \t]*$")
+_MATTER_END = {
+    "---": compiled(r"^(?:---|\.\.\.)[ \t]*\r?$", regex.MULTILINE),
+    "+++": compiled(r"^\+\+\+[ \t]*\r?$", regex.MULTILINE),
+    ";;;": compiled(r"^;;;[ \t]*\r?$", regex.MULTILINE),
+    "{": compiled(r"^\}[ \t]*\r?$", regex.MULTILINE),
+}
 _QUOTE = compiled(r"(?:[ ]{0,3}>[ ]?)+")
 _HEADING = compiled(r"[ ]{0,3}(#{1,6})(?:[ \t]+|$)")
 _FENCE = compiled(r"[ \t]*(?:(`{3,})[^`\r\n]*|(~{3,}).*)$")
 _BREAK = compiled(r"[ ]{0,3}([-*_])(?:[ \t]*+\1){2,}[ \t]*+$")
 _UNDERLINE = compiled(r"[ ]{0,3}(={2,}|-{2,})[ \t]*$")
-_ITEM = compiled(r"[ \t]*(?:([-*+])|\d{1,9}[.)])[ \t]+")
+_ITEM = compiled(r"[ \t]*(?:([-*+])|(\d{1,9})([.)]))[ \t]+")
 _DEFINITION = compiled(
     r"""^[ ]{0,3}\[(?!\^)([^\]\r\n]{1,200})\]:[ \t]*(?:<[^<>\r\n]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"\r\n]*"|'[^'\r\n]*'|\([^()\r\n]*\)))?[ \t]*\r?$""",
     regex.MULTILINE,
 )
+_DIRECTIVE = compiled(
+    r"""[ \t]*(?:
+      (?:!!!|\?\?\?\+?)[ ]+[\w-].*            # an admonition of MkDocs, its title in straight quotes
+    | :{3,}.*                                   # a container
+    | -+8<-+.*                                  # a snippet
+    | \[(?:TOC|toc)\] | \[\[_?(?:TOC|toc)_?\]\] | @\[(?:TOC|toc)\].*
+    | \*\[[^\]\r\n]{1,100}\]:.*                 # an abbreviation
+    | \{\{.*\}\} | \{%.*%\} | \{\#.*\#\}         # macros
+    | \{:[^{}]*\} | \{[#.][^{}]*\}             # attributes
+    | \^[A-Za-z0-9-]+                           # a name for a block
+    )[ \t]*$""",
+    regex.VERBOSE,
+)
+_ADMONITION = compiled(r"[ \t]*(?:!!!|\?\?\?)")
+_CALLOUT = compiled(r"[ \t]*\[![A-Za-z-]{1,40}\][+-]?")
+_TASK = compiled(r"\[[ xX]\](?=[ \t])")
+_RAW = compiled(r"[ ]{0,3}<(script|style|pre|textarea|svg|math|template)(?=[\s>])", regex.IGNORECASE)
 _FOOTNOTE = compiled(r"[ ]{0,3}\[\^[^\]\s]{1,100}\]:[ \t]*")
 _DELIMITERS = compiled(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*\|?[ \t]*+$")
 _PIPE = compiled(r"(?<!\\)\|")
 _INDENTED = compiled(r"[ ]{4}|[ ]{0,3}\t")
+_DEEPLY_INDENTED = compiled(r"[ ]{8}|[ ]{0,3}\t[ ]{0,3}\t|[ ]{4}\t")
 _HAN = compiled(r"\p{Han}")
 _WIDE = compiled(r"[\p{Han}\u3000-\u303f\uff00-\uff60“”‘’…—]")
 _WIDE_BEHIND = compiled(rf"[*_~`\[]*+{_WIDE.pattern}")
 _SPACES = {"\xa0": " ", "\u2002": " ", "\u2003": "\u3000", "\u2009": " "}
 
 _INLINE = compiled(
-    r"""(?P<escape>\\[!-/:-@\[-`{-~])
+    r"""(?P<math>\$\$[^$]{1,4000}\$\$|(?<![\\$\w])\$(?=[^\s$])(?:[^$\p{Han}\r\n]{1,500}|[^$\r\n]{0,300}\\[A-Za-z][^$\r\n]{0,300})(?<=\S)\$(?![0-9$])
+            |\\\((?:(?!\\\)).){1,500}\\\)|\\\[(?:(?!\\\])[\s\S]){1,2000}\\\])
+      | (?P<macro>\{\{(?:(?!\}\})[\s\S]){0,1000}\}\}|\{%(?:(?!%\})[\s\S]){0,1000}%\}|\{\#(?:(?!\#\})[\s\S]){0,1000}\#\})
+      | (?P<attributes>\{(?::[^{}\r\n]{0,500}|[#.][\p{L}_-][^{}\r\n]{0,500}|[A-Za-z][\w-]{0,40}=[^{}\r\n]{1,500})\})
+      | (?P<critic>\{(?:\+\+|--|~~|==|>>)|(?:\+\+|--|~~|==|<<)\})
+      | (?P<wiki>!?\[\[[^\[\]\r\n]{1,300}\]\])
+      | (?P<bare>(?:(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![\w.])www\.(?=[A-Za-z0-9]))[^\s<>，。；：、！？（）“”《》【】`|]{1,2000}(?<![.,;:!?'"*_~)\]])
+            |(?<![A-Za-z0-9.+_-])[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)
+      | (?P<emoji>(?<![A-Za-z0-9:]):[a-z][a-z0-9_+-]{1,40}:(?![A-Za-z0-9:]))
+      | (?P<escape>\\[!-/:-@\[-`{-~])
       | (?P<hard>\\(?=[\r\n]))
       | (?P<ticks>`+)
       | (?P<comment><!--)
       | <(?P<address>(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>
-      | (?P<tag></?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>\r\n]{0,500})?/?>)
+      | (?P<tag></?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s+[A-Za-z_:@][A-Za-z0-9_:.@-]{0,60}(?:\s*=\s*(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\s"'=<>`]{1,500}))?){0,20}\s*/?>)
       | (?P<entity>&(?:[A-Za-z]{2,8}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
       | (?P<footnote>\[\^[^\]\s]{1,100}\])
       | (?P<opening>!?\[)
@@ -53,7 +85,8 @@ _INLINE = compiled(
       | (?P<marks>\*+|_+|~~)""",
     regex.VERBOSE,
 )
-_MARKED = compiled(r"[\\`<&\[*_~]")
+_MARKED = compiled(r"[\\`<&\[*_~$@{]|://|www\.|:[a-z]")
+_NO_PROSE = frozenset({"math", "macro", "critic", "wiki", "bare", "emoji"})
 _LONGEST_MARK = 3
 _MOST_OPEN = 20
 
@@ -61,12 +94,14 @@ _MOST_OPEN = 20
 class Markup(NamedTuple):
     """What is known of a Markdown text, in order: the edits that leave its words, what it says of its lines and cells, and the spans of code and addresses.
 
-    Lines of code are no text, and the numbers of a quote are not the text's own.
+    Lines of code are no text, and the numbers of a quote are not the text's own. `shape` names the blocks and what is set apart inside of
+    them, in order, with the letters of what is no prose.
     """
 
     layout: tuple[Edit, ...]
     evidence: tuple[Evidence, ...]
     literal: tuple[Span, ...]
+    shape: tuple[str, ...]
 
 
 def marked_up(source: Source) -> Source:
@@ -99,6 +134,14 @@ class _Row(NamedTuple):
     following: int
 
 
+class _List(NamedTuple):
+    """A list that is open: how far its items are indented, the sign that they bear, and where its numbers stand."""
+
+    indent: int
+    sign: str
+    numbers: list[Span]
+
+
 class _Mark(NamedTuple):
     """Marks that may open emphasis or a link."""
 
@@ -121,6 +164,8 @@ class _Reader:
         self._blank = True
         self._in_list = False
         self._names: set[str] = set()
+        self._shape: list[str] = []
+        self._lists: list[_List] = []
         self._unclosed: set[str] = set()
 
     def read(self) -> Markup:
@@ -131,9 +176,9 @@ class _Reader:
         while at < len(text):
             at = self._line(self._row(at))
         self._end_block()
+        self._end_lists(-1)
         self._edits.sort()
-        self._literal.sort()
-        return Markup(tuple(_apart(self._edits)), tuple(self._evidence), tuple(self._literal))
+        return Markup(tuple(_apart(self._edits)), tuple(self._evidence), tuple(_merged(self._literal)), tuple(self._shape))
 
     def _row(self, start: int) -> _Row:
         text = self._text
@@ -143,7 +188,7 @@ class _Reader:
         return _Row(start, stop - text.startswith("\r", stop - 1) if stop > start else stop, following)
 
     def _matter(self) -> int:
-        """Where the text begins behind front matter in YAML or TOML."""
+        """Where the text begins behind front matter in YAML, TOML or JSON."""
         row = self._row(0)
         m = _MATTER.match(self._text, 0, row.stop)
         end = _MATTER_END[m[1]].search(self._text, row.following) if m else None
@@ -163,22 +208,44 @@ class _Reader:
         start = row.start
         if quote := _QUOTE.match(text, start, row.stop):
             start = quote.end()
+            if self._block is None:
+                self._shape.append("quote")
             self._edits.append(Edit(Span(row.start, start), ""))
             self._evidence.append(Evidence(row.start, LineKind.QUOTE))
         elif fence := _FENCE.match(text, start, row.stop):
             return self._fenced(row, fence[1] or fence[2])
-        elif blank and not self._in_list and _INDENTED.match(text, start, row.stop) and (stop := self._indented(row)):
+        elif raw := _RAW.match(text, start, row.stop):
+            return self._raw(row, raw[1])
+        elif _DIRECTIVE.match(text, start, row.stop):
+            return self._directive(row)
+        elif blank and (_DEEPLY_INDENTED if self._in_list else _INDENTED).match(text, start, row.stop) and (stop := self._indented(row)):
             return stop
         return self._inside(row, start)
+
+    def _raw(self, row: _Row, tag: str) -> int:
+        """Read an element of HTML whose content is no Markdown; where it ends."""
+        self._end_block()
+        closing = compiled(rf"</{tag}[ \t]*>", regex.IGNORECASE).search(self._text, row.start)
+        last = self._row(closing.start()) if closing is not None else row
+        self._code(row.start, last.stop)
+        return last.following
+
+    def _directive(self, row: _Row) -> int:
+        """Read a line that is written for a program; what an admonition holds is indented and no code."""
+        self._end_block()
+        self._code(row.start, row.stop)
+        self._in_list = self._in_list or _ADMONITION.match(self._text, row.start, row.stop) is not None
+        return row.following
 
     def _inside(self, row: _Row, start: int) -> int:
         """Read a line from behind the marks of a quote on."""
         text = self._text
         if self._paragraph is not None and (line := _UNDERLINE.match(text, start, row.stop)):
-            self._evidence.append(Evidence(self._paragraph, LineKind.HEADING, 1 if line[1][0] == "=" else 2))
-            return self._left_out(row)
+            level = 1 if line[1][0] == "=" else 2
+            self._evidence.append(Evidence(self._paragraph, LineKind.HEADING, level))
+            return self._left_out(row, f"h{level}")
         if _BREAK.match(text, start, row.stop) or _DEFINITION.match(text, start, row.stop):
-            return self._left_out(row)
+            return self._left_out(row, text[start : row.stop])
         if heading := _HEADING.match(text, start, row.stop):
             self._heading(row, start, heading)
             return row.following
@@ -187,14 +254,23 @@ class _Reader:
         if item := _ITEM.match(text, start, row.stop):
             self._end_block()
             self._in_list = True
+            self._item(start, item)
+            if task := _TASK.match(text, item.end(), row.stop):
+                self._literal.append(Span(*task.span()))
             if item[1] and ordinal_at(text, item.end(), row.stop):
                 self._edits.append(Edit(Span(item.start(1), item.end()), ""))
         elif note := _FOOTNOTE.match(text, start, row.stop):
             self._end_block()
-            self._edits.append(Edit(Span(start, note.end()), ""))
+            self._left(Span(start, note.end()), "note")
             start = note.end()
+        elif start > row.start and (callout := _CALLOUT.match(text, start, row.stop)):
+            self._end_block()
+            self._left(Span(start, callout.end()), "callout")
+            start = callout.end()
         else:
             self._in_list = self._in_list and (self._block is not None or text[start] in " \t")
+            if not self._in_list:
+                self._end_lists(-1)
         self._block = start if self._block is None else self._block
         self._block_stop = row.stop
         self._paragraph = None if item or start > row.start else row.start
@@ -214,16 +290,45 @@ class _Reader:
         self._paragraph = None
         return last.following
 
-    def _left_out(self, row: _Row) -> int:
+    def _item(self, start: int, item: regex.Match[str]) -> None:
+        """Keep an item with its list: what a list numbers with one number throughout is counted where it is rendered."""
+        indent = item.start(1 if item[1] else 2) - start
+        sign = item[1] or item[3]
+        self._shape.append(f"item {sign} {indent}")
+        self._end_lists(indent)
+        if not self._lists or self._lists[-1].sign != sign or self._lists[-1].indent < indent - 1:
+            self._lists.append(_List(indent, sign, []))
+        if item[2]:
+            self._lists[-1].numbers.append(Span(*item.span(2)))
+
+    def _end_lists(self, indent: int) -> None:
+        """End the lists that stand deeper than an indent."""
+        while self._lists and self._lists[-1].indent > indent:
+            numbers = self._lists.pop().numbers
+            values = [int(number.of(self._text)) for number in numbers]
+            if len(values) > 1 and len(set(values)) == 1:
+                self._edits += (Edit(number, str(value)) for value, number in enumerate(numbers, values[0]))
+
+    def _left(self, span: Span, kind: str) -> None:
+        """Leave out what is no prose."""
+        self._edits.append(Edit(span, ""))
+        self._literal.append(span)
+        self._shape.append(f"{kind} {span.of(self._text)}")
+
+    def _left_out(self, row: _Row, name: str) -> int:
         """Leave out a line that only sets others."""
         self._end_block()
+        self._shape.append(name)
+        self._literal.append(Span(row.start, row.stop))
         self._edits.append(Edit(Span(row.start, row.following), ""))
         return row.following
 
     def _heading(self, row: _Row, start: int, heading: regex.Match[str]) -> None:
         self._end_block()
         self._in_list = False
+        self._end_lists(-1)
         self._evidence.append(Evidence(row.start, LineKind.HEADING, len(heading[1])))
+        self._shape.append(f"h{len(heading[1])}")
         self._edits.append(Edit(Span(start, heading.end()), ""))
         title = self._text[heading.end() : row.stop].rstrip(" \t")
         bare = title.rstrip("#")
@@ -235,6 +340,7 @@ class _Reader:
     def _code(self, start: int, stop: int) -> None:
         """Mark lines as code."""
         self._literal.append(Span(start, stop))
+        self._shape.append(self._text[start:stop])
         at = start
         while at < stop:
             self._evidence.append(Evidence(at, LineKind.CODE))
@@ -311,6 +417,7 @@ class _Reader:
         pipes = self._pipes(first, row.stop)
         starts = [first, *(pipe + 1 for pipe in pipes)]
         stops = [*pipes, row.stop]
+        self._shape.append(f"row {len(starts)}")
         full = 0
         done = row.start
         for number, (start, stop) in enumerate(zip(starts, stops, strict=True)):
@@ -326,6 +433,7 @@ class _Reader:
 
     def _end_block(self) -> None:
         if self._block is not None:
+            self._shape.append("block")
             self._marks(self._block, self._block_stop)
         self._block = None
         self._paragraph = None
@@ -350,7 +458,12 @@ class _Reader:
         while (m := _INLINE.search(text, at, stop)) is not None:
             at = m.end()
             kind = m.lastgroup
-            if kind in ("escape", "hard"):
+            if kind in _NO_PROSE:
+                self._literal.append(Span(*m.span()))
+                self._shape.append(m[0])
+            elif kind == "attributes":
+                self._left(Span(*m.span()), "attributes")
+            elif kind in ("escape", "hard"):
                 self._edits.append(Edit(Span(m.start(), m.start() + 1), ""))
             elif kind == "ticks":
                 at = self._inline_code(m, stop)
@@ -359,15 +472,19 @@ class _Reader:
                 if closing >= 0:
                     at = closing + 3
                     self._edits.append(Edit(Span(m.start(), at), ""))
+                    self._literal.append(Span(m.start(), at))
             elif kind == "address":
                 self._edits += (Edit(Span(m.start(), m.start() + 1), ""), Edit(Span(m.end() - 1, m.end()), ""))
                 self._literal.append(Span(*m.span()))
+                self._shape.append(m[0])
             elif kind == "tag":
                 self._edits.append(Edit(Span(*m.span()), "\n" if m[0][1:3].lower() == "br" else ""))
+                self._literal.append(Span(*m.span()))
+                self._shape.append(m[0])
             elif kind == "entity":
                 self._entity(m)
             elif kind == "footnote":
-                self._edits.append(Edit(Span(*m.span()), ""))
+                self._left(Span(*m.span()), "footnote")
             elif kind == "opening":
                 links.append(_Mark(*m.span()))
             elif kind in ("closing", "target"):
@@ -388,6 +505,7 @@ class _Reader:
             if end - at == len(ticks):
                 self._edits += (self._opened(m.start(), m.end()), self._closed(at, end))
                 self._literal.append(Span(m.start(), end))
+                self._shape.append(text[m.start() : end])
                 return end
             at = end
         return m.end()
@@ -397,6 +515,8 @@ class _Reader:
 
         plain = unescape(m[0])
         if plain != m[0]:
+            self._literal.append(Span(*m.span()))
+            self._shape.append(m[0])
             self._edits.append(Edit(Span(*m.span()), _SPACES.get(plain, plain)))
 
     def _link(self, links: list[_Mark], m: regex.Match[str]) -> None:
@@ -409,9 +529,12 @@ class _Reader:
             return
         if target[0] == "[" and (target[1:-1] or self._text[opening.stop : m.start()]).casefold() not in self._names:
             return
+        self._shape.append(f"link {target}")
         if self._text[opening.start] == "!":
             self._edits.append(Edit(Span(opening.start, m.end()), ""))
+            self._literal.append(Span(opening.start, m.end()))
         else:
+            self._literal.append(Span(m.start("target"), m.end("target")))
             self._edits += (self._opened(opening.start, opening.stop), self._closed(m.start(), m.end()))
 
     def _opened(self, start: int, stop: int) -> Edit:
@@ -441,10 +564,23 @@ class _Reader:
             at = next((at for at in range(len(marks) - 1, max(len(marks) - _MOST_OPEN, 0) - 1, -1) if text[marks[at].start : marks[at].stop] == m[0]), None)
             if at is not None and marks[at].stop < m.start():
                 self._edits += (self._opened(marks[at].start, marks[at].stop), self._closed(m.start(), m.end()))
+                self._shape.append(m[0])
                 del marks[at:]
                 return
         if not after.isspace() and not (m[0][0] == "_" and before.isalnum()):
             marks.append(_Mark(*m.span()))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    spans.sort()
+    made: list[Span] = []
+    for span in spans:
+        if made and span.start < made[-1].stop:
+            made[-1] = Span(made[-1].start, max(made[-1].stop, span.stop))
+        else:
+            made.append(span)
+    return made
 
 
 def _apart(edits: Sequence[Edit]) -> list[Edit]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from planlint import syntax
 from planlint.findings.diagnostic import Diagnostic
 from planlint.findings.fixer import fixed_text
+from planlint.findings.law import shape
 from planlint.formats.format import FORMATS, TEXT, format_named, format_of
 from planlint.server.settings import Choice
 from planlint.session import Failure, FileResult, Session
@@ -110,10 +111,13 @@ def _check(source: Source, version: int, choice: Choice, locale: str | None) -> 
 def _repair(source: Source, choice: Choice, locale: str | None) -> tuple[Edit, ...]:
     session = _session(source, choice, locale)
 
-    def diagnose(text: str) -> Sequence[Diagnostic]:
-        return session.check_source(Source(text, source.name, format=source.format)).diagnostics
+    def written(text: str) -> Source:
+        return Source(text, source.name, format=source.format)
 
-    return fixed_text(source.text, diagnose).edits
+    def diagnose(text: str) -> Sequence[Diagnostic]:
+        return session.check_source(written(text)).diagnostics
+
+    return fixed_text(source.text, diagnose, shape=lambda text: shape(syntax.read(written(text)))).edits
 
 
 def _session(source: Source, choice: Choice, locale: str | None) -> Session:

@@ -80,3 +80,14 @@ def touches(spans: Sequence[Span]) -> Callable[[Span], bool]:
         return at < len(spans) and spans[at].start < span.stop
 
     return test
+
+
+def within(spans: Sequence[Span]) -> Callable[[Span], bool]:
+    """A test whether a span lies in one of the spans, which are in order and apart."""
+    stops = [span.stop for span in spans]
+
+    def test(span: Span) -> bool:
+        at = bisect_left(stops, span.stop)
+        return at < len(spans) and spans[at].covers(span)
+
+    return test

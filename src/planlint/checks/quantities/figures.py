@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from planlint.check import Match, check_kind
+from planlint.damage.residue import Residue
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_chinese
 from planlint.syntax.nodes import Node, Plan
@@ -37,7 +38,7 @@ class FiguresCheck(NamedTuple):
             leaf = plan.leaf_at(m.start())
             if right != m[0] and leaf.index in wanted and not self._numbers(leaf, m.start()):
                 span = Span(*m.span())
-                yield Match(span, {"text": m[0], "replacement": right}, edits=(Edit(span, right),))
+                yield Match(span, {"text": m[0], "replacement": right}, edits=(Edit(span, right),), residue=Residue.CODE_POINT)
         yield from self._odd_plus(plan, wanted)
 
     def not_applicable(self, plan: Plan) -> bool:

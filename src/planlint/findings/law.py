@@ -1,0 +1,71 @@
+"""The law of safe fixes: what an edit must leave of a text that nobody is asked about.
+
+A safe fix keeps every letter and digit in order but for proved residue, joins no lines but those of a cut sentence, and never makes or
+unmakes a heading, an item, a cell, code or a link. Who may not be trusted with that is asked for: its fix is unsafe.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Sequence
+
+from planlint.damage.residue import Residue, is_proved
+from planlint.findings.diagnostic import Diagnostic
+from planlint.patterns import compiled
+from planlint.syntax.nodes import Plan
+from planlint.text.spans import Edit, Span, apply
+
+_LINE_END = compiled(r"\r\n?|\n")
+_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {ord("℃"): ord("C")}
+
+Shape = Callable[[str], Hashable]
+"""What a text is made of (see `shape`)."""
+
+
+def keeps_words(text: str, edit: Edit, residue: Residue | None, furniture: Sequence[Span] = ()) -> bool:
+    """Whether an edit of a text leaves its letters, digits and lines as they are, but for residue of the class.
+
+    The end of a cut line may go together with the furniture of pages that stands in it.
+    """
+    old, new = edit.span.of(text), edit.text
+    if residue is Residue.BREAK:
+        old = apply(old, [Edit(span.shifted(-edit.span.start), "") for span in _inside(furniture, edit.span)])
+    if residue is not None and is_proved(residue, old, new):
+        return True
+    return letters(old) == letters(new) and len(_LINE_END.findall(old)) == len(_LINE_END.findall(new))
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, in half width."""
+    return "".join(filter(str.isalnum, text.translate(_HALF)))
+
+
+def shape(plan: Plan) -> Hashable:
+    """What a plan is made of, without its words: its nodes in reading order, and what its format makes of the text."""
+    nodes = tuple((node.kind, node.level, node.ordinal.family if node.ordinal else None, node.ordinal.value if node.ordinal else 0) for node in plan.nodes)
+    if plan.view.source.format != "markdown":
+        return nodes
+    from planlint.formats.markdown import markup
+
+    return nodes, markup(plan.view.source.text).shape
+
+
+def breakers(text: str, diagnostics: Sequence[Diagnostic], shape: Shape) -> list[Diagnostic]:
+    """Those whose fixes make another shape of a text; the fixes are apart from each other."""
+    if not diagnostics or shape(apply(text, _edits(diagnostics))) == shape(text):
+        return []
+    if len(diagnostics) == 1:
+        return list(diagnostics)
+    half = len(diagnostics) // 2
+    found = [*breakers(text, diagnostics[:half], shape), *breakers(text, diagnostics[half:], shape)]
+    return found or list(diagnostics)
+
+
+def _inside(spans: Sequence[Span], outer: Span) -> Sequence[Span]:
+    """The spans, which are in order and apart, that begin in another one and end in it."""
+    found = spans[bisect_left(spans, outer) : bisect_left(spans, Span(outer.stop, outer.stop))]
+    return [span for span in found if outer.covers(span)]
+
+
+def _edits(diagnostics: Sequence[Diagnostic]) -> list[Edit]:
+    return sorted(edit for diagnostic in diagnostics if diagnostic.fix for edit in diagnostic.fix.edits)
