@@ -1,0 +1,125 @@
+"""The source that the lines of a PDF make: a printed line a line, and the edits that undo the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planlint.damage.lines import damaged_lines
+from planlint.formats.pdf.furniture import Furniture, furniture
+from planlint.formats.pdf.page import Line
+from planlint.formats.pdf.paragraphs import joints
+from planlint.patterns import compiled
+from planlint.text.source import Origin, Remark, Source
+from planlint.text.spans import Edit, Span
+from planlint.text.view import View
+
+_SOFT_HYPHEN = compiled(r"(?<=[0-9年月日])\u00ad(?=[0-9])")
+
+
+def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
+    """The source of the lines of all pages; `scanned` tells on how many of them pictures hold the text."""
+    kinds = furniture(lines)
+    joined = set(joints(lines, kinds))
+    order = list(_order(lines, kinds, joined))
+    texts = [lines[at].text + "\n" for at in order]
+    starts: list[int] = []
+    offset = 0
+    for written in texts:
+        starts.append(offset)
+        offset += len(written)
+    text = "".join(texts)
+    edits = list(_edits(text, [lines[at] for at in order], [kinds.get(at) for at in order], _joined(order, kinds, joined), starts))
+    origins = tuple(_origin(lines[at], start) for at, start in zip(order, starts, strict=True))
+    remarks = (Remark("ocr-text", Span(0, len(texts[0]) - 1), scanned),) if scanned else ()
+    return Source(text, name, format="pdf", origins=origins, layout=_mended(text, edits), remarks=remarks)
+
+
+def _order(lines: Sequence[Line], kinds: Mapping[int, Furniture], joined: set[tuple[int, int]]) -> Iterator[int]:
+    """The indices of the lines as they are read: footnotes behind the paragraph that their page breaks off."""
+    held: list[int] = []
+    firsts = {below for _, below in joined}
+    for at in range(len(lines)):
+        if kinds.get(at) is Furniture.NOTE:
+            held.append(at)
+            continue
+        if held and at not in kinds and at not in firsts:
+            yield from held
+            held = []
+        yield at
+    yield from held
+
+
+def _joined(order: Sequence[int], kinds: Mapping[int, Furniture], joined: set[tuple[int, int]]) -> set[int]:
+    """Which places of the order go on in the next line that is text."""
+    above = {one for one, _ in joined}
+    return {place for place, at in enumerate(order) if at in above and at not in kinds}
+
+
+def _edits(text: str, lines: Sequence[Line], kinds: Sequence[Furniture | None], joined: set[int], starts: Sequence[int]) -> Iterator[Edit]:
+    """The edits that leave out what is no text and put together lines and rows, in order."""
+    following = _following(kinds)
+    for place, (line, start) in enumerate(zip(lines, starts, strict=True)):
+        stop = start + len(line.text)
+        if kinds[place] is not None and kinds[place] is not Furniture.NOTE:
+            yield Edit(Span(start, stop + 1), "")
+            continue
+        for mark in line.marks:
+            yield Edit(mark.shifted(start), "")
+        below = following[place]
+        if place in joined and below is not None:
+            yield Edit(Span(stop, stop + 1), _glue(line.text, lines[below].text))
+        elif line.place is not None:
+            between = _between_cells(line, lines[below] if below is not None else None, lines)
+            if between != "\n":
+                yield Edit(Span(stop, stop + 1), between)
+
+
+def _following(kinds: Sequence[Furniture | None]) -> list[int | None]:
+    """For each line the next one that is text."""
+    found: list[int | None] = [None] * len(kinds)
+    last: int | None = None
+    for place in range(len(kinds) - 1, -1, -1):
+        found[place] = last
+        if kinds[place] is None or kinds[place] is Furniture.NOTE:
+            last = place
+    return found
+
+
+def _glue(above: str, below: str) -> str:
+    """What stands between two joined lines: a space between words of Latin letters, else nothing."""
+    latin = above[-1:].isascii() and above[-1:].isalpha() and below[:1].isascii() and below[:1].isalpha()
+    return " " if latin else ""
+
+
+def _between_cells(line: Line, below: Line | None, lines: Sequence[Line]) -> str:
+    """What stands between two lines of tables: a tab for each column further on, a space in a cell, a line end between rows."""
+    place = line.place
+    assert place is not None
+    other = below.place if below is not None and below.page == line.page else None
+    if other is not None and other.grid == place.grid and other.row == place.row:
+        return "\t" * (other.column - place.column) or " "
+    ending = "\t" * (place.of - place.column) + "\n"
+    return ending + "\t" * (other.column - 1) if other is not None and other.grid == place.grid else ending
+
+
+def _mended(text: str, edits: list[Edit]) -> tuple[Edit, ...]:
+    """All edits of the layout: what is left of lines cut within a sentence, as at a figure, is joined as in any text."""
+    edits = _apart([*edits, *(Edit(Span(*m.span()), "—") for m in _SOFT_HYPHEN.finditer(text))])
+    view = View(Source(text)).edited(edits)
+    wounds = [wound for wound in damaged_lines(view.text) if wound.safe]
+    view = view.edited(_apart([edit for wound in wounds for edit in wound.edits]))
+    return tuple(view.edits())
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """The edits in order, without those that overlap an earlier one."""
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit.span.start >= kept[-1].span.stop:
+            kept.append(edit)
+    return kept
+
+
+def _origin(line: Line, start: int) -> Origin:
+    box = (round(line.left, 1), round(line.bottom, 1), round(line.right, 1), round(line.top, 1))
+    return Origin(start, page=line.page, box=box)

@@ -1,0 +1,45 @@
+"""Entries of tables of contents: a heading, a leader or a wide gap, and a page number at the right edge."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from planlint.formats.pdf.page import Line
+from planlint.patterns import compiled
+
+_LED = compiled(r"(?:[.·…．‥・┈﹒][ ]?){4,}[\t ]*(?P<page>[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?)?$")
+_APART = compiled(r"[^\t]{2,60}\t(?P<page>[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?)$")
+_LEAST = 3
+
+
+def contents(lines: Sequence[Line], left_out: Container[int]) -> set[int]:
+    """The indices of the lines that are entries of a table of contents.
+
+    Leaders show one by themselves. Where a mere gap parts the page number, three entries have to follow one another with numbers
+    that do not fall.
+    """
+    kept = [at for at in range(len(lines)) if at not in left_out]
+    found = {at for at in kept if _LED.search(lines[at].text)}
+    run: list[int] = []
+    for at in kept:
+        page = _page_of(lines[at])
+        if page is not None and (not run or page >= (_page_of(lines[run[-1]]) or 0)):
+            run.append(at)
+            continue
+        found |= _entries(run)
+        run = [at] if page is not None else []
+    return found | _entries(run)
+
+
+def _entries(run: Sequence[int]) -> set[int]:
+    return set(run) if len(run) >= _LEAST else set()
+
+
+def _page_of(line: Line) -> int | None:
+    if line.place is not None:
+        return None
+    m = _APART.fullmatch(line.text)
+    if m is None:
+        return None
+    page = m["page"].strip("（()）")
+    return int(page) if page.isdecimal() else 0

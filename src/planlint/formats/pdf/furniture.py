@@ -1,0 +1,176 @@
+"""What a page prints around its text: page numbers, running heads and feet, watermarks and footnotes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from statistics import median
+from typing import NamedTuple
+
+import regex
+
+from planlint.formats.pdf.page import Line
+from planlint.patterns import compiled
+from planlint.phrases.numerals import to_int
+
+_DECORATED = compiled(
+    r"[—–―─－\-‐·.•~～_]{1,3}[ ]*(?P<dashed>\d{1,4}|[ivxlcIVXLC]{1,7})[ ]*[—–―─－\-‐·.•~～_]{1,3}"
+    r"|第[ ]*(?P<worded>\d{1,4}|[一二三四五六七八九十百零〇]{1,5})[ ]*页(?:[ ]*[,，/]?[ ]*[（(]?共[ ]*\d{1,4}[ ]*页[）)]?)?"
+    r"|(?P<of>\d{1,4})[ ]*[/／][ ]*\d{1,4}|(?i:page)[ ]*(?P<paged>\d{1,4})(?:[ ]*of[ ]*\d{1,4})?",
+)
+_BARE = compiled(r"[—–―─－\-‐·.]?[ ]*(?P<bare>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[ ]*[—–―─－\-‐·.]?")
+_DIGITS = compiled(r"\d+|(?<![A-Za-z])[ivxlc]+(?![A-Za-z])", regex.IGNORECASE)
+_NOTE = compiled(r"(?:[①-⑳⑴-⒇]|[\[〔【（(]\d{1,2}[\]〕】）)]|\d{1,2}(?![\d.．、）)年月日%％万亿])|[*＊†※]{1,3}|注\d{0,2}[：:.、 ])")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_EDGE = 2
+_LEAST_PAGES = 3
+_SAME_PLACE = 4.0
+_LARGER = 1.15
+_SMALL = 0.93
+_LONGEST_HEAD = 60
+
+
+class Furniture(Enum):
+    """What a line is that is no text."""
+
+    NUMBER = "number"
+    HEAD = "header"
+    FOOT = "footer"
+    WATERMARK = "watermark"
+    NOTE = "note"
+
+
+class _Number(NamedTuple):
+    index: int
+    page: int
+    value: int
+    is_decorated: bool
+    form: str
+
+
+def furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
+    """The lines that are no text, by their index."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        pages[line.page].append(at)
+    found = {at: Furniture.WATERMARK for at, line in enumerate(lines) if line.slanted}
+    found |= _watermarks(lines, pages, found)
+    found |= _numbers(lines, pages, found)
+    found |= _heads(lines, pages, found)
+    found |= _notes(lines, pages, found)
+    return found
+
+
+def _edges(lines: Sequence[Line], members: Iterable[int], found: dict[int, Furniture], depth: int) -> tuple[list[int], list[int]]:
+    """The outermost lines of a page above and below, those that are known left out."""
+    ordered = sorted((at for at in members if at not in found), key=lambda at: -lines[at].baseline)
+    head = ordered[:depth]
+    return head, [at for at in ordered[-depth:][::-1] if at not in head or len(ordered) <= depth]
+
+
+def _numbers(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:
+    """Page numbers: a number in a form of its own at an edge, or one that counts on with those of the pages beside it."""
+    candidates: list[_Number] = []
+    for page, members in pages.items():
+        head, foot = _edges(lines, members, found, _EDGE)
+        for at in dict.fromkeys((*head, *foot)):
+            if lines[at].place is None and (number := _page_number(at, page, lines[at].text.strip())) is not None:
+                candidates.append(number)
+    placed = defaultdict(set)
+    for number in candidates:
+        placed[number.page].add((number.value, number.form))
+    numbers: dict[int, Furniture] = {}
+    for number in candidates:
+        counted = any((number.value + step, number.form) in placed[number.page + step] for step in (-2, -1, 1, 2))
+        if number.is_decorated or counted:
+            numbers[number.index] = Furniture.NUMBER
+    return numbers
+
+
+def _page_number(at: int, page: int, text: str) -> _Number | None:
+    m = _DECORATED.fullmatch(text)
+    if m is not None:
+        value = _value(next(group for group in (m["dashed"], m["worded"], m["of"], m["paged"]) if group))
+        return None if value is None else _Number(at, page, value, True, "decorated")
+    m = _BARE.fullmatch(text)
+    if m is None:
+        return None
+    value = _value(m["bare"])
+    return None if value is None else _Number(at, page, value, False, "roman" if m["bare"].isalpha() else "bare")
+
+
+def _value(written: str) -> int | None:
+    if written[0].lower() in _ROMAN:
+        values = [_ROMAN[letter] for letter in written.lower()]
+        return sum(-value if any(other > value for other in values[at + 1 :]) else value for at, value in enumerate(values))
+    return to_int(written)
+
+
+def _heads(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:
+    """Running heads and feet: lines at one place of the edge that are alike on several pages.
+
+    A line in larger letters is the title that they repeat, and so is the first one where nothing else tells them apart.
+    """
+    alike: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for members in pages.values():
+        head, foot = _edges(lines, members, found, _EDGE)
+        for at in dict.fromkeys((*head, *foot)):
+            text = lines[at].text.strip()
+            if lines[at].place is None and 2 <= len(text) <= _LONGEST_HEAD:
+                alike[_like(text), at in head].append(at)
+    heads: dict[int, Furniture] = {}
+    for (_, is_head), members in alike.items():
+        if len({lines[at].page for at in members}) < min(_LEAST_PAGES, max(2, len(pages))):
+            continue
+        size, height = median(lines[at].size for at in members), median(lines[at].baseline for at in members)
+        repeated = [at for at in members if abs(lines[at].baseline - height) <= _SAME_PLACE and lines[at].size <= _LARGER * size]
+        if len(repeated) >= min(_LEAST_PAGES, len(members)) and len(repeated) * 3 >= 2 * len(members):
+            heads |= dict.fromkeys(repeated, Furniture.HEAD if is_head else Furniture.FOOT)
+    return heads
+
+
+def _like(text: str) -> str:
+    """The text of a line in which page numbers do not count."""
+    return _DIGITS.sub("0", "".join(text.split()))
+
+
+def _watermarks(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:
+    """Lines of large letters at one place in the midst of several pages, or across the lines of the text."""
+    body = _body_size(lines)
+    alike: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if at not in found and line.place is None and line.size >= 1.5 * body:
+            alike[line.text].append(at)
+    marks: dict[int, Furniture] = {}
+    for members in alike.values():
+        places = Counter((round(lines[at].left / _SAME_PLACE), round(lines[at].baseline / _SAME_PLACE)) for at in members)
+        if len(members) >= 2 and max(places.values()) == len(members) and len({lines[at].page for at in members}) == len(members):
+            marks |= dict.fromkeys(members, Furniture.WATERMARK)
+    return marks
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The size of most of the letters."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _notes(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:
+    """Footnotes: small lines at the foot of a page, the first of them with the mark of a note."""
+    notes: dict[int, Furniture] = {}
+    body = _body_size(lines)
+    for members in pages.values():
+        ordered = sorted((at for at in members if at not in found and not lines[at].framed), key=lambda at: -lines[at].baseline)
+        run: list[int] = []
+        for at in reversed(ordered):
+            if lines[at].place is not None or lines[at].size > _SMALL * body:
+                break
+            run.append(at)
+        run.reverse()
+        first = next((place for place, at in enumerate(run) if _NOTE.match(lines[at].text.strip())), None)
+        if first is not None and len(run) < len(ordered):
+            notes |= dict.fromkeys(run[first:], Furniture.NOTE)
+    return notes

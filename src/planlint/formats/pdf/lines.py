@@ -1,0 +1,222 @@
+"""Lines of text from runs of characters: by baseline, with what stands above or below it as part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from planlint.formats.pdf.glyphs import Run
+from planlint.patterns import compiled
+from planlint.phrases.ordinals import ordinal_at
+from planlint.text.spans import Span
+
+_SAME = 0.25
+_SMALLER = 0.8
+_REACH = 0.7
+_BELOW = -0.45
+_ABOVE = 0.95
+_CELL = 1.5
+_SPACE = 0.6
+_WORD_SPACE = 0.18
+_SPREAD = 0.25
+_BUCKET = 6.0
+_TYPED = compiled(r"[ \u3000\u00a0]{2,}")
+_LETTER = compiled(r"[A-Za-z0-9]")
+_MARK = compiled(r"[\[〔(（]?(?:\d{1,2}|\*{1,3})[\]〕)）]?|[①-⑳]|[*†‡§]{1,3}|注\d{0,2}")
+_UNIT = compiled(r"[A-Za-z0-9)）]$")
+_LEADER = compiled(r"[.·…．‥・\-—_－]{3,}[. ·…]*$")
+
+
+class Piece(NamedTuple):
+    """A stretch of a line without a wide gap: its text and its place in points; `first` is that of its first character on the page.
+
+    `marks` are the places in the text where footnotes are referred to.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    first: int
+    marks: tuple[Span, ...] = ()
+
+    @property
+    def bottom(self) -> float:
+        """Where the letters end below."""
+        return self.baseline - 0.15 * self.size
+
+    @property
+    def top(self) -> float:
+        """Where the letters end above."""
+        return self.baseline + 0.85 * self.size
+
+
+class _Row:
+    """Runs that stand on one baseline, with small ones that belong to them."""
+
+    __slots__ = ("baseline", "runs", "scripts", "size")
+
+    def __init__(self, run: Run) -> None:
+        self.baseline = run.baseline
+        self.size = run.size
+        self.runs = [run]
+        self.scripts: set[int] = set()
+
+    def takes(self, run: Run) -> bool:
+        """Whether a run of the same size or smaller belongs to the line, on its baseline or beside one of its letters."""
+        rise = (run.baseline - self.baseline) / self.size
+        if run.size >= _SMALLER * self.size:
+            return abs(rise) <= _SAME
+        if abs(rise) <= 0.08:
+            return True
+        return _BELOW <= rise <= _ABOVE - 0.5 * run.size / self.size and any(
+            -0.3 * self.size < run.left - other.right < _REACH * self.size or -0.3 * self.size < other.left - run.right < 0.3 * self.size for other in self.runs
+        )
+
+    def add(self, run: Run) -> None:
+        """Take a run in."""
+        if run.size < _SMALLER * self.size and abs(run.baseline - self.baseline) > 0.08 * self.size:
+            self.scripts.add(run.first)
+        self.runs.append(run)
+
+
+def rows(runs: Iterable[Run], *, widest: float = _CELL) -> list[list[Piece]]:
+    """The lines that runs make, from the top; each in pieces that gaps part which are wider than so many letters."""
+    found: list[_Row] = []
+    buckets: dict[int, list[_Row]] = {}
+    for run in sorted(runs, key=lambda run: (-run.size, run.first)):
+        at = int(run.baseline // _BUCKET)
+        reach = 1 + int(run.size * 3 // _BUCKET) if found and run.size < _SMALLER * found[0].size else 1 + int(_SAME * run.size // _BUCKET)
+        near = [row for bucket in range(at - reach, at + reach + 1) for row in buckets.get(bucket, ()) if row.takes(run)]
+        if near:
+            min(near, key=lambda row: (abs(row.baseline - run.baseline), -len(row.runs))).add(run)
+        else:
+            row = _Row(run)
+            found.append(row)
+            buckets.setdefault(at, []).append(row)
+    found.sort(key=lambda row: -row.baseline)
+    return [pieces for row in found if (pieces := list(_pieces(row, widest)))]
+
+
+def _pieces(row: _Row, widest: float) -> Iterator[Piece]:
+    runs = [part for run in sorted(row.runs, key=lambda run: run.left) for part in _unspaced(run)]
+    runs = _stripped(_once(runs))
+    if not runs:
+        return
+    gaps = [(after.left - before.right) / max(row.size, 1) for before, after in pairwise(runs)]
+    usual = _usual(runs, gaps)
+    spread = _is_spread(runs, gaps)
+    start = 0
+    for at, gap in enumerate(gaps, 1):
+        wide = gap - usual >= widest and not spread and runs[at - 1].text.strip() and runs[at].text.strip()
+        if wide and not (start == 0 and _is_number(runs[:at])) and not _is_leader(runs[at - 1], runs[at]):
+            yield _piece(row, runs[start:at], usual)
+            start = at
+    yield _piece(row, runs[start:], usual)
+
+
+def _unspaced(run: Run) -> Iterator[Run]:
+    """The parts of a run between several spaces in a row, without those at the ends."""
+    text = run.text
+    if _TYPED.search(text) is None:
+        yield run
+        return
+    start = 0
+    for m in _TYPED.finditer(text):
+        if m.start() > start:
+            yield run.part(start, m.start())
+        start = m.end()
+    if start < len(text):
+        yield run.part(start, len(text))
+
+
+def _stripped(runs: list[Run]) -> list[Run]:
+    """Runs of a line without the spaces at its ends."""
+    while runs and not runs[0].text.strip():
+        runs = runs[1:]
+    while runs and not runs[-1].text.strip():
+        runs = runs[:-1]
+    if not runs:
+        return runs
+    first = len(runs[0].text) - len(runs[0].text.lstrip())
+    if first:
+        runs = [runs[0].part(first, len(runs[0].text)), *runs[1:]]
+    last = len(runs[-1].text.rstrip())
+    return [*runs[:-1], runs[-1].part(0, last)] if last < len(runs[-1].text) else runs
+
+
+def _once(runs: list[Run]) -> list[Run]:
+    """The runs without those that are painted a second time on the same place, as for a shadow or a bold look."""
+    found: list[Run] = []
+    for run in runs:
+        if not any(run.text == other.text and abs(run.left - other.left) < 0.2 * run.size for other in found[-3:]):
+            found.append(run)
+    return found
+
+
+def _usual(runs: Sequence[Run], gaps: Sequence[float]) -> float:
+    """The gap between letters that are set apart evenly, as in a title; 0 where they are not."""
+    if len(gaps) < 3 or sum(len(run.text) for run in runs) > 2 * len(runs):
+        return 0.0
+    middle = median(gaps)
+    even = sum(abs(gap - middle) <= _SPREAD for gap in gaps)
+    return middle if middle > 0.2 and even * 10 >= 7 * len(gaps) else 0.0
+
+
+def _is_spread(runs: Sequence[Run], gaps: Sequence[float]) -> bool:
+    """Whether a word of few letters is drawn out, as 目　　录 and 通　　知 are."""
+    return len(runs) <= 6 and all(len(run.text) == 1 and run.text > "\u2e7f" for run in runs) and max(gaps, default=0) - min(gaps, default=0) < 0.6
+
+
+def _is_number(runs: Sequence[Run]) -> bool:
+    """Whether runs are the number of a heading alone."""
+    text = "".join(run.text for run in runs)
+    if len(text) > 10:
+        return False
+    ordinal = ordinal_at(text + "　项", 0, len(text) + 2)
+    return ordinal is not None and ordinal.span.stop >= len(text)
+
+
+def _is_leader(before: Run, after: Run) -> bool:
+    """Whether dots lead from one run to the other, as in a table of contents."""
+    return _LEADER.search(before.text) is not None or _LEADER.match(after.text) is not None
+
+
+def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
+    runs = _stripped(runs)
+    size = row.size
+    pieces: list[str] = []
+    marks: list[Span] = []
+    length = 0
+    last: Run | None = None
+    for run in runs:
+        between = _between(last, run, (run.left - last.right) / size - usual, row) if last is not None else ""
+        if run.first in row.scripts and run.baseline > row.baseline and _is_mark("".join(pieces), run.text, row):
+            marks.append(Span(length, length + len(between) + len(run.text)))
+        pieces += (between, run.text)
+        length += len(between) + len(run.text)
+        last = run
+    biggest = max((run for run in runs if run.first not in row.scripts), key=lambda run: len(run.text), default=runs[0])
+    return Piece("".join(pieces), runs[0].left, max(run.right for run in runs), biggest.baseline, biggest.size, runs[0].first, tuple(marks))
+
+
+def _between(last: Run, run: Run, gap: float, row: _Row) -> str:
+    """What stands between two runs that are apart by so many letters: nothing, or a space where the gap is one of words."""
+    if run.first in row.scripts or last.first in row.scripts:
+        return " " if gap >= _SPACE else ""
+    before, after = last.text[-1], run.text[0]
+    if before.isspace() or after.isspace():
+        return ""
+    if _LETTER.match(before) and _LETTER.match(after) and not (before.isdigit() and after.isdigit()):
+        return " " if gap >= _WORD_SPACE else ""
+    if _LETTER.match(before) or _LETTER.match(after):
+        return ""
+    return " " if gap >= _SPACE else ""
+
+
+def _is_mark(before: str, text: str, row: _Row) -> bool:
+    """Whether raised letters refer to a footnote: a figure or a sign behind words; behind a unit or a formula it is part of it."""
+    return _MARK.fullmatch(text.strip()) is not None and not (_UNIT.search(before) and text.strip().isdigit())
