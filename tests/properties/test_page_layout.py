@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from planlint.formats.page_layout import TextLine, furniture, joints
 
 _LETTER, _LEFT, _TOP, _PITCH = 14.0, 90.0, 740.0, 28.0

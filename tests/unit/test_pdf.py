@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from planlint.formats.page_layout import TextLine, furniture, joints
 from planlint.formats.unreadable import Unreadable
 from planlint.syntax import read as parsed
 from planlint.text.source import Source
+from planlint.text.view import View
 
 pypdfium2 = pytest.importorskip("pypdfium2")
+from pdf_pages import Stroke, Words, ruled  # noqa: E402
+from pdf_pages import pdf as written  # noqa: E402
 from planlint.formats import pdf  # noqa: E402 (it is of use only with the package)
+from planlint.formats.pdf.glyphs import Run, turned  # noqa: E402
 
 _PLAN = Path(__file__).parent.parent.parent / "fixtures" / "formats" / "jieshui.pdf"
 
@@ -87,63 +90,174 @@ def test_without_the_package_it_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "pip install pypdfium2" in caught.value.reason_en
 
 
-def _page(rows: list[tuple[str, float]], page: int = 1, size: float = 14) -> tuple[str, list[TextLine]]:
-    """Lines one below the other, each with its indentation in letters."""
-    text, lines = "", []
-    for row, (written, indent) in enumerate(rows):
-        left = 90 + indent * size
-        bottom = 740 - row * 2 * size
-        lines.append(TextLine(len(text), len(text) + len(written), page, left, bottom, left + len(written) * size, bottom + size))
-        text += written + "\n"
-    return text, lines
-
-
-def _joined(rows: list[tuple[str, float]]) -> list[int]:
-    text, lines = _page(rows)
-    return [lines.index(below) for _, below in joints(text, lines, set())]
-
-
+_OTHER = "市民政局会同有关部门每年发布名录并公开接受群众监督"
 _FULL = "统筹推进老旧小区改造和社区食堂建设完善便民服务"
 
 
+def _text(*pages: list[Words | Stroke], turned: int = 0) -> str:
+    """What is read of a PDF: its text with the layout undone."""
+    source = pdf.read(written(*pages, turned=turned), "a.pdf")
+    return View(source).edited(source.layout).text
+
+
+def _rows(*rows: tuple[str, float], top: float = 740, size: float = 14) -> list[Words | Stroke]:
+    """Lines one below the other, each with its indent in letters."""
+    return [Words(90 + indent * size, top - 2 * at * size, text, size) for at, (text, indent) in enumerate(rows)]
+
+
+def test_characters_beyond_the_bmp_are_one_each() -> None:
+    assert _text(_rows(("建设𠮷林路社区食堂。", 0))) == "建设𠮷林路社区食堂。\n"
+
+
 def test_a_line_that_ends_short_ends_its_paragraph() -> None:
-    assert _joined([(_FULL, 0), (_FULL[:9] + "。", 0), (_FULL, 0)]) == [1]
+    assert _text(_rows((_FULL, 0), (_FULL[:9] + "。", 0), (_FULL, 0), (_OTHER, 0))) == _FULL + _FULL[:9] + "。\n" + _FULL + _OTHER + "\n"
 
 
 def test_a_line_that_is_set_in_begins_a_paragraph() -> None:
-    assert _joined([(_FULL[:21], 2), (_FULL, 0), (_FULL[:21], 2), (_FULL, 0)]) == [1, 3]
+    rows = _rows((_FULL[:21], 2), (_FULL, 0), (_FULL[:21], 2), (_FULL, 0))
+    assert _text(rows) == 2 * (_FULL[:21] + _FULL + "\n")
+
+
+def test_a_block_that_is_set_in_as_a_whole_is_one_paragraph() -> None:
+    body = [(_FULL[:21], 2.0), (_OTHER[:9] + "。", 0.0)] * 3
+    assert _text(_rows(*body, (_FULL[:18], 3), (_OTHER[:18], 3), (_FULL[:6] + "。", 3))).endswith("\n" + _FULL[:18] + _OTHER[:18] + _FULL[:6] + "。\n")
 
 
 def test_signatures_to_the_right_are_not_joined() -> None:
-    rows = [(_FULL[:21], 2), (_FULL, 0), ("青禾县人民政府", 16), ("2025年3月1日", 16)]
-    assert _joined(rows) == [1]
+    rows = _rows((_FULL[:21], 2), (_FULL, 0), ("青禾县人民政府", 16), ("2025年3月1日", 16))
+    assert _text(rows) == _FULL[:21] + _FULL + "\n青禾县人民政府\n2025年3月1日\n"
 
 
 def test_a_numbered_line_behind_a_stop_begins_a_paragraph() -> None:
-    assert _joined([(_FULL[:-1] + "。", 0), ("（二）健全网络。" + _FULL[:15], 0)]) == []
+    assert _text(_rows((_FULL[:-1] + "。", 0), ("（二）健全网络。" + _FULL[:15], 0))).count("\n") == 2
 
 
-def test_page_numbers_and_running_heads_are_furniture() -> None:
-    text, lines = "", []
-    for page in range(1, 6):
-        for written, bottom in (("青禾县社区食堂实施方案", 800.0), (_FULL[page:], 500.0), (_FULL[2 * page :], 470.0), (f"— {page} —", 40.0)):
-            lines.append(TextLine(len(text), len(text) + len(written), page, 90, bottom, 90 + 14 * len(written), bottom + 14))
-            text += written + "\n"
-    assert furniture(text, lines) == {at for at in range(20) if at % 4 in (0, 3)}
+def test_a_sentence_that_the_page_end_breaks_off_goes_on() -> None:
+    assert _text(_rows((_FULL[:21], 2), (_FULL, 0), (_OTHER, 0), top=200), _rows((_FULL[:6] + "。", 0))) == _FULL[:21] + _FULL + _OTHER + _FULL[:6] + "。\n"
 
 
-def test_a_year_or_a_figure_at_the_foot_is_no_page_number() -> None:
-    text, lines = _page([(_FULL, 0), (_FULL, 0), ("20250301", 0)])
-    assert furniture(text, lines) == set()
+def test_a_line_is_where_its_baseline_is_whatever_the_order_of_the_file() -> None:
+    rows = _rows(("一、总体要求", 2), (_FULL[:9] + "。", 2), ("二、重点任务", 2))
+    assert _text(rows[::-1]) == "一、总体要求\n" + _FULL[:9] + "。\n二、重点任务\n"
 
 
-def test_two_columns_have_margins_of_their_own() -> None:
-    text, lines = "", []
+def test_a_wide_gap_behind_a_number_keeps_the_heading() -> None:
+    assert _text([Words(90, 740, "（一）"), Words(190, 740, "加强组织领导")]) == "（一） 加强组织领导\n"
+
+
+def test_a_wide_gap_in_running_text_is_no_column() -> None:
+    page = _rows((_FULL, 0), (_FULL, 0))
+    page[1:] = [Words(90, 712, _FULL[:10]), Words(90 + 12 * 14, 712, _FULL[12:])]
+    assert "\t" not in _text(page)
+
+
+def test_a_paragraph_may_begin_in_the_midst_of_a_printed_line() -> None:
+    page = [*_rows((_FULL, 0)), Words(90, 712, "建成社区食堂。"), Words(216, 712, "（二）健全网络。" + _FULL[:6])]
+    assert _text(page) == _FULL + "建成社区食堂。\n（二）健全网络。" + _FULL[:6] + "\n"
+
+
+def test_two_columns_are_read_one_behind_the_other() -> None:
+    page: list[Words | Stroke] = []
     for left in (60.0, 330.0):
-        for row in range(8):
-            written = _FULL[:16] if row % 4 else _FULL[:14]
-            start = left + (0 if row % 4 else 28)
-            lines.append(TextLine(len(text), len(text) + len(written), 1, start, 740 - row * 28, start + len(written) * 14, 754 - row * 28))
-            text += written + "\n"
-    begun = set(range(16)) - {lines.index(below) for _, below in joints(text, lines, set())}
-    assert begun == {0, 4, 8, 12}
+        page += [Words(left + (0 if row % 4 else 28), 740 - row * 28, _FULL[:16] if row % 4 else _FULL[:14]) for row in range(12)]
+    assert _text(page).split("\n")[:-1] == [_FULL[:14] + 3 * _FULL[:16]] * 6
+
+
+def test_the_cells_of_a_ruled_table_are_parted_by_tabs_and_their_lines_joined() -> None:
+    page = [
+        *ruled(90, 700, [120, 60, 60], [30, 50]),
+        *(Words(x, 680, text) for x, text in ((100, "指标"), (215, "2020年"), (275, "属性"))),
+        *(Words(100, 650, "社区食堂"), Words(100, 632, "（家）"), Words(215, 640, "25"), Words(275, 640, "约束性")),
+    ]
+    assert _text(page) == "指标\t2020年\t属性\n社区食堂（家）\t25\t约束性\n"
+
+
+def test_a_cell_that_takes_up_two_rows_stands_in_the_first() -> None:
+    page: list[Words | Stroke] = [Stroke(90, 700, 330, 700), Stroke(210, 670, 330, 670), Stroke(90, 640, 330, 640)]
+    page += [Stroke(x, 700, x, 640) for x in (90, 210, 330)]
+    page += [Words(100, 665, "市民政局"), Words(220, 680, "建设食堂"), Words(220, 650, "培训人员")]
+    source = pdf.read(written(page), "a.pdf")
+    assert View(source).edited(source.layout).text == "市民政局\t建设食堂\n\t培训人员\n"
+    cells = [said.cell for said in source.evidence if said.cell is not None]
+    assert [(cell.row, cell.column, cell.rows, cell.columns) for cell in cells] == [(1, 1, 2, 1), (1, 2, 1, 1), (2, 2, 1, 1)]
+
+
+def test_a_table_that_goes_on_over_the_page_is_one() -> None:
+    page = [*ruled(90, 700, [120, 60], [30, 30]), *(Words(x, y, "食堂") for x in (100, 215) for y in (680, 650))]
+    source = pdf.read(written(page, page), "a.pdf")
+    assert [(said.cell.table, said.cell.row) for said in source.evidence if said.cell and said.cell.column == 1] == [(1, 1), (1, 2), (1, 3), (1, 4)]
+
+
+def test_a_frame_is_a_box_whose_lines_have_margins_of_their_own() -> None:
+    inside = [Words(128, 660, _FULL[:18]), Words(100, 632, _FULL[:20]), Words(100, 604, _FULL[:5] + "。")]
+    source = pdf.read(written([*ruled(90, 700, [300], [110]), Words(190, 684, "专栏1 食堂建设"), *inside]), "a.pdf")
+    assert View(source).edited(source.layout).text == "专栏1 食堂建设\n" + _FULL[:18] + _FULL[:20] + _FULL[:5] + "。\n"
+    assert {said.kind.value for said in source.evidence} == {"box"}
+
+
+def test_page_numbers_are_known_by_their_form_or_their_sequence() -> None:
+    def page(at: int, number: str) -> list[Words | Stroke]:
+        return [*_rows((_FULL[at : at + 20] + "。", 2), ("控制在", 2), ("35", 2), ("微克以内。", 2), top=740 - 50 * at), Words(290, 40, number, 10)]
+
+    for numbers in ("— 7 —", "— 8 —", "— 9 —"), ("第1页", "第2页", "第3页"), ("7", "8", "9"), ("iv", "v", "vi"), ("1/3", "2/3", "3/3"):
+        found = _text(*(page(at, number) for at, number in enumerate(numbers))).split("\n")
+        assert [line for line in found if line.strip("—第页 ") in {*"123789", "iv", "v", "vi", "1/3", "2/3", "3/3"}] == []
+        assert found.count("35") == 3
+
+
+def test_a_value_alone_on_its_line_is_no_page_number() -> None:
+    assert _text(_rows((_FULL, 0), ("控制在", 2), ("35", 2))) == _FULL + "\n控制在\n35\n"
+    assert _text(_rows((_FULL[:9] + "。", 0), ("20250301", 0)), _rows(("20250302", 0))).endswith("20250301\n20250302\n")
+
+
+def test_running_heads_are_left_out_and_the_title_that_they_repeat_stays() -> None:
+    title = "青禾县社区食堂实施方案"
+    pages = [[Words(90, 800, title, 9), *_rows((_FULL[at : at + 12] + "。", 2))] for at in range(3)]
+    pages[0].append(Words(200, 770, title, 20))
+    assert _text(*pages) == title + "\n" + "".join(_FULL[at : at + 12] + "。\n" for at in range(3))
+
+
+def test_watermarks_are_known_by_their_angle_or_by_their_repetition() -> None:
+    pages = [_rows((_FULL[at : at + 12] + "。", 2)) for at in range(2)]
+    text = "".join(_FULL[at : at + 12] + "。\n" for at in range(2))
+    assert _text(*([*page, Words(200, 300, "内部资料", 60, (0.7071, 0.7071))] for page in pages)) == text
+    assert _text(*([*page, Words(150, 400, "征求意见稿", 48)] for page in pages)) == text
+
+
+def test_a_page_set_sideways_is_read_upright() -> None:
+    across = [Run(letter, (100.0 + 28 * row,), 100.0 + 28 * row, 90.0 + 14 * at, 14, at, 90) for row in range(2) for at, letter in enumerate(_FULL)]
+    assert [(run.text, run.left, run.right, run.baseline, run.angle) for run in turned(across)] == [
+        (_FULL, 90, 90 + 14 * len(_FULL), -100, 0),
+        (_FULL, 90, 90 + 14 * len(_FULL), -128, 0),
+    ]
+
+
+def test_footnotes_stand_behind_the_paragraph_that_their_page_breaks_off() -> None:
+    first = [*_rows((_FULL[:21], 2), (_FULL, 0), (_OTHER, 0)), Words(90, 60, "①按建成区面积计算。", 9)]
+    assert _text(first, _rows((_FULL[:6] + "。", 0))) == _FULL[:21] + _FULL + _OTHER + _FULL[:6] + "。\n①按建成区面积计算。\n"
+
+
+def test_the_mark_of_a_footnote_is_no_text_of_its_sentence() -> None:
+    page: list[Words | Stroke] = [Words(90, 740, "建设社区食堂"), Words(174, 746, "[1]", 7), Words(186, 740, "，完善网络。")]
+    source = pdf.read(written(page), "a.pdf")
+    assert source.text == "建设社区食堂[1]，完善网络。\n"
+    assert View(source).edited(source.layout).text == "建设社区食堂，完善网络。\n"
+
+
+def test_raised_figures_of_a_unit_are_text() -> None:
+    page: list[Words | Stroke] = [Words(90, 740, "面积"), Words(118, 740, "20m"), Words(139, 746, "20", 7), Words(146, 740, "以上")]
+    assert _text(page) == "面积20m20以上\n"
+
+
+def test_entries_of_the_contents_are_never_joined() -> None:
+    entries = [Words(90, 740 - 20 * at, f"第{han}章重点任务{'.' * 40}{at + 1}") for at, han in enumerate("一二三")]
+    source = pdf.read(written([*entries]), "a.pdf")
+    assert View(source).edited(source.layout).text.count("\n") == 3
+    assert [said.kind.value for said in source.evidence] == ["contents"] * 3
+
+
+def test_what_is_known_of_the_setting_is_handed_on() -> None:
+    page = [Words(191, 780, "社区食堂方案", 22), *_rows((_FULL[:21], 2), (_FULL, 0))]
+    title, body = pdf.read(written(page), "a.pdf").evidence
+    assert (title.size, title.align) == (22, "center")
+    assert (body.size, body.indent) == (14, 28)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planlint.formats.pdf.assembly import source_of
 from planlint.formats.pdf.glyphs import Glyphs, is_picture
-from planlint.formats.pdf.page import Line, lines
+from planlint.formats.pdf.page import Line, dressed, lines
 from planlint.formats.pdf.rules import grids
 from planlint.formats.unreadable import Unreadable
 from planlint.text.source import Source
@@ -62,7 +62,7 @@ def _source(document: PdfDocument, name: str) -> Source:
             runs = glyphs.runs()
             if runs:
                 drawn = grids(page)
-                found += [line._replace(page=at + 1) for line in lines(runs, drawn, page.get_height())]
+                found += [dressed(line, glyphs)._replace(page=at + 1) for line in lines(runs, drawn, page.get_height())]
             pictures += at < _SAMPLED and is_picture(page)
         finally:
             words.close()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from planlint.damage.lines import damaged_lines
+from planlint.formats.pdf.contents import contents
+from planlint.formats.pdf.evidence import evidence
 from planlint.formats.pdf.furniture import Furniture, furniture
 from planlint.formats.pdf.page import Line
 from planlint.formats.pdf.paragraphs import joints
+from planlint.formats.pdf.tables import cells
 from planlint.patterns import compiled
 from planlint.text.source import Origin, Remark, Source
 from planlint.text.spans import Edit, Span
@@ -28,10 +31,20 @@ def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
         starts.append(offset)
         offset += len(written)
     text = "".join(texts)
-    edits = list(_edits(text, [lines[at] for at in order], [kinds.get(at) for at in order], _joined(order, kinds, joined), starts))
-    origins = tuple(_origin(lines[at], start) for at, start in zip(order, starts, strict=True))
+    ordered = [lines[at] for at in order]
+    edits = list(_edits(text, ordered, [kinds.get(at) for at in order], _joined(order, kinds, joined), starts))
+    placed = {at: place for place, at in enumerate(order)}
+    said = evidence(
+        ordered,
+        starts,
+        {placed[at]: kind for at, kind in kinds.items()},
+        {placed[at] for at in contents(lines, kinds)},
+        {placed[below] for _, below in joined},
+        {placed[at]: cell for at, cell in cells(lines, kinds).items()},
+    )
+    origins = tuple(_origin(line, start) for line, start in zip(ordered, starts, strict=True))
     remarks = (Remark("ocr-text", Span(0, len(texts[0]) - 1), scanned),) if scanned else ()
-    return Source(text, name, format="pdf", origins=origins, layout=_mended(text, edits), remarks=remarks)
+    return Source(text, name, format="pdf", origins=origins, layout=_mended(text, edits), evidence=tuple(said), remarks=remarks)
 
 
 def _order(lines: Sequence[Line], kinds: Mapping[int, Furniture], joined: set[tuple[int, int]]) -> Iterator[int]:
@@ -98,7 +111,7 @@ def _between_cells(line: Line, below: Line | None, lines: Sequence[Line]) -> str
     other = below.place if below is not None and below.page == line.page else None
     if other is not None and other.grid == place.grid and other.row == place.row:
         return "\t" * (other.column - place.column) or " "
-    ending = "\t" * (place.of - place.column) + "\n"
+    ending = "\t" * (len(place.edges) - 1 - place.column) + "\n"
     return ending + "\t" * (other.column - 1) if other is not None and other.grid == place.grid else ending
 
 

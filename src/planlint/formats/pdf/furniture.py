@@ -13,6 +13,7 @@ import regex
 from planlint.formats.pdf.page import Line
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_int
+from planlint.phrases.ordinals import Family, ordinal_at
 
 _DECORATED = compiled(
     r"[—–―─－\-‐·.•~～_]{1,3}[ ]*(?P<dashed>\d{1,4}|[ivxlcIVXLC]{1,7})[ ]*[—–―─－\-‐·.•~～_]{1,3}"
@@ -22,6 +23,7 @@ _DECORATED = compiled(
 _BARE = compiled(r"[—–―─－\-‐·.]?[ ]*(?P<bare>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[ ]*[—–―─－\-‐·.]?")
 _DIGITS = compiled(r"\d+|(?<![A-Za-z])[ivxlc]+(?![A-Za-z])", regex.IGNORECASE)
 _NOTE = compiled(r"(?:[①-⑳⑴-⒇]|[\[〔【（(]\d{1,2}[\]〕】）)]|\d{1,2}(?![\d.．、）)年月日%％万亿])|[*＊†※]{1,3}|注\d{0,2}[：:.、 ])")
+_CONTINUED = compiled(r"[（(]?(?:续表?|接上页|续前)[）)]?")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _EDGE = 2
 _LEAST_PAGES = 3
@@ -42,7 +44,7 @@ class Furniture(Enum):
 
 
 class _Number(NamedTuple):
-    index: int
+    line: int
     page: int
     value: int
     is_decorated: bool
@@ -59,6 +61,7 @@ def furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     found |= _numbers(lines, pages, found)
     found |= _heads(lines, pages, found)
     found |= _notes(lines, pages, found)
+    found |= _carried(lines, pages, found)
     return found
 
 
@@ -84,7 +87,7 @@ def _numbers(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int
     for number in candidates:
         counted = any((number.value + step, number.form) in placed[number.page + step] for step in (-2, -1, 1, 2))
         if number.is_decorated or counted:
-            numbers[number.index] = Furniture.NUMBER
+            numbers[number.line] = Furniture.NUMBER
     return numbers
 
 
@@ -121,12 +124,35 @@ def _heads(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, 
                 alike[_like(text), at in head].append(at)
     heads: dict[int, Furniture] = {}
     for (_, is_head), members in alike.items():
-        if len({lines[at].page for at in members}) < min(_LEAST_PAGES, max(2, len(pages))):
-            continue
         size, height = median(lines[at].size for at in members), median(lines[at].baseline for at in members)
         repeated = [at for at in members if abs(lines[at].baseline - height) <= _SAME_PLACE and lines[at].size <= _LARGER * size]
-        if len(repeated) >= min(_LEAST_PAGES, len(members)) and len(repeated) * 3 >= 2 * len(members):
+        entitled = max(lines[at].size for at in members) > _LARGER * size
+        least = 2 if entitled or len(pages) < _LEAST_PAGES else _LEAST_PAGES
+        if len({lines[at].page for at in repeated}) >= least:
             heads |= dict.fromkeys(repeated, Furniture.HEAD if is_head else Furniture.FOOT)
+    heads = {at: kind for at, kind in heads.items() if _is_outside(lines, at, kind, pages[lines[at].page], found | heads)}
+    return heads | _slots(lines, pages, found | heads, alike)
+
+
+def _is_outside(lines: Sequence[Line], at: int, kind: Furniture, members: Iterable[int], found: dict[int, Furniture]) -> bool:
+    """Whether nothing but furniture stands between a line and the edge of its page."""
+    sign = 1 if kind is Furniture.HEAD else -1
+    return all(other in found for other in members if sign * (lines[other].baseline - lines[at].baseline) > 0)
+
+
+def _slots(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture], alike: dict[tuple[str, bool], list[int]]) -> dict[int, Furniture]:
+    """Small outermost lines at one height of most pages, of which some are alike, as heads that change with the chapter or the side."""
+    body = _body_size(lines)
+    repeated = {at for members in alike.values() if len(members) > 1 for at in members}
+    heads: dict[int, Furniture] = {}
+    for kind, end in ((Furniture.HEAD, max), (Furniture.FOOT, min)):
+        outermost = [end(rest, key=lambda at: lines[at].baseline) for members in pages.values() if (rest := [at for at in members if lines[at].place is None])]
+        small = [at for at in outermost if at not in found and lines[at].size <= _SMALL * body and len(lines[at].text) <= _LONGEST_HEAD]
+        heights = Counter(round(lines[at].baseline / _SAME_PLACE) for at in small)
+        for height, number in heights.items():
+            members = [at for at in small if abs(lines[at].baseline / _SAME_PLACE - height) <= 1]
+            if number >= _LEAST_PAGES and len(members) * 2 > len(pages) and any(at in repeated for at in members):
+                heads |= dict.fromkeys(members, kind)
     return heads
 
 
@@ -174,3 +200,30 @@ def _notes(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, 
         if first is not None and len(run) < len(ordered):
             notes |= dict.fromkeys(run[first:], Furniture.NOTE)
     return notes
+
+
+def _carried(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:
+    """The title of a box that is set again at the top of the page on which the box goes on."""
+    carried: dict[int, Furniture] = {}
+    titles: set[str] = set()
+    for page, members in pages.items():
+        text = [at for at in members if at not in found]
+        first = text[0] if text else None
+        if first is not None and page > 1 and _is_title(lines[first]) and _like_title(lines[first].text) in titles:
+            carried[first] = Furniture.HEAD
+        else:
+            titles = set()
+        titles |= {_like_title(lines[at].text) for at in text if _is_title(lines[at])}
+    return carried
+
+
+def _is_title(line: Line) -> bool:
+    """Whether the line names a box: 专栏 with its number, or a line of a frame without a sentence."""
+    text = line.text.strip()
+    ordinal = ordinal_at(text, 0, len(text))
+    is_box = ordinal is not None and ordinal.family is Family.BOX
+    return line.place is None and len(text) <= _LONGEST_HEAD and not text.endswith(("。", "；", "，")) and (is_box or (line.framed and ordinal is None))
+
+
+def _like_title(text: str) -> str:
+    return _CONTINUED.sub("", "".join(text.split()))

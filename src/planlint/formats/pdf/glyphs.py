@@ -63,7 +63,7 @@ class Glyphs:
 
         self._pdfium: Any = pdfium
         self._words = words
-        self._number = words.count_chars()
+        self._number: int = words.count_chars()
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(128)
@@ -79,7 +79,7 @@ class Glyphs:
         lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
         found = [run for start, stop in _stretches(lefts, tops, rights, bottoms) for run in self._run(characters, lefts, rights, bottoms, tops, start, stop)]
         found = [run for run in found if len(run.text) == 1 or run.text.strip()]
-        return _turned(found) if any(run.angle for run in found) else found
+        return turned(found) if any(run.angle for run in found) else found
 
     def is_invisible(self) -> bool:
         """Whether the first character of the page is not painted, as in a layer of recognised text."""
@@ -123,7 +123,7 @@ class Glyphs:
         handle = _address(self._words.raw)
         for _ in map(get, repeat(handle), range(number), range(first, first + 16 * number, 16)):
             pass
-        return memoryview(boxes).cast("B").cast("f").tolist()
+        return array("f", bytes(memoryview(boxes).cast("B"))).tolist()
 
     def _run(
         self,
@@ -185,7 +185,7 @@ def _stretches(lefts: list[float], tops: list[float], rights: list[float], botto
     yield start, len(lefts)
 
 
-def _turned(runs: list[Run]) -> list[Run]:
+def turned(runs: list[Run]) -> list[Run]:
     """The runs as they read with the page turned to where most of its characters are upright; what is turned less than a corner stays."""
     angles: Counter[int] = Counter()
     for run in runs:
@@ -196,10 +196,10 @@ def _turned(runs: list[Run]) -> list[Run]:
     found: list[Run] = []
     for run in runs:
         x, y = _turn(run.left, run.baseline, angle)
-        turned = (run.angle - angle) % 360
+        against = (run.angle - angle) % 360
         shift = x - run.left
         lefts = tuple(left + shift for left in run.lefts)
-        found.append(run._replace(lefts=lefts, right=run.right + shift, baseline=y, angle=0 if turned <= _UPRIGHT or turned >= 360 - _UPRIGHT else turned))
+        found.append(run._replace(lefts=lefts, right=run.right + shift, baseline=y, angle=0 if against <= _UPRIGHT or against >= 360 - _UPRIGHT else against))
     return _gathered(found)
 
 

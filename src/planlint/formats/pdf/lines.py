@@ -19,7 +19,11 @@ _BELOW = -0.45
 _ABOVE = 0.95
 _CELL = 1.5
 _SPACE = 0.6
+_WIDE_SPACE = 1.0
 _WORD_SPACE = 0.18
+_HALF = 0.5
+_OPENING = frozenset("“‘《（〔(【〈")
+_CLOSING = frozenset("”’》）〕)】〉，。；、：")
 _SPREAD = 0.25
 _BUCKET = 6.0
 _TYPED = compiled(r"[ \u3000\u00a0]{2,}")
@@ -32,7 +36,8 @@ _LEADER = compiled(r"[.·…．‥・\-—_－]{3,}[. ·…]*$")
 class Piece(NamedTuple):
     """A stretch of a line without a wide gap: its text and its place in points; `first` is that of its first character on the page.
 
-    `marks` are the places in the text where footnotes are referred to.
+    `marks` are the places in the text where footnotes are referred to, `runs` the places of its runs among the characters of the page
+    and their lengths; `is_run_on` tells that a paragraph begins with it.
     """
 
     text: str
@@ -42,6 +47,8 @@ class Piece(NamedTuple):
     size: float
     first: int
     marks: tuple[Span, ...] = ()
+    runs: tuple[tuple[int, int], ...] = ()
+    is_run_on: bool = False
 
     @property
     def bottom(self) -> float:
@@ -173,7 +180,7 @@ def _is_spread(runs: Sequence[Run], gaps: Sequence[float]) -> bool:
 
 def _is_number(runs: Sequence[Run]) -> bool:
     """Whether runs are the number of a heading alone."""
-    text = "".join(run.text for run in runs)
+    text = "".join(run.text for run in runs).strip()
     if len(text) > 10:
         return False
     ordinal = ordinal_at(text + "　项", 0, len(text) + 2)
@@ -189,18 +196,30 @@ def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
     runs = _stripped(runs)
     size = row.size
     pieces: list[str] = []
-    marks: list[Span] = []
+    raised: list[Span] = []
     length = 0
     last: Run | None = None
     for run in runs:
         between = _between(last, run, (run.left - last.right) / size - usual, row) if last is not None else ""
-        if run.first in row.scripts and run.baseline > row.baseline and _is_mark("".join(pieces), run.text, row):
-            marks.append(Span(length, length + len(between) + len(run.text)))
+        if run.first in row.scripts and run.baseline > row.baseline:
+            start = raised.pop().start if raised and raised[-1].stop == length else length
+            raised.append(Span(start, length + len(between) + len(run.text)))
         pieces += (between, run.text)
         length += len(between) + len(run.text)
         last = run
+    text = "".join(pieces)
+    marks = tuple(span for span in raised if _is_mark(text[: span.start], span.of(text)))
     biggest = max((run for run in runs if run.first not in row.scripts), key=lambda run: len(run.text), default=runs[0])
-    return Piece("".join(pieces), runs[0].left, max(run.right for run in runs), biggest.baseline, biggest.size, runs[0].first, tuple(marks))
+    return Piece(
+        "".join(pieces),
+        runs[0].left,
+        max(run.right for run in runs),
+        biggest.baseline,
+        biggest.size,
+        runs[0].first,
+        tuple(marks),
+        tuple((run.first, len(run.text)) for run in runs),
+    )
 
 
 def _between(last: Run, run: Run, gap: float, row: _Row) -> str:
@@ -213,10 +232,11 @@ def _between(last: Run, run: Run, gap: float, row: _Row) -> str:
     if _LETTER.match(before) and _LETTER.match(after) and not (before.isdigit() and after.isdigit()):
         return " " if gap >= _WORD_SPACE else ""
     if _LETTER.match(before) or _LETTER.match(after):
-        return ""
-    return " " if gap >= _SPACE else ""
+        return " " if gap >= _WIDE_SPACE else ""
+    # the mark fills half of its square
+    return " " if gap - _HALF * (after in _OPENING) - _HALF * (before in _CLOSING) >= _SPACE else ""
 
 
-def _is_mark(before: str, text: str, row: _Row) -> bool:
+def _is_mark(before: str, text: str) -> bool:
     """Whether raised letters refer to a footnote: a figure or a sign behind words; behind a unit or a formula it is part of it."""
     return _MARK.fullmatch(text.strip()) is not None and not (_UNIT.search(before) and text.strip().isdigit())

@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from planlint.formats.pdf.glyphs import Run
+from planlint.formats.pdf.glyphs import Face, Glyphs, Run
 from planlint.formats.pdf.lines import Piece, rows
 from planlint.formats.pdf.rules import Box, Grid, GridCell
+from planlint.phrases.ordinals import ordinal_at
 from planlint.text.spans import Span
 
 _FEW_LINES = 8
 _FILLS = 0.55
 _WHOLE_PAGE = 0.7
+_SENTENCE = 8
+_SHORT = 2.5
+_INDENT = 1.8
+_ENDS = ("。", "）", "］", "]", ")", "；")
+_OPENING = "“‘《（〔(["
+_CLOSING = "”’》）〕)]，。；、"
 
 
 class Place(NamedTuple):
-    """The place of a line in a table: the grid on the page from 0, row and column from 1, how many of them the cell takes up, and of how many columns."""
+    """The place of a line in a table: the grid on the page from 0, row and column from 1, how many of them the cell takes up.
+
+    `edges` are where the columns of the grid begin and end.
+    """
 
     grid: int
     row: int
     column: int
     rows: int = 1
     columns: int = 1
-    of: int = 1
+    edges: tuple[float, ...] = ()
 
 
 class Line(NamedTuple):
     """A printed line: its text, and its place in points. Lines of one `region` stand in one column, frame or cell of the page.
 
-    `size` is that of its letters, `first` the place of its first character on the page; `marks` are where it refers to footnotes.
+    `size` is that of its letters, `first` the place of its first character on the page; `marks` are where it refers to footnotes, `runs`
+    the places of its runs among the characters of the page and their lengths. `face` and `alike` are the font of the first character and
+    how many characters from there on have it.
+    `is_run_on` tells that it begins a paragraph in the midst of a printed line, where a wide gap stands for the end of the last one.
     """
 
     text: str
@@ -40,10 +54,14 @@ class Line(NamedTuple):
     region: int
     first: int
     marks: tuple[Span, ...] = ()
+    runs: tuple[tuple[int, int], ...] = ()
     place: Place | None = None
     framed: bool = False
     slanted: bool = False
+    is_run_on: bool = False
     page: int = 1
+    face: Face = Face("", False)
+    alike: int = 0
 
     @property
     def bottom(self) -> float:
@@ -54,6 +72,25 @@ class Line(NamedTuple):
     def top(self) -> float:
         """Where the letters end above."""
         return self.baseline + 0.85 * self.size
+
+
+def dressed(line: Line, glyphs: Glyphs) -> Line:
+    """The line with the font that it begins with."""
+    face = glyphs.face(line.first)
+    alike = 0
+    for first, length in line.runs:
+        if glyphs.face(first) != face:
+            break
+        if glyphs.face(first + length - 1) == face:
+            alike += length
+            continue
+        low, high = 0, length - 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if glyphs.face(first + middle) == face else (low, middle)
+        alike += high
+        break
+    return line._replace(face=face, alike=alike)
 
 
 class _Block(NamedTuple):
@@ -128,7 +165,7 @@ def _split(run: Run, grid: Grid, y: float) -> Iterator[tuple[GridCell, Run]]:
 
 
 def _framed(grid: Grid, members: Sequence[tuple[GridCell, Run]], region: int) -> list[Line]:
-    return [_line(row, region)._replace(framed=True) for row in rows(run for _, run in members)]
+    return [line._replace(framed=True) for row in _settled(rows(run for _, run in members)) for line in _lines(row, region)]
 
 
 def _table(grid: Grid, members: Sequence[tuple[GridCell, Run]], number: int, region: int) -> list[Line]:
@@ -138,7 +175,7 @@ def _table(grid: Grid, members: Sequence[tuple[GridCell, Run]], number: int, reg
         held.setdefault(id(cell), []).append(run)
     found: list[Line] = []
     for at, cell in enumerate(sorted(grid.cells, key=lambda cell: (cell.row, cell.column))):
-        place = Place(number, cell.row, cell.column, cell.rows, cell.columns, grid.columns)
+        place = Place(number, cell.row, cell.column, cell.rows, cell.columns, grid.edges)
         found += [_line(row, region + at)._replace(place=place) for row in rows(held.get(id(cell), ()), widest=100)]
     return found
 
@@ -153,7 +190,8 @@ def _line(pieces: Sequence[Piece], region: int, *, slanted: bool = False) -> Lin
         length += len(piece.text) + 1
     main = max(pieces, key=lambda piece: len(piece.text))
     right = max(piece.right for piece in pieces)
-    return Line("\t".join(text), pieces[0].left, right, main.baseline, main.size, region, pieces[0].first, tuple(marks), slanted=slanted)
+    runs = tuple(run for piece in pieces for run in piece.runs)
+    return Line("\t".join(text), pieces[0].left, right, main.baseline, main.size, region, pieces[0].first, tuple(marks), runs, slanted=slanted)
 
 
 def _ordered(free: Sequence[Run], blocks: list[_Block]) -> list[_Block]:
@@ -162,18 +200,20 @@ def _ordered(free: Sequence[Run], blocks: list[_Block]) -> list[_Block]:
     pieces = [piece for row in parted for piece in row]
     gutter = _gutter(pieces)
     if gutter is None:
-        alone = [_Block([_line(row, 0)], Box(row[0].left, row[0].bottom, row[-1].right, row[0].top)) for row in parted]
-        return sorted([*alone, *blocks], key=_height)
+        return sorted([*(_Block(_lines(row, 0), _box(row)) for row in _settled(parted)), *blocks], key=_height)
     found: list[_Block] = []
     columns: tuple[list[_Block], list[_Block]] = ([], [])
     everything: list[_Block] = [*blocks]
+    sides: tuple[list[list[Piece]], list[list[Piece]]] = ([], [])
     for row in parted:
-        sides = [[piece for piece in row if piece.right <= gutter], [piece for piece in row if piece.left >= gutter]]
-        if len(sides[0]) + len(sides[1]) < len(row):
-            sides = [row]
-        everything += [
-            _Block([_line(side, 1 if side[0].left >= gutter else 0)], Box(side[0].left, side[0].bottom, side[-1].right, side[0].top)) for side in sides if side
-        ]
+        before, behind = [piece for piece in row if piece.right <= gutter], [piece for piece in row if piece.left >= gutter]
+        if len(before) + len(behind) < len(row):
+            everything.append(_Block(_lines(row, 0), _box(row)))
+            continue
+        for side, of in zip(sides, (before, behind), strict=True):
+            if of:
+                side.append(of)
+    everything += [_Block(_lines(row, region), _box(row)) for region, side in enumerate(sides) for row in _settled(side)]
     for block in sorted(everything, key=_height):
         if block.box.right <= gutter + 2:
             columns[0].append(block)
@@ -183,6 +223,72 @@ def _ordered(free: Sequence[Run], blocks: list[_Block]) -> list[_Block]:
             found += [*columns[0], *columns[1], block]
             columns = ([], [])
     return [*found, *columns[0], *columns[1]]
+
+
+def _box(row: Sequence[Piece]) -> Box:
+    return Box(row[0].left, row[0].bottom, row[-1].right, row[0].top)
+
+
+def _settled(parted: list[list[Piece]]) -> list[list[Piece]]:
+    """Rows in which a wide gap stays only where it parts cells: in a line of running text, no line beside it has one at the same place."""
+    if not any(len(row) > 1 for row in parted):
+        return parted
+    long = [piece for row in parted for piece in row if len(piece.text) >= _SENTENCE] or [piece for row in parted for piece in row]
+    left, right = min(piece.left for piece in long), max(row[-1].right for row in parted)
+    found: list[list[Piece]] = []
+    for at, row in enumerate(parted):
+        beside = parted[max(at - 1, 0) : at] + parted[at + 1 : at + 2]
+        running = len(row) > 1 and _is_running(row, left, right) and not any(_has_gap(other, row) for other in beside)
+        found.append(_joined(row) if running else row)
+    return found
+
+
+def _is_running(row: Sequence[Piece], left: float, right: float) -> bool:
+    """Whether a line runs from one margin to the other, and most of it is one long piece or two."""
+    size = row[0].size
+    filled = sum(piece.right - piece.left for piece in row)
+    ends = row[-1].right >= right - _SHORT * size or len(row[0].text) >= _SENTENCE
+    return row[0].left <= left + _SHORT * size and ends and max(len(piece.text) for piece in row) >= _SENTENCE and filled >= 0.8 * (row[-1].right - row[0].left)
+
+
+def _has_gap(row: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    """Whether two rows have a gap at the same place."""
+    gaps = [(before.right, after.left) for before, after in pairwise(other)]
+    return any(start < after.left and before.right < stop for before, after in pairwise(row) for start, stop in gaps)
+
+
+def _joined(row: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a line of running text as one, but where a paragraph begins behind the gap."""
+    found = [row[0]]
+    for piece in row[1:]:
+        last = found[-1]
+        if _begins(last, piece):
+            found.append(piece._replace(is_run_on=True))
+            continue
+        between = "" if piece.text[0] in _OPENING or last.text[-1] in _CLOSING else " "
+        shift = len(last.text) + len(between)
+        marks = (*last.marks, *(mark.shifted(shift) for mark in piece.marks))
+        found[-1] = last._replace(text=last.text + between + piece.text, right=piece.right, marks=marks, runs=last.runs + piece.runs)
+    return found
+
+
+def _begins(last: Piece, piece: Piece) -> bool:
+    """Whether a paragraph begins behind a gap: a sentence has ended, and a number or the width of an indent opens the next one."""
+    if not last.text.endswith(_ENDS):
+        return False
+    gap = (piece.left - last.right) / max(last.size, 1)
+    return ordinal_at(piece.text, 0, len(piece.text)) is not None or (last.text.endswith("。") and gap >= _INDENT)
+
+
+def _lines(row: Sequence[Piece], region: int) -> list[Line]:
+    """The lines of a row: one, or one for each paragraph that begins in it."""
+    found: list[Line] = []
+    start = 0
+    for at in range(1, len(row) + 1):
+        if at == len(row) or row[at].is_run_on:
+            found.append(_line(row[start:at], region)._replace(is_run_on=row[start].is_run_on))
+            start = at
+    return found
 
 
 def _height(block: _Block) -> float:
@@ -206,9 +312,10 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     behind = [piece for piece in pieces if piece.left >= gutter]
     if min(len(before), len(behind)) * 4 < len(pieces) or (len(pieces) - len(before) - len(behind)) * 4 > len(pieces):
         return None
-    filled = sum(piece.right - piece.left for piece in before) / len(before) / (gutter - left), sum(
-        piece.right - piece.left for piece in behind
-    ) / len(behind) / (right - gutter)
+    filled = (
+        sum(piece.right - piece.left for piece in before) / len(before) / (gutter - left),
+        sum(piece.right - piece.left for piece in behind) / len(behind) / (right - gutter),
+    )
     return gutter if min(filled) >= _FILLS else None
 
 
@@ -217,7 +324,11 @@ def _aslant(runs: Sequence[Run]) -> list[list[Piece]]:
     found: list[list[Piece]] = []
     for run in runs:
         last = found[-1][-1] if found else None
-        if last is not None and last.size == run.size and (run.left - last.left) ** 2 + (run.baseline - last.baseline) ** 2 < (3 * len(last.text) * run.size) ** 2:
+        if (
+            last is not None
+            and last.size == run.size
+            and (run.left - last.left) ** 2 + (run.baseline - last.baseline) ** 2 < (3 * len(last.text) * run.size) ** 2
+        ):
             found[-1][-1] = last._replace(text=last.text + run.text, right=max(last.right, run.right))
         else:
             found.append([Piece(run.text, run.left, run.right, run.baseline, run.size, run.first)])

@@ -10,12 +10,17 @@ from typing import NamedTuple
 
 from planlint.formats.pdf.contents import contents
 from planlint.formats.pdf.page import Line
+from planlint.patterns import compiled
 from planlint.phrases.ordinals import ordinal_at
 
 _FEW_LINES = 8
 _SIZES = 0.12
-_STOPS = "。！？；：.!?;:”）)》｡．"
-_FLOW = 2
+_STOPS = tuple("。！？；：.!?;:”）)》｡．")
+_FULL_STOPS = tuple("。｡")
+_CLAUSE = compiled(r"[，、；。,;]")
+_SENTENCE = 12
+_SHORT = 2.2
+_FARTHEST = 3.6
 _Column = tuple[int, int]
 
 
@@ -31,15 +36,28 @@ def joints(lines: Sequence[Line], left_out: Container[int]) -> Iterator[tuple[in
             columns.setdefault(_column(lines[at]), []).append(lines[at])
     margins = _margins_of([lines[at] for at in kept if lines[at].place is None and not lines[at].framed], columns)
     entries = contents(lines, left_out)
-    for above, below in pairwise(kept):
-        if above in entries or below in entries:
-            continue
+    running = False
+    for place, (above, below) in enumerate(pairwise(kept)):
         one, other = lines[above], lines[below]
         if one.place is not None or other.place is not None:
-            if one.page == other.page and one.place == other.place and _goes_on_in_cell(one, other):
-                yield above, below
-        elif one.framed == other.framed and _goes_on(one, other, margins[_column(one)], margins[_column(other)], apart=_column(one) != _column(other)):
+            joined = one.page == other.page and one.place == other.place and _goes_on_in_cell(one, other)
+        elif above in entries or below in entries or one.framed != other.framed:
+            joined = False
+        else:
+            running = running or _CLAUSE.search(one.text) is not None
+            even = _is_even(one, other) or (place > 0 and _is_even(lines[kept[place - 1]], one))
+            pair = _Pair(one, other, margins[_column(one)], margins[_column(other)], is_even=even, is_running=running)
+            joined = pair.goes_on()
+        running = running and joined
+        if joined:
             yield above, below
+            running = True
+
+
+def _is_even(one: Line, other: Line) -> bool:
+    """Whether two lines of sentences end at the same place, as full ones do."""
+    least = min(len(one.text), len(other.text))
+    return one.page == other.page and one.region == other.region and least >= _SENTENCE and abs(one.right - other.right) <= 0.5 * one.size
 
 
 def _column(line: Line) -> _Column:
@@ -48,7 +66,9 @@ def _column(line: Line) -> _Column:
 
 def _goes_on_in_cell(above: Line, below: Line) -> bool:
     """Lines of a cell go on but for a paragraph that ends or a number that begins one."""
-    return not above.text.rstrip().endswith(("。", "；", ";")) or (below.left < above.left + 0.5 * above.size and ordinal_at(below.text, 0, len(below.text)) is None)
+    return not above.text.rstrip().endswith(("。", "；", ";")) or (
+        below.left < above.left + 0.5 * above.size and ordinal_at(below.text, 0, len(below.text)) is None
+    )
 
 
 def _margins_of(lines: Sequence[Line], columns: Mapping[_Column, Sequence[Line]]) -> dict[_Column, _Margins]:
@@ -80,14 +100,21 @@ def _margins(lines: Sequence[Line]) -> _Margins:
     letter = median(_letter(line) for line in lines)
     long = [line for line in lines if len(line.text) >= 12] or list(lines)
     left = _outermost([line.left for line in long], letter)
-    right = -_outermost([-line.right for line in long], letter)
+    right = -_outermost([-line.right for line in long], 2.6 * letter)
     ordered = sorted(lines, key=lambda line: (line.page, -line.baseline))
     gaps = [
         above.baseline - below.baseline
         for above, below in pairwise(ordered)
         if above.page == below.page and above.region == below.region and above.baseline - below.baseline > 0.5 * letter
     ]
-    sets_in = any(line.left > left + 1.2 * letter for line in lines)
+    sets_in = any(
+        above.page == below.page
+        and above.region == below.region
+        and above.right >= right - _SHORT * letter
+        and 1.2 * letter < above.left - left < 4.5 * letter
+        and below.left < left + 0.8 * letter
+        for above, below in pairwise(lines)
+    )
     return _Margins(left, right, letter, median(gaps) if gaps else 2 * letter, sets_in)
 
 
@@ -110,18 +137,63 @@ def _outermost(values: Sequence[float], tolerance: float) -> float:
     return next((value for value in ordered if bisect_left(ordered, value + near) - bisect_right(ordered, value - near) >= least), ordered[0])
 
 
-def _goes_on(above: Line, below: Line, margins: _Margins, following: _Margins, *, apart: bool) -> bool:
-    if below.page - above.page > 1 or not _alike(above.size, below.size) or "\t" in above.text or "\t" in below.text:
-        return False
-    # what is set to the right, as signatures and dates are, is no paragraph, and what is set in begins one
-    if above.left > margins.left + 3.5 * margins.letter or below.left > following.left + 1.2 * following.letter:
-        return False
-    if not apart and not 0.3 * margins.pitch < above.baseline - below.baseline < 1.7 * margins.pitch:
-        return False
-    if above.right < margins.right - 2.2 * margins.letter:
-        return False
-    written = above.text.rstrip()
-    # where no first line is set in, only the end of a sentence tells the end of a paragraph that fills its last line
-    if not margins.sets_in and written.endswith("。"):
-        return False
-    return not (written.endswith(tuple(_STOPS)) and ordinal_at(below.text, 0, len(below.text)) is not None)
+class _Pair(NamedTuple):
+    """Two lines, one below the other, with the margins of their columns.
+
+    `is_even` tells that the first one ends where one beside it does, `is_running` that its paragraph has clauses or more lines.
+    """
+
+    above: Line
+    below: Line
+    margins: _Margins
+    following: _Margins
+    is_even: bool
+    is_running: bool
+
+    def goes_on(self) -> bool:
+        """Whether both are lines of one paragraph."""
+        above, below = self.above, self.below
+        if below.page - above.page > 1 or below.is_run_on or not _alike(above.size, below.size) or "\t" in above.text or "\t" in below.text:
+            return False
+        ended = above.text.rstrip().endswith(_STOPS)
+        numbered = ordinal_at(below.text, 0, len(below.text)) is not None
+        if (numbered and (ended or not self.margins.sets_in)) or not self._is_beneath(ended=ended) or not self._is_beside(ended=ended):
+            return False
+        if self._is_full():
+            # where no first line is set in, only the end of a sentence tells the end of a paragraph that fills its last line
+            return self.margins.sets_in or not above.text.rstrip().endswith(_FULL_STOPS)
+        if not self.is_running or ended or numbered or not self._is_flush() or not self._is_next():
+            return False
+        # where first lines are set in, what is not goes on; and so does what the end of a page breaks off
+        return self.margins.sets_in or (_column(self.above) != _column(self.below) and len(self.above.text) >= _SENTENCE)
+
+    def _is_full(self) -> bool:
+        width = (self.above.right - self.above.left) / max(self.above.size, 1)
+        reaches = self.above.right >= self.margins.right - _SHORT * self.margins.letter
+        return self.is_even or (reaches and (width >= _SENTENCE or self.above.framed or self.above.is_run_on))
+
+    def _is_flush(self) -> bool:
+        """Whether the second line begins at the left margin, where no first line does."""
+        return self.below.left <= self.following.left + 0.8 * self.following.letter
+
+    def _is_next(self) -> bool:
+        """Whether the second line is no further below than lines of one paragraph usually are."""
+        return _column(self.above) != _column(self.below) or self.above.baseline - self.below.baseline <= 1.2 * self.margins.pitch
+
+    def _is_beside(self, *, ended: bool) -> bool:
+        """Whether the second line begins where the rest of a paragraph does: at the margin, or below the first one that is set in like it."""
+        above, below = self.above, self.below
+        if below.left > self.following.left + 1.2 * self.following.letter:
+            block = not self.margins.sets_in or (self.is_even and not ended)
+            return block and above.region == below.region and abs(below.left - above.left) < 0.6 * self.margins.letter
+        # what is set to the right, as signatures and dates are, is no paragraph
+        return above.is_run_on or above.left <= self.margins.left + 3.5 * self.margins.letter
+
+    def _is_beneath(self, *, ended: bool) -> bool:
+        """Whether the second line is as far below as lines of a paragraph are, or stands at the top of the next column or page."""
+        if _column(self.above) != _column(self.below):
+            return True
+        gap = self.above.baseline - self.below.baseline
+        if gap <= 0.3 * self.margins.pitch:
+            return False
+        return gap < 1.7 * self.margins.pitch or (not ended and self.is_running and gap < _FARTHEST * self.above.size)
