@@ -80,7 +80,7 @@ FORMATS = {
             tells_cells=True,
         ),
         Format("html", (".html", ".htm"), reader="planlint.formats.html", comments=Comments.BESIDE_TEXT, tells_cells=True),
-        Format("pdf", (".pdf",), reader="planlint.formats.pdf", extra="pdf"),
+        Format("pdf", (".pdf",), reader="planlint.formats.pdf", tells_cells=True, extra="pdf"),
     )
 }
 """The formats that can be read, by name."""

@@ -101,20 +101,14 @@ def _margins(lines: Sequence[Line]) -> _Margins:
     long = [line for line in lines if len(line.text) >= 12] or list(lines)
     left = _outermost([line.left for line in long], letter)
     right = -_outermost([-line.right for line in long], 2.6 * letter)
-    ordered = sorted(lines, key=lambda line: (line.page, -line.baseline))
-    gaps = [
-        above.baseline - below.baseline
-        for above, below in pairwise(ordered)
-        if above.page == below.page and above.region == below.region and above.baseline - below.baseline > 0.5 * letter
+    following = [(above, below) for above, below in pairwise(lines) if _column(above) == _column(below) and below.baseline < above.baseline - 0.5 * letter]
+    filled = [
+        (above, below)
+        for above, below in following
+        if above.right >= right - _SHORT * letter and below.left < left + 0.8 * letter and below.baseline > above.baseline - _FARTHEST * above.size
     ]
-    sets_in = any(
-        above.page == below.page
-        and above.region == below.region
-        and above.right >= right - _SHORT * letter
-        and 1.2 * letter < above.left - left < 4.5 * letter
-        and below.left < left + 0.8 * letter
-        for above, below in pairwise(lines)
-    )
+    gaps = [above.baseline - below.baseline for above, below in filled or following]
+    sets_in = any(1.2 * letter < above.left - left < 4.5 * letter for above, _ in filled)
     return _Margins(left, right, letter, median(gaps) if gaps else 2 * letter, sets_in)
 
 
