@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pdf_pages import Words, pdf, ruled
 from planlint.findings.diagnostic import Applicability
 from planlint.formats.format import FORMATS, SUFFIXES, Comments, Format, Written, format_named, format_of
 from planlint.formats.reading import Unreadable, marked_up, read
@@ -26,10 +27,12 @@ _WORD_TABLE = (
     "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>目标</w:t></w:r></w:p></w:tc></w:tr>"
     "<w:tr><w:tc><w:p><w:r><w:t>食堂</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>20处</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 )
+_PRINTED = ((100, 680, "指标"), (180, 680, "目标"), (100, 650, "食堂"), (180, 650, "20处"))
 _TABLES = {
     "markdown": "| 指标 | 目标 |\n| --- | --- |\n| 食堂 | 20处 |\n".encode(),
     "html": "<p>建设食堂，方便群众。</p><table><tr><td>指标<td>目标<tr><td>食堂<td>20处</table><p>完善制度，加强监管。</p>".encode(),
     "docx": word_file(_WORD_TABLE),
+    "pdf": pdf([*ruled(90, 700, [80, 80], [30, 30]), *(Words(x, y, text) for x, y, text in _PRINTED)]),
 }
 """Two rows of two cells in each format that tells cells."""
 
