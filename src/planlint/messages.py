@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -34,6 +35,14 @@ def listed(items: Iterable[str]) -> Words:
     """Several things named one after another."""
     names = list(items)
     return Words("、".join(names), ", ".join(names))
+
+
+def reason_of(error: OSError) -> Words:
+    """Why a file can't be read or written, in words that need no other language."""
+    told = data.load("messages")["system"].get(errno.errorcode.get(error.errno or 0, ""))
+    if told is None:
+        return Words(f"系统错误 {error.errno}", error.strerror or str(error))
+    return Words(told["zh"], told["en"])
 
 
 def _in(value: str | int | Words, language: str) -> str | int:

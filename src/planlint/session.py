@@ -17,6 +17,7 @@ from planlint.formats import plain
 from planlint.formats.format import Comments, Written, format_named, format_of
 from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
+from planlint.messages import reason_of
 from planlint.packing import packed, unpacked
 from planlint.rule import Rule
 from planlint.settings.selection import UNREADABLE, UNUSED
@@ -127,8 +128,10 @@ def read_bytes(path: str) -> bytes:
         raise Unreadable("没有读取权限；修改文件权限后再检查", "no permission to read it; change that and check again") from None
     except IsADirectoryError:
         raise Unreadable("这是文件夹，不是文件", "this is a folder, not a file") from None
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"读取时出错（{error}）", f"reading failed ({error})") from None
+    except OSError as error:
+        raise Unreadable(f"读取时出错（{reason_of(error).zh}）", f"reading failed ({reason_of(error).en})") from None
+    except ValueError:
+        raise Unreadable("文件名里有不能用的字符", "its name has a character that names can't have") from None
 
 
 class Session:

@@ -214,7 +214,11 @@ class TestOutput:
 
     def test_the_report_can_go_to_a_file_alone(self, run) -> None:
         put()
-        assert run("check", "a.txt", *ONE_RULE, "--output-format", "json", "--output-file", "a.json") == (1, "", "")
+        assert run("check", "a.txt", *ONE_RULE, "--output-format", "json", "--output-file", "a.json") == (
+            1,
+            "",
+            "已写入 a.json：发现 1 个错误，其中 1 处可用 --fix 修复。\n",
+        )
         assert codes(Path("a.json").read_text(encoding="utf-8")) == ["PUN003"]
 
     def test_the_environment_names_a_format(self, run, monkeypatch) -> None:

@@ -137,7 +137,7 @@ def test_a_csv_has_numbers_and_words(run) -> None:
 
 def test_a_workbook_has_numbers_as_numbers(run) -> None:
     put()
-    assert run("targets", "a.txt", "-o", "t.xlsx") == (0, "", "")
+    assert run("targets", "a.txt", "-o", "t.xlsx") == (0, "", "已写入 t.xlsx\n")
     page = openpyxl.load_workbook("t.xlsx").active
     assert page.title == "目标"
     assert [(cell.value, cell.data_type) for cell in page[3]][3:7] == [(2025, "n"), (None, "n"), ("等于", "s"), (13.5, "n")]

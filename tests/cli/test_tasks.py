@@ -194,7 +194,7 @@ def test_a_csv_of_the_matrix_has_a_column_for_each_body(run) -> None:
 
 def test_a_workbook_holds_texts_and_no_formulas(run) -> None:
     put("一、重点任务\n（一）=1+2。抓紧。（县交通局负责）\n")
-    assert run("tasks", "a.txt", "--output-file", "t.xlsx") == (0, "", "")
+    assert run("tasks", "a.txt", "--output-file", "t.xlsx") == (0, "", "已写入 t.xlsx\n")
     page = openpyxl.load_workbook("t.xlsx").active
     assert page.title == "任务"
     assert [cell.value for cell in page[1]][:4] == ["文件", "行", "序号", "任务"]

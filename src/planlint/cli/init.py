@@ -11,6 +11,7 @@ from planlint import __version__
 from planlint.cli import terminal
 from planlint.cli.terminal import complain, say
 from planlint.formats.format import FORMATS
+from planlint.messages import reason_of
 from planlint.reporters.escape import visible
 from planlint.settings.config import KEYS, OWN_FILE, SEVERITIES, STAGE_WORDS, STAGES, own_file, stage_named
 
@@ -72,7 +73,7 @@ class Init(NamedTuple):
         except FileExistsError:
             return self._taken(path, language)
         except OSError as error:
-            return complain(f"无法写入 {visible(path)}：{error.strerror}", f"can't write {visible(path)}: {error.strerror}", language)
+            return complain(f"无法写入 {visible(path)}：{reason_of(error).zh}", f"can't write {visible(path)}: {reason_of(error).en}", language)
         say(f"wrote {visible(path)}; for .pre-commit-config.yaml:" if language == "en" else f"已写入 {visible(path)}；.pre-commit-config.yaml 里可写：")
         sys.stdout.write(_HOOK.format(version=__version__, files=_files()))
         return 0

@@ -18,6 +18,9 @@ from planlint.reporters.style import Style
 if TYPE_CHECKING:
     from planlint.session import Report
 
+_ENDINGS = {".json": "json", ".jsonl": "json-lines", ".sarif": "sarif", ".md": "markdown", ".txt": "full"}
+_SEVERAL = {".xml": ("junit", "checkstyle")}
+_OF_DIFFERENCES = ("", ".diff", ".patch", ".txt")
 _FOR_PEOPLE = ("full", "concise", "grouped")
 _DIFF_COLORS = {"@": "\x1b[36m", "-": "\x1b[31m", "+": "\x1b[32m"}
 _RESET = "\x1b[0m"
@@ -52,8 +55,8 @@ class Output(NamedTuple):
 def outputs(formats: tuple[str, ...], file: str | None, environment: Mapping[str, str], *, statistics: bool) -> list[Output]:
     """The forms asked for by `--output-format`, `--output-file`, `--statistics` and the environment; the plain one first.
 
-    Where the plain one is for GitHub, a summary is added to what GitHub shows under the job.
-    Raises BadOutput.
+    Without a form the end of the file's name tells it. Where the plain one is for GitHub, a summary is added to what GitHub shows under
+    the job. Raises BadOutput.
     """
     plain = [word for word in formats if "=" not in word]
     if len(plain) > 1:
@@ -61,8 +64,9 @@ def outputs(formats: tuple[str, ...], file: str | None, environment: Mapping[str
             f"只能有一种格式写到标准输出（{'、'.join(plain)}）；其余写成“格式=文件”",
             f"only one format can go to standard output ({', '.join(plain)}); write the others as FORMAT=FILE",
         )
-    chosen = plain[0] if plain else environment.get(_VARIABLE) or "full"
-    found = [_output(chosen, file, environment, "--output-format" if plain else _VARIABLE)]
+    by_name = _by_ending(file) if file is not None and not plain else None
+    chosen = plain[0] if plain else by_name or environment.get(_VARIABLE) or "full"
+    found = [_output(chosen, file, environment, "--output-format" if plain or by_name else _VARIABLE)]
     if statistics and not found[0].for_people:
         raise BadOutput(f"--statistics 不能与 {found[0].format} 格式同用", f"--statistics can't be used with {found[0].format}")
     if statistics:
@@ -76,15 +80,56 @@ def outputs(formats: tuple[str, ...], file: str | None, environment: Mapping[str
     return found
 
 
+def difference_output(file: str | None) -> list[Output]:
+    """No form of a report, after a look at the file that a difference is to be written to. Raises BadOutput."""
+    ending = os.path.splitext(file or "")[1].lower()
+    if ending not in _OF_DIFFERENCES:
+        shown, ends = visible(file or ""), [ending for ending in _OF_DIFFERENCES if ending]
+        raise BadOutput(f"{shown}：差异写成 {'、'.join(ends)} 文件", f"{shown}: differences are written to {', '.join(ends)} files")
+    check_folder(file)
+    return []
+
+
+def _by_ending(file: str) -> str | None:
+    """The form that the end of a file's name asks for, None where it has none. Raises BadOutput for an end that no form has."""
+    ending = os.path.splitext(file)[1].lower()
+    if ending in _ENDINGS or not ending:
+        return _ENDINGS.get(ending)
+    shown, ends = visible(file), list(_ENDINGS)
+    if ending == ".docx":
+        raise BadOutput(f"{shown}：批注写进 Word 文件用 --annotate {shown}", f"{shown}: --annotate {shown} writes comments into a Word file")
+    if ending in _SEVERAL:
+        forms = _SEVERAL[ending]
+        raise BadOutput(
+            f"{shown}：{ending} 可以是 {'、'.join(forms)}；用 --output-format 指明", f"{shown}: {ending} may be {', '.join(forms)}; --output-format tells which"
+        )
+    raise BadOutput(
+        f"{shown}：写不出 {ending} 文件；能写的有 {'、'.join(ends)}，另用 --output-format 可指明格式",
+        f"{shown}: planlint writes no {ending} files, but {', '.join(ends)}, and others where --output-format says which form",
+    )
+
+
 def _output(form: str, file: str | None, environment: Mapping[str, str], origin: str) -> Output:
     if form not in OUTPUT_FORMATS:
         known = ", ".join(OUTPUT_FORMATS)
         raise BadOutput(f"{origin}：没有名为“{form}”的输出格式；可用的有 {known}", f"{origin}: there is no output format “{form}”; known are {known}")
     if file == "":
         raise BadOutput(f"{origin}：“{form}=”之后缺文件名", f"{origin}: no file name after “{form}=”")
+    check_folder(file)
     if form == "auto":
         form = "github" if environment.get("GITHUB_ACTIONS") == "true" else "full"
     return Output(form, FORMATS[form], file)
+
+
+def check_folder(file: str | None) -> None:
+    """Whether a file can be where it is to be written, before the work that would be lost. Raises BadOutput."""
+    if file is None:
+        return
+    folder = os.path.dirname(file)
+    if os.path.isdir(file):
+        raise BadOutput(f"无法写入 {visible(file)}：这是文件夹，不是文件", f"can't write {visible(file)}: it is a folder")
+    if folder and not os.path.isdir(folder):
+        raise BadOutput(f"无法写入 {visible(file)}：没有文件夹 {visible(folder)}", f"can't write {visible(file)}: there is no folder {visible(folder)}")
 
 
 def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: bool) -> None:
@@ -92,7 +137,7 @@ def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: b
 
     Raises OSError when a file can't be written.
     """
-    if quiet and output.for_people and not any(file.diagnostics for file in report.files):
+    if quiet and output.for_people and output.file is None and not any(file.diagnostics for file in report.files):
         return
     render = import_module(output.module).render
     if output.file is not None:

@@ -15,6 +15,7 @@ from planlint.cli.loading import load, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain, say
 from planlint.findings.diagnostic import UserError
+from planlint.messages import reason_of
 from planlint.patterns import compiled
 from planlint.reporters.escape import visible
 from planlint.rule import Rule
@@ -98,7 +99,7 @@ class New(NamedTuple):
         except FileExistsError:
             return complain(f"已有文件 {visible(path)}", f"{visible(path)} exists", language)
         except OSError as error:
-            return complain(f"无法写入 {visible(path)}：{error.strerror}", f"can't write {visible(path)}: {error.strerror}", language)
+            return complain(f"无法写入 {visible(path)}：{reason_of(error).zh}", f"can't write {visible(path)}: {reason_of(error).en}", language)
         print(path)
         return 0
 
@@ -126,7 +127,7 @@ class Pages(NamedTuple):
             return tell(error, language)
         except OSError as error:
             path = visible(str(error.filename))
-            return complain(f"无法读写 {path}：{error.strerror}", f"can't read or write {path}: {error.strerror}", language)
+            return complain(f"无法读写 {path}：{reason_of(error).zh}", f"can't read or write {path}: {reason_of(error).en}", language)
         for name in changed:
             print(visible(os.path.join(self.folder, name)))
         if self.check and changed:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from planlint import data
 from planlint.findings.diagnostic import Confidence, Severity, UserError
+from planlint.messages import reason_of
 from planlint.settings import config as settings
 from planlint.settings.config import Config, ConfigError, Layer, RuleSetting, Selection
 
@@ -255,7 +256,7 @@ def _placed(error: ConfigError | RuleError) -> Unusable:
 
 
 def _unread(error: OSError, zh: str, en: str) -> Unusable:
-    return Unusable(f"读不出{zh} {error.filename}：{error.strerror}", f"can't read {en} {error.filename}: {error.strerror}", placed=False)
+    return Unusable(f"读不出{zh} {error.filename}：{reason_of(error).zh}", f"can't read {en} {error.filename}: {reason_of(error).en}", placed=False)
 
 
 def _rule_error() -> type[RuleError]:

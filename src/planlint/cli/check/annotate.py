@@ -7,12 +7,15 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planlint.cli.check.fix import Fixed, said
+from planlint.cli.check.fix import Fixed
 from planlint.cli.check.run import Made, Run
+from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_bytes
 from planlint.findings.diagnostic import Diagnostic, UserError
 from planlint.formats.docx_write import Comment, annotated
 from planlint.formats.unreadable import Unreadable
+from planlint.messages import reason_of
+from planlint.reporters.escape import visible
 from planlint.session import FileResult, Repair, Session, read_bytes
 
 _LABELS = {"zh": ("说明", "依据", "建议"), "en": ("why", "basis", "suggestion")}
@@ -33,7 +36,7 @@ def annotated_copy(run: Run, path: str, copy: str) -> Made:
     if not isinstance(found, Marked):
         return Made([found])
     write(copy, found.content)
-    return Made([found.result], said(found.repaired))
+    return Made([found.result], (_said(visible(copy), len(found.result.diagnostics), found.repaired),))
 
 
 def revised_in_place(run: Run, path: str, raw: bytes | None) -> Fixed:
@@ -46,6 +49,11 @@ def revised_in_place(run: Run, path: str, raw: bytes | None) -> Fixed:
     else:
         give_bytes(found.content)
     return Fixed(found.result, found.repaired)
+
+
+def _said(copy: str, comments: int, repaired: int) -> Help:
+    changes = (f"，{repaired} 处修复写成修订", f" and {repaired} repairs as tracked changes") if repaired else ("", "")
+    return Help(f"已写入 {copy}：{comments} 条批注{changes[0]}", f"wrote {copy} with {comments} comments{changes[1]}")
 
 
 def _marked(run: Run, path: str, raw: bytes | None, *, comments: bool) -> Marked | FileResult:
@@ -97,7 +105,7 @@ def replace(path: str, content: bytes, *, before: bytes) -> None:
     except fixer.Changed:
         raise UserError(f"{path}：检查期间文件已被改动，没有写入", f"{path}: the file has changed meanwhile and is left as it is") from None
     except OSError as error:
-        raise UserError(f"无法写入 {path}：{error.strerror}", f"can't write {path}: {error.strerror}") from None
+        raise UserError(f"无法写入 {path}：{reason_of(error).zh}", f"can't write {path}: {reason_of(error).en}") from None
 
 
 def write(path: str, content: bytes) -> None:
@@ -115,4 +123,4 @@ def write(path: str, content: bytes) -> None:
     except OSError as error:
         if os.path.exists(draft):
             os.unlink(draft)
-        raise UserError(f"无法写入 {path}：{error.strerror}", f"can't write {path}: {error.strerror}") from None
+        raise UserError(f"无法写入 {path}：{reason_of(error).zh}", f"can't write {path}: {reason_of(error).en}") from None

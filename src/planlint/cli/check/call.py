@@ -11,7 +11,7 @@ from planlint.cli import terminal
 from planlint.cli.check import usage
 from planlint.cli.check.shown import Page, fails, page_of
 from planlint.cli.loading import no_such_rule, policy, tell
-from planlint.cli.outputs import BadOutput, Output, outputs
+from planlint.cli.outputs import BadOutput, Output, difference_output, outputs
 from planlint.cli.terminal import complain
 from planlint.files import MissingPath
 from planlint.findings.diagnostic import Confidence, UserError
@@ -74,7 +74,7 @@ class Check(NamedTuple):
             settings = self.policy()
             config = settings.config_of(os.curdir)
             language = terminal.language(self.lang or config.lang, os.environ)
-            forms = outputs(self.output_format, self.output_file, os.environ, statistics=self.statistics)
+            forms = self._forms()
             files = usage.files(self, settings)
             if not files:
                 ends = [format.suffixes[0] for format in FORMATS.values()]
@@ -136,6 +136,12 @@ class Check(NamedTuple):
         from planlint.cli.check import spread
 
         return spread.checked(run, files)
+
+    def _forms(self) -> list[Output]:
+        """The forms of the report; a difference has one of its own. Raises BadOutput."""
+        if self.diff:
+            return difference_output(self.output_file)
+        return outputs(self.output_format, self.output_file, os.environ, statistics=self.statistics)
 
     def least(self, settings: Policy) -> Callable[[str], str]:
         """Tells the severity from which findings in a file make the run fail, or “never”."""

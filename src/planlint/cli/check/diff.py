@@ -3,36 +3,77 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from planlint.cli.check.fix import say_read_only
 from planlint.cli.check.run import Ending, Run
 from planlint.cli.check.spread import watched
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_difference
+from planlint.findings.diagnostic import UserError
+from planlint.messages import reason_of
+from planlint.reporters.escape import visible
 from planlint.session import Repair
 
 
+class Difference(NamedTuple):
+    """What the repairs would change in one file: the lines of a unified diff, and how many repairs they are."""
+
+    lines: list[str]
+    repaired: int
+
+
 def show(run: Run, files: Sequence[str]) -> Ending:
-    """Print the differences that repairs would make; there being one, or a file that can't be read, makes the run fail. Raises UserError."""
-    raw = run.raw()
+    """Print the differences that repairs would make, or write them to a file; there being one, or a file that can't be read, makes the run fail.
+
+    Raises UserError.
+    """
     found, repaired = False, 0
+    lines: list[str] = []
+    for difference in _differences(run, files):
+        found = True
+        if difference is None:
+            run.say_unread()
+            continue
+        repaired += difference.repaired
+        if run.call.output_file is None:
+            give_difference(difference.lines, sys.stdout, color=run.call.color)
+        else:
+            lines += difference.lines
+    if run.call.output_file is not None:
+        _write(run.call.output_file, lines)
+    return Ending(found, _said(repaired, run.call.output_file))
+
+
+def _differences(run: Run, files: Sequence[str]) -> Iterator[Difference | None]:
+    """The differences that repairs would make; None for a file that can't be read."""
+    raw = run.raw()
     for path in watched(run, files, len(files)):
         repair = run.session.fix(path, raw, unsafe=run.call.unsafe_fixes)
         if not isinstance(repair, Repair):
             if repair.facts is not None:
                 say_read_only(run, path)
                 continue
-            run.say_unread()
-            found = True
+            yield None
         elif repair.changed:
-            _show(repair, run.call.color)
-            found = True
-            repaired += sum(repair.counts.values())
-    return Ending(found, (Help(f"将修复 {repaired} 处", f"would fix {repaired}"),) if repaired else ())
+            from planlint.findings.fixer import difference
+
+            yield Difference(list(difference(repair.before, repair.result.source.text)), sum(repair.counts.values()))
 
 
-def _show(repair: Repair, color: str) -> None:
-    from planlint.findings.fixer import difference
+def _write(path: str, lines: Sequence[str]) -> None:
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.writelines(lines)
+    except OSError as error:
+        name = visible(path)
+        raise UserError(f"无法写入 {name}：{reason_of(error).zh}", f"can't write {name}: {reason_of(error).en}") from None
 
-    give_difference(difference(repair.before, repair.result.source.text), sys.stdout, color=color)
+
+def _said(repaired: int, file: str | None) -> tuple[Help, ...]:
+    """What is said of so many repairs; nothing where the empty difference says it."""
+    said = Help(f"将修复 {repaired} 处", f"would fix {repaired}") if repaired else Help("没有可自动修复之处", "nothing to fix")
+    if file is not None:
+        said = Help(f"已写入 {visible(file)}：{said.zh}", f"wrote {visible(file)}: {said.en}")
+    return (said,) if repaired or file is not None else ()

@@ -11,6 +11,7 @@ from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_bytes
 from planlint.cli.terminal import say
 from planlint.formats.format import Written, format_named, format_of
+from planlint.messages import reason_of
 from planlint.reporters.escape import visible
 from planlint.session import FileResult, Repair
 
@@ -87,7 +88,7 @@ def _text(run: Run, path: str, raw: bytes | None) -> Fixed:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return _unwritten(run, repair, f"无法写入：{error.strerror}", f"can't be written: {error.strerror}")
+        return _unwritten(run, repair, f"无法写入：{reason_of(error).zh}", f"can't be written: {reason_of(error).en}")
     return Fixed(repair.result, sum(repair.counts.values()))
 
 

@@ -41,6 +41,13 @@ def check(call: Check, files: Sequence[str], baseline: str | None) -> None:
     if call.jobs is not None and not (call.jobs.isascii() and call.jobs.isdecimal() and int(call.jobs)):
         raise UserError(f"--jobs 应为大于零的整数，此处为“{call.jobs}”", f"--jobs takes a whole number above zero, not “{call.jobs}”")
     for option, given in (
+        ("--output-format", bool(call.output_format)),
+        ("--statistics", call.statistics),
+        ("--update-baseline", call.update_baseline),
+    ):
+        if given and call.diff:
+            raise UserError(f"--diff 只显示差异，不与 {option} 同用", f"--diff shows differences alone, without {option}")
+    for option, given in (
         ("--fix", call.fix),
         ("--diff", call.diff),
         ("--annotate", call.annotate is not None),

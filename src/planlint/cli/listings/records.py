@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from planlint.cli import terminal
 from planlint.cli.listings.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
-from planlint.cli.outputs import BadOutput, give_bytes, json_bytes
-from planlint.cli.terminal import complain
+from planlint.cli.outputs import BadOutput, check_folder, give_bytes, json_bytes
+from planlint.cli.terminal import complain, say
 from planlint.files import Excludes, expand
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
+from planlint.messages import reason_of
 from planlint.reporters.escape import visible
 from planlint.session import read_bytes
 from planlint.syntax import read
@@ -24,7 +25,7 @@ from planlint.text.spans import Span
 if TYPE_CHECKING:
     from rich.console import Console
 
-_SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+_SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", "": "table"}
 
 
 class Listing(Protocol):
@@ -89,20 +90,30 @@ class Destination(NamedTuple):
                 file.write(content)
         except OSError as error:
             where = visible(self.file)
-            return complain(f"无法写入 {where}：{error.strerror}", f"can't write {where}: {error.strerror}", language)
+            return complain(f"无法写入 {where}：{reason_of(error).zh}", f"can't write {where}: {reason_of(error).en}", language)
+        say(f"wrote {visible(self.file)}" if language == "en" else f"已写入 {visible(self.file)}")
         return 0
 
 
 def destination(form: str | None, file: str | None, stream: TextIO) -> Destination:
     """Where the list goes; without a form the end of the file's name tells it. `stream` stands for standard output.
 
-    Raises BadOutput for a workbook that would be written to a terminal.
+    Raises BadOutput for a workbook that would be written to a terminal, and for an end of a name that no form has.
     """
     if form is None:
-        form = _SUFFIXES.get(os.path.splitext(file)[1].lower(), "table") if file else "table"
+        form = _form_of(file) if file else "table"
+    check_folder(file)
     if form == "xlsx" and file is None and stream.isatty():
         raise BadOutput("xlsx 不能显示在终端里；用 --output-file 写入文件", "xlsx can't be shown in a terminal; write it with --output-file")
     return Destination(form, file)
+
+
+def _form_of(file: str) -> str:
+    ending = os.path.splitext(file)[1].lower()
+    if ending not in _SUFFIXES:
+        name, ends = visible(file), [ending for ending in _SUFFIXES if ending]
+        raise BadOutput(f"{name}：写不出 {ending} 文件；能写的有 {'、'.join(ends)}", f"{name}: planlint writes no {ending} files, but {', '.join(ends)}")
+    return _SUFFIXES[ending]
 
 
 class Plans:
