@@ -93,7 +93,7 @@ def test_an_annotated_copy_tells_what_is_in_it(run) -> None:
         document.add_paragraph(line)
     document.save("draft.docx")
     assert run("check", "draft.docx", *_RULE, "--annotate", "out.docx").err == "已写入 out.docx：1 条批注\n"
-    assert run("check", "draft.docx", *_RULE, "--annotate", "out.docx", "--fix").err == "已写入 out.docx：0 条批注，1 处修复写成修订\n"
+    assert run("check", "draft.docx", *_RULE, "--annotate", "out.docx", "--fix").err == "已写入 out.docx：0 条批注，已修复 1 处（写成修订）\n"
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.ENOENT, errno.ENOSPC, errno.EISDIR, errno.EROFS, errno.EXDEV])

@@ -52,7 +52,7 @@ def revised_in_place(run: Run, path: str, raw: bytes | None) -> Fixed:
 
 
 def _said(copy: str, comments: int, repaired: int) -> Help:
-    changes = (f"，{repaired} 处修复写成修订", f" and {repaired} repairs as tracked changes") if repaired else ("", "")
+    changes = (f"，已修复 {repaired} 处（写成修订）", f"; fixed {repaired} as tracked changes") if repaired else ("", "")
     return Help(f"已写入 {copy}：{comments} 条批注{changes[0]}", f"wrote {copy} with {comments} comments{changes[1]}")
 
 
