@@ -6,7 +6,7 @@ import marshal
 import os
 import sys
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from planlint import keeping
@@ -30,27 +30,42 @@ def load(name: str) -> Any:
     return _load(os.path.join(rules_folder(), "data", f"{name}.yaml"), name)
 
 
-@cache
 def load_own(path: str) -> Any:
-    """The decoded content of a user's YAML file: dicts, lists and strings. Raises OSError and yaml.YAMLError for one that can't be read."""
+    """The decoded content of a user's YAML file as it is now: dicts, lists and strings.
+
+    Raises OSError and yaml.YAMLError for one that can't be read.
+    """
     return _load(path, f"own-{crc32(os.fsencode(path)):08x}", all_strings=True)
 
 
-def _load(path: str, name: str, *, all_strings: bool = False) -> Any:
+class Stamp(NamedTuple):
+    """A file as it was at some moment: another one as soon as it is written to."""
+
+    path: str
+    changed: int
+    size: int
+
+
+def stamp(path: str) -> Stamp:
+    """The file as it is now. Raises OSError where there is none."""
     status = os.stat(path)
-    stamp = (path, status.st_mtime_ns, status.st_size, sys.version_info[:2])
+    return Stamp(path, status.st_mtime_ns, status.st_size)
+
+
+def _load(path: str, name: str, *, all_strings: bool = False) -> Any:
+    made_of = (*stamp(path), sys.version_info[:2])
     folder = keeping.folder()
     kept = os.path.join(folder, f"{name}.marshal") if folder is not None else None
     if kept is not None and (written := keeping.read(kept)) is not None:
         try:
-            found_stamp, content = marshal.loads(written)
-            if found_stamp == stamp:
+            found, content = marshal.loads(written)
+            if found == made_of:
                 return content
         except (ValueError, EOFError, TypeError):
             pass
     content = _decode(path, all_strings=all_strings)
     if kept is not None:
-        keeping.keep(kept, marshal.dumps((stamp, content)))
+        keeping.keep(kept, marshal.dumps((made_of, content)))
     return content
 
 

@@ -214,6 +214,34 @@ def test_watching_checks_again_when_a_file_changes() -> None:
     assert "e.txt:4" in second
 
 
+def test_watching_minds_registries_and_lists_of_terms() -> None:
+    def put(name: str, text: str) -> None:
+        Path("draft").write_text(text, encoding="utf-8")
+        Path("draft").replace(name)
+
+    Path("e.txt").write_text(
+        "青禾县冷库建设实施方案\n（2025年3月5日印发）\n\n一、任务\n\n（一）建设。建设冷库。（县冷链署负责）\n（二）管好。管好冷库。（县冷链署负责）\n",
+        encoding="utf-8",
+    )
+    put("r.yaml", "bodies:\n  - id: lenglian\n    local: 冷链署\n")
+    put("t.yaml", "allowed: [冰库]\n")
+    Path(".planlint.toml").write_text('registries = ["r.yaml"]\nterms = ["t.yaml"]\nselect = ["AGY004", "TRM003"]\n', encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(planlint.__file__).parent.parent), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "planlint", "check", "e.txt", "--watch", "--output-format", "concise", "--lang", "en"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stderr is not None
+        assert "waiting for changes" in process.stderr.readline()
+        put("r.yaml", "bodies:\n  - id: lenglian\n    local: 冷链署\n    until: 2019-03\n    successors: 仓储署\n")
+        assert "waiting for changes" in process.stderr.readline()
+        put("t.yaml", "typos: {冷库: 冰库}\n")
+        assert "waiting for changes" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=20)
+    first, second, third = out.split(".\n")[:3]
+    assert (first.count("AGY"), second.count("AGY"), third.count("AGY")) == (0, 2, 2)
+    assert (second.count("TRM"), third.count("TRM") > 0) == (0, True)
+
+
 def test_standard_input_is_not_watched(run) -> None:
     assert run("check", "-", "--watch", "--lang", "en").err == "error: --watch is not for standard input\n"
 

@@ -304,6 +304,20 @@ def test_a_configuration_that_changes_holds_at_once(editor: Client, tmp_path: Pa
     assert codes(editor.diagnostics(uri)) == ["TXT001", "PUN003"]
 
 
+def test_a_registry_that_changes_holds_at_once(editor: Client, tmp_path: Path, settings: Path) -> None:
+    registry = tmp_path / "r.yaml"
+    registry.write_text("bodies:\n  - id: lenglian\n    local: 冷链署\n", encoding="utf-8")
+    settings.write_text('select = ["AGY004"]\nregistries = ["r.yaml"]\n', encoding="utf-8")
+    uri = editor.open(
+        tmp_path / "a.txt",
+        "青禾县冷库建设实施方案\n（2025年3月5日印发）\n一、任务\n（一）建设。建设冷库。（县冷链署负责）\n（二）管好。管好冷库。（县冷链署负责）\n",
+    )
+    assert codes(editor.diagnostics(uri)) == []
+    registry.write_text("bodies:\n  - id: lenglian\n    local: 冷链署\n    until: 2019-03\n", encoding="utf-8")
+    editor.tell("workspace/didChangeWatchedFiles", changes=[{"uri": registry.as_uri(), "type": 2}])
+    assert codes(editor.diagnostics(uri)) == ["AGY004", "AGY004"]
+
+
 def test_a_configuration_that_is_wrong_is_said_once_and_mended(begin: Callable[..., Client], tmp_path: Path, settings: Path) -> None:
     settings.write_text('\nignor = ["NUM"]\n', encoding="utf-8")
     client = begin()

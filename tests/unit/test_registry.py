@@ -197,3 +197,12 @@ def test_what_is_wrong_in_a_registry_is_told_with_its_place(tmp_path: Path, cont
     with pytest.raises(RuleError, match=message) as raised:
         check_registry(str(path))
     assert raised.value.line == line
+
+
+def test_a_registry_of_ones_own_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("bodies:\n  - id: lenglian\n    local: 冷链署\n", encoding="utf-8")
+    assert registry((str(path),)).judge("县冷链署").standing is Standing.CURRENT
+    assert registry((str(path),)) is registry((str(path),))
+    path.write_text("bodies:\n  - id: lenglian\n    local: 冷链署\n    until: 2019-03\n", encoding="utf-8")
+    assert registry((str(path),)).judge("县冷链署", date="2025-03").standing is Standing.RETIRED

@@ -297,13 +297,18 @@ class Regions:
         return full
 
 
-@cache
 def registry(paths: tuple[str, ...] = ()) -> Registry:
     """The registry that ships with planlint, with the bodies of more files of the same form; a later body replaces one of its id.
 
-    Raises OSError for a file that can't be read and ValueError for one that is no registry.
+    Files are read anew when they have changed. Raises OSError for a file that can't be read and ValueError for one that is no registry.
     """
-    return Registry((data.load("agencies"), *map(data.load_own, paths)))
+    return _registry(tuple(map(data.stamp, paths)))
+
+
+@lru_cache(maxsize=2)
+def _registry(files: tuple[data.Stamp, ...]) -> Registry:
+    """The registry with files that stay as they are. A server that runs for days keeps that of now and the one without files."""
+    return Registry((data.load("agencies"), *(data.load_own(file.path) for file in files)))
 
 
 @cache

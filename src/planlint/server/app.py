@@ -27,7 +27,8 @@ from planlint.session import Failure
 from planlint.text.source import Source
 
 _PAUSE = 0.25
-_WATCHED = ("**/.planlint.toml", "**/pyproject.toml", "**/.planlint-ignore.toml")
+_WATCHED = ("**/.planlint.toml", "**/pyproject.toml", "**/.planlint-ignore.toml", "**/*.yaml", "**/*.yml")
+"""Settings, and what they name: rules, registries and lists of terms."""
 
 
 def serve(choice: Choice) -> int:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planlint import data
 from planlint.cli import terminal
 from planlint.cli.terminal import say
 from planlint.files import LIST_FILE, MissingPath, expand
@@ -43,7 +42,6 @@ def watch(call: Check) -> int:
 def _run(call: Check) -> None:
     if sys.stdout.isatty():
         sys.stdout.write(_CLEAR)
-    data.load_own.cache_clear()
     call.run()
     sys.stdout.flush()
     zh, en = "等待文件改动，按 Ctrl-C 结束", "waiting for changes, Ctrl-C ends it"
