@@ -222,3 +222,51 @@ def test_json_holds_the_very_text(report: Report, form: str) -> None:
     found = values[0]["diagnostics"][0] if form == "json" else values[0]
     assert found["message"] == file.every_diagnostic[0].message
     assert found["path"] == file.path
+
+
+def of_a_page() -> Report:
+    """A finding in the second element of a web page, at line 9 of the file."""
+    source = Source("一\n做好@@治理\n", "a.html", format="html", origins=(Origin(0, line=4), Origin(2, line=9)))
+    found = Diagnostic("a.html", "TXT001", "some-rule", Severity.ERROR, Confidence.HIGH, "此处", Span(4, 6), 1, (), (), None, "", "", "0123456789abcdef")
+    return Report([FileResult("a.html", source, None, [found])], [], "zh", {})
+
+
+def test_every_form_names_the_same_line_of_a_web_page() -> None:
+    report = of_a_page()
+    said = {form: printed(form, report) for form in EVERY_FORM}
+    for form in ("full", "concise", "markdown", "job-summary", "github", "junit"):
+        assert "a.html:9:1" in said[form]
+    assert said["grouped"].splitlines()[1].split()[0] == "9:1"
+    assert "line=9,endLine=9,col=1,endColumn=1::" in said["github"] and 'line="9"' in said["junit"] and '<error line="9" column="1"' in said["checkstyle"]
+    for form in ("json", "json-lines"):
+        [whole] = decoded(form, said[form])
+        found = whole["diagnostics"][0] if form == "json" else whole
+        assert (found["start"]["line"], found["end"]["line"], found["start"]["offset"]) == (9, 9, 4)
+    for form in ("rdjson", "rdjsonl"):
+        [whole] = decoded(form, said[form])
+        found = whole["diagnostics"][0] if form == "rdjson" else whole
+        assert found["location"]["range"] == {"start": {"line": 9, "column": 1}, "end": {"line": 9, "column": 1}}
+    assert json.loads(said["gitlab"])[0]["location"]["lines"] == {"begin": 9, "end": 9}
+    [result] = json.loads(said["sarif"])["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert [region[name] for name in ("startLine", "startColumn", "endLine", "endColumn")] == [9, 1, 9, 1]
+    assert all(faults(form, said[form]) == [] for form in FORMS_WITH_SCHEMA)
+
+
+@pytest.mark.parametrize(("format", "ours"), [("text", False), ("markdown", False), ("html", True), ("docx", True), ("pdf", True)])
+def test_github_is_left_to_know_findings_again_where_it_can(format: str, ours: bool) -> None:
+    [file] = of_a_page().files
+    report = Report([file._replace(source=Source(file.source.text, "a", format=format))], [], "zh", {})
+    [result] = json.loads(printed("sarif", report))["runs"][0]["results"]
+    assert ("primaryLocationLineHash" in result["partialFingerprints"]) == ours
+
+
+@given(reports())
+def test_a_test_of_junit_keeps_its_name_while_lines_move(report: Report) -> None:
+    later = [
+        file._replace(source=moved(file.source), diagnostics=[one._replace(span=one.span.shifted(2), fix=None, related=()) for one in file.diagnostics])
+        for file in report.files
+    ]
+    before, after = ([case.get("name") for case in element(printed("junit", one)).iter("testcase")] for one in (report, report._replace(files=later)))
+    assert before == after
+    assert all(len({case.get("name") for case in suite}) == len(suite) for suite in element(printed("junit", report)))

@@ -359,7 +359,7 @@ def test_sarif_places_a_result_its_relations_and_its_repair() -> None:
                     "logicalLocations": [{"name": "（一）推动", "fullyQualifiedName": "一、总体要求 › （一）推动"}],
                 }
             ],
-            "partialFingerprints": {"planlint/v1": "0123456789abcdef:1", "primaryLocationLineHash": "0123456789abcdef:1"},
+            "partialFingerprints": {"planlint/v1": "0123456789abcdef:1"},
             "properties": {"confidence": "high"},
             "relatedLocations": [{"id": 1, "physicalLocation": {"artifactLocation": file, "region": above}, "message": {"text": "上一级标题"}}],
             "fixes": [
@@ -374,7 +374,7 @@ def test_sarif_places_a_result_its_relations_and_its_repair() -> None:
 
 def test_sarif_tells_equal_fingerprints_apart_and_offers_no_mere_suggestion() -> None:
     results = json.loads(printed("sarif", report(HINT, HINT)))["runs"][0]["results"]
-    assert [result["partialFingerprints"]["primaryLocationLineHash"] for result in results] == ["0123456789abcdef:1", "0123456789abcdef:2"]
+    assert [result["partialFingerprints"] for result in results] == [{"planlint/v1": "0123456789abcdef:1"}, {"planlint/v1": "0123456789abcdef:2"}]
     assert [result["level"] for result in results] == ["note", "note"]
     assert "fixes" not in results[0]
 
@@ -455,7 +455,7 @@ def test_junit_has_a_suite_a_file_and_a_case_a_finding() -> None:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<testsuites name="planlint" tests="2" failures="1" errors="0" time="0">\n'
         '<testsuite name="a.txt" tests="1" failures="1" errors="0" skipped="0" time="0">\n'
-        '<testcase name="PUN002 3:6" classname="a.txt" file="a.txt" line="3" time="0">\n'
+        '<testcase name="PUN002 unbalanced-pair 01234567" classname="a.txt" file="a.txt" line="3" time="0">\n'
         '<failure type="warning" message="“（”没有配对">a.txt:3:6: PUN002 “（”没有配对</failure>\n'
         "</testcase>\n"
         "</testsuite>\n"
@@ -547,11 +547,11 @@ def test_where_a_finding_stands_in_a_document_is_told_before_its_message(form: s
     assert "第3页 “（”没有配对" in printed(form, given)
 
 
-def test_sarif_has_a_hash_of_the_line_for_text_only_and_repairs_no_document() -> None:
+def test_sarif_has_a_hash_of_ours_for_documents_and_repairs_none() -> None:
     source = Source(TEXT, "a.docx", format="docx", origins=(Origin(0, paragraph=1),))
     run = json.loads(printed("sarif", Report([File("a.docx", source, None, [REPAIRED])], [], "zh", {})))["runs"][0]
     assert run["artifacts"] == [{"location": {"uri": "a.docx"}}]
-    assert run["results"][0]["partialFingerprints"] == {"planlint/v1": "0123456789abcdef:1"}
+    assert run["results"][0]["partialFingerprints"] == dict.fromkeys(("planlint/v1", "primaryLocationLineHash"), "0123456789abcdef:1")
     assert "fixes" not in run["results"][0]
     assert run["results"][0]["locations"][0]["properties"] == {"paragraph": 1}
 

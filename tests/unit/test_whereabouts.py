@@ -14,7 +14,8 @@ from planlint.reporters.whereabouts import named, told
 from planlint.rulebook.store import load_rules
 from planlint.session import FileResult, Report
 from planlint.syntax import read
-from planlint.text.source import Origin, Source
+from planlint.text.source import Origin, Place, Source
+from planlint.text.spans import Span
 
 _PAGE = Source("一二", origins=(Origin(0, page=3, box=(72.0, 700.0, 500.0, 712.0)),))
 _CELL = Source("一二", origins=(Origin(0, cell=(1, 2, 3), paragraph=12, run=2),))
@@ -41,8 +42,14 @@ def test_programs_are_told_what_is_known_and_no_more() -> None:
     assert told(Source("一二"), 0) == {}
 
 
-def test_the_line_of_a_web_page_does_not_take_the_place_of_the_line_of_the_text() -> None:
-    assert told(Source("一二", origins=(Origin(0, line=154),)), 1) == {"file_line": 154}
+_LINES = Source("一二\n三\n四", origins=(Origin(0, line=154), Origin(1, line=None, part="number"), Origin(3, line=160)))
+
+
+def test_a_place_in_a_web_page_is_the_line_of_its_element() -> None:
+    assert [_LINES.place(at) for at in (0, 1, 3, 6)] == [Place(154, 1), Place(154, 1), Place(160, 1), Place(160, 1)]
+    assert _LINES.places(Span(0, 3)) == (Place(154, 1), Place(154, 1))
+    assert told(_LINES, 3) == {}
+    assert Source("一二\n三").places(Span(1, 4)) == (Place(1, 2), Place(2, 2))
 
 
 def _report() -> Report:

@@ -20,11 +20,10 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for file in report.files:
         yield f'<file name="{xml(from_here(file.path))}">\n'
         for diagnostic in file.diagnostics:
-            line, column, _ = file.source.position(diagnostic.span.start)
+            at = file.source.place(diagnostic.span.start)
             message = xml(sentence(diagnostic, file.source, report.language))
             yield (
-                f'<error line="{line}" column="{column}" severity="{diagnostic.severity.label}"'
-                f' message="{message}" source="planlint.{xml(diagnostic.code)}"/>\n'
+                f'<error line="{at.line}" column="{at.column}" severity="{diagnostic.severity.label}" message="{message}" source="planlint.{xml(diagnostic.code)}"/>\n'
             )
         yield "</file>\n"
     yield "</checkstyle>\n"

@@ -22,10 +22,10 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for file in report.files:
         path = f"{colors.bold}{visible(file.path)}{colors.reset}"
         for diagnostic in file.diagnostics:
-            line, column, _ = file.source.position(diagnostic.span.start)
+            at = file.source.place(diagnostic.span.start)
             place = named(file.source, diagnostic.span.start, report.language)
             before = f"{colors.faint}{place}{colors.reset} " if place else ""
             code = f"{colors.of(diagnostic.severity)}{diagnostic.code}{colors.reset}{star if fixable(diagnostic) else ''}"
-            yield f"{path}:{line}:{column}: {code} {before}{visible(words.message(diagnostic))}\n"
+            yield f"{path}:{at.line}:{at.column}: {code} {before}{visible(words.message(diagnostic))}\n"
     if style.summary:
         yield summary(report) + "\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Diagnostic, Fix
 from planlint.reporters.whereabouts import told
-from planlint.text.source import Source
+from planlint.text.source import Place, Source
 from planlint.text.spans import Span
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def _fix(source: Source, fix: Fix) -> dict[str, object]:
 
 
 def _range(source: Source, span: Span) -> dict[str, object]:
-    return {"start": _place(source, span.start), "end": _place(source, span.stop)}
+    start, end = source.places(span)
+    return {"start": _place(source, start, span.start), "end": _place(source, end, span.stop)}
 
 
-def _place(source: Source, offset: int) -> dict[str, object]:
-    line, column, _ = source.position(offset)
-    return {"line": line, "column": column, "offset": offset, **told(source, offset)}
+def _place(source: Source, place: Place, offset: int) -> dict[str, object]:
+    return {"line": place.line, "column": place.column, "offset": offset, **told(source, offset)}

@@ -30,7 +30,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 def _lines(diagnostic: Diagnostic, source: Source, path: str, language: str, colors: Palette, style: Style) -> list[str]:
     words = wording(language)
-    line, column, _ = source.position(diagnostic.span.start)
+    line, column = source.place(diagnostic.span.start)
     color = colors.of(diagnostic.severity)
     reset, faint = colors.reset, colors.faint
     star = f"{colors.fix}[*]{reset}" if fixable(diagnostic) else ""
@@ -49,7 +49,7 @@ def _lines(diagnostic: Diagnostic, source: Source, path: str, language: str, col
         lines.append(f"  {faint}{visible(' › '.join(diagnostic.section))}{reset}")
     lines.append("  " + visible(words.message(diagnostic)))
     for span, message in diagnostic.related:
-        place = source.position(span.start)
+        place = source.place(span.start)
         lines.append(f"  {faint}{words.related}{path}:{place.line}:{place.column}: {visible(message)}{reset}")
     if diagnostic.fix is not None and style.show_fixes:
         before, after = words.repair(diagnostic.fix)

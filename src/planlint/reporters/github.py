@@ -27,8 +27,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def _command(diagnostic: Diagnostic, source: Source, path: str, language: str) -> str:
-    start = source.position(diagnostic.span.start)
-    end = source.position(diagnostic.span.stop)
+    start, end = source.places(diagnostic.span)
     place = f"line={start.line},endLine={end.line}"
     # GitHub drops an annotation over several lines that has columns
     if start.line == end.line:

@@ -33,8 +33,7 @@ def _issues(report: Report) -> Iterator[dict[str, object]]:
         for diagnostic in file.diagnostics:
             key = f"{path}\0{diagnostic.code}\0{diagnostic.fingerprint}"
             number = seen[key] = seen.get(key, 0) + 1
-            start = file.source.position(diagnostic.span.start)
-            end = file.source.position(diagnostic.span.stop)
+            start, end = file.source.places(diagnostic.span)
             yield {
                 "description": f"{diagnostic.code} {sentence(diagnostic, file.source, report.language)}",
                 "check_name": diagnostic.code,
@@ -43,6 +42,9 @@ def _issues(report: Report) -> Iterator[dict[str, object]]:
                 "location": {
                     "path": path,
                     "lines": {"begin": start.line, "end": end.line},
-                    "positions": {"begin": {"line": start.line, "column": start.column}, "end": {"line": end.line, "column": end.column}},
+                    "positions": {
+                        "begin": {"line": start.line, "column": start.column},
+                        "end": {"line": end.line, "column": end.column},
+                    },
                 },
             }

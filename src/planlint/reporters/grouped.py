@@ -28,7 +28,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 def _lines(file: FileResult, language: str, colors: Palette) -> Iterator[str]:
     words = wording(language)
     yield f"{colors.bold}{visible(file.path)}{colors.reset}"
-    positions = [file.source.position(diagnostic.span.start) for diagnostic in file.diagnostics]
+    positions = [file.source.place(diagnostic.span.start) for diagnostic in file.diagnostics]
     line_width = max(len(str(place.line)) for place in positions)
     column_width = max(len(str(place.column)) for place in positions)
     code_width = max(len(diagnostic.code) for diagnostic in file.diagnostics)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Diagnostic
@@ -13,6 +13,8 @@ from planlint.reporters.style import Style
 
 if TYPE_CHECKING:
     from planlint.session import FileResult, Report
+
+_DIGITS = 8
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -26,18 +28,27 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield f'<testsuite name="{path}" tests="{max(number, 1)}" failures="{number}" errors="0" skipped="0" time="0">\n'
         if not file.diagnostics:
             yield f'<testcase name="planlint" classname="{path}" file="{path}" time="0"/>\n'
-        for diagnostic in file.diagnostics:
-            yield _case(diagnostic, file, path, report.language)
+        for diagnostic, name in zip(file.diagnostics, _names(file.diagnostics), strict=True):
+            yield _case(diagnostic, name, file, path, report.language)
         yield "</testsuite>\n"
     yield "</testsuites>\n"
 
 
-def _case(diagnostic: Diagnostic, file: FileResult, path: str, language: str) -> str:
-    line, column, _ = file.source.position(diagnostic.span.start)
+def _names(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """A name for each finding that stays the same while lines move: by it programs know a test again."""
+    seen: dict[str, int] = {}
+    for diagnostic in diagnostics:
+        name = f"{diagnostic.code} {diagnostic.name} {diagnostic.fingerprint[:_DIGITS]}"
+        number = seen[name] = seen.get(name, 0) + 1
+        yield name if number == 1 else f"{name}:{number}"
+
+
+def _case(diagnostic: Diagnostic, name: str, file: FileResult, path: str, language: str) -> str:
+    at = file.source.place(diagnostic.span.start)
     code = xml(diagnostic.code)
     message = xml(sentence(diagnostic, file.source, language))
     return (
-        f'<testcase name="{code} {line}:{column}" classname="{path}" file="{path}" line="{line}" time="0">\n'
-        f'<failure type="{diagnostic.severity.label}" message="{message}">{path}:{line}:{column}: {code} {message}</failure>\n'
+        f'<testcase name="{xml(name)}" classname="{path}" file="{path}" line="{at.line}" time="0">\n'
+        f'<failure type="{diagnostic.severity.label}" message="{message}">{path}:{at.line}:{at.column}: {code} {message}</failure>\n'
         "</testcase>\n"
     )

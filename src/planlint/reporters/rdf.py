@@ -10,7 +10,7 @@ from planlint.formats.format import format_named
 from planlint.reporters.markup import unlinked
 from planlint.reporters.paths import from_here
 from planlint.reporters.sentence import sentence
-from planlint.text.source import Source
+from planlint.text.source import Place, Source
 from planlint.text.spans import Edit, Span, apply
 
 if TYPE_CHECKING:
@@ -37,14 +37,17 @@ def diagnostics(report: Report) -> Iterator[dict[str, object]]:
 
 
 def _range(source: Source, span: Span) -> dict[str, object]:
-    return {"start": _place(source, span.start), "end": _place(source, span.stop)}
+    start, end = source.places(span)
+    return {"start": _place(source, start, span.start), "end": _place(source, end, span.stop)}
 
 
-def _place(source: Source, offset: int) -> dict[str, int]:
-    line = source.position(offset).line
+def _place(source: Source, place: Place, offset: int) -> dict[str, int]:
+    if place != source.position(offset)[:2]:
+        # a web page, of which no more than the line is known
+        return {"line": place.line, "column": place.column}
     # who reads the file as bytes finds the byte order mark in its first line
-    mark = len(source.bom) if line == 1 and source.encoding == "utf-8" else 0
-    return {"line": line, "column": source.byte_column(offset) + mark}
+    mark = len(source.bom) if place.line == 1 and source.encoding == "utf-8" else 0
+    return {"line": place.line, "column": source.byte_column(offset) + mark}
 
 
 def _suggestions(source: Source, fix: Fix | None) -> dict[str, object]:

@@ -38,6 +38,6 @@ def table(findings: Iterable[Found], language: str) -> Iterator[str]:
     places, rules, severities, messages = words.columns
     yield f"\n| {places} | {rules} | {severities} | {messages} |\n| --- | --- | --- | --- |\n"
     for file, diagnostic in findings:
-        line, column, _ = file.source.position(diagnostic.span.start)
+        at = file.source.place(diagnostic.span.start)
         text = markdown(sentence(diagnostic, file.source, language))
-        yield f"| {markdown(file.path)}:{line}:{column} | {diagnostic.code} | {words.severity(diagnostic.severity)} | {text} |\n"
+        yield f"| {markdown(file.path)}:{at.line}:{at.column} | {diagnostic.code} | {words.severity(diagnostic.severity)} | {text} |\n"

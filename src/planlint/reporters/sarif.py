@@ -92,8 +92,8 @@ def _results(file: FileResult, numbers: dict[str, int], index: dict[str, int], l
     uri = _uri(file.path)
     place: dict[str, object] = {"uri": uri, "index": numbers[uri]}
     of_text = format_named(file.source.format).is_text
-    # GitHub computes its own hash of the line from the file, which it can't of a Word document or a PDF
-    fingerprints = (_FINGERPRINT, "primaryLocationLineHash") if of_text else (_FINGERPRINT,)
+    # GitHub computes its own hash of the line from the file, which it can't of a Word document, a PDF or a web page
+    fingerprints = (_FINGERPRINT,) if of_text else (_FINGERPRINT, "primaryLocationLineHash")
     seen: dict[str, int] = {}
     for diagnostic in file.every_diagnostic:
         repeats = seen[diagnostic.fingerprint] = seen.get(diagnostic.fingerprint, 0) + 1
@@ -129,8 +129,7 @@ def _physical(place: dict[str, object], source: Source, span: Span) -> dict[str,
 
 
 def _region(source: Source, span: Span) -> dict[str, object]:
-    start = source.position(span.start)
-    end = source.position(span.stop)
+    start, end = source.places(span)
     return {
         "startLine": start.line,
         "startColumn": start.column,

@@ -1,4 +1,4 @@
-"""Where a finding stands in a file that is no plain text: page, paragraph, run, cell, line of a web page."""
+"""Where a finding stands in a file that is no plain text: page, paragraph, run, cell."""
 
 from __future__ import annotations
 
@@ -26,20 +26,14 @@ def named(source: Source, offset: int, language: str) -> str:
         words.append(f"第{origin.paragraph}段" if zh else f"paragraph {origin.paragraph}")
     if origin.run is not None:
         words.append(f"第{origin.run}个文字块" if zh else f"run {origin.run}")
-    if origin.line is not None:
-        words.append(f"源文件第{origin.line}行" if zh else f"line {origin.line} of the file")
     return "".join(words) if zh else ", ".join(words)
 
 
 def told(source: Source, offset: int) -> dict[str, object]:
-    """The same for programs: page, box, part, cell, paragraph, run and file_line, those that there are.
-
-    The line of an element in a web page is its `file_line`: the line of a place is that of the text, as its column is.
-    """
+    """The same for programs: page, box, part, cell, paragraph and run, those that there are; the line of a web page is that of the place."""
     origin = source.origin(offset)
     if origin is None:
         return {}
     known = origin._asdict()
-    del known["start"]
-    known["file_line"] = known.pop("line")
+    del known["start"], known["line"]
     return {name: value for name, value in known.items() if value is not None}

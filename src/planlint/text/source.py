@@ -22,6 +22,13 @@ class Position(NamedTuple):
     offset: int
 
 
+class Place(NamedTuple):
+    """A place in the file as an editor shows it, from 1; the column is the first where no more than the line is known."""
+
+    line: int
+    column: int
+
+
 class Origin(NamedTuple):
     """Where the text from `start` on, up to the next origin, stands in a file that is no plain text. Everything counts from 1.
 
@@ -125,6 +132,29 @@ class Source:
             raise ValueError(f"offset {offset} is outside the text")
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1, offset)
+
+    def place(self, offset: int) -> Place:
+        """Where in the file an offset stands: the line and column of the text, in a web page the line at which its element begins.
+
+        Raises ValueError outside the text.
+        """
+        line, column, _ = self.position(offset)
+        if not self._has_lines_of_its_own:
+            return Place(line, column)
+        at = bisect_right(self.origins, offset, key=lambda origin: origin.start)
+        return Place(next((origin.line for origin in reversed(self.origins[:at]) if origin.line is not None), 1), 1)
+
+    def places(self, span: Span) -> tuple[Place, Place]:
+        """Where in the file a span begins and where it ends."""
+        start = self.place(span.start)
+        if not self._has_lines_of_its_own:
+            return start, self.place(span.stop)
+        return start, Place(max(start.line, self.place(max(span.start, span.stop - 1)).line), 1)
+
+    @cached_property
+    def _has_lines_of_its_own(self) -> bool:
+        """Whether the lines of the file are others than those of the text."""
+        return any(origin.line is not None for origin in self.origins)
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line and column, both from 1 and in code points.

@@ -20,6 +20,7 @@ from planlint.reporters.escape import visible
 from planlint.session import read_bytes
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
+from planlint.text.source import Place
 from planlint.text.spans import Span
 
 if TYPE_CHECKING:
@@ -165,12 +166,13 @@ class Plans:
 def place(plan: Plan, span: Span) -> dict[str, object]:
     """Where a span of a plan starts and ends on disk, as records of planlint's schemas tell it."""
     there = plan.view.locate(span)
-    return {"start": _position(plan, there.start), "end": _position(plan, there.stop)}
+    start, end = plan.view.source.places(there)
+    return {"start": _place(start, there.start), "end": _place(end, there.stop)}
 
 
 def line_of(plan: Plan, span: Span) -> int:
     """The line on disk, from 1, in which a span of a plan starts."""
-    return plan.view.source.position(plan.view.locate(span).start).line
+    return plan.view.source.place(plan.view.locate(span).start).line
 
 
 def console(written: TextIO, color: str, stream: TextIO) -> Console:
@@ -190,6 +192,5 @@ def console(written: TextIO, color: str, stream: TextIO) -> Console:
     )
 
 
-def _position(plan: Plan, offset: int) -> dict[str, int]:
-    line, column, _ = plan.view.source.position(offset)
-    return {"line": line, "column": column, "offset": offset}
+def _place(place: Place, offset: int) -> dict[str, int]:
+    return {"line": place.line, "column": place.column, "offset": offset}

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
+from planlint.cli.listings.records import line_of, place
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
@@ -110,7 +111,6 @@ def _outlined(plan: Plan) -> dict[str, object]:
 
 def _record(plan: Plan, node: Node) -> dict[str, object]:
     ordinal = node.ordinal
-    place = plan.view.locate(node.content)
     return {
         "kind": node.kind.value,
         "number": ordinal.text if ordinal is not None else None,
@@ -120,21 +120,15 @@ def _record(plan: Plan, node: Node) -> dict[str, object]:
         "title": node.title,
         "role": node.role,
         "run_in": node.run_in,
-        "start": _place(plan, place.start),
-        "end": _place(plan, place.stop),
+        **place(plan, node.content),
     }
-
-
-def _place(plan: Plan, offset: int) -> dict[str, int]:
-    line, column, _ = plan.view.source.position(offset)
-    return {"line": line, "column": column, "offset": offset}
 
 
 def _label(plan: Plan, node: Node) -> Text:
     """A node in one line: its number and title, or the beginning of its text, then its line, kind and role."""
     from rich.text import Text
 
-    line = plan.view.source.position(plan.view.locate(node.content).start).line
+    line = line_of(plan, node.content)
     label = Text(no_wrap=True, overflow="ellipsis")
     if node.ordinal is not None:
         label.append(visible(node.ordinal.text), style="bold cyan")
