@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from planlint.damage.joins import PREAMBLE
@@ -9,7 +10,9 @@ from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.phrases.stops import is_dot, last_place
 from planlint.syntax.roles import genre_of
+from planlint.text.evidence import Evidence, LineKind
 from planlint.text.spans import Span
+from planlint.text.view import View
 
 _LINE = compiled(r"[^\r\n]+")
 _STOPS = frozenset("。！？；：，、!?;:,")
@@ -24,16 +27,27 @@ _CONTENTS_ENTRY = compiled(r".{2,60}?(?:[.…·．。]{2,}|[ \t\u3000]{2,}|\t)[ 
 _FIGURES_APART = compiled(r"[0-9%％≥≤<>—\-+] +[0-9%％≥≤<>—\-+]")
 _WORDS_APART = compiled(r"[\p{Han}）)](?= +[\p{Han}（(])")
 
+_PARTING_TAB = compiled(r"(?<![。；])\t+|(?<=[。；])\t+(?![（(〔\t])")
+_ARTICLE_IN_LINE = compiled(r"(?<=\p{Han})[ \t\u3000]+(?=第[一二三四五六七八九十百零〇0-9]{1,6}条[ \t\u3000])")
+_WITH_CELLS = frozenset(("docx", "html"))
 _CELLS = 4
+_LONGEST_CHAPTER = 40
 
 
 class Line(NamedTuple):
-    """One line that holds anything. `start` and `stop` bound its text, `at` the line with its indentation."""
+    """One line that holds anything. `start` and `stop` bound its text, `at` the line with its indentation.
+
+    `level` is that of the heading which the file makes of it, 0 for none, and `said` what else the file says that it is; `is_row` tells
+    that it is a row of a table.
+    """
 
     at: int
     start: int
     stop: int
     ordinal: Ordinal | None
+    level: int = 0
+    said: LineKind = LineKind.TEXT
+    is_row: bool = False
 
     @property
     def content(self) -> Span:
@@ -49,8 +63,64 @@ def read_lines(text: str) -> list[Line]:
         if content:
             start = m.start() + len(m[0]) - len(m[0].lstrip())
             stop = start + len(content)
-            lines.append(Line(m.start(), start, stop, ordinal_at(text, start, stop)))
+            lines += _articles(text, Line(m.start(), start, stop, ordinal_at(text, start, stop)))
     return lines
+
+
+def with_evidence(view: View, lines: list[Line]) -> list[Line]:
+    """The lines with what the file says of them: headings, code, quotations, contents, boxes, rows of tables.
+
+    Where the format tells cells, what it says of them holds; else a line with a tab in it is a row, but for a tab that stands by itself in
+    a numbered line.
+    """
+    evidence = view.source.evidence
+    told = {view.find(one.start): one for one in evidence if one.kind is not LineKind.TEXT and one.cell is None}
+    cells = sorted(view.find(one.start) for one in evidence if one.cell is not None)
+    if told:
+        lines = [_told(line, one) if (one := told.get(line.start, told.get(line.at))) is not None else line for line in lines]
+    if view.source.format in _WITH_CELLS or cells:
+        return [line._replace(is_row=True, ordinal=None) if _holds(cells, line) else line for line in lines] if cells else lines
+    return _with_rows(view.text, lines, tabled=view.source.format == "markdown")
+
+
+def _told(line: Line, one: Evidence) -> Line:
+    if one.kind in (LineKind.CODE, LineKind.QUOTE):
+        return line._replace(said=one.kind, ordinal=None)
+    return line._replace(said=one.kind, level=one.level if one.kind is LineKind.HEADING else 0)
+
+
+def _holds(cells: list[int], line: Line) -> bool:
+    at = bisect_left(cells, line.at)
+    return at < len(cells) and cells[at] < line.stop
+
+
+def _with_rows(text: str, lines: list[Line], *, tabled: bool) -> list[Line]:
+    """The lines, rows of tables marked as such. In a numbered line one tab is no table: the line beside it has as many."""
+    tabs = [_tabs(text, line) for line in lines]
+    found: list[Line] = []
+    for at, line in enumerate(lines):
+        lone = line.ordinal is not None and tabs[at] not in (tabs[at - 1] if at else 0, tabs[at + 1] if at + 1 < len(lines) else 0)
+        row = (tabs[at] and not lone) or (text[line.start] == "|" and text[line.stop - 1] == "|" and line.stop - line.start > 1)
+        found.append(line._replace(is_row=True) if row or (tabled and text.startswith("\t", line.stop)) else line)
+    return found
+
+
+def _tabs(text: str, line: Line) -> int:
+    """How many cells the tabs of a line part; one behind a number, or between a stop and a bracket, parts none."""
+    if text.find("\t", line.start, line.stop) < 0:
+        return 0
+    start = line.ordinal.after if line.ordinal is not None else line.start
+    return sum(1 for _ in _PARTING_TAB.finditer(text, start, line.stop))
+
+
+def _articles(text: str, line: Line) -> list[Line]:
+    """The line, or the chapter and the first article that stand in one line: 第一章　总则　　第一条 ….."""
+    if line.ordinal is None or line.ordinal.family not in (Family.CHAPTER, Family.SECTION):
+        return [line]
+    m = _ARTICLE_IN_LINE.search(text, line.ordinal.after, min(line.stop, line.ordinal.after + _LONGEST_CHAPTER))
+    if m is None or (ordinal := ordinal_at(text, m.end(), line.stop)) is None:
+        return [line]
+    return [line._replace(stop=m.start()), Line(m.start(), m.end(), line.stop, ordinal)]
 
 
 def ends_with_stop(text: str, line: Line) -> bool:

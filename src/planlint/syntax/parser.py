@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-
-from planlint.formats.format import format_named
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal
 from planlint.syntax.decimals import with_decimals
@@ -17,7 +14,9 @@ from planlint.syntax.lines import (
     opens_preamble,
     read_lines,
     run_in_end,
+    with_evidence,
 )
+from planlint.syntax.neighbours import with_neighbours
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.parts import ANNEX_LIST, Part, split
 from planlint.syntax.roles import role_of
@@ -25,30 +24,32 @@ from planlint.text.evidence import LineKind
 from planlint.text.spans import Span
 from planlint.text.view import View
 
-_TABLE_ROW = compiled(r"\|.*\||[^\t\r\n]+(?:\t[^\t\r\n]*)+")
 _EDGE = compiled(r"[*#\s]+")
 _LONGEST_HEADING = 60
 
 
 def parse(view: View) -> Plan:
-    """The tree of a text.
-
-    Where the source has evidence of it, lines that its formatting makes headings are headings, numbered or not. In what was no plain text
-    a line that ends with a tab is a row of a table whose last cells are empty.
-    """
-    tabled = format_named(view.source.format).tells_cells
-    evidence = view.source.evidence
-    hinted = {view.find(said.start): said.level for said in evidence if said.kind is LineKind.HEADING}
-    lines = with_decimals(view.text, read_lines(view.text))
-    aside = {view.find(said.start): said.kind for said in evidence if said.kind in (LineKind.CODE, LineKind.QUOTE)}
-    if aside:
-        lines = [line._replace(ordinal=None) if line.at in aside or line.start in aside else line for line in lines]
-    code = frozenset(line.start for line in lines if aside.get(line.at, aside.get(line.start)) is LineKind.CODE) if aside else frozenset()
-    root = Node(Kind.DOCUMENT, Span(0, len(view.text)), Span(0, len(view.text)))
-    for part in split(view.text, lines, hinted, code):
-        _Builder(view.text, part, root, hinted, code, tabled=tabled).build()
-    _close(root, len(view.text))
+    """The tree of a text. Where the source has evidence of it, what its formatting makes headings, rows or code is that."""
+    text = view.text
+    lines = with_neighbours(text, with_decimals(text, with_evidence(view, read_lines(text))))
+    root = Node(Kind.DOCUMENT, Span(0, len(text)), Span(0, len(text)))
+    for part in split(text, lines):
+        _Builder(text, part, root).build()
+    _close(root, len(text))
     return Plan(view, root)
+
+
+def _following(lines: list[Line]) -> dict[int, Ordinal]:
+    """The next number of the same family behind each, by where that begins; the numbers of decimals count by themselves on each level."""
+    found: dict[int, Ordinal] = {}
+    last: dict[tuple[Family, int], Ordinal] = {}
+    for line in reversed(lines):
+        if line.ordinal is not None:
+            key = (line.ordinal.family, len(line.ordinal.values))
+            if key in last:
+                found[line.ordinal.span.start] = last[key]
+            last[key] = line.ordinal
+    return found
 
 
 def _close(root: Node, length: int) -> None:
@@ -76,12 +77,9 @@ def _close(root: Node, length: int) -> None:
 class _Builder:
     """Builds one part line by line; the stack holds the open numbered nodes, outermost first."""
 
-    def __init__(self, text: str, part: Part, root: Node, hinted: Mapping[int, int], code: Set[int], *, tabled: bool) -> None:
+    def __init__(self, text: str, part: Part, root: Node) -> None:
         self._text = text
-        self._hinted = hinted
         self._part = part
-        self._code = code
-        self._tabled = tabled
         self._top = root
         if part.kind is not Kind.DOCUMENT:
             self._top = Node(part.kind, part.lines[0].content, part.lines[0].content)
@@ -89,6 +87,9 @@ class _Builder:
         self._stack: list[Node] = []
         self._depths: list[int] = []
         self._box: Node | None = None
+        self._following = _following(part.lines)
+        self._index = 0
+        self._turned: set[tuple[Family, Family]] = set()
         self._listed = 0
         self._suspended: list[Node] = []
         self._suspended_depths: list[int] = []
@@ -96,9 +97,10 @@ class _Builder:
     def build(self) -> None:
         """Add the lines of the part to the tree."""
         for index, line in enumerate(self._part.lines):
-            if line.start in self._code:
+            self._index = index
+            if line.said is LineKind.CODE:
                 self._leaf(Kind.CODE, line)
-            elif index < self._part.head and not (self._level(line) and index not in self._part.title):
+            elif index < self._part.head and not (line.level and index not in self._part.title):
                 self._front(index, line)
             else:
                 self._body(line)
@@ -114,7 +116,7 @@ class _Builder:
             self._top.title_span = line.content if begun else Span(self._top.title_span.start, line.stop)
         elif index in self._part.contents:
             self._leaf(Kind.CONTENTS, line)
-        elif self._top.kind is Kind.ANNEX and self._in_table(line):
+        elif self._top.kind is Kind.ANNEX and line.is_row:
             self._leaf(Kind.TABLE, line)
         else:
             self._leaf(Kind.FRONT if self._is_front(line) else Kind.PARAGRAPH, line)
@@ -131,20 +133,16 @@ class _Builder:
         ordinal = None if self._lists_annex(line) else line.ordinal
         if ordinal is not None and ordinal.family is Family.BOX:
             self._open_box(line, ordinal)
-        elif ordinal is not None and ordinal.family is not Family.ANNEX and not self._in_table(line):
-            self._numbered(line, ordinal, self._level(line))
-        elif self._level(line) and line.stop - line.start <= _LONGEST_HEADING and not ends_with_stop(self._text, line):
-            self._unnumbered_heading(line, self._level(line))
-        elif self._in_table(line):
+        elif ordinal is not None and ordinal.family is not Family.ANNEX and not line.is_row:
+            self._numbered(line, ordinal, line.level)
+        elif line.level and line.stop - line.start <= _LONGEST_HEADING and not ends_with_stop(self._text, line):
+            self._unnumbered_heading(line, line.level)
+        elif line.is_row:
             self._leaf(Kind.TABLE, line)
         elif self._is_signature(line):
             self._leaf(Kind.FRONT, line)
         else:
             self._leaf(Kind.PARAGRAPH, line)
-
-    def _level(self, line: Line) -> int:
-        """The level of heading that formatting gives the line; 0 when it gives none."""
-        return self._hinted.get(line.start, 0) or self._hinted.get(line.at, 0)
 
     def _lists_annex(self, line: Line) -> bool:
         """Whether the line goes on with a list of annexes that “附件：1.…” began."""
@@ -155,12 +153,6 @@ class _Builder:
             return False
         self._listed += 1
         return True
-
-    def _in_table(self, line: Line) -> bool:
-        if self._tabled and self._text.startswith("\t", line.stop):
-            return True
-        first = self._text[line.start]
-        return (first == "|" or "\t" in self._text[line.start : line.stop]) and _TABLE_ROW.fullmatch(self._text, line.start, line.stop) is not None
 
     def _is_signature(self, line: Line) -> bool:
         text = self._text
@@ -182,7 +174,7 @@ class _Builder:
         self._unwind(ordinal, depth)
         node = Node(Kind.HEADING, line.content, line.content)
         node.ordinal = ordinal
-        self._entitle(node, line, Span(ordinal.span.stop + len(ordinal.gap), line.stop))
+        self._entitle(node, line, Span(ordinal.after, line.stop))
         self._open(node, line, depth)
 
     def _entitle(self, node: Node, line: Line, rest: Span) -> None:
@@ -221,8 +213,28 @@ class _Builder:
             while len(self._stack) > at:
                 self._pop()
         else:
-            while self._stack and self._outranks(ordinal, depth):
+            while self._stack and self._outranks(ordinal, depth) and not self._is_turned(ordinal):
                 self._pop()
+
+    def _is_turned(self, ordinal: Ordinal) -> bool:
+        """Whether the number stands below the open one though its family usually stands above: 1.总体要求 over （一）指导思想.
+
+        The first chapter tells it for the whole part: it is 1., a list opens below it, and then comes 2.
+        """
+        top = self._stack[-1].ordinal
+        if top is None:
+            return False
+        pair = (top.family, ordinal.family)
+        if pair not in self._turned and len(self._stack) == 1 and top.value == ordinal.value == 1 and len(top.values) == 1:
+            upcoming = self._following.get(top.span.start)
+            if upcoming is not None and upcoming.value == 2 and len(upcoming.values) == 1 and self._opens_list(ordinal, upcoming):
+                self._turned.add(pair)
+        return pair in self._turned
+
+    def _opens_list(self, ordinal: Ordinal, end: Ordinal) -> bool:
+        """Whether the next number of the family is the second of a list that goes on before the end, or none stands before it."""
+        upcoming = self._following.get(ordinal.span.start)
+        return upcoming is None or upcoming.value == (2 if upcoming.span.start < end.span.start else 1)
 
     def _outranks(self, ordinal: Ordinal, depth: int) -> bool:
         top = self._stack[-1].ordinal
@@ -234,9 +246,10 @@ class _Builder:
         return ordinal.family.rank < top.family.rank
 
     def _unwind_decimal(self, ordinal: Ordinal) -> None:
+        within = self._within_decimal()
         while self._stack:
             top = self._stack[-1].ordinal
-            if top is None or top.family.rank < Family.ARABIC.rank:
+            if top is None or (top.family.rank < Family.ARABIC.rank and not (within and (Family.DECIMAL, top.family) in self._turned)):
                 return
             if top.family is Family.DECIMAL and len(top.values) < len(ordinal.values):
                 return
@@ -261,7 +274,7 @@ class _Builder:
         box = Node(Kind.BOX, line.content, line.content)
         if ordinal.value:
             box.ordinal = ordinal
-        self._entitle(box, line, Span(ordinal.span.stop + len(ordinal.gap), line.stop))
+        self._entitle(box, line, Span(ordinal.after, line.stop))
         self._holder().children.append(box)
         box.children.append(Node(Kind.HEAD, Span(line.at, line.stop), line.content))
         self._suspended, self._suspended_depths = self._stack, self._depths

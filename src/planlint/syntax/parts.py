@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from typing import NamedTuple
 
 from planlint.patterns import compiled
@@ -21,6 +21,7 @@ from planlint.syntax.lines import (
     title_genre,
 )
 from planlint.syntax.nodes import Kind
+from planlint.text.evidence import LineKind
 
 _HANDED_OUT = compiled(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
 _CONTENTS = compiled(r"目[ \u3000]*[录次]")
@@ -43,17 +44,14 @@ class Part(NamedTuple):
     contents: frozenset[int]
 
 
-def split(text: str, lines: list[Line], levels: Mapping[int, int], code: Set[int]) -> list[Part]:
-    """The parts of a text, in order; every line belongs to exactly one.
-
-    `levels` are those that formatting gives to headings, by where they begin, and `code` is where lines begin that are no text.
-    """
+def split(text: str, lines: list[Line]) -> list[Part]:
+    """The parts of a text, in order; every line belongs to exactly one."""
     if not lines:
         return []
-    starts = _starts(text, lines, code)
+    starts = _starts(text, lines)
     parts: list[Part] = []
     for start, stop in itertools.pairwise([*starts, len(lines)]):
-        part = _part(text, lines[start:stop], levels, code, following=stop < len(lines), first=start == 0)
+        part = _part(text, lines[start:stop], following=stop < len(lines), first=start == 0)
         if _is_labelled(part) and any(earlier.kind is Kind.PLAN for earlier in parts):
             part = part._replace(kind=Kind.ANNEX)
         parts.append(part)
@@ -65,12 +63,12 @@ def _is_labelled(part: Part) -> bool:
     return label is not None and label.family is Family.ANNEX
 
 
-def _starts(text: str, lines: list[Line], code: Set[int]) -> list[int]:
+def _starts(text: str, lines: list[Line]) -> list[int]:
     """The indices of the lines that begin a part."""
     starts = [0]
     top_seen = False
     for at, line in enumerate(lines):
-        if at <= starts[-1] or line.start in code:
+        if at <= starts[-1] or line.said is LineKind.CODE:
             continue
         if _labels_annex(text, lines, at):
             starts.append(at)
@@ -162,10 +160,10 @@ def _title_start(text: str, lines: list[Line], start: int, at: int) -> int:
     return first
 
 
-def _part(text: str, lines: list[Line], levels: Mapping[int, int], code: Set[int], *, following: bool, first: bool) -> Part:
+def _part(text: str, lines: list[Line], *, following: bool, first: bool) -> Part:
     contents = _contents(text, lines)
-    apart = contents | {at for at, line in enumerate(lines) if line.start in code} if code else contents
-    head = _head(text, lines, apart, levels)
+    apart = contents | {at for at, line in enumerate(lines) if line.said is LineKind.CODE}
+    head = _head(text, lines, apart)
     title = _title(text, lines[:head], apart)
     return Part(_kind(text, lines, head, title, following=following, first=first), lines, head, title, contents)
 
@@ -208,7 +206,7 @@ def _heading(text: str, line: Line) -> str:
     return "".join(text[line.start : line.stop].partition("。")[0].split())
 
 
-def _head(text: str, lines: list[Line], apart: Set[int], levels: Mapping[int, int]) -> int:
+def _head(text: str, lines: list[Line], apart: Set[int]) -> int:
     """How many lines come before the first heading that is not a title, an entry of the contents or an annex."""
     for at, line in enumerate(lines):
         if at in apart:
@@ -216,7 +214,7 @@ def _head(text: str, lines: list[Line], apart: Set[int], levels: Mapping[int, in
         ordinal = line.ordinal
         if ordinal is not None and ordinal.family not in (Family.ANNEX,):
             return at
-        if at > 0 and (text[line.start] == "|" or (levels and levels.get(line.at, levels.get(line.start, 0)) > 1 and title_genre(text, line) is None)):
+        if at > 0 and (text[line.start] == "|" or (line.level > 1 and title_genre(text, line) is None)):
             return at
     return len(lines)
 
