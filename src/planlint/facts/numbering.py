@@ -89,8 +89,8 @@ def _is_table(plan: Plan, part: Node) -> bool:
 
 
 def _of_part(part: Node) -> Iterator[Sequence]:
-    """Sequences of a part. A node's children of one family form a group; groups run on where the evidence says so."""
-    groups: dict[tuple[int, Family, tuple[int, ...]], list[list[Node]]] = {}
+    """Sequences of a part. A node's children of one family form a group; groups that go on from one another are one sequence."""
+    groups: dict[tuple[int, Family, tuple[int, ...]], list[_Group]] = {}
     for node in part.walk():
         if node.kind is Kind.ANNEX and node is not part:
             continue
@@ -99,23 +99,69 @@ def _of_part(part: Node) -> Iterator[Sequence]:
             assert child.ordinal is not None
             # 5.2 and 6.1 do not count on from one another wherever they stand
             by_family.setdefault((child.ordinal.family, child.ordinal.values[:-1]), []).append(child)
-        boxed = node.kind is Kind.BOX or any(above.kind is Kind.BOX for above in node.ancestors())
+        box = next((above.index for above in (node, *node.ancestors()) if above.kind is Kind.BOX), None)
         for (family, prefix), nodes in by_family.items():
-            depth = -1 - node.index if boxed and family is not Family.BOX else nodes[0].level
-            if family is Family.BOX or prefix:
-                depth = 0
-            groups.setdefault((depth, family, prefix), []).append(nodes)
+            groups.setdefault((-1 if box is None or family.row.apart else box, family, prefix), []).extend(
+                _Group(0 if family.row.runs_on or prefix else nodes[0].level, run) for run in _runs(nodes)
+            )
     for (_, family, _), members in groups.items():
         yield from _sequences(family, members)
 
 
-def _sequences(family: Family, groups: list[list[Node]]) -> Iterator[Sequence]:
-    if len(groups) > 1 and _mode(family, groups) is Mode.CONTINUOUS:
-        yield Sequence(family, Mode.CONTINUOUS, tuple(node for group in groups for node in group))
-    else:
-        for group in groups:
-            for run in _runs(group):
-                yield Sequence(family, Mode.RESTARTING, tuple(run))
+class _Group(NamedTuple):
+    """Numbered siblings of one family that count on from one another; those of a level go on from each other before they do from others."""
+
+    level: int
+    nodes: list[Node]
+
+    @property
+    def first(self) -> int:
+        return _value(self.nodes[0])
+
+    @property
+    def last(self) -> int:
+        return _value(self.nodes[-1])
+
+    @property
+    def chapter(self) -> Node | int:
+        """The numbered node above that which the group stands in; without one, the group by itself."""
+        above = self.nodes[0].parent.parent if self.nodes[0].parent is not None else None
+        return above if above is not None and above.ordinal is not None else id(self)
+
+
+def _sequences(family: Family, groups: list[_Group]) -> Iterator[Sequence]:
+    """The sequences of a family: a group opens one where it begins with one, and else goes on with that which has come so far.
+
+    Where most groups of a level go on, one that begins anywhere else goes on with them too, and has a fault; so does a list that begins
+    again with one in the middle of numbers that go on around it.
+    """
+    continuous = {level for level in {group.level for group in groups} if _mode(family, [group for group in groups if group.level == level])}
+    found: list[list[_Group]] = []
+    latest: dict[int, list[_Group]] = {}
+    for at, group in enumerate(groups):
+        sequence = _continued(group, latest, groups[at + 1 : at + 2], continuous)
+        if sequence is None:
+            sequence = []
+            found.append(sequence)
+        sequence.append(group)
+        latest[group.level] = sequence
+    for sequence in found:
+        mode = Mode.CONTINUOUS if len(sequence) > 1 or sequence[0].level in continuous else Mode.RESTARTING
+        yield Sequence(family, mode, tuple(node for group in sequence for node in group.nodes))
+
+
+def _continued(group: _Group, latest: dict[int, list[_Group]], following: list[_Group], continuous: set[int]) -> list[_Group] | None:
+    """The sequence that a group goes on with, None where it opens one."""
+    own = latest.get(group.level)
+    if group.first == 1:
+        resumed = own is not None and bool(following) and following[0].level == group.level and following[0].first == own[-1].last + 1 != group.last + 1
+        return own if resumed and group.level in continuous and len(group.nodes) == 1 else None
+    if own is not None and own[-1].last + 1 == group.first:
+        return own if group.level in continuous or own[-1].chapter is group.chapter else None
+    for sequence in latest.values():
+        if sequence[-1].last + 1 == group.first:
+            return sequence
+    return own if group.level in continuous else None
 
 
 def _runs(group: list[Node]) -> Iterator[list[Node]]:
@@ -129,20 +175,19 @@ def _runs(group: list[Node]) -> Iterator[list[Node]]:
     yield run
 
 
-def _mode(family: Family, groups: list[list[Node]]) -> Mode:
-    """Continuous when more of the later groups go on from the one before than start at one."""
+def _mode(family: Family, groups: list[_Group]) -> bool:
+    """Whether numbers run on: as many of the later groups go on from the one before as start at one, or more."""
     if family.row.runs_on and family.row.apart:
-        return Mode.CONTINUOUS
+        return True
     votes: Counter[Mode] = Counter()
     for before, group in itertools.pairwise(groups):
-        first, last = _value(group[0]), _value(before[-1])
-        if first == 1 and (last >= 1 or len(before) > 1):
+        if group.first == 1 and (before.last >= 1 or len(before.nodes) > 1):
             votes[Mode.RESTARTING] += 1
-        elif first == last + 1 or (first > 1 and first > last):
+        elif group.first == before.last + 1 or (group.first > 1 and group.first > before.last):
             votes[Mode.CONTINUOUS] += 1
     if family.row.runs_on and votes[Mode.CONTINUOUS]:
-        return Mode.CONTINUOUS
-    return Mode.CONTINUOUS if votes[Mode.CONTINUOUS] > votes[Mode.RESTARTING] else Mode.RESTARTING
+        return True
+    return votes[Mode.CONTINUOUS] >= max(votes[Mode.RESTARTING], 1)
 
 
 def _value(node: Node) -> int:
