@@ -8,8 +8,15 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from planlint.phrases.ordinals import Family
+import regex
+
+from planlint.patterns import compiled
+from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Span
+
+_INSIDE = compiled(r"(?:[：:，。；;\t|]|^)[ \t\u3000]*(?=[第（(〔一二三四五六七八九十①-⑳⑴-⒇㈠-㈩0-9])", regex.MULTILINE)
+_NEAR = 8
 
 
 class Mode(StrEnum):
@@ -33,11 +40,13 @@ class FaultKind(StrEnum):
     GAP = "gap"
     DUPLICATE = "duplicate"
     ORDER = "order"
+    HIDDEN = "hidden"
 
 
 class Fault(NamedTuple):
     """A number that does not follow the one before it; `expected` is written as the plan writes its numbers.
 
+    A number that is hidden is there, at `place`, behind the stop of a sentence and not at the start of a line.
     `rest` holds the node and those that count on from it, where it is the only fault of its sequence, else nothing;
     the first of them should bear the number `value`.
     """
@@ -48,6 +57,7 @@ class Fault(NamedTuple):
     expected: str
     value: int
     rest: tuple[Node, ...] = ()
+    place: Span | None = None
 
 
 def sequences(plan: Plan) -> list[Sequence]:
@@ -63,7 +73,7 @@ def faults(plan: Plan) -> list[Fault]:
     """The numbers that break their sequence, in reading order. After a gap counting goes on from the number found."""
     found: list[Fault] = []
     for sequence in plan.fact(sequences):
-        broken = list(_faults(sequence))
+        broken = [told for fault in _faults(sequence) if (told := _looked_for(plan, fault)) is not None]
         if len(broken) == 1:
             at = sequence.nodes.index(broken[0].node)
             broken = [broken[0]._replace(rest=sequence.nodes[at:], value=at + 1)]
@@ -79,6 +89,40 @@ def goes_on_in_line(plan: Plan, node: Node) -> bool:
     line = node.children[0].content
     following = node.ordinal.written(node.ordinal.value + 1)
     return any(plan.text.find(stop + following, node.ordinal.span.stop, line.stop) >= 0 for stop in "。；")
+
+
+def _looked_for(plan: Plan, fault: Fault) -> Fault | None:
+    """What is left of a gap when the numbers that are missing have been looked for in the text before it.
+
+    None where they stand behind a colon or a comma, as the first item of a list may, or in a table; a hidden number where they stand behind
+    the stop of a sentence; a gap of fewer numbers where only some are there.
+    """
+    node = fault.node
+    if fault.kind is not FaultKind.GAP or node.ordinal is None:
+        return fault
+    start = fault.previous.span.start if fault.previous is not None else node.parent.span.start if node.parent is not None else 0
+    there = {ordinal.value: ordinal for ordinal in _inside(plan, Span(start, node.ordinal.span.start), node.ordinal.family)}
+    missing = [value for value in range(fault.value, node.ordinal.value) if value not in there]
+    if missing:
+        return fault._replace(value=missing[0], expected=node.ordinal.written(missing[0]))
+    for value in range(fault.value, node.ordinal.value):
+        place = there[value].span
+        if plan.leaf_at(place.start).kind is not Kind.TABLE and _sign_before(plan.text, place.start) in "。；;":
+            return fault._replace(kind=FaultKind.HIDDEN, place=place, expected=there[value].text)
+    return None
+
+
+def _inside(plan: Plan, span: Span, family: Family) -> Iterator[Ordinal]:
+    """The numbers of a family that stand inside lines, behind a mark or at the start of a cell."""
+    for m in _INSIDE.finditer(plan.text, span.start, span.stop):
+        line_end = plan.text.find("\n", m.end())
+        ordinal = ordinal_at(plan.text, m.end(), line_end if line_end >= 0 else len(plan.text))
+        if ordinal is not None and ordinal.family is family and not ordinal.lead:
+            yield ordinal
+
+
+def _sign_before(text: str, at: int) -> str:
+    return text[:at].rstrip()[-1:] if at < _NEAR else text[at - _NEAR : at].rstrip()[-1:]
 
 
 def _is_table(plan: Plan, part: Node) -> bool:

@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
 _DIGITS = (numerals.ARABIC, numerals.FULL_WIDTH)
 _COMMA = r"[,，](?![0-9])(?=.)"
-_AFTER_BRACKET = "[、.．，,：:]?"
+_AFTER_BRACKET = "[、.．，,：:]?(?![。；])"
 _FORMAL = r"[、.．：:]?(?!项(?!目)|[，。款第的至])"
 _UNIT = r"[ \t]*(?:[万亿年月日%％℃倍元吨亩米克升]|公[里斤顷]|平方|立方|千[瓦克米伏]|[个家辆]|项(?!目)|户(?!外|籍))"
 _YEAR_OR_MONTH = r"(?:19|20)[0-9]{2}[ ]?年|(?:1[0-2]|[1-9])[ ]?月"
@@ -129,7 +129,7 @@ class Family(StrEnum):
     )
     ARABIC_BRACKET = "（1）", Row("（#）", (Form(r"[（(][ \t]*{n}[ \t]*[）)]", _DIGITS, _AFTER_BRACKET),), marks="", level=4)
     BRACKETED = "⑴", Row("#", (Form("{n}", (numerals.BRACKETED,), _AFTER_BRACKET),), marks="")
-    HALF_BRACKET = "1）", Row("#）", (Form("{n}[）)]", _DIGITS),), marks="")
+    HALF_BRACKET = "1）", Row("#）", (Form("{n}[）)]", _DIGITS, "", r"(?![0-9０-９，。；、）)])"),), marks="")
     CIRCLED = "①", Row("#", (Form("{n}", (numerals.CIRCLED,), "[、.．]?"),), marks="")
     DECIMAL = (
         "1.1",

@@ -24,6 +24,7 @@ class Doubt(Enum):
     STRAY = "a page number or a quotation mark stands before it"
     BARE = "it has no mark"
     FIGURE = "what it counts begins with a figure"
+    CLOSING = "its bracket may close one of the line above"
     COMMA = "a comma stands behind it, as behind a word that a line end has cut"
 
 
@@ -60,7 +61,7 @@ def _fits(candidate: _Candidate, before: tuple[int, Doubt | None], after: _Candi
     if following == last + 1 and last:
         return False
     # where a series of such numbers is under way, one may be missing from it
-    goes_on = value == last + 1 or (value == last + 2 and last > 1 and doubt is candidate.doubt is Doubt.BARE)
+    goes_on = value == last + 1 or (value == last + 2 and last > 1 and doubt is candidate.doubt and doubt in (Doubt.BARE, Doubt.CLOSING))
     if following == value + 1 and (goes_on or value == 1):
         # 1.2亿元 and 2.5亿元 are amounts, not items, where no item that is sure stands beside them
         return after is not None and (after.doubt is None or (candidate.doubt is not Doubt.FIGURE or last > 0))
@@ -86,7 +87,8 @@ def _candidate(text: str, at: int, line: Line) -> _Candidate | None:
     if line.ordinal is not None and len(line.ordinal.values) > 1:
         return None
     if line.ordinal is not None:
-        return _Candidate(at, line.ordinal, Doubt.COMMA if line.ordinal.mark in ("，", ",") else None)
+        comma = line.ordinal.mark in ("，", ",")
+        return _Candidate(at, line.ordinal, Doubt.CLOSING if line.ordinal.family is Family.HALF_BRACKET else Doubt.COMMA if comma else None)
     if (m := _STRAY.match(text, line.start, line.stop)) is not None:
         ordinal = ordinal_at(text, m.end(), line.stop)
         # a figure before 1. makes another figure of it, and before 第一条 it may count something

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planlint.patterns import compiled
-from planlint.phrases.ordinals import Family, Ordinal
+from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.syntax.decimals import with_decimals
 from planlint.syntax.lines import (
     Line,
@@ -24,8 +24,11 @@ from planlint.text.evidence import LineKind
 from planlint.text.spans import Span
 from planlint.text.view import View
 
+_LIST_IN_LINE = compiled(r"(?<=[：:，])(?:一、|[（(][一1][）)]|1[.．、](?![0-9])|①)")
+_CONTINUED = compiled(r"[（(]?续[表上]?[0-9一二三四五]?[）)]?$")
 _EDGE = compiled(r"[*#\s]+")
 _LONGEST_HEADING = 60
+_FAR = 30
 
 
 def parse(view: View) -> Plan:
@@ -90,6 +93,7 @@ class _Builder:
         self._following = _following(part.lines)
         self._index = 0
         self._turned: set[tuple[Family, Family]] = set()
+        self._begun: dict[Family, Node] = {}
         self._listed = 0
         self._suspended: list[Node] = []
         self._suspended_depths: list[int] = []
@@ -104,6 +108,7 @@ class _Builder:
                 self._front(index, line)
             else:
                 self._body(line)
+                self._note_lists(line)
 
     def _front(self, index: int, line: Line) -> None:
         self._lists_annex(line)
@@ -209,12 +214,33 @@ class _Builder:
         if ordinal.family is Family.DECIMAL:
             self._unwind_decimal(ordinal)
         elif ordinal.family in families:
-            at = families.index(ordinal.family)
+            at = self._sibling(ordinal, [at for at, family in enumerate(families) if family is ordinal.family])
             while len(self._stack) > at:
                 self._pop()
         else:
             while self._stack and self._outranks(ordinal, depth) and not self._is_turned(ordinal):
                 self._pop()
+
+    def _sibling(self, ordinal: Ordinal, places: list[int]) -> int:
+        """How much of the stack stays open: down to the node of the family that the number goes on from.
+
+        Where none does, and a list of the family has begun inside the line of an open node (会议决定，一、…), it goes on below that.
+        """
+        for at in places:
+            other = self._stack[at].ordinal
+            if other is not None and ordinal.value == other.value + 1:
+                return at
+        begun = self._begun.get(ordinal.family)
+        if begun is not None and ordinal.value == 2 and begun in self._stack:
+            return self._stack.index(begun) + 1
+        return places[0]
+
+    def _note_lists(self, line: Line) -> None:
+        """Remember which lists begin inside the line, behind a colon or a comma."""
+        for m in _LIST_IN_LINE.finditer(self._text, line.start + 1, line.stop):
+            ordinal = ordinal_at(self._text, m.start(), line.stop)
+            if ordinal is not None and self._stack:
+                self._begun[ordinal.family] = self._stack[-1]
 
     def _is_turned(self, ordinal: Ordinal) -> bool:
         """Whether the number stands below the open one though its family usually stands above: 1.总体要求 over （一）指导思想.
@@ -269,6 +295,9 @@ class _Builder:
         return self._suspended if self._box is not None else []
 
     def _open_box(self, line: Line, ordinal: Ordinal) -> None:
+        if self._is_continued(line, ordinal):
+            self._leaf(Kind.HEAD, line)
+            return
         if self._box is not None:
             self._close_box()
         box = Node(Kind.BOX, line.content, line.content)
@@ -281,19 +310,37 @@ class _Builder:
         self._stack, self._depths = [], []
         self._box = box
 
+    def _is_continued(self, line: Line, ordinal: Ordinal) -> bool:
+        """Whether the line is the head of the open box once more, as a page repeats it."""
+        if self._box is None or self._box.ordinal is None or self._box.ordinal.value != ordinal.value:
+            return False
+        written = _CONTINUED.sub("", "".join(self._text[ordinal.after : line.stop].split()))
+        return not written or written == "".join(self._box.title.split())
+
     def _leaves_box(self, ordinal: Ordinal) -> bool:
         """A number that goes on with a sequence outside the box, and not with one inside, is the end of the box."""
         inside = [node.ordinal for node in self._box.numbered if node.ordinal] if self._box else []
-        of_family = [o for o in inside if o.family is ordinal.family]
-        if of_family and ordinal.value == of_family[-1].value + 1:
-            return False
+        within = [*inside, *(node.ordinal for node in self._stack if node.ordinal is not None)]
+        outside = [node.ordinal for node in self._suspended if node.ordinal is not None]
+        if any(o.family is ordinal.family and ordinal.value == o.value + 1 for o in within):
+            # where the number would go on with both, a chapter is one of the text when the number does not come once more
+            both = any(o.family is ordinal.family and ordinal.value == o.value + 1 for o in outside)
+            return both and ordinal.family.rank <= Family.HAN.rank and not self._comes_again(ordinal)
         if inside and all(o.family.rank > ordinal.family.rank for o in inside):
             return True
-        outside = [node.ordinal for node in self._suspended if node.ordinal is not None]
         same = [o for o in outside if o.family is ordinal.family]
         if same:
             return ordinal.value > 1
         return any(o.family.rank > ordinal.family.rank for o in outside) or (not outside and ordinal.family.rank <= Family.HAN.rank)
+
+    def _comes_again(self, ordinal: Ordinal) -> bool:
+        """Whether the number comes once more before its family begins anew."""
+        upcoming = self._following.get(ordinal.span.start)
+        for _ in range(_FAR):
+            if upcoming is None or upcoming.value <= ordinal.value:
+                break
+            upcoming = self._following.get(upcoming.span.start)
+        return upcoming is not None and upcoming.value == ordinal.value
 
     def _close_box(self) -> None:
         self._stack, self._depths = self._suspended, self._suspended_depths

@@ -19,9 +19,10 @@ class LevelCheck(NamedTuple):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for the first number of each group that skips a level."""
         used = self._used(plan)
+        boxed = {below.index for box in plan.nodes if box.kind is Kind.BOX for below in box.walk()}
         for node in nodes:
             above = node.parent
-            if node.ordinal is None or above is None or above.ordinal is None or node.ordinal.value != 1:
+            if node.ordinal is None or above is None or above.ordinal is None or node.ordinal.value != 1 or node.index in boxed:
                 continue
             missing = self._missing(above.ordinal.family, node.ordinal.family, used)
             if missing is not None and node is next(above.numbered, None) and self._is_heading(node):

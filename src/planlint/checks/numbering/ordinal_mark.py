@@ -7,28 +7,58 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.numbering import goes_on_in_line
+from planlint.patterns import compiled
+from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
+
+_STRAY = compiled(r"[■□◆◇●○◎•·‣►▶➢➤→>\-–—0-9０-９]+")
 
 
 @check_kind("number", "expected", repairs=True)
 class OrdinalMarkCheck(NamedTuple):
-    """Reports 一. for 一、, （一）、 for （一） and 1、 for 1. (GB/T 9704-2012, 7.3.3).
+    """Reports 一. for 一、, （一）、 for （一）, 1、 for 1. and other dress of numbers: ㈠, 〔一〕, ⒈, l、, ■（一） (GB/T 9704-2012, 7.3.3).
 
     A list that runs on in its line (1、甲。2、乙。) is left alone: to write one of its numbers anew would part it from the others.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
-        """One match for each number with a wrong mark; the fix puts the right one."""
+        """One match for each number in another dress than its family's; the fix puts the right one, but for what stands before it."""
+        led = _led(nodes)
         for node in nodes:
             ordinal = node.ordinal
-            if ordinal is None or ordinal.is_well_marked or goes_on_in_line(plan, node):
+            if ordinal is None or goes_on_in_line(plan, node):
                 continue
-            right = (ordinal.family.row.marks or "")[:1]
-            bare = ordinal.text[: len(ordinal.text) - len(ordinal.mark)]
-            place = Span(ordinal.span.stop - len(ordinal.mark), ordinal.span.stop)
-            yield Match(ordinal.span, {"number": ordinal.text, "expected": bare + right}, edits=(Edit(place, right),))
+            family, span = ordinal.family, ordinal.span
+            if ordinal.form and family.row.marks is not None and ordinal.value:
+                right = family.written(ordinal.value)
+                yield Match(span, {"number": ordinal.text, "expected": right}, edits=(Edit(span, right),))
+            elif not ordinal.is_well_marked:
+                mark = (family.row.marks or "")[:1]
+                bare = ordinal.text[: len(ordinal.text) - len(ordinal.mark)]
+                # where no mark stands a space does in its place
+                place = Span(span.stop - len(ordinal.mark), span.stop) if ordinal.mark else Span(span.stop, ordinal.after)
+                yield Match(span, {"number": ordinal.text, "expected": bare + mark}, edits=(Edit(place, mark),))
+            elif node.index in led:
+                yield Match(span, {"number": ordinal.lead + ordinal.text, "expected": ordinal.text})
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan has no numbers."""
         return all(node.ordinal is None for node in plan.nodes)
+
+
+def _led(nodes: Sequence[Node]) -> set[int]:
+    """The numbers that a bullet, a stray figure or a quotation mark stands before, while none does before most of the others beside them.
+
+    Stars and triangles mark what must be met, and icons are damage of their own.
+    """
+    groups: dict[tuple[int, Family], list[Node]] = {}
+    for node in nodes:
+        if node.ordinal is not None and node.parent is not None:
+            groups.setdefault((node.parent.index, node.ordinal.family), []).append(node)
+    found: set[int] = set()
+    for members in groups.values():
+        led = [node.index for node in members if node.ordinal is not None and node.ordinal.lead and _STRAY.fullmatch(node.ordinal.lead)]
+        if len(led) * 2 < len(members):
+            found.update(led)
+    return found

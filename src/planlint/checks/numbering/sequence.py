@@ -20,8 +20,8 @@ from planlint.text.spans import Edit
     repairs=True,
     parameters={
         "report": (
-            "报告哪几种：缺号（gap）、重号（duplicate）、次序颠倒（order）、只有一项（lone）",
-            "what to report: gaps, repeats, numbers out of order, numbers alone",
+            "报告哪几种：缺号（gap）、重号（duplicate）、次序颠倒（order）、没有另起一行（hidden）、只有一项（lone）",
+            "what to report: gaps, repeats, numbers out of order, numbers inside a line, numbers alone",
         ),
     },
 )
@@ -32,7 +32,7 @@ class SequenceCheck(NamedTuple):
     sequence is at fault and every reference can be followed.
     """
 
-    report: tuple[Literal["gap", "duplicate", "order", "lone"], ...]
+    report: tuple[Literal["gap", "duplicate", "order", "hidden", "lone"], ...]
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each fault, at the number."""
@@ -56,6 +56,8 @@ class SequenceCheck(NamedTuple):
             "expected": fault.expected,
             "previous": said("sequence.after", number=previous.text) if previous else said("sequence.start"),
         }
+        if fault.place is not None:
+            return Match(fault.place, values, ((ordinal.span, said("sequence.next", number=ordinal.text)),))
         related = ((previous.span, said("sequence.previous", number=previous.text)),) if previous else ()
         return Match(ordinal.span, values, related, self._renumbered(plan, fault))
 

@@ -53,7 +53,8 @@ class NumberStyleCheck(NamedTuple):
             if ordinal is not None and ordinal.family.row.level and ordinal.is_well_marked:
                 whole = Span(ordinal.span.start, ordinal.span.stop + len(ordinal.gap))
                 place = plan.view.locate(whole)
-                written = place.of(source)
+                # on a printed page the space behind a number is a matter of setting
+                written = place.of(source) if plan.view.source.format != "pdf" else place.of(source).rstrip()
                 members.setdefault(ordinal.family, []).append(_Written(_shape(written, node), written, ordinal, whole))
         for family, found in members.items():
             yield from self._minority(family, found)
@@ -72,10 +73,16 @@ class NumberStyleCheck(NamedTuple):
                 continue
             numeral = number.ordinal.numeral.strip().translate(_PLAIN)
             edit = Edit(number.place, usual.replace("#", numeral))
-            values = {"number": number.text, "expected": usual.replace("#", family.row.forms[0].scripts[0].write(1))}
+            values = {"number": _visible(number.text), "expected": _visible(usual.replace("#", family.row.forms[0].scripts[0].write(1)))}
             yield Match(number.ordinal.span, values, edits=(edit,))
 
 
+def _visible(written: str) -> str:
+    """A number with signs for the spaces in it, which a message would not show."""
+    return written.translate(_SIGNS)
+
+
+_SIGNS = str.maketrans({" ": "␣", "\t": "⇥", "\u3000": "□", "\u00a0": "⍽"})
 _PLAIN = {ord("０") + i: ord("0") + i for i in range(10)}
 
 
