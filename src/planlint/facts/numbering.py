@@ -101,7 +101,7 @@ def _looked_for(plan: Plan, fault: Fault) -> Fault | None:
     if fault.kind is not FaultKind.GAP or node.ordinal is None:
         return fault
     start = fault.previous.span.start if fault.previous is not None else node.parent.span.start if node.parent is not None else 0
-    there = {ordinal.value: ordinal for ordinal in _inside(plan, Span(start, node.ordinal.span.start), node.ordinal.family)}
+    there = {ordinal.value: ordinal for ordinal in _inside(plan, Span(start, node.ordinal.span.start), node.ordinal)}
     missing = [value for value in range(fault.value, node.ordinal.value) if value not in there]
     if missing:
         return fault._replace(value=missing[0], expected=node.ordinal.written(missing[0]))
@@ -112,12 +112,15 @@ def _looked_for(plan: Plan, fault: Fault) -> Fault | None:
     return None
 
 
-def _inside(plan: Plan, span: Span, family: Family) -> Iterator[Ordinal]:
-    """The numbers of a family that stand inside lines, behind a mark or at the start of a cell."""
+def _inside(plan: Plan, span: Span, like: Ordinal) -> Iterator[Ordinal]:
+    """The numbers of the family of another one that stand inside lines, behind a mark or at the start of a cell."""
     for m in _INSIDE.finditer(plan.text, span.start, span.stop):
         line_end = plan.text.find("\n", m.end())
         ordinal = ordinal_at(plan.text, m.end(), line_end if line_end >= 0 else len(plan.text))
-        if ordinal is not None and ordinal.family is family and not ordinal.lead:
+        if ordinal is None or ordinal.family is not like.family or ordinal.values[:-1] != like.values[:-1] or ordinal.lead:
+            continue
+        leaf = plan.leaf_at(ordinal.span.start)
+        if leaf.content.start < ordinal.span.start or leaf.kind is Kind.TABLE:
             yield ordinal
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from planlint.damage.joins import PREAMBLE
+from planlint.formats.format import format_named
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.phrases.stops import is_dot, last_place
@@ -29,7 +30,6 @@ _WORDS_APART = compiled(r"[\p{Han}）)](?= +[\p{Han}（(])")
 
 _PARTING_TAB = compiled(r"(?<![。；])\t+|(?<=[。；])\t+(?![（(〔\t])")
 _ARTICLE_IN_LINE = compiled(r"(?<=\p{Han})[ \t\u3000]+(?=第[一二三四五六七八九十百零〇0-9]{1,6}条[ \t\u3000])")
-_WITH_CELLS = frozenset(("docx", "html"))
 _CELLS = 4
 _LONGEST_CHAPTER = 40
 
@@ -78,9 +78,9 @@ def with_evidence(view: View, lines: list[Line]) -> list[Line]:
     cells = sorted(view.find(one.start) for one in evidence if one.cell is not None)
     if told:
         lines = [_told(line, one) if (one := told.get(line.start, told.get(line.at))) is not None else line for line in lines]
-    if view.source.format in _WITH_CELLS or cells:
-        return [line._replace(is_row=True, ordinal=None) if _holds(cells, line) else line for line in lines] if cells else lines
-    return _with_rows(view.text, lines, tabled=view.source.format == "markdown")
+    if cells:
+        return [line._replace(is_row=True, ordinal=None) if _holds(cells, line) else line for line in lines]
+    return _with_rows(view.text, lines, tabled=format_named(view.source.format).tells_cells)
 
 
 def _told(line: Line, one: Evidence) -> Line:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planlint.patterns import compiled
 from planlint.phrases import numerals
 from planlint.phrases.ordinals import Family, Ordinal, counts_something, ordinal_at
-from planlint.syntax.lines import Line, ends_with_stop
+from planlint.syntax.lines import Line, ends_with_stop, is_spaced_row
 from planlint.text.spans import Span
 
 _STRAY = compiled(r"(?:[0-9０-９]{1,3}|[“”‘’\"'])[ \t\u3000]?(?=[（(一二三四五六七八九十第])")
@@ -82,7 +82,7 @@ def _following(found: Sequence[_Candidate]) -> list[_Candidate | None]:
 
 
 def _candidate(text: str, at: int, line: Line) -> _Candidate | None:
-    if line.is_row:
+    if line.is_row or is_spaced_row(text, line.start, line.stop):
         return None
     if line.ordinal is not None and len(line.ordinal.values) > 1:
         return None
