@@ -23,15 +23,27 @@ from planlint.text.view import View
 
 
 class Manner(NamedTuple):
-    """How a text is set: width in cells, indent of first lines, whether blank lines part the paragraphs, whether marks hang over the edge."""
+    """How a text is set: width in cells, indent of first lines, whether blank lines part the paragraphs, whether no line begins with a mark that must not.
+
+    Of every so many paragraphs, `unstopped`, one has lost its stop, as where drafters leave it out.
+    """
 
     width: int
     indent: str
     blank: bool
     kept: bool
+    unstopped: int = 0
 
 
-_MANNERS = (Manner(56, "", False, True), Manner(64, "　　", False, True), Manner(78, "    ", True, True), Manner(76, "", True, False))
+_MANNERS = (
+    Manner(56, "", False, True),
+    Manner(64, "　　", False, True),
+    Manner(78, "    ", True, True),
+    Manner(76, "", True, False),
+    Manner(60, "　　", False, True, 3),
+    Manner(72, "", False, True, 3),
+    Manner(400, "", False, True, 3),
+)
 
 
 class Made(NamedTuple):
@@ -100,7 +112,9 @@ def set_in_pages(text: str, manner: Manner) -> Made:
     pieces: list[str] = []
     ends: set[int] = set()
     at = 0
-    for paragraph in text.split("\n"):
+    for count, paragraph in enumerate(text.split("\n")):
+        if manner.unstopped and count % manner.unstopped == 0 and paragraph.endswith("。"):
+            paragraph = paragraph[:-1]
         lines = _cut(f"{manner.indent}{paragraph.strip()}", manner) if "\t" not in paragraph else [paragraph]
         for number, line in enumerate(lines, 1):
             written = line + ("\n" if number < len(lines) or not manner.blank else "\n\n")

@@ -215,6 +215,7 @@ def test_a_mark_that_opens_no_sentence_is_at_a_wrong_place_in_every_format(ends:
         f"{_UPPER}水库，\n\n{_LOWER}\n",
         "县（区）供水规程\n\n“坚持系统治理。\n\n“坚持统筹推进。”\n",
         f"{_UPPER}水库（含水闸\n\n{_LOWER}\n",
+        "关于印发《甲县供水\n\n实施方案》的通知\n",
     ],
 )
 def test_paragraphs_that_are_meant_to_be_apart_are_whole(text: str, ends: LineEnds) -> None:

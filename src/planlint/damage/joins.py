@@ -13,13 +13,14 @@ import regex
 from planlint.damage.set_lines import SetLine, ends_a_list
 from planlint.patterns import compiled
 from planlint.phrases.labels import label_at
-from planlint.phrases.ordinals import Family
+from planlint.phrases.ordinals import Family, counts_something
+from planlint.phrases.quantities import quantities_in
+from planlint.phrases.words import is_word
+from planlint.text.spans import Span
 
 _PAUSES = frozenset("、，,（《〈“‘〔【—")
 OPENING_MARKS = frozenset("（《〈“‘〔【")
 LEADING_MARKS = frozenset("，。、；：？！）》〉”’】〕")
-_PERCENT = frozenset("%％")
-_UNITS = frozenset("年月日%％万亿个项家吨倍元处座所条辆人户公千平")
 _BODY_ENDS = frozenset("厅局委部办署会院府行司")
 _BRACKETS = compiled(r"[（(《〔“）)》〕”]")
 _CLOSES = {"）": "（", ")": "（", "》": "《", "〕": "〔", "”": "“"}
@@ -33,12 +34,30 @@ _LABEL = compiled(
 )
 _CLAUSE = compiled(r"[，。；]")
 _COLUMNS = compiled(r"[\p{Han}）][ \u3000]{2,}[\p{Han}（]")
-_DATE_LINE = compiled(r"[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?")
+_BETWEEN_WORDS = compiled(r"(?<=[\p{Han}）])[ \u3000](?=[\p{Han}（])")
+_BETWEEN_FIGURES = compiled(r"(?<=[0-9A-Za-z%％/）)])[ ](?=[0-9A-Za-z≥≤<>＜＞±\-+\[［/])")
+_GAPS = 2
+_SELDOM = 8
+_HABIT = 2
+_OFTEN = 8
+_LONGEST_WORD = 4
+_IMPRINT = compiled(
+    r"[（(]?(?:\p{Han}{1,14}[ ]?[〔［\[][ ]?\d{4}[ ]?[〕］\]][ ]?第?[ ]?\d{1,5}[ ]?号|[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?)[）)]?"
+)
 
+_BEHIND_A_CUT_NUMBER = frozenset("。，；、")
+_COMMAS = frozenset(",，")
+_FIGURE = compiled(r"\d{1,6}(?:\.\d{1,3})?")
+_LAST_FIGURE = compiled(r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?$")
+_LONGEST_UNIT = 12
+_MARK = compiled(r"[，。；、：！？]")
+_VERSE = 32
+_EVEN = 4
 _SLACK = 5
 _INDENT = 4
 _CLAUSE_FILLS = 0.7
 _LONG = 40
+_SHORT = 40
 _WRAPPED_LINES = 6
 _WRAPPED_SHARE = 0.6
 _STRETCH = 48
@@ -46,20 +65,24 @@ _DEEP = 5
 _NARROWEST = 36
 _WIDEST_PAGE = 120
 _SURELY_WRAPPED = 12
+_NUMBERED = 5
 
 
 class Joint(NamedTuple):
-    """Two lines that follow each other, and what is known where they meet.
+    """Two lines that follow each other, the one `after` them, and what is known where they meet.
 
-    `widest` is the width at which the neighbourhood is wrapped, if it is. `inside` tells that a bracket is open, `first` that `above` begins
+    `widest` is the width at which the neighbourhood is wrapped, if it is. `inside` tells that a bracket is open, `list_ends` that
+    `above` closes one that was opened behind a stop, `first` that `above` begins
     a paragraph, `running` that the paragraph has clauses by now, `begun` that a sentence has come to its end anywhere before.
     """
 
     page: Page
     above: SetLine
     below: SetLine
+    after: SetLine | None
     widest: int | None
     inside: bool
+    list_ends: bool
     first: bool
     running: bool
     begun: bool
@@ -85,14 +108,14 @@ class Joint(NamedTuple):
         if self.widest is None:
             return False
         lost = _INDENT if self.first and self.above.indent < 2 and self.above.ordinal is None else 0
-        return self.above.width >= self.widest - _SLACK - lost
+        return self.above.reach >= self.widest - _SLACK - lost
 
     @property
     def is_full(self) -> bool:
-        """Whether the upper line fills the page, or is of a wrapped paragraph that has clauses and has not come to a stop."""
+        """Whether the upper line fills the page, or most of it in a paragraph that has clauses: what can't be broken may have been next."""
         if self.widest is None or not self.running:
             return self.is_wide
-        return not self.first or self.above.width >= self.widest * _CLAUSE_FILLS
+        return self.above.reach >= self.widest * _CLAUSE_FILLS
 
 
 class JoinRule(NamedTuple):
@@ -106,12 +129,13 @@ class JoinRule(NamedTuple):
 def joints(text: str, lines: Sequence[SetLine], rules: Sequence[JoinRule], apart: Sequence[JoinRule] | None = None) -> Iterator[tuple[SetLine, SetLine]]:
     """The lines that go on in the next one, each with that next one; `apart` are the rules where a blank line parts them, if they are others."""
     page = Page(text, lines)
-    opened: list[tuple[str, int]] = []
+    opened: list[_Opened] = []
     first, running, begun = True, False, False
     for at, (above, below) in enumerate(pairwise(lines)):
-        _track(text, above, at, opened)
+        list_ends = _track(text, above, at, opened)
         running = running or _CLAUSE.search(text, above.start, above.stop) is not None
-        joint = Joint(page, above, below, page.widths[at], bool(opened) and at - opened[-1][1] < _DEEP, first, running, begun)
+        after = lines[at + 2] if at + 2 < len(lines) else None
+        joint = Joint(page, above, below, after, page.widths[at], bool(opened) and at - opened[-1].at < _DEEP, list_ends, first, running, begun)
         table = rules if apart is None or above.block == below.block else apart
         if next((rule.joins for rule in table if rule.holds(joint)), False):
             first = False
@@ -127,12 +151,14 @@ class Page:
 
     def __init__(self, text: str, lines: Sequence[SetLine]) -> None:
         self.text = text
-        self.width = _wrap_width(lines)
-        self.widths = _local_widths(lines, self.width)
-        self.is_tabbed = "\t" in text
-        self.is_gapped = _COLUMNS.search(text) is not None
-        indented = sum(line.indent >= 2 for line in lines if line.width >= _LONG)
+        self.rows = _rows(text, lines)
+        running = [line for line in lines if line.start not in self.rows] if self.rows else lines
+        self.width = _wrap_width(running)
+        self.widths = _local_widths(lines, self.rows, self.width)
+        indented = sum(line.indent >= 2 for line in lines if line.reach >= _LONG)
         self.indents = indented >= 3 and (self.width is None or indented * 2 < len(lines))
+        numbered = [above.block != below.block for above, below in pairwise(lines) if below.ordinal is not None]
+        self.blocks = len(numbered) >= _NUMBERED and sum(numbered) * 10 >= len(numbered) * 9
         self._lines = lines
 
     @cached_property
@@ -144,6 +170,34 @@ class Page:
         return full >= _SURELY_WRAPPED and full * 2 >= sum(line.width >= _NARROWEST for line in self._lines)
 
     @cached_property
+    def commas(self) -> frozenset[int]:
+        """The values of the numbers that a comma parts from what they open."""
+        return frozenset(line.ordinal.value for line in self._lines if line.ordinal is not None and line.ordinal.mark in _COMMAS)
+
+    @cached_property
+    def leaves_stops_out(self) -> bool:
+        """Whether paragraphs that are known to end, since a number or a label opens the next line, often come to no stop."""
+        text = self.text
+        ends = [
+            above.ended for above, below in pairwise(self._lines) if _is_sentence(text, above) and (below.ordinal is not None or _opens_labelled(text, below))
+        ]
+        return ends.count(False) >= _HABIT and ends.count(False) * _OFTEN > len(ends)
+
+    @cached_property
+    def verses(self) -> frozenset[int]:
+        """Where the lines begin that stand below another of a verse: three lines and more, short clauses of about one length."""
+        short = [_is_verse_line(self.text, line) for line in self._lines]
+        even = [
+            False,
+            *(
+                one and other and self.text[above.stop - 1] in _COMMAS and abs(above.width - below.width) <= _EVEN
+                for (one, above), (other, below) in pairwise(zip(short, self._lines, strict=True))
+            ),
+        ]
+        found = (at for at, this in enumerate(even) if this and (even[at - 1] or (at + 1 < len(even) and even[at + 1])))
+        return frozenset(self._lines[at].start for at in found)
+
+    @cached_property
     def labels(self) -> Counter[str]:
         """How many lines open with each thing that looks like a label."""
         found = (_LABEL.match(self.text, line.start, line.stop) for line in self._lines)
@@ -151,7 +205,8 @@ class Page:
 
 
 def _is_row(joint: Joint) -> bool:
-    return joint.page.is_tabbed and (_has_tab(joint.text, joint.above) or _has_tab(joint.text, joint.below))
+    rows = joint.page.rows
+    return joint.above.start in rows or joint.below.start in rows
 
 
 def _has_tab(text: str, line: SetLine) -> bool:
@@ -160,8 +215,18 @@ def _has_tab(text: str, line: SetLine) -> bool:
     return text.find("\t", start, line.stop + 1) >= 0
 
 
-def _is_set_in_columns(joint: Joint) -> bool:
-    return joint.page.is_gapped and (_has_columns(joint.text, joint.above) or _has_columns(joint.text, joint.below))
+def _rows(text: str, lines: Sequence[SetLine]) -> frozenset[int]:
+    """Where the lines begin that are rows of a table or signatures side by side: tabs or wide gaps part them, or narrow ones next to another such line.
+
+    Where running text has gaps between its words, as recognised text for marks that were lost, narrow ones tell nothing.
+    """
+    tabbed = "\t" in text
+    whole = {at for at, line in enumerate(lines) if (tabbed and _has_tab(text, line)) or _has_columns(text, line)}
+    running = [line for line in lines if _CLAUSE.search(text, line.start, line.stop) is not None]
+    if sum(_BETWEEN_WORDS.search(text, line.start, line.stop) is not None for line in running) * _SELDOM < len(running):
+        spaced = {at for at, line in enumerate(lines) if _is_spaced(text, line)}
+        whole |= {at for at in spaced if not spaced.isdisjoint((at - 1, at + 1))}
+    return frozenset(lines[at].start for at in whole)
 
 
 def _has_columns(text: str, line: SetLine) -> bool:
@@ -169,9 +234,55 @@ def _has_columns(text: str, line: SetLine) -> bool:
     return _COLUMNS.search(text, line.start, line.stop) is not None and _CLAUSE.search(text, line.start, line.stop) is None
 
 
+def _is_spaced(text: str, line: SetLine) -> bool:
+    """Whether several narrow gaps part the line, between words or between figures, and no clause does."""
+    if text.find(" ", line.start, line.stop) < 0 or _CLAUSE.search(text, line.start, line.stop) is not None:
+        return False
+    return any(len(gap.findall(text, line.start, line.stop)) >= _GAPS for gap in (_BETWEEN_WORDS, _BETWEEN_FIGURES))
+
+
 def _has_number(joint: Joint) -> bool:
     ordinal = joint.below.ordinal
     return ordinal is not None and not (joint.inside and joint.is_full and ordinal.family in (Family.ANNEX, Family.BOX))
+
+
+def _cuts_a_number(joint: Joint) -> bool:
+    """Whether the number that seems to open the lower line is the second half of a word: 第⏎一，统筹; 见附表⏎（二）。"""
+    ordinal, text, below = joint.below.ordinal, joint.text, joint.below
+    if ordinal is None or joint.above.ended:
+        return False
+    behind = ordinal.span.stop + len(ordinal.gap)
+    if joint.last == "第" or (behind < below.stop and text[behind] in _BEHIND_A_CUT_NUMBER):
+        return True
+    return ordinal.mark in _COMMAS and joint.is_wide and joint.page.commas.isdisjoint((ordinal.value - 1, ordinal.value + 1))
+
+
+def _cuts_off_a_value(joint: Joint) -> bool:
+    """Whether a figure stands alone in a line between its sentence and its unit: 控制在⏎35⏎微克/立方米以下."""
+    text, above, below, after = joint.text, joint.above, joint.below, joint.after
+    if _FIGURE.fullmatch(text, below.start, below.stop):
+        return after is not None and not above.ended and _is_sentence(text, above) and _are_a_quantity(text, below, after)
+    figure = _LAST_FIGURE.search(text, above.start, above.stop)
+    return figure is not None and not joint.first and _are_a_quantity(text, above._replace(start=figure.start()), below)
+
+
+def _are_a_quantity(text: str, figure: SetLine, unit: SetLine) -> bool:
+    """Whether a line that is a figure and the start of the next one are one quantity."""
+    written = text[figure.start : figure.stop] + text[unit.start : min(unit.stop, unit.start + _LONGEST_UNIT)]
+    return any(found.unit is not None for found in quantities_in(written, Span(0, len(written)))) or counts_something(text, unit.start, unit.stop)
+
+
+def _is_of_an_imprint(joint: Joint) -> bool:
+    """Whether one of the lines is a date or the number of a document alone, or the lower one is who signs above a date."""
+    text, below, after = joint.text, joint.below, joint.after
+    if any(_IMPRINT.fullmatch(text, line.start, line.stop) for line in (joint.above, below)):
+        return True
+    return after is not None and _is_signature(joint) and _IMPRINT.fullmatch(text, after.start, after.stop) is not None
+
+
+def _is_verse_line(text: str, line: SetLine) -> bool:
+    """Whether the line is one short clause with its mark."""
+    return line.width <= _VERSE and text[line.stop - 1] in "，,；。！" and _MARK.search(text, line.start, line.stop - 1) is None
 
 
 def _is_fresh(joint: Joint) -> bool:
@@ -197,6 +308,10 @@ def _is_labelled(text: str, line: SetLine) -> bool:
     return any(label_at(text, start, line.stop) is not None for start in starts)
 
 
+def _opens_labelled(text: str, line: SetLine) -> bool:
+    return _is_labelled(text, line) or _LABEL.match(text, line.start, line.stop) is not None
+
+
 def _words_of(label: regex.Match[str]) -> str:
     return "".join((label["words"] or label["boxed"]).split()).lstrip("（(〔[［")
 
@@ -207,9 +322,10 @@ def _is_set_in(joint: Joint) -> bool:
 
 
 def _opens_a_letter(joint: Joint) -> bool:
-    if joint.running or joint.last in _PAUSES:
+    """Whether the lower line, below a title, names those that the document is sent to or begins its first sentence."""
+    if joint.begun or joint.running or joint.last in _PAUSES or joint.above.ordinal is not None:
         return False
-    return _is_addressee(joint.text, joint.below) or (not joint.begun and PREAMBLE.match(joint.text, joint.below.start, joint.below.stop) is not None)
+    return _is_addressee(joint.text, joint.below) or PREAMBLE.match(joint.text, joint.below.start, joint.below.stop) is not None
 
 
 def _is_addressee(text: str, line: SetLine) -> bool:
@@ -234,14 +350,40 @@ def _closes(joint: Joint) -> bool:
 def _fills_the_line(joint: Joint) -> bool:
     """A full line that ends a sentence goes on when the next is no paragraph's first."""
     above, below = joint.above, joint.below
-    if not above.ended or not joint.is_full or joint.last not in "。；，" or joint.page.indents or joint.widest is None:
+    if not above.ended or not joint.is_full or joint.last not in "。；，" or joint.page.indents or joint.widest is None or _is_signature(joint):
         return False
     room = _SLACK if joint.opening in "（〔“《" else 1
-    return above.width >= joint.widest - room and below.block == above.block and below.indent == above.indent
+    return above.reach >= joint.widest - room and below.block == above.block and below.indent == above.indent
 
 
 def _ends_a_labelled_list(joint: Joint) -> bool:
     return joint.is_full and joint.last in _BODY_ENDS and _is_labelled(joint.text, joint.above)
+
+
+def _opens_no_paragraph(joint: Joint) -> bool:
+    """Whether first lines are set in, or stand behind a blank line, and the lower line, behind a full one, is and does not."""
+    page, below = joint.page, joint.below
+    if page.width is None or not joint.is_wide or joint.above.block != below.block or _is_signature(joint):
+        return False
+    return page.blocks or (page.indents and below.indent < 2)
+
+
+def _has_clauses(text: str, line: SetLine) -> bool:
+    return line.ended or _CLAUSE.search(text, line.start, line.stop) is not None
+
+
+def _cuts_a_word(joint: Joint) -> bool:
+    """Whether a word of the dictionary stands over the line end, and whole words do not stand on both sides of it."""
+    text, end, start = joint.text, joint.above.stop, joint.below.start
+    if is_word(text[end - 2 : end]) and is_word(text[start : start + 2]):
+        return False
+    over = ((before, behind) for before in range(1, _LONGEST_WORD) for behind in range(1, _LONGEST_WORD + 1 - before))
+    return any(is_word(text[end - before : end] + text[start : start + behind]) for before, behind in over)
+
+
+def _is_signature(joint: Joint) -> bool:
+    """Whether the lower line is short and no part of a sentence, as the name of who signs is."""
+    return joint.below.width < _SHORT and not _has_clauses(joint.text, joint.below) and joint.opening not in OPENING_MARKS
 
 
 def _is_sentence(text: str, line: SetLine) -> bool:
@@ -261,28 +403,27 @@ def _carries_on(joint: Joint) -> bool:
 
 PRINTED: tuple[JoinRule, ...] = (
     JoinRule("row", False, _is_row),
-    JoinRule("columns", False, _is_set_in_columns),
-    JoinRule("bar", False, lambda joint: joint.last in "|｜"),
+    JoinRule("cut-number", True, _cuts_a_number),
     JoinRule("number", False, _has_number),
-    JoinRule("percent-after-stop", False, lambda joint: joint.opening in _PERCENT and joint.above.ended),
-    JoinRule("mark-after-colon", False, lambda joint: joint.opening in LEADING_MARKS | _PERCENT and joint.last in "：:"),
-    JoinRule("leading-mark", True, lambda joint: joint.opening in LEADING_MARKS | _PERCENT and joint.below.ordinal is None),
-    JoinRule("leading-mark2", False, lambda joint: joint.opening in LEADING_MARKS | _PERCENT),
+    JoinRule("imprint", False, _is_of_an_imprint),
+    JoinRule("leading-mark", True, lambda joint: joint.opening in LEADING_MARKS),
     JoinRule("fresh", False, _is_fresh),
     JoinRule("label", False, _opens_with_label),
     JoinRule("set-in", False, _is_set_in),
     JoinRule("letter", False, _opens_a_letter),
+    JoinRule("verse", False, lambda joint: joint.last in _COMMAS and joint.below.start in joint.page.verses),
     JoinRule("pause", True, _pauses),
-    JoinRule("pause2", False, lambda joint: joint.last in _PAUSES),
+    JoinRule("value", True, _cuts_off_a_value),
     JoinRule("bracket", True, _goes_on_in_bracket),
+    JoinRule("list-closed", False, lambda joint: joint.list_ends),
+    JoinRule("no-first-line", True, _opens_no_paragraph),
     JoinRule("full-stop-at-margin", True, _fills_the_line),
     JoinRule("stop", False, lambda joint: joint.above.ended),
-    JoinRule("date", False, lambda joint: _DATE_LINE.fullmatch(joint.text, joint.above.start, joint.above.stop) is not None),
     JoinRule("bracket-unwrapped", True, lambda joint: joint.inside and (joint.is_full or joint.above.width >= _LONG)),
-    JoinRule("bracket-short", False, lambda joint: joint.inside),
     JoinRule("label-above", False, _ends_a_labelled_list),
     JoinRule("full", True, lambda joint: joint.is_full),
-    JoinRule("figure", False, lambda joint: joint.last in "%％0123456789" and joint.opening not in _UNITS),
+    JoinRule("cut-word", True, lambda joint: _is_sentence(joint.text, joint.above) and _carries_on(joint) and _cuts_a_word(joint)),
+    JoinRule("no-stops", False, lambda joint: joint.page.leaves_stops_out),
     JoinRule("sentence", True, lambda joint: _is_sentence(joint.text, joint.above) and _carries_on(joint)),
 )
 
@@ -290,28 +431,44 @@ PRINTED: tuple[JoinRule, ...] = (
 
 PARAGRAPHS: tuple[JoinRule, ...] = (
     JoinRule("row", False, _is_row),
-    JoinRule("columns", False, _is_set_in_columns),
     JoinRule("number", False, lambda joint: joint.below.ordinal is not None),
-    JoinRule("mark-after-colon", False, lambda joint: joint.opening in LEADING_MARKS and joint.last in "：:"),
     JoinRule("leading-mark", True, lambda joint: joint.opening in LEADING_MARKS),
     JoinRule("fresh", False, _is_fresh),
     JoinRule("label", False, _opens_with_label),
-    JoinRule("letter", False, _opens_a_letter),
     JoinRule("opening-mark", True, lambda joint: joint.last in OPENING_MARKS),
-    JoinRule("bracket", True, lambda joint: joint.inside and not joint.above.ended and joint.text[joint.above.start] not in "（(" and _closes(joint)),
+    JoinRule(
+        "bracket",
+        True,
+        lambda joint: joint.inside and joint.running and not joint.above.ended and joint.text[joint.above.start] not in "（(" and _closes(joint),
+    ),
 )
 """How paragraphs are joined where each line end is meant: only where the next one plainly goes on."""
 
 
-def _track(text: str, line: SetLine, at: int, opened: list[tuple[str, int]]) -> None:
-    """Keep the marks that are open at the end of the line, each with the line that opened it."""
+class _Opened(NamedTuple):
+    """A bracket that is open: its mark, the index of the line that opened it, and whether it stands behind a stop, as lists of bodies do."""
+
+    mark: str
+    at: int
+    behind_stop: bool
+
+
+def _track(text: str, line: SetLine, at: int, opened: list[_Opened]) -> bool:
+    """Keep the marks that are open at the end of the line; whether the line ends with one that closes a list behind a stop."""
+    list_ends = False
     for m in _BRACKETS.finditer(text, line.start, line.stop):
         mark = m[0]
-        if mark in _CLOSES:
-            if opened and opened[-1][0] == _CLOSES[mark]:
-                opened.pop()
-        else:
-            opened.append(("（" if mark == "(" else mark, at))
+        if mark not in _CLOSES:
+            opened.append(_Opened("（" if mark == "(" else mark, at, _is_behind_stop(text, m.start())))
+        elif opened and opened[-1].mark == _CLOSES[mark]:
+            list_ends = opened.pop().behind_stop and m.end() == line.stop
+    return list_ends
+
+
+def _is_behind_stop(text: str, place: int) -> bool:
+    while place > 0 and text[place - 1].isspace():
+        place -= 1
+    return place > 0 and text[place - 1] in "。；"
 
 
 def _wrap_width(lines: Sequence[SetLine]) -> int | None:
@@ -329,12 +486,12 @@ def _wrap_width(lines: Sequence[SetLine]) -> int | None:
     return best if count >= _WRAPPED_SHARE * len(open_widths) and widest * 10 <= len(lines) else None
 
 
-def _local_widths(lines: Sequence[SetLine], whole: int | None) -> list[int | None]:
+def _local_widths(lines: Sequence[SetLine], rows: frozenset[int], whole: int | None) -> list[int | None]:
     """For each line the width at which its neighbourhood is wrapped: its stretch of the text, its block, or the whole."""
     widths: list[int | None] = []
     for first in range(0, len(lines), _STRETCH):
         stretch = lines[first : first + _STRETCH]
-        local = _wrap_width(stretch)
+        local = _wrap_width([line for line in stretch if line.start not in rows])
         widths += [whole if local is None else local] * len(stretch)
     first = 0
     for last in range(1, len(lines) + 1):
