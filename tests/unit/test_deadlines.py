@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.phrases.dates import title_spans
 from planlint.phrases.deadlines import labelled_deadline, written_deadline
+from planlint.phrases.titles import title_spans
 from planlint.text.spans import Span
 
 
@@ -20,6 +20,15 @@ from planlint.text.spans import Span
         ("完成时限：2025年上半年", "2025-06"),
         ("完成时限：2025年", "2025"),
         ("完成时限：2024年启动，完成时限：2026年底前", "2026-12"),
+        ("完成时限：二〇二六年底前", "2026-12"),
+        ("完成时限：2026年Q4", "2026-12"),
+        ("完成时限：2026年6—12月", "2026-12"),
+        ("完成时限：2026.10.30前", "2026-10-30"),
+        ("完成时限：20261030前", "2026-10-30"),
+        ("完成时限：２０２６年１２月", "2026-12"),
+        ("完成时限：“十四五”末", "2025-12"),
+        ("完成时限：2025年3月1日至2026年6月30日", "2026-06-30"),
+        ("完成时限：明年6月底前", None),
         ("完成时限：持续推进", None),
         ("建设期限较长", None),
     ],
@@ -44,6 +53,8 @@ def test_a_label_gives_the_deadline(text: str, deadline: str | None) -> None:
         ("落实《2025年底前完成改造方案》要求。", None),
         ("2024—2026年完成改造。", None),
         ("2019年底前完成改造的继续保持。", None),
+        ("二〇二六年三季度末完成改造。", "2026-09"),
+        ("2026年6月30号前报送方案。", "2026-06-30"),
         ("抓紧完成。", None),
     ],
 )

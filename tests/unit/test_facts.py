@@ -10,8 +10,8 @@ from planlint.facts.coordination import coordinations
 from planlint.facts.document import document, year_of
 from planlint.facts.numbering import Mode, faults, sequences
 from planlint.facts.pairs import unpaired
-from planlint.phrases.dates import days_in, periods_in
 from planlint.phrases.ordinals import Family
+from planlint.phrases.times import periods_in
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
@@ -75,11 +75,6 @@ def test_a_five_year_plan_is_read_at_its_longest() -> None:
     assert [(period.name, period.years) for period in periods_in(text, Span(0, len(text)))] == [
         ("十五五", (2026, 2030)), ("十五", (2001, 2005)), (None, (2026, 2030)),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("written", "exists"), [("2024年2月29日", True), ("2023年2月29日", False), ("2月29日", True), ("4月31日", False), ("13月1日", False)])
-def test_a_day_is_held_against_the_calendar(written: str, exists: bool) -> None:
-    assert [day.exists for day in days_in(written)] == [exists]
 
 
 def test_baselines_cited_titles_and_looks_back_are_no_aims() -> None:

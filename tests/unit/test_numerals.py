@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.phrases.numerals import to_chinese, to_int
+from planlint.phrases.numerals import to_chinese, to_int, to_number
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,24 @@ def test_chinese_numerals_are_written(value: int, text: str) -> None:
 def test_no_numeral_is_written_outside_1_to_9999(value: int) -> None:
     with pytest.raises(ValueError, match="9999"):
         to_chinese(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("三万亿", 3000000000000),
+        ("二十万亿", 20000000000000),
+        ("一万五千亿", 1500000000000),
+        ("两百", 200),
+        ("一万零一十二", 10012),
+        ("一点五七", 1.57),
+        ("六", 6),
+        ("一百九十万零三千九百七十一", 1903971),
+        ("百", None),
+        ("一万五", None),
+        ("三点", None),
+        ("万亿", None),
+    ],
+)
+def test_an_amount_of_any_size_is_read(text: str, value: float | None) -> None:
+    assert to_number(text) == value

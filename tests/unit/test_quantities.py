@@ -6,7 +6,7 @@ import pytest
 
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.indicators import key, shared_out, trimmed
-from planlint.phrases.quantities import quantities_in
+from planlint.phrases.quantities import comparable, quantities_in
 from planlint.text.spans import Span
 
 
@@ -26,6 +26,20 @@ def _whole(text: str) -> Span:
         ("翻一番", ("翻一番", None, None)),
         ("百家以上", (100, "家", ">=")),
         ("15万亩以下", (15, "万亩", "<=")),
+        ("三万亿元", (3, "万亿元", None)),
+        ("一万五千亿元", (15000, "亿元", None)),
+        ("一点五亿元", (1.5, "亿元", None)),
+        ("两千两百个", (2200, "个", None)),
+        ("一百二十条以上", (120, "条", ">=")),
+        ("一百九十万零三千九百七十一个", (1903971, "个", None)),
+        ("一万零一十二个", (10012, "个", None)),
+        ("百分之六", (6, "%", None)),
+        ("百分之一点五七以内", (1.57, "%", "<=")),
+        ("千分之三", (3, "‰", None)),
+        ("６２．５％", (62.5, "%", None)),
+        ("62\U001001b05%", (62.5, "%", None)),
+        ("62·5%", (62.5, "%", None)),
+        ("62．5万吨", (62.5, "万吨", None)),
     ],
 )
 def test_a_figure_is_read_with_unit_and_bound(text: str, expected: tuple[object, ...]) -> None:
@@ -33,9 +47,53 @@ def test_a_figure_is_read_with_unit_and_bound(text: str, expected: tuple[object,
     assert (found.value, found.unit, found.bound) == expected
 
 
-@pytest.mark.parametrize("text", ["2025年", "5G基站", "〔2022〕25号", "1.2.3", "“5+N”格局", "第12条", "几十百姓"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年",
+        "5G基站",
+        "〔2022〕25号",
+        "1.2.3",
+        "“5+N”格局",
+        "第12条",
+        "几十百姓",
+        "三项制度",
+        "一个中心",
+        "数百家",
+        "二十多个",
+        "二十大",
+        "第二十条",
+        "三分之一",
+        "二三十个",
+        "八百里",
+        "“5·12”地震",
+    ],
+)
 def test_years_numbers_and_names_are_no_quantities(text: str) -> None:
     assert list(quantities_in(text, _whole(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((1, "万亿元"), (10000, "亿元")),
+        ((500, "公里"), (500, "千米")),
+        ((3, "‰"), (0.3, "%")),
+        ((2, "万千瓦"), (20, "兆瓦")),
+        ((5, "吨/日"), (5000, "公斤/天")),
+        ((1, "平方公里"), (100, "公顷")),
+        ((1.2, "万个"), (12000, "个")),
+        ((3, "百分点"), (3, "个百分点")),
+        ((2, "余家"), (2, "家")),
+    ],
+)
+def test_units_that_measure_the_same_compare(one: tuple[float, str], other: tuple[float, str]) -> None:
+    assert comparable(*one) == comparable(*other)
+
+
+@pytest.mark.parametrize(("one", "other"), [((3, "%"), (3, "‰")), ((3, "%"), (3, "个百分点")), ((5, "亿立方米"), (5, "亿吨")), ((5, "吨/日"), (5, "吨/年"))])
+def test_other_units_do_not(one: tuple[float, str], other: tuple[float, str]) -> None:
+    assert comparable(*one) != comparable(*other)
 
 
 def test_a_figure_without_unit_takes_part_in_a_list() -> None:
@@ -50,6 +108,9 @@ def test_a_figure_without_unit_takes_part_in_a_list() -> None:
         ("2021—2025年", (2025,), False),
         ("2025年和2030年", (2025, 2030), False),
         ("“十四五”末", (2025,), False),
+        ("“十五五”前三年", (2028,), False),
+        ("到二〇二七年底", (2027,), False),
+        ("到２０２７年", (2027,), False),
         ("较2020年下降", (2020,), True),
         ("与2020年相比", (2020,), True),
         ("在2020年基础上", (2020,), True),

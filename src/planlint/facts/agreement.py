@@ -7,10 +7,9 @@ from typing import NamedTuple
 from planlint.facts.targets import Target, targets
 from planlint.patterns import compiled
 from planlint.phrases.indicators import key
+from planlint.phrases.quantities import comparable
 from planlint.syntax.nodes import Plan
 
-_SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
-_UNIT = compiled(r"^(?P<scale>[百千万亿]*)余?(?P<unit>.*)$")
 _GENERAL = compiled(
     r"规模以上|规上|主营业务|营业收入|总产值|增加值|产业|工业|行业|企业|项目|重点|单位|平均|综合|新增|新建|新建成|累计|全部|达到|建成|完成|实施|力争|"
     r"产值|产量|规模|投资|线路|长度|里程|人数|户数|设施|建筑|用地|占比|比重|比例|覆盖|利用|普及|达标|合格|集中度|标准化|能力|数量|总量|装机|容量|面积|收入|税收|研发|经费|投入|强度|水平|储备|供应|"
@@ -37,15 +36,11 @@ def claims(plan: Plan) -> list[Claim]:
     for target in plan.fact(targets):
         if target.year is None or target.unit is None or not isinstance(target.value, (int, float)) or target.comparator == "before":
             continue
-        m = _UNIT.match(target.unit)
-        assert m is not None
-        amount = float(target.value)
-        for scale in m["scale"]:
-            amount *= _SCALES[scale]
+        amount, unit = comparable(target.value, target.unit)
         name = key(target.indicator)
-        least = 2 if m["unit"] in ("%", "％") else 3
+        least = 2 if unit == "%" else 3
         special = not target.scoped and len(_GENERAL.sub("", name)) >= least and "其中" not in _sentence_before(plan.text, target)
-        found.append(Claim(target, (name, "%" if m["unit"] == "％" else m["unit"], target.change), round(amount, 6), special))
+        found.append(Claim(target, (name, unit, target.change), amount, special))
     return found
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planlint.patterns import compiled
-from planlint.phrases.dates import title_spans
+from planlint.phrases.figures import plain_figures
+from planlint.phrases.times import YEAR, year_value
+from planlint.phrases.titles import title_spans
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
 _AIM = compiled(
-    r"(?:力争|争取|确保)?[ ]?到[ ]?(?P<year>20\d\d)[ ]?年(?:底|末)?(?:前)?(?=[，,]|[^，。；]{0,24}(?:达到|提高到|提升到|降低到|下降|不低于|不高于|实现|建成|完成|力争|基本|控制在|形成))|(?P<year>20\d\d)[ ]?年(?:底|末)?前(?=[，,]|[^，。；]{0,16}(?:完成|实现|建成|达到))"
+    rf"(?:力争|争取|确保)?[ ]?到[ ]?(?P<year>{YEAR})[ ]?年(?:底|末)?(?:前)?(?=[，,]|[^，。；]{{0,24}}(?:达到|提高到|提升到|降低到|下降|不低于|不高于|实现|建成|完成|力争|基本|控制在|形成))|(?<![0-9])(?P<year>{YEAR})[ ]?年(?:底|末)?前(?=[，,]|[^，。；]{{0,16}}(?:完成|实现|建成|达到))"
 )
 _PAST = compiled(r"截至|截止|已经?|曾|比[ ]?20\d\d|较[ ]?20\d\d|以来|基础上|自[ ]?20\d\d")
 
@@ -30,12 +32,12 @@ def aims(plan: Plan) -> list[Aim]:
 
 def _aims(plan: Plan) -> Iterator[Aim]:
     titles = title_spans(plan.text)
-    for m in _AIM.finditer(plan.text):
+    for m in _AIM.finditer(plain_figures(plan.text)):
         span = Span(*m.span("year"))
         leaf = plan.leaf_at(span.start)
         if leaf.part.kind is Kind.ANNEX or any(title.covers(span) for title in titles) or _looks_back(plan, leaf, span):
             continue
-        yield Aim(span, int(m["year"]))
+        yield Aim(span, year_value(m["year"]))
 
 
 def _looks_back(plan: Plan, leaf: Node, span: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planlint.patterns import compiled
+from planlint.phrases.figures import plain_figures
 from planlint.syntax.nodes import Plan
 
 HIDDEN = "\N{WHITE CIRCLE}"
@@ -12,6 +13,6 @@ _ASIDE = compiled(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|(?<!\d
 
 
 def without_asides(plan: Plan) -> str:
-    """The text of the view, of the same length, with titles 《…》 and brackets hidden; a unit such as 台（套） keeps its own."""
-    text = plan.text
+    """The text of the view in plain figures, of the same length, with titles 《…》 and brackets hidden; a unit such as 台（套） keeps its own."""
+    text = plain_figures(plan.text)
     return _ASIDE.sub(lambda m: HIDDEN * len(m[0]), text) if "《" in text or "（" in text or "(" in text else text

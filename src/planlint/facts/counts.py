@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from planlint.patterns import compiled
+from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -78,7 +79,7 @@ class _Announcement(NamedTuple):
 
 
 def _counts(plan: Plan) -> Iterator[Count]:
-    text = plan.text
+    text = plain_figures(plan.text)
     for found in _announcements(text, 0, len(text)):
         leaf = plan.leaf_at(found.span.start)
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH):

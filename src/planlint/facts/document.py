@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from planlint.patterns import compiled
-from planlint.phrases.dates import periods_in
-from planlint.phrases.numerals import to_int
+from planlint.phrases.figures import plain_figures
+from planlint.phrases.times import periods_in, times_in
+from planlint.phrases.titles import DOCUMENT_NUMBER
 from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import genre_of
 from planlint.text.spans import Span
 
-_NUMBER = compiled(r"[\p{Han}]{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号")
-_DATE = compiled(
-    r"(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月(?:[ ]?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?日)?"
-)
-_SPANNING = compiled(r"[—\-～至]")
+_NUMBER = compiled(DOCUMENT_NUMBER)
+_RANGE = compiled(r"月.*[—～至]")
+_LONGEST_NUMBER = 40
+_LONGEST_DATE = 30
 _CITED_YEAR = compiled(r"〔[ ]?(20\d\d)[ ]?〕")
-_YEAR_OF_NUMBER = compiled(r"[〔\[（(﹝【][ ]?(\d{4})[ ]?[〕\]）)﹞】]")
 
 
 class Document(NamedTuple):
@@ -59,9 +56,9 @@ def year_of(plan: Plan) -> int | None:
     found = plan.fact(document)
     if found.date is not None:
         return int(found.date[:4])
-    if found.document_number is not None and (m := _YEAR_OF_NUMBER.search(found.document_number)):
-        return int(m[1])
-    return max((int(m[1]) for m in _CITED_YEAR.finditer(plan.text)), default=None)
+    if found.document_number is not None and (m := _NUMBER.search(found.document_number)):
+        return int(m["year"])
+    return max((int(m[1]) for m in _CITED_YEAR.finditer(plain_figures(plan.text))), default=None)
 
 
 def _fronts(plan: Plan) -> list[Node]:
@@ -79,7 +76,7 @@ def _issuers(plan: Plan) -> list[str]:
 
 def _document_number(plan: Plan) -> str | None:
     for node in _fronts(plan):
-        if node.content.length <= 40 and (m := _NUMBER.search(plan.text, node.content.start, node.content.stop)):
+        if node.content.length <= _LONGEST_NUMBER and (m := _NUMBER.search(plain_figures(plan.text), node.content.start, node.content.stop)):
             return "".join(m[0].split())
     return None
 
@@ -87,18 +84,11 @@ def _document_number(plan: Plan) -> str | None:
 def _date(plan: Plan) -> str | None:
     """The date of issue: that of the first line that is a date alone."""
     for node in _fronts(plan):
-        m = _DATE.search(plan.text, node.content.start, node.content.stop)
-        if m is not None and node.content.length <= 30 and not _SPANNING.search(plan.text_of(node)):
-            return _iso(m)
+        if node.content.length <= _LONGEST_DATE:
+            times = [time for time in times_in(plan.text, node.content) if time.month is not None]
+            if len(times) == 1 and times[0].first is None and _RANGE.search(times[0].span.of(plan.text)) is None:
+                return times[0].iso
     return None
-
-
-def _iso(found: regex.Match[str]) -> str | None:
-    year, month = to_int(found["year"]), to_int(found["month"])
-    if year is None or month is None:
-        return None
-    day = to_int(found["day"]) if found["day"] else None
-    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
 
 
 def _period(title: str | None) -> tuple[int, int] | None:

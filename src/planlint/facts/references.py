@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from planlint.facts.annexes import annexes
 from planlint.patterns import compiled
-from planlint.phrases.dates import title_spans
 from planlint.phrases.numerals import to_int
 from planlint.phrases.ordinals import Family
+from planlint.phrases.titles import title_spans
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 

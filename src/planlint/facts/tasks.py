@@ -11,8 +11,8 @@ from planlint.facts.agencies import AgencyList, agency_lists
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
 from planlint.facts.document import year_of
 from planlint.phrases.bodies import Body, Duty
-from planlint.phrases.dates import title_spans
 from planlint.phrases.deadlines import labelled_deadline, written_deadline
+from planlint.phrases.titles import title_spans
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 import regex
 
 from planlint.patterns import compiled
+from planlint.phrases.figures import plain_figures
+from planlint.phrases.times import DATE
+from planlint.phrases.titles import DOCUMENT_NUMBER
 
 _OPENINGS = (
     *("打印", "关闭", "收藏", "分享", "字体", "字号", "复制链接", "纠错", "扫一扫", "二维码", "手机版", "返回顶部", "返回首页", "返回列表"),
@@ -40,10 +43,8 @@ _LONGEST_FURNITURE = 200
 _STOP = compiled(r"[。；]|，.{12}")
 _PAUSE = compiled(r"[，。；、：]")
 _ATTACHED = compiled(r"[\[【（(]?(?:附[ ]*[件表图录]|[^。]{1,80}\.(?:docx?|wps|pdf|xlsx?|et|ofd|rar|zip|pptx?)\b)", regex.IGNORECASE)
-_NUMBERED = compiled(r"[—\-（(]*\p{Han}{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号[）)]?")
-_DATED = compiled(
-    r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?(?:印发)?[）)]?"
-)
+_NUMBERED = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
+_DATED = compiled(rf"[（(]?{DATE}(?:印发)?[）)]?")
 _BRACKETED = compiled(r"[（(〔].{2,60}[）)〕]")
 _ISSUER = compiled(r"[^，。；：:]{0,40}(?:人民政府|办公[厅室]|委员会|[厅局委部署]|关于(?:印发|转发|批转|发布)?)")
 _SIGNS = compiled(r"[^\p{Han}A-Za-z0-9]+")
@@ -168,7 +169,7 @@ class _Page:
         return [at for at in between if self._is_numbered(at) or (not self._furniture[at] and _BRACKETED.fullmatch(self._lines[at].text))]
 
     def _is_numbered(self, at: int) -> bool:
-        return _NUMBERED.fullmatch(self._lines[at].text) is not None
+        return _NUMBERED.fullmatch(plain_figures(self._lines[at].text)) is not None
 
     def _below(self, places: Sequence[int]) -> list[int]:
         """What belongs to the article behind its last sentence: all up to the first furniture, and what is attached."""
@@ -181,7 +182,7 @@ class _Page:
         for at in range(start, min(start + _LINES_SIGNED, len(self._lines))):
             if self._furniture[at]:
                 break
-            if _DATED.fullmatch(self._lines[at].text) or _ATTACHED.match(self._lines[at].text):
+            if _DATED.fullmatch(plain_figures(self._lines[at].text)) or _ATTACHED.match(self._lines[at].text):
                 found = list(range(start, at + 1))
         return found
 

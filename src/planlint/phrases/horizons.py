@@ -7,15 +7,21 @@ from typing import NamedTuple
 
 from planlint import data
 from planlint.patterns import compiled
+from planlint.phrases.figures import plain_figures
+from planlint.phrases.numerals import to_int
+from planlint.phrases.times import YEAR, year_value
 from planlint.text.spans import Span
 
 _YEAR = compiled(
     r"(?P<base>(?:相较于?|相对于?|对比|比照|同|在|较|比|与|以)[ ]?)?(?<!\d)"
-    r"(?:(?P<first>(?:19|20)\d\d)[ ]?年?[ ]?(?P<joint>(?:—|–|－|-|~|～|至|到|―|─|和|与|、)+)[ ]?)?"
-    r"(?P<year>(?:19|20)\d\d)[ ]?年(?:底|末|度)*(?:之?前)?"
-    r"(?:[ ]?(?P<compared>相比|为基期|为基数|为基准|的?基础上|同期)|(?P<start>起|以来|开始|后|之后|版|本|第|\d|[ ]?\d{1,2}[ ]?月))?"
+    rf"(?:(?P<first>{YEAR})[ ]?年?[ ]?(?P<joint>(?:—|–|－|-|~|～|至|到|―|─|和|与|、)+)[ ]?)?"
+    rf"(?P<year>{YEAR})[ ]?年(?:底|末|度)*(?:之?前)?"
+    r"(?:[ ]?(?P<compared>相比|为基期|为基数|为基准|的?基础上|同期)|(?P<start>起|以来|开始|后|之后|版|本|第|\d|[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月))?"
 )
-_PERIOD = compiled(r"(?P<base>较|比)?[“\"](?P<name>十[一二三四五六七]五|[一二三四五六七八九]五|十五)[”\"](?P<tail>期间|时期|末期|期末|末|规划期)?")
+_PERIOD = compiled(
+    r"(?P<base>较|比)?(?:[“\"](?P<name>十[一二三四五六七]五|[一二三四五六七八九]五|十五)[”\"]|(?<![一二三四五六七八九十])(?P<name>十[一二三四五六七]五)(?=[期时末前头]))"
+    r"(?P<tail>期间|时期|末期|期末|末年?|规划期|[前头](?P<count>[一二两三四五])年)?"
+)
 
 
 class Horizon(NamedTuple):
@@ -34,7 +40,8 @@ class Horizon(NamedTuple):
 
 def horizons_in(text: str, within: Span) -> list[Horizon]:
     """The times of a stretch of text, in order; 2022年起, 2022年6月, 2019年本 and plans merely named (“十四五”规划) are none."""
-    return sorted([*_years(text, within), *_periods(text, within)])
+    plain = plain_figures(text)
+    return sorted([*_years(plain, within), *_periods(plain, within)])
 
 
 def _years(text: str, within: Span) -> Iterator[Horizon]:
@@ -43,8 +50,8 @@ def _years(text: str, within: Span) -> Iterator[Horizon]:
     for m in _YEAR.finditer(text, within.start, within.stop):
         if m["start"]:
             continue
-        last = int(m["year"])
-        years = (int(m["first"]), last) if m["first"] and m["joint"] in "和与、" else (last,)
+        last = year_value(m["year"])
+        years = (year_value(m["first"]), last) if m["first"] and m["joint"] in "和与、" else (last,)
         preposition = m["base"].strip() if m["base"] else ""
         base = bool(m["compared"]) or preposition not in ("", "同", "在", "与", "以")
         start = m.start("base") if base and preposition else m.start("first") if m["first"] else m.start("year")
@@ -58,4 +65,5 @@ def _periods(text: str, within: Span) -> Iterator[Horizon]:
     for m in _PERIOD.finditer(text, within.start, within.stop):
         known = years.get(m["name"])
         if known is not None and m["tail"]:
-            yield Horizon(Span(*m.span()), Span(*m.span("name")), (known[1],), m["name"], m["base"] is not None)
+            last = known[0] + (to_int(m["count"]) or 1) - 1 if m["count"] else known[1]
+            yield Horizon(Span(*m.span()), Span(*m.span("name")), (last,), m["name"], m["base"] is not None)

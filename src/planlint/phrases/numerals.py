@@ -43,6 +43,16 @@ def to_int(text: str) -> int | None:
     return _spelled(text.replace("廿", "二十").replace("卅", "三十"))
 
 
+def to_number(text: str) -> int | float | None:
+    """The value of an amount in Chinese numerals of any size: 三万亿, 一万五千亿, 两百, 一百二十点五, 一点五七; None when it is none."""
+    whole, point, rest = text.partition("点")
+    value = _scaled(whole)
+    if value is None or not point:
+        return value
+    figures = rest.translate(_HAN_FIGURES)
+    return float(f"{value}.{figures}") if _is_ascii_figures(figures) else None
+
+
 def to_chinese(value: int) -> str:
     """The Chinese numeral of a value from 1 to 9,999: 10 is 十, 110 一百一十, 2005 二千零五.
 
@@ -59,6 +69,19 @@ def to_chinese(value: int) -> str:
         elif written and rest and not written.endswith("零"):
             written += "零"
     return written[1:] if written.startswith("一十") else written
+
+
+def _scaled(text: str) -> int | None:
+    """The value of a whole number whose 亿 and 万 part it: what stands before one is counted in it."""
+    for unit, size in (("亿", 100_000_000), ("万", 10_000)):
+        before, found, behind = text.rpartition(unit)
+        if found:
+            many, rest = _scaled(before), _scaled(behind.removeprefix("零")) if behind else 0
+            if many is None or rest is None or rest >= size:
+                return None
+            # 一万五 is 15,000 and not 10,005
+            return None if behind and len(behind) == 1 else many * size + rest
+    return _SINGLE.get(text) if len(text) == 1 else to_int(text)
 
 
 def _is_ascii_figures(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Figures with their units, as plans write them: 13.5%, 5个百分点, 1.8亿吨, 300克标准煤/千瓦时, 10—15%, 万种."""
+"""Amounts, figures with their units, as plans write them: 13.5%, 5个百分点, 1.8亿吨, 三万亿元, 百分之六, 300克标准煤/千瓦时, 10—15%, 万种."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ import regex
 
 from planlint import data
 from planlint.patterns import compiled
+from planlint.phrases.figures import plain_figures
+from planlint.phrases.numerals import to_number
 from planlint.text.spans import Span
 
-_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
-_NUMERIC_SCALES = frozenset("百千万亿")
 _FOLDS = {"翻一番": 2, "翻番": 2, "翻两番": 4}
+_SHARES = {"百": "%", "千": "‰"}
+_LEAST_SPELLED = 10
+_DIGIT = "零〇一二两三四五六七八九"
 
 
 class Quantity(NamedTuple):
@@ -37,11 +41,16 @@ class Quantity(NamedTuple):
 def quantities_in(text: str, within: Span) -> Iterator[Quantity]:
     """The quantities of a stretch of text, in order; years, dates and document numbers are none."""
     pattern, counted = _pattern()
-    for m in pattern.finditer(text, within.start, within.stop):
+    for m in pattern.finditer(plain_figures(text), within.start, within.stop):
         unit = _unit(m)
+        if m["spelled"] and (to_number(m["spelled"]) is None or (not m["scale"] and (to_number(m["spelled"]) or 0) < _LEAST_SPELLED)):
+            continue
+        if m["share"] and to_number(m["share"]) is None:
+            continue
+        figure = next(name for name in ("figure", "spelled", "share") if m[name] is not None)
         yield Quantity(
             Span(*m.span()),
-            Span(*m.span("figure")),
+            Span(*m.span(figure)),
             _value(m),
             unit,
             _bound(m["bound"]),
@@ -56,6 +65,27 @@ def number(written: str) -> int | float:
     return int(value) if value == int(value) else value
 
 
+def comparable(value: int | float, unit: str) -> tuple[float, str]:
+    """A value and its unit in the form in which two ways of writing one amount agree: 1万亿元 is 10,000亿元, 1公里 1千米, 3‰ 0.3%."""
+    m = _unit_pattern().fullmatch(unit)
+    same = data.load("quantities")["same"]
+    if m is None:
+        return round(float(value), 6), unit
+    to, factor = same.get(m["base"], (m["base"], 1))
+    size = float(value) * factor
+    for sign in m["scale"]:
+        size *= _SCALES[sign]
+    per = m["per"] and f"/{same.get(m['per'], (m['per'], 1))[0]}"
+    return round(size, 6), to + (per or "")
+
+
+@lru_cache(maxsize=1)
+def _unit_pattern() -> regex.Pattern[str]:
+    known = data.load("quantities")
+    names = sorted({*known["counted"], *known["measured"], *known["ratio"]}, key=lambda name: (-len(name), name))
+    return compiled(rf"(?P<scale>[百千万亿]*?)余?(?P<base>{'|'.join(map(regex.escape, names))})(?:（.*）)?(?:/(?P<per>.+))?")
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> tuple[regex.Pattern[str], frozenset[str]]:
     known = data.load("quantities")
@@ -66,8 +96,10 @@ def _pattern() -> tuple[regex.Pattern[str], frozenset[str]]:
     per = "|".join(map(regex.escape, sorted({*names, *known["per"]}, key=lambda name: (-len(name), name))))
     pattern = (
         r"(?:(?<![\d.A-Za-z+＋“〔\[\-/第])(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-        r"(?:[ ]?(?:%|％|[个家项种座])?[ ]?[-－—–~～至][ ]?(?P<upper>\d+(?:\.\d+)?))?[ ]?"
+        r"(?:[ ]?(?:%|[个家项种座])?[ ]?[-－—–~～至][ ]?(?P<upper>\d+(?:\.\d+)?))?[ ]?"
         rf"(?:(?P<unit>{ratio}|[百千万亿]{{0,2}}?[ ]?余?(?:{unit})(?:（[^（）]{{1,3}}）)?(?:[ ]?/[ ]?(?:{per}))?)|(?=[ ]?[、和][ ]?\d[\d.]*[ ]?(?:{ratio}|[百千万亿]{{0,2}}(?:{unit}))))"
+        rf"|(?<!\p{{Han}}分之)(?P<of>[百千])分之(?P<share>[{_DIGIT}十百点]+)"
+        rf"|(?<![\d第几数多成上过{_DIGIT}十百千万亿点之\-—])(?![百千万亿]+(?:{unit}))(?P<spelled>[{_DIGIT}十百千]+?(?:点[{_DIGIT}]+)?|[{_DIGIT}十百千万亿点]+?)(?P<unit>(?P<scale>[万亿]{{0,2}})余?(?:{unit})(?:/(?:{per}))?)(?!\p{{Han}}?(?:分之))"
         rf"|(?P<figure>(?<![\p{{Han}}\d][十百千万亿两几数多成上过])(?<![十百千万亿两几数多\d])[百千万亿])(?P<unit>{'|'.join(sorted(known['counted'], key=len, reverse=True))})"
         r"|(?P<figure>翻(?:一|两)?番))(?P<bound>[ ]?[（(]?(?:及)?(?:以上|以下|以内|之内|左右|上下)[）)]?)?"
     )
@@ -75,14 +107,18 @@ def _pattern() -> tuple[regex.Pattern[str], frozenset[str]]:
 
 
 def _unit(m: regex.Match[str]) -> str | None:
+    if m["share"]:
+        return _SHARES[m["of"]]
     return "".join(m["unit"].split()) if m["unit"] else None
 
 
 def _value(m: regex.Match[str]) -> int | float | str:
+    if written := m["spelled"] or m["share"]:
+        return to_number(written) or 0
     written = m["figure"]
     if written in _FOLDS:
         return written
-    if written in _NUMERIC_SCALES:
+    if written in _SCALES:
         return _SCALES[written]
     if m["upper"]:
         return f"{number(written)}—{number(m['upper'])}"

@@ -8,8 +8,11 @@ from typing import NamedTuple
 from planlint.damage.joins import PREAMBLE
 from planlint.formats.format import format_named
 from planlint.patterns import compiled
+from planlint.phrases.figures import plain_figures
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.phrases.stops import is_dot, last_place
+from planlint.phrases.times import DATE
+from planlint.phrases.titles import DOCUMENT_NUMBER
 from planlint.syntax.roles import genre_of
 from planlint.text.evidence import Evidence, LineKind
 from planlint.text.spans import Span
@@ -19,10 +22,8 @@ _LINE = compiled(r"[^\r\n]+")
 _STOPS = frozenset("。！？；：，、!?;:,")
 _CLOSING = frozenset("”’）》〉】〕」』)]")
 _OPENERS = frozenset("（(《〈“‘〔【「『[")
-_DOCUMENT_NUMBER = compiled(r"[—\-（(]*[\p{Han}]{1,14}[ ]?[〔\[（(﹝【][ ]?\d{4}[ ]?[〕\]）)﹞】][ ]?第?[ ]?\d{1,5}[ ]?号[）)]?")
-_DATE = compiled(
-    r"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?(?:\d{4}|[〇零○一二三四五六七八九]{4})[ ]?年[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月(?:[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?日)?(?:印发)?[）)]?"
-)
+_DOCUMENT_NUMBER = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
+_DATE = compiled(rf"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?{DATE}(?:印发)?[）)]?")
 _ORGAN = compiled(r"(?:委员会|办公厅|办公室|人民政府|[厅局委部署]|中心|集团|公司|行|会|院)$")
 _CONTENTS_ENTRY = compiled(r".{2,60}?(?:[.…·．。]{2,}|[ \t\u3000]{2,}|\t)[ \t]*\d{1,3}$")
 _FIGURES_APART = compiled(r"[0-9%％≥≤<>—\-+] +[0-9%％≥≤<>—\-+]")
@@ -131,12 +132,12 @@ def ends_with_stop(text: str, line: Line) -> bool:
 
 def is_document_number(text: str, line: Line) -> bool:
     """Whether the line is a document number (发文字号) alone."""
-    return line.stop - line.start <= 40 and _DOCUMENT_NUMBER.fullmatch(text, line.start, line.stop) is not None
+    return line.stop - line.start <= 40 and _DOCUMENT_NUMBER.fullmatch(plain_figures(text), line.start, line.stop) is not None
 
 
 def is_date(text: str, line: Line) -> bool:
     """Whether the line is a date alone."""
-    return line.stop - line.start <= 24 and _DATE.fullmatch(text, line.start, line.stop) is not None
+    return line.stop - line.start <= 24 and _DATE.fullmatch(plain_figures(text), line.start, line.stop) is not None
 
 
 def is_bracketed(text: str, line: Line) -> bool:

@@ -10,7 +10,7 @@ import regex
 from planlint.check import Match, check_kind
 from planlint.messages import said
 from planlint.patterns import compiled
-from planlint.phrases.dates import title_spans
+from planlint.phrases.titles import title_spans
 from planlint.syntax.lines import is_spaced_row
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Edit, Span

@@ -11,7 +11,7 @@ from planlint.check import Match, check_kind
 from planlint.facts.citations import Abbreviation, abbreviations
 from planlint.messages import said
 from planlint.patterns import compiled
-from planlint.phrases.dates import title_spans
+from planlint.phrases.titles import title_spans
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.messages import said
-from planlint.phrases.dates import title_spans
+from planlint.phrases.titles import title_spans
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 

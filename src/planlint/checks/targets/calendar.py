@@ -1,4 +1,4 @@
-"""Days that the calendar does not have."""
+"""Times that neither calendar nor clock has."""
 
 from __future__ import annotations
 
@@ -6,24 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.phrases.dates import days_in, months_in
+from planlint.phrases.times import impossible_in
 from planlint.syntax.nodes import Node, Plan
 
 
 @check_kind("date")
 class CalendarCheck(NamedTuple):
-    """Reports 2月30日 and 2024年13月; 29 February passes where the year is not told."""
+    """Reports 2月30日, 2024-13-01, 第五季度 and 每日25:30; 29 February passes where the year is not told."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each date that does not exist."""
-        if "月" not in plan.text:
-            return
-        for day in days_in(plan.text):
-            if not day.exists:
-                yield Match(day.span, {"date": day.span.of(plan.text)})
-        for month in months_in(plan.text):
-            if not 1 <= month.month <= 12:
-                yield Match(month.span, {"date": month.span.of(plan.text)})
+        for span in impossible_in(plan.text):
+            yield Match(span, {"date": span.of(plan.text)})
 
     def not_applicable(self, plan: Plan) -> bool:
         """Never: any text can hold a date."""

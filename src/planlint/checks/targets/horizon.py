@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.patterns import compiled
-from planlint.phrases.dates import periods_in, years_in
+from planlint.phrases.times import periods_in, years_in
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 

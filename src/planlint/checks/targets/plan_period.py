@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.patterns import compiled
-from planlint.phrases.dates import Period, periods_in
+from planlint.phrases.times import Period, periods_in
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 

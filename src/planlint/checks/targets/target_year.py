@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.aims import aims
 from planlint.facts.document import document, main_part, year_of
-from planlint.phrases.dates import periods_in
+from planlint.phrases.times import periods_in
 from planlint.syntax.nodes import Node, Plan
 
 _FIVE_YEARS = 5

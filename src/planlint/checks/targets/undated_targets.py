@@ -9,7 +9,7 @@ from planlint.check import Match, check_kind
 from planlint.facts.document import document
 from planlint.facts.targets import Target, targets
 from planlint.patterns import compiled
-from planlint.phrases.dates import years_in
+from planlint.phrases.times import years_in
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 

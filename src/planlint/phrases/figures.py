@@ -1,0 +1,28 @@
+"""Figures in plain dress: a text with full-width digits, letters and percent signs made plain, and decimal points that are other signs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from planlint import data
+from planlint.patterns import compiled
+
+POINT = "\U001001b0"
+"""What some converters of fonts leave of a decimal point: a character of the private use area."""
+
+_PLAIN = {ord(sign) + 0xFEE0: sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%"}
+_DRESSED = compiled(rf"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9])[．·•・{POINT}](?=[0-9])")
+
+
+@lru_cache(maxsize=16)
+def plain_figures(text: str) -> str:
+    """The text in which figures are plain: ６２．５％ and 62·5% read 62.5%. It is as long as the text, so that places agree.
+
+    A raised dot is a decimal point only before a unit: “5·12” is a date.
+    """
+    if _DRESSED.search(text) is None:
+        return text
+    units = data.load("quantities")
+    measured = "|".join(sorted({*units["ratio"], *units["measured"]} - {"年"}, key=lambda unit: (-len(unit), unit)))
+    point = compiled(rf"(?<=[0-9])(?:[．{POINT}](?=[0-9])|[·•・](?=[0-9]+[ ]?[百千万亿]*(?:{measured})))")
+    return point.sub(".", text.translate(_PLAIN))

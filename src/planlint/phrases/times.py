@@ -1,0 +1,192 @@
+"""Times that a text names, in every notation: 2027年6月30日, 二〇二七年底, 2026-10-30, 2026年6—12月, 第三季度, “十四五”末."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from planlint import data
+from planlint.patterns import compiled
+from planlint.phrases.figures import plain_figures
+from planlint.phrases.numerals import to_int
+from planlint.text.spans import Span
+
+_ZERO = "〇○零◯ОOo0"
+YEAR = rf"(?:(?:19|20)[0-9]{{2}}|(?:一九|二[{_ZERO}])[{_ZERO}一二三四五六七八九]{{2}})"
+"""The pattern of a year's digits: 2027, 二〇二七, 二零二七."""
+_MONTH = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+_G = "[ \u3000]{0,2}"
+_TO = r"(?:—|–|－|-|~|～|至|到|―|─|\u00ad)+"
+ISO_DAY = rf"(?<![0-9A-Za-z.\-/]){YEAR}(?P<mark>[\-./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9]|[.\-/][0-9])"
+DATE = rf"(?:{YEAR}{_G}年{_G}{_MONTH}{_G}月(?:{_G}{_DAY}{_G}[日号])?|{ISO_DAY})"
+"""The pattern of a date with its month and, mostly, its day, alone on a line or in it; for a text in plain figures."""
+
+_TIME = compiled(
+    rf"""
+    (?<![0-9])(?:(?P<first>{YEAR}){_G}年?{_G}{_TO}{_G})?(?P<year>{YEAR}){_G}年(?:度(?!假))?
+    (?:{_G}的?{_G}(?:
+        (?:{_MONTH}{_G}月?{_G}{_TO}{_G})?(?P<month>{_MONTH}){_G}月份?(?:{_G}的?{_G}(?:(?P<day>{_DAY}){_G}[日号]|[上中下]旬|月?(?P<close>[底末终初])))?
+      | (?:第?{_G}(?P<quarter>[一二三四1-4]){_G}季度?|[Qq](?P<quarter>[1-4])(?![0-9A-Za-z]))(?P<close>[底末初])?
+      | (?P<half>上半年|年中|中(?![\p{{Han}}--[前完建实达基力底]]))
+      | (?P<end>年?[底末终]|下半年|岁末)
+      | 年?初
+    ))?
+    """,
+    regex.VERBOSE | regex.VERSION1,
+)
+_WRITTEN_OUT = compiled(
+    rf"""
+    (?<![0-9A-Za-z.\-/])(?P<year>{YEAR})(?:
+        (?P<mark>[\-./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})(?![0-9]|[.\-/][0-9])
+      | [\-./](?P<month>0?[1-9]|1[0-2])(?={_G}(?:月|之?前|底|$|[；。，）)]))
+      | (?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?={_G}(?:之?前|以前|$|[；。，）)]))
+    )
+    """,
+    regex.VERBOSE,
+)
+_NAMED = compiled(r"[“\"]?(?<![二三四五六七八九十])(?P<name>十[一二三四五六七]五|(?<=[“\"])[一二三四五六七八九十]五(?=[”\"])|十五(?=[”\"]))[”\"]?")
+_SPAN = compiled(rf"(?P<first>{YEAR})[ ]?年?[ ]?{_TO}[ ]?(?P<last>{YEAR})[ ]?年")
+_DAYS = compiled(rf"(?:(?P<year>{YEAR}){_G}年{_G})?(?<![0-9一二三四五六七八九十])(?P<month>{_MONTH}){_G}月{_G}(?P<day>{_DAY}){_G}[日号](?!线|楼|文)|{ISO_DAY}")
+_MONTHS = compiled(rf"(?P<year>{YEAR}){_G}年{_G}(?P<month>{_MONTH}){_G}月(?!{_G}[0-9一二三四五六七八九十])")
+_NO_QUARTER = compiled(rf"(?:{YEAR}{_G}年{_G}第?|(?<!连续|之后|以来)第){_G}[5-9五六七八九]{_G}季度")
+_CLOCK = compiled(r"(?<![0-9:：.])(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?![0-9:：.%])")
+_OF_A_DAY = compiled(rf"(?:每[日天]|上午|下午|早上?|晚上?|凌晨|中午|当[日天]|[日号]|[0-9][:：][0-9]{{2}}{_G}{_TO}){_G}$")
+_YEARS = compiled(rf"(?<!\d)(?P<year>{YEAR})[ ]?年")
+_QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_CYRILLIC = str.maketrans("Оo", "〇〇")
+
+
+class Time(NamedTuple):
+    """A time with its year, as written; one that runs over a stretch counts by its end (2026年6—12月 is December).
+
+    `digits` are those of the year. `month` and `day` are None where they are not told; `sharp` tells that the words say more than the
+    year (年底, 第三季度, 6月).
+    """
+
+    span: Span
+    digits: Span
+    first: int | None
+    year: int
+    month: int | None
+    day: int | None
+    sharp: bool
+
+    @property
+    def iso(self) -> str:
+        """The time as far as it is told: 2025-12-31, 2025-12, 2025. A month or day that there is not is left out."""
+        if self.month is None or not 1 <= self.month <= 12:
+            return f"{self.year:04}"
+        if self.day is None:
+            return f"{self.year:04}-{self.month:02}"
+        day = f"-{self.day:02}" if _is_in_calendar(self.year, self.month, self.day) else ""
+        return f"{self.year:04}-{self.month:02}{day}"
+
+
+class Period(NamedTuple):
+    """A stretch of years that a text names: a five-year plan by its `name` (None for plain years), and its years, both included.
+
+    `years` is None for a plan that the table does not know.
+    """
+
+    span: Span
+    name: str | None
+    years: tuple[int, int] | None
+
+
+class Year(NamedTuple):
+    """A year of four digits as written, with 年."""
+
+    span: Span
+    year: int
+
+
+def times_in(text: str, within: Span) -> list[Time]:
+    """The times with a year in a stretch of text, in order."""
+    plain = plain_figures(text)
+    found = [_time(m) for m in _TIME.finditer(plain, within.start, within.stop)]
+    found += [_written_out(m) for m in _WRITTEN_OUT.finditer(plain, within.start, within.stop)]
+    return sorted(found)
+
+
+def year_value(written: str) -> int:
+    """The year that digits of YEAR name."""
+    value = to_int(written.translate(_CYRILLIC))
+    assert value is not None
+    return value
+
+
+def periods_in(text: str, within: Span) -> list[Period]:
+    """The five-year plans and spans of years named in a stretch of text, in order. 十五五 is no 十五."""
+    plain = plain_figures(text)
+    years: dict[str, list[int]] = data.load("periods")
+    found = [Period(Span(*m.span("name")), m["name"], _pair(years.get(m["name"]))) for m in _NAMED.finditer(plain, within.start, within.stop)]
+    for m in _SPAN.finditer(plain, within.start, within.stop):
+        found.append(Period(Span(*m.span()), None, (year_value(m["first"]), year_value(m["last"]))))
+    return sorted(found)
+
+
+def years_in(text: str, within: Span) -> Iterator[Year]:
+    """The years of four digits in a stretch of text, in order."""
+    for m in _YEARS.finditer(plain_figures(text), within.start, within.stop):
+        yield Year(Span(*m.span()), year_value(m["year"]))
+
+
+def impossible_in(text: str) -> list[Span]:
+    """The places of times that there are not: 2月30日, 2025-02-29, 十三月, 第五季度, 每日25:30.
+
+    29 February passes where the year is not told.
+    """
+    plain = plain_figures(text)
+    found = [Span(*m.span()) for m in _NO_QUARTER.finditer(plain)] if "季" in plain else []
+    if "月" in plain:
+        found += [Span(*m.span()) for m in _MONTHS.finditer(plain) if not 1 <= (to_int(m["month"]) or 0) <= 12]
+    found += [Span(*m.span()) for m in _DAYS.finditer(plain) if not _is_day(m)]
+    found += [Span(*m.span()) for m in _CLOCK.finditer(plain) if _is_no_clock(m) and _OF_A_DAY.search(plain, max(m.start() - 12, 0), m.start())]
+    return sorted(found)
+
+
+def _time(m: regex.Match[str]) -> Time:
+    first = year_value(m["first"]) if m["first"] else None
+    month, day = None, None
+    if m["month"]:
+        month, day = to_int(m["month"]), to_int(m["day"]) if m["day"] else None
+    elif m["quarter"]:
+        month = _QUARTERS[m["quarter"]]
+    elif m["half"]:
+        month = 6
+    elif m["end"]:
+        month = 12
+    return Time(Span(*m.span()), Span(*m.span("year")), first, year_value(m["year"]), month, day, month is not None)
+
+
+def _written_out(m: regex.Match[str]) -> Time:
+    return Time(Span(*m.span()), Span(*m.span("year")), None, year_value(m["year"]), int(m["month"]), int(m["day"]) if m["day"] else None, True)
+
+
+def _is_day(m: regex.Match[str]) -> bool:
+    """Whether the calendar has the day that was found."""
+    year, month, day = (m["year"], m["month"], m["day"]) if m["month"] else regex.split(r"[\-./]", m[0])
+    value, length = to_int(month), to_int(day)
+    if value is None or length is None:
+        return m["month"] is not None
+    return _is_in_calendar(year_value(year) if year else None, value, length)
+
+
+def _is_in_calendar(year: int | None, month: int, day: int) -> bool:
+    if not 1 <= month <= 12 or not 1 <= day <= _LENGTHS[month - 1]:
+        return False
+    if (month, day) != (2, 29) or year is None:
+        return True
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _is_no_clock(m: regex.Match[str]) -> bool:
+    return int(m["hour"]) > 24 or int(m["minute"]) > 59
+
+
+def _pair(years: list[int] | None) -> tuple[int, int] | None:
+    return (years[0], years[1]) if years else None
