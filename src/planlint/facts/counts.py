@@ -36,7 +36,7 @@ _ENDS_OTHERWISE = compiled(
 )
 _STRUNG = frozenset("、和及与")
 _DOING = compiled(r"(?:建设|发展|创建)$")
-_WITHIN = compiled(r"[的了等“”：；]|其中")
+_WITHIN = compiled(r"[的了等“”：；]|其中|分别")
 _OF_OTHERS = compiled(r"国家|全国|中央|国务院|省委|省政府|全省|上级|省级|部委")
 _BRACKETED = compiled(r"[（(](?P<list>[^（）()\n。]*(?:[（(][^（）()\n]*[）)][^（）()\n。]*)*)[）)]")
 _INTRODUCED = compiled(r"”?(?:[：:]|[，,]?(?:即|分别(?:是|为))[：:]?|——)(?P<list>[^。；\n]*)(?=[。；\n]|$)")

@@ -25,7 +25,7 @@ _CLAUSE = compiled(r"[^，；：,;:。！？]+")
 _PAST = compiled(r"截至|截止|已(?:经|达|有|建|完|成|累计|实)|同比|曾经|以来|[由从][ ]?\d|占到|[升降]至目前")
 _TOLD = compiled(r"截[至止到][ ]?$")
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "，和", "——"))
-_ENDS = compiled(r"[ ]?(?:$|[，。；、：！）)”○]|并|且|和|及|与|以及|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、]|$))")
+_ENDS = compiled(r"[ ]?(?:$|[，。；、：！,;.．｡）)”○]|并|且|和|及|与|以及|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、,;]|$))")
 _THINGS = compiled(r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d]{2,40}?)(?=$|[，。；、：！（(○]|(?:和|以及|及)[ ]?\d)")
 _SHARE = compiled(
     r"[ ]?(?:的)?(?P<noun>[^，。；、：]{2,30}?)(?:要|应|全部|全面|都|均|基本)?(?:达到|达标|建成|得到|完成|实现|满足|符合|配备|成为|实施|执行|通过|开展)"
@@ -249,6 +249,9 @@ class _Paragraph:
         if last.value in ("翻番", "翻一番", "翻两番"):
             verb = _Verb(head.stop, "", "=", "increase", True)
         counted = any(figure.counted for figure in group)
+        if time is None and counted and text[last.figure.start] > "\u2e7f":
+            # 十八条措施 names them, as 十大工程 does, where no time is set
+            return []
         if text[last.figure.start] in _SPELLED and (time is None or (deed := self._deed(head)) is None or deed["object"]):
             return []
         if ends and last.unit is not None and last.unit[0] in "%％" and (part := _PART.search(text, head.start, head.stop)):

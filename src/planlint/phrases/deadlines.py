@@ -17,6 +17,7 @@ _BY = compiled(r"(?:到|于|至|在|截至|截止)[ ]?$")
 _BEHIND = compiled(rf"[ ]?(?P<before>之?前|以前)?[，,]?[^，。；]{{0,40}}?(?P<done>{_DONE}|{_REACHED})(?!的?基础)")
 _FINISHED = compiled(_DONE)
 _PAST = compiled(r"(?:截至|截止)(?:目前)?|以来|已经?|曾|同比|[比较][ ]?20\d\d")
+_IMPRINT = compiled(r"[ ]*印发[ ]*(?:[\r\n]|$)")
 _NEAR = 12
 
 
@@ -53,7 +54,7 @@ def _is_deadline(text: str, within: Span, time: Time, since: int | None) -> bool
     if (since is not None and time.year < since) or time.first is not None or _NO_START.search(text, within.start, time.span.start):
         return False
     m = _BEHIND.match(text, time.span.stop, within.stop)
-    if m is None or _looks_back(text, within, Span(time.span.start, m.end())):
+    if m is None or _IMPRINT.match(text, time.span.stop) or _looks_back(text, within, Span(time.span.start, m.end())):
         return False
     by = _BY.search(text, within.start, time.span.start)
     return m["before"] is not None or (_FINISHED.fullmatch(m["done"]) is not None and (by is not None or time.sharp))

@@ -10,8 +10,8 @@ from planlint.patterns import compiled
 POINT = "\U001001b0"
 """What some converters of fonts leave of a decimal point: a character of the private use area."""
 
-_PLAIN = {ord(sign) + 0xFEE0: sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%"}
-_DRESSED = compiled(rf"[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9])[．·•・{POINT}](?=[0-9])")
+_PLAIN = {ord(sign) + 0xFEE0: sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%/"}
+_DRESSED = compiled(rf"[０-９Ａ-Ｚａ-ｚ％／]|(?<=[0-9])[．·•・{POINT}](?=[0-9])")
 
 
 @lru_cache(maxsize=16)

@@ -13,7 +13,7 @@ from planlint.phrases.times import YEAR, year_value
 from planlint.text.spans import Span
 
 _YEAR = compiled(
-    r"(?P<base>(?:相较于?|相对于?|对比|比照|同|在|较|比|与|以)[ ]?)?(?<!\d)"
+    r"(?P<base>(?:相较于?|相对于?|对比|比照|同|在|较|比|与|以)\s?)?(?<!\d)"
     rf"(?:(?P<first>{YEAR})[ ]?年?[ ]?(?P<joint>(?:—|–|－|-|~|～|至|到|―|─|和|与|、)+)[ ]?)?"
     rf"(?P<year>{YEAR})[ ]?年(?:底|末|度)*(?:之?前)?"
     r"(?:[ ]?(?P<compared>相比|为基期|为基数|为基准|的?基础上|同期)|(?P<start>起|以来|开始|后|之后|版|本|第|\d|[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月))?"

@@ -19,6 +19,8 @@ _BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左�
 _FOLDS = {"翻一番": 2, "翻番": 2, "翻两番": 4}
 _SHARES = {"百": "%", "千": "‰"}
 _LEAST_SPELLED = 10
+_GROUPED = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_YEAR_FIRST = compiled(r"(?:19|20)[0-9]{2}[,，]")
 _DIGIT = "零〇一二两三四五六七八九"
 
 
@@ -58,6 +60,18 @@ def quantities_in(text: str, within: Span) -> Iterator[Quantity]:
         )
 
 
+def malformed_in(text: str, within: Span) -> Iterator[Span]:
+    """The figures before a unit whose marks make no number: 1，200个, 12,00个, 62,5%, 95..5%, 95。5%.
+
+    Years, numbers behind 第 and runs of several figures (1，2，3类) are parted by a comma as words are.
+    """
+    plain = plain_figures(text)
+    for m in _malformed().finditer(plain, within.start, within.stop):
+        parted = m["parted"]
+        if parted is None or not (_GROUPED.fullmatch(parted) or _YEAR_FIRST.match(parted)):
+            yield Span(*m.span())
+
+
 def number(written: str) -> int | float:
     """The value of a figure as written: 1,150 is 1150, 13.50 is 13.5."""
     plain = written.replace(",", "").replace("，", "")
@@ -77,6 +91,18 @@ def comparable(value: int | float, unit: str) -> tuple[float, str]:
         size *= _SCALES[sign]
     per = m["per"] and f"/{same.get(m['per'], (m['per'], 1))[0]}"
     return round(size, 6), to + (per or "")
+
+
+@lru_cache(maxsize=1)
+def _malformed() -> regex.Pattern[str]:
+    known = data.load("quantities")
+    units = "|".join(map(regex.escape, sorted({*known["counted"], *known["measured"]} - {"年"}, key=lambda name: (-len(name), name))))
+    shares = "|".join(map(regex.escape, known["ratio"]))
+    unit = rf"[ ]?(?:{shares}|[百千万亿]{{0,2}}余?(?:{units}))"
+    return compiled(
+        rf"(?<![\d.,，。第图表A-Za-z\-])(?:(?P<parted>[0-9]+[,，][0-9]+(?:[,，][0-9]{{3}})*(?:\.[0-9]+)?)(?={unit})"
+        rf"|[0-9]+(?:\.\.[0-9]+|\.[0-9]+\.[0-9]+|\.)(?=[ ]?(?:{shares}))|[0-9]+。[0-9]+(?=[ ]?(?:{shares}|[万亿])))"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,7 @@ _TIME = compiled(
       | (?:第?{_G}(?P<quarter>[一二三四1-4]){_G}季度?|[Qq](?P<quarter>[1-4])(?![0-9A-Za-z]))(?P<close>[底末初])?
       | (?P<half>上半年|年中|中(?![\p{{Han}}--[前完建实达基力底]]))
       | (?P<end>年?[底末终]|下半年|岁末)
-      | 年?初
+      | (?P<inside>年?[初内])
     ))?
     """,
     regex.VERBOSE | regex.VERSION1,
@@ -64,7 +64,7 @@ class Time(NamedTuple):
     """A time with its year, as written; one that runs over a stretch counts by its end (2026年6—12月 is December).
 
     `digits` are those of the year. `month` and `day` are None where they are not told; `sharp` tells that the words say more than the
-    year (年底, 第三季度, 6月).
+    year (年底, 第三季度, 6月, 年内).
     """
 
     span: Span
@@ -160,7 +160,7 @@ def _time(m: regex.Match[str]) -> Time:
         month = 6
     elif m["end"]:
         month = 12
-    return Time(Span(*m.span()), Span(*m.span("year")), first, year_value(m["year"]), month, day, month is not None)
+    return Time(Span(*m.span()), Span(*m.span("year")), first, year_value(m["year"]), month, day, month is not None or m["inside"] is not None)
 
 
 def _written_out(m: regex.Match[str]) -> Time:

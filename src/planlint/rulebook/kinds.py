@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "heading-stop": "planlint.checks.structure.heading_stop:HeadingStopCheck",
     "horizon": "planlint.checks.targets.horizon:HorizonCheck",
     "level": "planlint.checks.numbering.level:LevelCheck",
+    "malformed-figures": "planlint.checks.quantities.malformed_figures:MalformedFiguresCheck",
     "misplaced-agency": "planlint.checks.agencies.misplaced_agency:MisplacedAgencyCheck",
     "missing-agency": "planlint.checks.agencies.missing_agency:MissingAgencyCheck",
     "missing-stop": "planlint.checks.punctuation.missing_stop:MissingStopCheck",
