@@ -11,12 +11,14 @@ import pytest
 from planlint.formats.unreadable import Unreadable
 from planlint.syntax import read as parsed
 from planlint.text.source import Source
+from planlint.text.spans import apply
 from planlint.text.view import View
 
 pypdfium2 = pytest.importorskip("pypdfium2")
 from pdf_pages import Stroke, Words, ruled  # noqa: E402
 from pdf_pages import pdf as written  # noqa: E402
 from planlint.formats import pdf  # noqa: E402 (it is of use only with the package)
+from planlint.formats.pdf.forms import seen_as, set_otherwise  # noqa: E402
 from planlint.formats.pdf.glyphs import Run, turned  # noqa: E402
 
 _PLAN = Path(__file__).parent.parent.parent / "fixtures" / "formats" / "jieshui.pdf"
@@ -261,3 +263,18 @@ def test_what_is_known_of_the_setting_is_handed_on() -> None:
     title, body = pdf.read(written(page), "a.pdf").evidence
     assert (title.size, title.align) == (22, "center")
     assert (body.size, body.indent) == (14, 28)
+
+
+def test_a_mark_is_what_its_width_makes_it() -> None:
+    run = Run("通知,按2,5．１年", (0.0, 14, 28, 42, 56, 63, 66, 73, 87, 94), 108, 740, 14, 0)
+    assert list(set_otherwise(run)) == [2, 7, 8]
+
+
+def test_marks_and_figures_are_read_as_they_are_seen_all_over_a_document() -> None:
+    text = "一.为落实«通知»,制定方案.建成１２处、２\U001001b0５处(PM2.5),二○三五年"
+    places = [at for at, letter in enumerate(text) if letter in ",«(" or (letter == "." and at > 2)] + [text.index("１"), text.index("１") + 1]
+    assert apply(text, sorted(seen_as(text, places))) == "一.为落实《通知》，制定方案。建成12处、2.5处（PM2.5），二〇三五年"
+
+
+def test_where_nothing_is_set_otherwise_nothing_is_read_so() -> None:
+    assert list(seen_as("为落实,建成１２处.二○三五年", [])) == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planlint.formats.pdf.assembly import source_of
-from planlint.formats.pdf.glyphs import Glyphs, is_picture
+from planlint.formats.pdf.glyphs import Glyphs
 from planlint.formats.pdf.page import Line, dressed, lines
-from planlint.formats.pdf.rules import grids
+from planlint.formats.pdf.rules import Drawn
 from planlint.formats.unreadable import Unreadable
 from planlint.text.source import Source
 
@@ -60,10 +60,10 @@ def _source(document: PdfDocument, name: str) -> Source:
         try:
             glyphs = Glyphs(words)
             runs = glyphs.runs()
+            drawn = Drawn(page)
             if runs:
-                drawn = grids(page)
-                found += [dressed(line, glyphs)._replace(page=at + 1) for line in lines(runs, drawn, page.get_height())]
-            pictures += at < _SAMPLED and is_picture(page)
+                found += [dressed(line, glyphs)._replace(page=at + 1) for line in lines(runs, drawn.grids(), page.get_height())]
+            pictures += at < _SAMPLED and drawn.is_picture()
         finally:
             words.close()
             page.close()

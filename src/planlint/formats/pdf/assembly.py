@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from planlint.damage.lines import damaged_lines
 from planlint.formats.pdf.contents import contents
 from planlint.formats.pdf.evidence import evidence
+from planlint.formats.pdf.forms import seen_as
 from planlint.formats.pdf.furniture import Furniture, furniture
 from planlint.formats.pdf.page import Line
 from planlint.formats.pdf.paragraphs import joints
@@ -33,6 +34,7 @@ def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
     text = "".join(texts)
     ordered = [lines[at] for at in order]
     edits = list(_edits(text, ordered, [kinds.get(at) for at in order], _joined(order, kinds, joined), starts))
+    otherwise = list(seen_as(text, (start + at for line, start in zip(ordered, starts, strict=True) for at in line.otherwise)))
     placed = {at: place for place, at in enumerate(order)}
     said = evidence(
         ordered,
@@ -44,7 +46,7 @@ def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
     )
     origins = tuple(_origin(line, start) for line, start in zip(ordered, starts, strict=True))
     remarks = (Remark("ocr-text", Span(0, len(texts[0]) - 1), scanned),) if scanned else ()
-    return Source(text, name, format="pdf", origins=origins, layout=_mended(text, edits), evidence=tuple(said), remarks=remarks)
+    return Source(text, name, format="pdf", origins=origins, layout=_mended(text, edits, otherwise), evidence=tuple(said), remarks=remarks)
 
 
 def _order(lines: Sequence[Line], kinds: Mapping[int, Furniture], joined: set[tuple[int, int]]) -> Iterator[int]:
@@ -115,9 +117,9 @@ def _between_cells(line: Line, below: Line | None, lines: Sequence[Line]) -> str
     return ending + "\t" * (other.column - 1) if other is not None and other.grid == place.grid else ending
 
 
-def _mended(text: str, edits: list[Edit]) -> tuple[Edit, ...]:
+def _mended(text: str, edits: list[Edit], otherwise: list[Edit]) -> tuple[Edit, ...]:
     """All edits of the layout: what is left of lines cut within a sentence, as at a figure, is joined as in any text."""
-    edits = _apart([*edits, *(Edit(Span(*m.span()), "—") for m in _SOFT_HYPHEN.finditer(text))])
+    edits = _apart([*edits, *otherwise, *(Edit(Span(*m.span()), "—") for m in _SOFT_HYPHEN.finditer(text))])
     view = View(Source(text)).edited(edits)
     wounds = [wound for wound in damaged_lines(view.text) if wound.safe]
     view = view.edited(_apart([edit for wound in wounds for edit in wound.edits]))

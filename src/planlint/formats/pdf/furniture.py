@@ -56,11 +56,12 @@ def furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     pages: dict[int, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         pages[line.page].append(at)
+    body = _body_size(lines)
     found = {at: Furniture.WATERMARK for at, line in enumerate(lines) if line.slanted}
-    found |= _watermarks(lines, pages, found)
+    found |= _watermarks(lines, body, found)
     found |= _numbers(lines, pages, found)
-    found |= _heads(lines, pages, found)
-    found |= _notes(lines, pages, found)
+    found |= _heads(lines, pages, body, found)
+    found |= _notes(lines, pages, body, found)
     found |= _carried(lines, pages, found)
     return found
 
@@ -110,7 +111,7 @@ def _value(written: str) -> int | None:
     return to_int(written)
 
 
-def _heads(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:
+def _heads(lines: Sequence[Line], pages: dict[int, list[int]], body: float, found: dict[int, Furniture]) -> dict[int, Furniture]:
     """Running heads and feet: lines at one place of the edge that are alike on several pages.
 
     A line in larger letters is the title that they repeat, and so is the first one where nothing else tells them apart.
@@ -131,7 +132,7 @@ def _heads(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, 
         if len({lines[at].page for at in repeated}) >= least:
             heads |= dict.fromkeys(repeated, Furniture.HEAD if is_head else Furniture.FOOT)
     heads = {at: kind for at, kind in heads.items() if _is_outside(lines, at, kind, pages[lines[at].page], found | heads)}
-    return heads | _slots(lines, pages, found | heads, alike)
+    return heads | _slots(lines, pages, body, found | heads, alike)
 
 
 def _is_outside(lines: Sequence[Line], at: int, kind: Furniture, members: Iterable[int], found: dict[int, Furniture]) -> bool:
@@ -140,9 +141,10 @@ def _is_outside(lines: Sequence[Line], at: int, kind: Furniture, members: Iterab
     return all(other in found for other in members if sign * (lines[other].baseline - lines[at].baseline) > 0)
 
 
-def _slots(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture], alike: dict[tuple[str, bool], list[int]]) -> dict[int, Furniture]:
+def _slots(
+    lines: Sequence[Line], pages: dict[int, list[int]], body: float, found: dict[int, Furniture], alike: dict[tuple[str, bool], list[int]]
+) -> dict[int, Furniture]:
     """Small outermost lines at one height of most pages, of which some are alike, as heads that change with the chapter or the side."""
-    body = _body_size(lines)
     repeated = {at for members in alike.values() if len(members) > 1 for at in members}
     heads: dict[int, Furniture] = {}
     for kind, end in ((Furniture.HEAD, max), (Furniture.FOOT, min)):
@@ -161,9 +163,8 @@ def _like(text: str) -> str:
     return _DIGITS.sub("0", "".join(text.split()))
 
 
-def _watermarks(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:
+def _watermarks(lines: Sequence[Line], body: float, found: dict[int, Furniture]) -> dict[int, Furniture]:
     """Lines of large letters at one place in the midst of several pages, or across the lines of the text."""
-    body = _body_size(lines)
     alike: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if at not in found and line.place is None and line.size >= 1.5 * body:
@@ -184,10 +185,9 @@ def _body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _notes(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:
+def _notes(lines: Sequence[Line], pages: dict[int, list[int]], body: float, found: dict[int, Furniture]) -> dict[int, Furniture]:
     """Footnotes: small lines at the foot of a page, the first of them with the mark of a note."""
     notes: dict[int, Furniture] = {}
-    body = _body_size(lines)
     for members in pages.values():
         ordered = sorted((at for at in members if at not in found and not lines[at].framed), key=lambda at: -lines[at].baseline)
         run: list[int] = []

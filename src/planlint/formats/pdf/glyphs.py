@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from itertools import repeat
 from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
+    from pypdfium2 import PdfTextPage
 
-_TOLERANCE = 0.06
+_TOLERANCE = 0.3
 _BACK = -0.5
 _GAP = 0.28
 _UPRIGHT = 3
@@ -64,8 +64,13 @@ class Glyphs:
         self._pdfium: Any = pdfium
         self._words = words
         self._number: int = words.count_chars()
+        self._handle = address(words.raw)
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix_place, self._x_place, self._y_place = map(ctypes.addressof, (self._matrix, self._x, self._y))
+        self._get_matrix = quick(pdfium.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+        self._get_origin = quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+        self._get_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
         self._name = ctypes.create_string_buffer(128)
 
     def __len__(self) -> int:
@@ -77,9 +82,26 @@ class Glyphs:
             return []
         characters, boxes = self._characters(), self._boxes()
         lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
-        found = [run for start, stop in _stretches(lefts, tops, rights, bottoms) for run in self._run(characters, lefts, rights, bottoms, tops, start, stop)]
-        found = [run for run in found if len(run.text) == 1 or run.text.strip()]
-        return turned(found) if any(run.angle for run in found) else found
+        found: list[Run] = []
+        aslant = False
+        for start, stop in _stretches(lefts, tops, rights, bottoms):
+            if tops[start] == bottoms[start]:
+                # pdfium's own spaces and line ends have no size at all, and neither has what is turned
+                for at in range(start, stop):
+                    if characters[at] and not characters[at].isspace():
+                        found += self._turned_character(characters[at], at)
+                        aslant = True
+                continue
+            size, baseline, angle = self._setting(start)
+            text = "".join(characters[start:stop])
+            if len(text) == stop - start:
+                places = tuple(lefts[start:stop])
+            else:
+                places = tuple(lefts[at] for at in range(start, stop) for _ in characters[at])
+            if places and (len(text) == 1 or not text.isspace()):
+                found.append(Run(text, places, rights[stop - 1], baseline, size or tops[start] - bottoms[start], start, angle))
+                aslant = aslant or angle != 0
+        return turned(found) if aslant else found
 
     def is_invisible(self) -> bool:
         """Whether the first character of the page is not painted, as in a layer of recognised text."""
@@ -118,57 +140,39 @@ class Glyphs:
         """Left, top, right and bottom of each character, by its advance and the height of its font; nothing where it is turned."""
         pdfium, number = self._pdfium, self._number
         boxes = (ctypes.c_float * (4 * number))()
-        get = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(_address(pdfium.FPDFText_GetLooseCharBox))
+        get = quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
         first = ctypes.addressof(boxes)
-        handle = _address(self._words.raw)
-        for _ in map(get, repeat(handle), range(number), range(first, first + 16 * number, 16)):
-            pass
+        deque(map(get, repeat(self._handle), range(number), range(first, first + 16 * number, 16)), maxlen=0)
         return array("f", bytes(memoryview(boxes).cast("B"))).tolist()
 
-    def _run(
-        self,
-        characters: list[str],
-        lefts: list[float],
-        rights: list[float],
-        bottoms: list[float],
-        tops: list[float],
-        start: int,
-        stop: int,
-    ) -> Iterator[Run]:
-        pdfium, words = self._pdfium, self._words
-        if tops[start] == bottoms[start]:
-            # pdfium's own spaces and line ends have no size at all, and neither has what is turned
-            for at in range(start, stop):
-                if not (characters[at].isspace() or not characters[at]):
-                    yield from self._turned_character(characters, at)
-            return
-        pdfium.FPDFText_GetMatrix(words, start, self._matrix)
-        pdfium.FPDFText_GetCharOrigin(words, start, self._x, self._y)
-        size = hypot(self._matrix.a, self._matrix.b) * pdfium.FPDFText_GetFontSize(words, start)
-        text = "".join(characters[start:stop])
-        places = tuple(lefts[start:stop])
-        if len(text) != stop - start:
-            kept = [at for at in range(start, stop) if characters[at]]
-            places = tuple(lefts[at] for at in kept for _ in characters[at])
-        if places:
-            angle = round(degrees(atan2(self._matrix.b, self._matrix.a)))
-            yield Run(text, places, rights[stop - 1], self._y.value, size or tops[start] - bottoms[start], start, angle if abs(angle) > _UPRIGHT else 0)
+    def _setting(self, at: int) -> tuple[float, float, int]:
+        """Size, baseline and angle of a character."""
+        matrix = self._matrix
+        self._get_matrix(self._handle, at, self._matrix_place)
+        self._get_origin(self._handle, at, self._x_place, self._y_place)
+        size = self._get_size(self._handle, at)
+        if not matrix.b:
+            return abs(matrix.a) * size, self._y.value, 0 if matrix.a >= 0 else 180
+        angle = round(degrees(atan2(matrix.b, matrix.a)))
+        return hypot(matrix.a, matrix.b) * size, self._y.value, angle if abs(angle) > _UPRIGHT else 0
 
-    def _turned_character(self, characters: list[str], at: int) -> Iterator[Run]:
-        pdfium, words = self._pdfium, self._words
-        pdfium.FPDFText_GetMatrix(words, at, self._matrix)
-        pdfium.FPDFText_GetCharOrigin(words, at, self._x, self._y)
-        size = hypot(self._matrix.a, self._matrix.b) * pdfium.FPDFText_GetFontSize(words, at)
+    def _turned_character(self, character: str, at: int) -> Iterator[Run]:
+        size, baseline, angle = self._setting(at)
         if size:
-            angle = round(degrees(atan2(self._matrix.b, self._matrix.a)))
-            yield Run(characters[at], (self._x.value,) * len(characters[at]), self._x.value, self._y.value, size, at, angle)
+            yield Run(character, (self._x.value,) * len(character), self._x.value, baseline, size, at, angle)
 
 
 # pdfium writes a hyphen at a line end as one of these
 _CONTROL = {"\x02": "-", "\t": " ", "\n": "\n", "\r": "\n", "\ufffe": "-"}
 
 
-def _address(thing: Any) -> int:
+def quick(function: Any, *signature: Any) -> Any:
+    """A function of pdfium that takes addresses as numbers, several times as fast as with objects around them; its result comes first."""
+    return ctypes.CFUNCTYPE(*signature)(address(function))
+
+
+def address(thing: Any) -> int:
+    """Where a thing of pdfium lies in memory."""
     return ctypes.cast(thing, ctypes.c_void_p).value or 0
 
 
@@ -228,15 +232,3 @@ def _gathered(runs: list[Run]) -> list[Run]:
 
 def _width(character: str) -> float:
     return 1.0 if character > "\u2e7f" else 0.5
-
-
-def is_picture(page: PdfPage) -> bool:
-    """Whether one picture fills the page, as in a scan with a layer of recognised text."""
-    import pypdfium2.raw as pdfium
-
-    width, height = page.get_size()
-    for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
-        left, bottom, right, top = thing.get_bounds()
-        if (right - left) * (top - bottom) >= 0.7 * width * height:
-            return True
-    return False

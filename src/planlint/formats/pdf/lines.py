@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from planlint.formats.pdf.forms import set_otherwise
 from planlint.formats.pdf.glyphs import Run
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import ordinal_at
@@ -26,6 +27,7 @@ _OPENING = frozenset("“‘《（〔(【〈")
 _CLOSING = frozenset("”’》）〕)】〉，。；、：")
 _SPREAD = 0.25
 _BUCKET = 6.0
+_TOUCHING = 0.05
 _TYPED = compiled(r"[ \u3000\u00a0]{2,}")
 _LETTER = compiled(r"[A-Za-z0-9]")
 _MARK = compiled(r"[\[〔(（]?(?:\d{1,2}|\*{1,3})[\]〕)）]?|[①-⑳]|[*†‡§]{1,3}|注\d{0,2}")
@@ -37,7 +39,7 @@ class Piece(NamedTuple):
     """A stretch of a line without a wide gap: its text and its place in points; `first` is that of its first character on the page.
 
     `marks` are the places in the text where footnotes are referred to, `runs` the places of its runs among the characters of the page
-    and their lengths; `is_run_on` tells that a paragraph begins with it.
+    and their lengths, `otherwise` the places of characters that are set as others; `is_run_on` tells that a paragraph begins with it.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Piece(NamedTuple):
     first: int
     marks: tuple[Span, ...] = ()
     runs: tuple[tuple[int, int], ...] = ()
+    otherwise: tuple[int, ...] = ()
     is_run_on: bool = False
 
     @property
@@ -94,22 +97,35 @@ def rows(runs: Iterable[Run], *, widest: float = _CELL) -> list[list[Piece]]:
     """The lines that runs make, from the top; each in pieces that gaps part which are wider than so many letters."""
     found: list[_Row] = []
     buckets: dict[int, list[_Row]] = {}
-    for run in sorted(runs, key=lambda run: (-run.size, run.first)):
+    ordered = sorted(runs, key=_by_size)
+    largest = ordered[0].size if ordered else 0.0
+    last: _Row | None = None
+    for run in ordered:
+        if last is not None and run.size == last.size and abs(run.baseline - last.baseline) < _TOUCHING:
+            last.runs.append(run)
+            continue
         at = int(run.baseline // _BUCKET)
-        reach = 1 + int(run.size * 3 // _BUCKET) if found and run.size < _SMALLER * found[0].size else 1 + int(_SAME * run.size // _BUCKET)
+        reach = 1 + int((largest if run.size < _SMALLER * largest else _SAME * run.size) // _BUCKET)
         near = [row for bucket in range(at - reach, at + reach + 1) for row in buckets.get(bucket, ()) if row.takes(run)]
         if near:
-            min(near, key=lambda row: (abs(row.baseline - run.baseline), -len(row.runs))).add(run)
+            last = min(near, key=lambda row: (abs(row.baseline - run.baseline), -len(row.runs)))
+            last.add(run)
         else:
-            row = _Row(run)
-            found.append(row)
-            buckets.setdefault(at, []).append(row)
+            last = _Row(run)
+            found.append(last)
+            buckets.setdefault(at, []).append(last)
     found.sort(key=lambda row: -row.baseline)
     return [pieces for row in found if (pieces := list(_pieces(row, widest)))]
 
 
+def _by_size(run: Run) -> tuple[float, int]:
+    return -run.size, run.first
+
+
 def _pieces(row: _Row, widest: float) -> Iterator[Piece]:
-    runs = [part for run in sorted(row.runs, key=lambda run: run.left) for part in _unspaced(run)]
+    runs = sorted(row.runs, key=_by_place)
+    if any("  " in run.text or "\u3000" in run.text or "\u00a0" in run.text for run in runs):
+        runs = [part for run in runs for part in _unspaced(run)]
     runs = _stripped(_once(runs))
     if not runs:
         return
@@ -123,6 +139,10 @@ def _pieces(row: _Row, widest: float) -> Iterator[Piece]:
             yield _piece(row, runs[start:at], usual)
             start = at
     yield _piece(row, runs[start:], usual)
+
+
+def _by_place(run: Run) -> float:
+    return run.lefts[0]
 
 
 def _unspaced(run: Run) -> Iterator[Run]:
@@ -157,6 +177,8 @@ def _stripped(runs: list[Run]) -> list[Run]:
 
 def _once(runs: list[Run]) -> list[Run]:
     """The runs without those that are painted a second time on the same place, as for a shadow or a bold look."""
+    if not any(after.lefts[0] < before.right - 0.5 * before.size for before, after in pairwise(runs)):
+        return runs
     found: list[Run] = []
     for run in runs:
         if not any(run.text == other.text and abs(run.left - other.left) < 0.2 * run.size for other in found[-3:]):
@@ -197,6 +219,7 @@ def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
     size = row.size
     pieces: list[str] = []
     raised: list[Span] = []
+    otherwise: list[int] = []
     length = 0
     last: Run | None = None
     for run in runs:
@@ -204,22 +227,16 @@ def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
         if run.first in row.scripts and run.baseline > row.baseline:
             start = raised.pop().start if raised and raised[-1].stop == length else length
             raised.append(Span(start, length + len(between) + len(run.text)))
+        otherwise += [length + len(between) + at for at in set_otherwise(run)]
         pieces += (between, run.text)
         length += len(between) + len(run.text)
         last = run
     text = "".join(pieces)
     marks = tuple(span for span in raised if _is_mark(text[: span.start], span.of(text)))
     biggest = max((run for run in runs if run.first not in row.scripts), key=lambda run: len(run.text), default=runs[0])
-    return Piece(
-        "".join(pieces),
-        runs[0].left,
-        max(run.right for run in runs),
-        biggest.baseline,
-        biggest.size,
-        runs[0].first,
-        tuple(marks),
-        tuple((run.first, len(run.text)) for run in runs),
-    )
+    runs_of = tuple((run.first, len(run.text)) for run in runs)
+    right = max(run.right for run in runs)
+    return Piece(text, runs[0].left, right, biggest.baseline, biggest.size, runs[0].first, marks, runs_of, tuple(otherwise))
 
 
 def _between(last: Run, run: Run, gap: float, row: _Row) -> str:

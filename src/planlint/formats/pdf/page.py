@@ -16,6 +16,7 @@ _FEW_LINES = 8
 _FILLS = 0.55
 _WHOLE_PAGE = 0.7
 _SENTENCE = 8
+_RUN_IN = 60
 _SHORT = 2.5
 _INDENT = 1.8
 _ENDS = ("。", "）", "］", "]", ")", "；")
@@ -41,7 +42,8 @@ class Line(NamedTuple):
     """A printed line: its text, and its place in points. Lines of one `region` stand in one column, frame or cell of the page.
 
     `size` is that of its letters, `first` the place of its first character on the page; `marks` are where it refers to footnotes, `runs`
-    the places of its runs among the characters of the page and their lengths. `face` and `alike` are the font of the first character and
+    the places of its runs among the characters of the page and their lengths, `otherwise` the places
+    of characters that are set as others. `face` and `alike` are the font of the first character and
     how many characters from there on have it.
     `is_run_on` tells that it begins a paragraph in the midst of a printed line, where a wide gap stands for the end of the last one.
     """
@@ -55,6 +57,7 @@ class Line(NamedTuple):
     first: int
     marks: tuple[Span, ...] = ()
     runs: tuple[tuple[int, int], ...] = ()
+    otherwise: tuple[int, ...] = ()
     place: Place | None = None
     framed: bool = False
     slanted: bool = False
@@ -75,11 +78,13 @@ class Line(NamedTuple):
 
 
 def dressed(line: Line, glyphs: Glyphs) -> Line:
-    """The line with the font that it begins with."""
+    """The line with the font that it begins with; how far it goes is looked for behind numbers, where a title may run into the text."""
     face = glyphs.face(line.first)
+    if line.place is not None or ordinal_at(line.text, 0, len(line.text)) is None:
+        return line._replace(face=face, alike=len(line.text))
     alike = 0
     for first, length in line.runs:
-        if glyphs.face(first) != face:
+        if alike > _RUN_IN or glyphs.face(first) != face:
             break
         if glyphs.face(first + length - 1) == face:
             alike += length
@@ -133,21 +138,26 @@ def _held(runs: Iterable[Run], drawn: Sequence[Grid]) -> tuple[list[Run], list[l
     """The runs outside of all grids, and those of each grid with their cells."""
     free: list[Run] = []
     held: list[list[tuple[GridCell, Run]]] = [[] for _ in drawn]
+    beside: dict[tuple[int, float], list[GridCell]] = {}
     for run in runs:
         y = run.baseline + 0.3 * run.size
         at = next((at for at, grid in enumerate(drawn) if grid.box.holds((run.left + run.right) / 2, y)), None)
         if at is None:
             free.append(run)
         else:
-            held[at] += _split(run, drawn[at], y)
+            cells = beside.get((at, y))
+            if cells is None:
+                cells = beside[at, y] = [cell for cell in drawn[at].cells if cell.box.bottom <= y <= cell.box.top] or list(drawn[at].cells)
+            held[at] += _split(run, cells)
     return free, held
 
 
-def _split(run: Run, grid: Grid, y: float) -> Iterator[tuple[GridCell, Run]]:
+def _split(run: Run, cells: Sequence[GridCell]) -> Iterator[tuple[GridCell, Run]]:
     """The parts of a run that stand in different cells; a letter is where its middle is."""
-    cells = [cell for cell in grid.cells if cell.box.bottom <= y <= cell.box.top]
-    if not cells:
-        cells = list(grid.cells)
+    whole = next((cell for cell in cells if cell.box.left <= run.left and run.right <= cell.box.right), None)
+    if whole is not None:
+        yield whole, run
+        return
     step = (run.right - run.left) / len(run.lefts)
     start = 0
     owner: GridCell | None = None
@@ -183,15 +193,19 @@ def _table(grid: Grid, members: Sequence[tuple[GridCell, Run]], number: int, reg
 def _line(pieces: Sequence[Piece], region: int, *, slanted: bool = False) -> Line:
     text: list[str] = []
     marks: list[Span] = []
+    otherwise: list[int] = []
     length = 0
     for piece in pieces:
         marks += [mark.shifted(length) for mark in piece.marks]
+        otherwise += [length + at for at in piece.otherwise]
         text.append(piece.text)
         length += len(piece.text) + 1
     main = max(pieces, key=lambda piece: len(piece.text))
     right = max(piece.right for piece in pieces)
     runs = tuple(run for piece in pieces for run in piece.runs)
-    return Line("\t".join(text), pieces[0].left, right, main.baseline, main.size, region, pieces[0].first, tuple(marks), runs, slanted=slanted)
+    return Line(
+        "\t".join(text), pieces[0].left, right, main.baseline, main.size, region, pieces[0].first, tuple(marks), runs, tuple(otherwise), slanted=slanted
+    )
 
 
 def _ordered(free: Sequence[Run], blocks: list[_Block]) -> list[_Block]:
@@ -268,7 +282,9 @@ def _joined(row: Sequence[Piece]) -> list[Piece]:
         between = "" if piece.text[0] in _OPENING or last.text[-1] in _CLOSING else " "
         shift = len(last.text) + len(between)
         marks = (*last.marks, *(mark.shifted(shift) for mark in piece.marks))
-        found[-1] = last._replace(text=last.text + between + piece.text, right=piece.right, marks=marks, runs=last.runs + piece.runs)
+        otherwise = (*last.otherwise, *(shift + at for at in piece.otherwise))
+        text = last.text + between + piece.text
+        found[-1] = last._replace(text=text, right=piece.right, marks=marks, runs=last.runs + piece.runs, otherwise=otherwise)
     return found
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planlint.formats.pdf.glyphs import address, quick
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -18,6 +20,7 @@ _MOST_RULES = 6_000
 _MOST_SEGMENTS = 400
 _MOST_CELLS = 20_000
 _DEPTH = 3
+_PICTURE = 0.7
 
 
 class Rule(NamedTuple):
@@ -65,38 +68,56 @@ class Grid(NamedTuple):
         return len(self.edges) - 1
 
 
-def grids(page: PdfPage) -> list[Grid]:
-    """The grids that the lines drawn on a page make, from the top; a frame around a text is one of a single cell."""
-    level, upright = _drawn(page)
-    if len(level) < 2 or len(level) + len(upright) > _MOST_RULES:
-        return []
-    level, upright = _merged(level), _merged(upright)
-    found = [grid for levels, uprights in _groups(level, upright) if (grid := _grid(levels, uprights)) is not None]
-    found.sort(key=lambda grid: -grid.box.top)
-    return [grid for grid in found if not any(_inside(grid.box, other.box) for other in found if other is not grid)]
+class Drawn:
+    """What is drawn on a page besides its text."""
+
+    def __init__(self, page: PdfPage) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._raw: Any = pdfium
+        self._page = page
+        number = self._raw.FPDFPage_CountObjects(page)
+        get = quick(self._raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+        kind = quick(self._raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+        things = list(map(get, repeat(address(page.raw), number), range(number)))
+        text = self._raw.FPDF_PAGEOBJ_TEXT
+        self._things = [(thing, of) for thing, of in zip(things, map(kind, things), strict=True) if of != text]
+
+    def grids(self) -> list[Grid]:
+        """The grids that the drawn lines make, from the top; a frame around a text is one of a single cell."""
+        level, upright = self._rules()
+        if len(level) < 2 or len(level) + len(upright) > _MOST_RULES:
+            return []
+        level, upright = _merged(level), _merged(upright)
+        found = [grid for levels, uprights in _groups(level, upright) if (grid := _grid(levels, uprights)) is not None]
+        found.sort(key=lambda grid: -grid.box.top)
+        return [grid for grid in found if not any(_inside(grid.box, other.box) for other in found if other is not grid)]
+
+    def is_picture(self) -> bool:
+        """Whether one picture fills the page, as in a scan with a layer of recognised text."""
+        width, height = self._page.get_size()
+        sides = [ctypes.c_float() for _ in range(4)]
+        for thing, of in self._things:
+            if of == self._raw.FPDF_PAGEOBJ_IMAGE and self._raw.FPDFPageObj_GetBounds(ctypes.cast(thing, self._raw.FPDF_PAGEOBJECT), *sides):
+                left, bottom, right, top = (side.value for side in sides)
+                if (right - left) * (top - bottom) >= _PICTURE * width * height:
+                    return True
+        return False
+
+    def _rules(self) -> tuple[list[Rule], list[Rule]]:
+        """The level and the upright lines of the page: thin rectangles, strokes, and the edges of framed ones."""
+        raw = self._raw
+        found = _Rules(raw)
+        for thing, of in self._things:
+            if of == raw.FPDF_PAGEOBJ_PATH:
+                found.add(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), None)
+            elif of == raw.FPDF_PAGEOBJ_FORM:
+                found.add_form(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), None, 1)
+        return found.level, found.upright
 
 
 def _inside(box: Box, other: Box) -> bool:
     return other.left - _NEAR <= box.left and box.right <= other.right + _NEAR and other.bottom - _NEAR <= box.bottom and box.top <= other.top + _NEAR
-
-
-def _drawn(page: PdfPage) -> tuple[list[Rule], list[Rule]]:
-    """The level and the upright lines of a page: thin rectangles, strokes, and the edges of framed ones."""
-    import pypdfium2.raw as pdfium
-
-    raw: Any = pdfium
-    get = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(raw.FPDFPage_GetObject))
-    kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(raw.FPDFPageObj_GetType))
-    number = raw.FPDFPage_CountObjects(page)
-    things = list(map(get, repeat(_address(page.raw), number), range(number)))
-    kinds = list(map(kind, things))
-    found = _Rules(raw)
-    for thing, of in zip(things, kinds, strict=True):
-        if of == raw.FPDF_PAGEOBJ_PATH:
-            found.add(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), None)
-        elif of == raw.FPDF_PAGEOBJ_FORM:
-            found.add_form(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), None, 1)
-    return found.level, found.upright
 
 
 class _Rules:
@@ -192,10 +213,6 @@ def _product(raw: Any, one: Any, other: Any) -> Any:
         one.e * other.a + one.f * other.c + other.e,
         one.e * other.b + one.f * other.d + other.f,
     )
-
-
-def _address(thing: Any) -> int:
-    return ctypes.cast(thing, ctypes.c_void_p).value or 0
 
 
 def _merged(rules: Sequence[Rule]) -> list[Rule]:
