@@ -272,7 +272,9 @@ def test_a_mark_is_what_its_width_makes_it() -> None:
 
 def test_marks_and_figures_are_read_as_they_are_seen_all_over_a_document() -> None:
     text = "一.为落实«通知»,制定方案.建成１２处、２\U001001b0５处(PM2.5),二○三五年"
-    places = [at for at, letter in enumerate(text) if letter in ",«(" or (letter == "." and at > 2)] + [text.index("１"), text.index("１") + 1]
+    places = [at for at, letter in enumerate(text) if letter in ",«(" or (letter == "." and at > 2)] + [
+        at for at, letter in enumerate(text) if "０" <= letter <= "９"
+    ]
     assert apply(text, sorted(seen_as(text, places))) == "一.为落实《通知》，制定方案。建成12处、2.5处（PM2.5），二〇三五年"
 
 
