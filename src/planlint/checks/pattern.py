@@ -84,4 +84,28 @@ class PatternCheck(NamedTuple):
         if template is None:
             return Match(span, {"text": span.of(found.string).strip() or span.of(found.string), "replacement": ""})
         new = found.expand(template)
-        return Match(span, {"text": span.of(found.string), "replacement": new}, edits=(Edit(span, new),))
+        return Match(span, {"text": span.of(found.string), "replacement": new}, edits=tuple(_edits(found, template, span)))
+
+
+def _edits(found: regex.Match[str], template: str, span: Span) -> Iterator[Edit]:
+    """The edits that make of the span what the template says: groups of the match that stand in order in both are not written again."""
+    if "\\" in _REFERENCE.sub("", template):
+        yield Edit(span, found.expand(template))
+        return
+    at, written = span.start, ""
+    last = 0
+    for reference in _REFERENCE.finditer(template):
+        written += template[last : reference.start()]
+        last = reference.end()
+        start, stop = found.span(reference[1] or int(reference[2]))
+        if at <= start < stop <= span.stop:
+            yield from _edit(found.string, Span(at, start), written)
+            at, written = stop, ""
+        else:
+            written += found.string[start:stop] if start >= 0 else ""
+    yield from _edit(found.string, Span(at, span.stop), written + template[last:])
+
+
+def _edit(text: str, span: Span, new: str) -> Iterator[Edit]:
+    if span.of(text) != new:
+        yield Edit(span, new)

@@ -12,11 +12,12 @@ from collections.abc import Callable, Hashable, Sequence
 from planlint.damage.residue import Residue, is_proved
 from planlint.findings.diagnostic import Diagnostic
 from planlint.patterns import compiled
-from planlint.syntax.nodes import Plan
+from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Edit, Span, apply
 
 _LINE_END = compiled(r"\r\n?|\n")
 _HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {ord("℃"): ord("C")}
+_TEXT = dict.fromkeys((Kind.TITLE, Kind.FRONT, Kind.PARAGRAPH), Kind.PARAGRAPH)
 
 Shape = Callable[[str], Hashable]
 """What a text is made of (see `shape`)."""
@@ -42,7 +43,10 @@ def letters(text: str) -> str:
 
 def shape(plan: Plan) -> Hashable:
     """What a plan is made of, without its words: its nodes in reading order, and what its format makes of the text."""
-    nodes = tuple((node.kind, node.level, node.ordinal.family if node.ordinal else None, node.ordinal.value if node.ordinal else 0) for node in plan.nodes)
+    nodes = tuple(
+        (_TEXT.get(node.kind, node.kind), node.level, node.ordinal.family if node.ordinal else None, node.ordinal.value if node.ordinal else 0)
+        for node in plan.nodes
+    )
     if plan.view.source.format != "markdown":
         return nodes
     from planlint.formats.markdown import markup
