@@ -10,6 +10,7 @@ import regex
 
 from planlint import data
 from planlint.damage.damage import Damage
+from planlint.damage.residue import unescaped
 from planlint.patterns import compiled
 from planlint.text.spans import Edit, Span
 
@@ -21,9 +22,20 @@ _SUSPICIOUS = re.compile(
 _MARKERS = compiled(r"(?<![@\w.]@*)@{2,}(?! -\d)(?![A-Za-z0-9._-]+\.[A-Za-z])|(?<=[\p{Han}\d])@{2,}(?! -\d)")
 _PIECES = compiled(r"▁+|(?<=\p{Han})[ ]?##(?=[\p{Han}\w])")
 _LOST = compiled(r"\ufffd+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
+_UNREAD = compiled(
+    r"""(?:[（(]cid[:：]\d{1,6}[）)])+                                      # glyphs that an extractor had no characters for
+      | (?<=\p{Han})(?:\?+|[¤\uff66-\uff9f]{1,3})(?=[\p{Han}，。、；：）》])   # what a codec wrote for a character that it lacks
+      | (?<=[，、；：（《“])\?+(?=\p{Han})
+      | (?<=^[^□\n]*\p{Han})□(?=\p{Han}[^□\n]*$)                        # one empty box on its line is a missing glyph and no form""",
+    regex.VERBOSE | regex.MULTILINE,
+)
+_UNREAD_SIGNS = compiled(r"cid[:：]\d|[?¤□\uff66-\uff9f]")
+_QUESTION = compiled(r"(?:什么|怎么|怎样|如何|为何|为什么|哪|谁|吗|呢|多少|几|何|是否|能否|可否|会否|有无|是不是|能不能)[^，。；？?\n]*$")
+_ESCAPED = compiled(r"(?<![A-Za-z0-9/_.=&?%#-])(?:%[0-9A-Fa-f]{2}){3,}|(?:<U\+[0-9A-Fa-f]{4,6}>)+|(?:/uni[0-9A-F]{4})+|(?:\\u[0-9a-fA-F]{4})+")
 _LATIN_RUN = compiled(
     r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+"
 )
+_NOT_CHINESE = compiled(r"[^\p{Han}\u3000-\u303f\uff00-\uff5e“”‘’—…·]")
 _HIGH_LATIN = compiled(r"[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 _GBK_RUN = compiled(r"[^\x00-\x7f，。、；：“”（）《》\s]+")
 _INVISIBLE = compiled(
@@ -65,6 +77,13 @@ def damaged_characters(text: str, *, markdown: bool = False) -> list[Damage]:
     return _apart(found)
 
 
+def unread_in(text: str) -> list[Span]:
+    """What stands in the place of characters that could not be read, in order; a half-width question mark between words may be one."""
+    if _UNREAD_SIGNS.search(text) is None:
+        return []
+    return [Span(*m.span()) for m in _UNREAD.finditer(text) if "://" not in text[max(m.start() - 80, 0) : m.start()].rpartition(" ")[2]]
+
+
 def is_simplified(text: str) -> bool:
     """Whether the text holds nothing but GB/T 2312-1980 and the three marks that Python's codec for it lacks."""
     kept = text.encode("gb2312", "ignore").decode("gb2312")
@@ -78,6 +97,9 @@ def _of_ascii(text: str, *, markdown: bool) -> Iterator[Damage]:
         yield from (_removed("subword-marker", m, "“##”" if "#" in m[0] else "“▁”") for m in _PIECES.finditer(text))
     if "&" in text:
         yield from _entities(text)
+    yield from _unread(text)
+    if "%" in text or "U+" in text or "/uni" in text or "\\u" in text:
+        yield from _escaped(text)
     if "<" in text or "[" in text:
         if not markdown:
             yield from (_removed("markup-residue", m, "网页标签") for m in _TAG.finditer(text))
@@ -138,6 +160,22 @@ def _entities(text: str) -> Iterator[Damage]:
         if plain != m[0]:
             span = Span(*m.span())
             yield Damage("markup-residue", span, (Edit(span, "" if plain == "\xa0" else plain),), True, "网页实体")
+
+
+def _unread(text: str) -> Iterator[Damage]:
+    """What stands for characters that could not be read; a half-width question mark behind a question is one."""
+    for span in unread_in(text):
+        asks = span.of(text) == "?" and _QUESTION.search(text, max(span.start - 30, 0), span.start) is not None
+        if not asks:
+            yield Damage("replacement-character", span, (), False, span.of(text)[:20])
+
+
+def _escaped(text: str) -> Iterator[Damage]:
+    """Characters written as their code points or bytes, where all of them are Chinese."""
+    for m in _ESCAPED.finditer(text):
+        plain = unescaped(m[0])
+        if plain and not _NOT_CHINESE.search(plain):
+            yield Damage("mojibake", Span(*m.span()), (Edit(Span(*m.span()), plain),), True, plain[:12])
 
 
 def _pinyin(text: str) -> Iterator[Damage]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum
+from html import unescape
+from urllib.parse import unquote
 
 from planlint.patterns import compiled
 
@@ -14,6 +16,8 @@ _LINE = compiled(r"[^\r\n]*(?:\r\n?|\n)?")
 _PLACED = compiled(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 _SYMBOLIC = compiled(r"[\uf021-\uf07e]")
 _SYMBOL_FONT = 0xF000
+_CODE = compiled(r"(?:U\+|/uni|\\u)([0-9A-Fa-f]{4,5})")
+_CODES = compiled(r"(?:(?:<U\+[0-9A-Fa-f]{4,5}>)|/uni[0-9A-F]{4}|\\u[0-9A-Fa-f]{4})+")
 _SYMBOLS = frozenset({("○", "〇")})
 _READ_AS = ("latin-1", "cp1252")
 _WRITTEN_IN = ("utf-8", "gb2312")
@@ -41,7 +45,7 @@ def is_proved(residue: Residue, old: str, new: str) -> bool:
     if residue is Residue.BREAK:
         return not new.strip() and _BLANK.fullmatch(old) is not None
     if residue is Residue.MARKUP:
-        return _MARKUP.fullmatch(old) is not None
+        return _MARKUP.fullmatch(old) is not None and (not new.strip() or new == unescape(old))
     if residue is Residue.FURNITURE:
         return not new and _LINE.fullmatch(old) is not None
     if residue is Residue.INVISIBLE:
@@ -57,7 +61,16 @@ def _is_known(old: str, new: str) -> bool:
         return len(new) <= 1
     if len(old) == len(new) and all(one == other or (one, other) in _SYMBOLS for one, other in zip(old, new, strict=True)):
         return True
+    if unescaped(old) == new != "":
+        return True
     return any((raw := _bytes(old, read)) is not None and raw == _bytes(new, written) for read in _READ_AS for written in _WRITTEN_IN)
+
+
+def unescaped(text: str) -> str:
+    """The characters of a text that is made of code points or bytes as they are escaped; empty where it is not."""
+    if text.startswith("%"):
+        return unquote(text, errors="ignore")
+    return "".join(chr(int(code, 16)) for code in _CODE.findall(text)) if _CODES.fullmatch(text) else ""
 
 
 def _bytes(text: str, codec: str) -> bytes | None:
