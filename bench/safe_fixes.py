@@ -75,8 +75,7 @@ def _faults(source: Source, sums: Counter[str], kept_back: Counter[str]) -> Iter
     left = [one for one in after if one.fix and one.fix.edits and one.fix.applicability is Applicability.SAFE]
     if left:
         yield f"left to the guard: {Counter(one.code for one in left)}"
-    residue = sum(bool(letters(edit.span.of(source.text))) or bool(letters(edit.text)) for edit in fixed.edits if letters(edit.span.of(source.text)) != letters(edit.text))
-    sums["edits of residue"] += residue
+    sums["edits of residue"] += sum(letters(edit.span.of(source.text)) != letters(edit.text) for edit in fixed.edits)
     if letters(syntax.read(written(fixed.text)).text) != letters(plan.text):
         yield "the words are others"
     if shape(syntax.read(written(fixed.text))) != shape(plan):
