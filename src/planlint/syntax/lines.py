@@ -25,7 +25,6 @@ _OPENERS = frozenset("（(《〈“‘〔【「『[")
 _DOCUMENT_NUMBER = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
 _DATE = compiled(rf"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?{DATE}(?:印发)?[）)]?")
 _ORGAN = compiled(r"(?:委员会|办公厅|办公室|人民政府|[厅局委部署]|中心|集团|公司|行|会|院)$")
-_CONTENTS_ENTRY = compiled(r".{2,60}?(?:[.…·．。]{2,}|[ \t\u3000]{2,}|\t)[ \t]*\d{1,3}$")
 _FIGURES_APART = compiled(r"[0-9%％≥≤<>—\-+] +[0-9%％≥≤<>—\-+]")
 _WORDS_APART = compiled(r"[\p{Han}）)](?= +[\p{Han}（(])")
 
@@ -182,11 +181,6 @@ def is_spaced_row(text: str, start: int, stop: int) -> bool:
 def opens_preamble(text: str, line: Line) -> bool:
     """Whether the line reads like the first sentence of a plan: 为…，制定本方案."""
     return PREAMBLE.match(text, line.start, line.stop) is not None and text.find("，", line.start, line.stop) >= 0
-
-
-def is_contents_entry(text: str, line: Line) -> bool:
-    """Whether the line is an entry of a table of contents: a title, dots or a gap, a page number."""
-    return line.stop - line.start <= 90 and _CONTENTS_ENTRY.fullmatch(text, line.start, line.stop) is not None
 
 
 def run_in_end(text: str, start: int, stop: int) -> int | None:

@@ -102,7 +102,9 @@ class _Builder:
         """Add the lines of the part to the tree."""
         for index, line in enumerate(self._part.lines):
             self._index = index
-            if line.said is LineKind.CODE:
+            if index in self._part.contents and index >= self._part.head:
+                self._leaf(Kind.CONTENTS, line)
+            elif line.said is LineKind.CODE:
                 self._leaf(Kind.CODE, line)
             elif index < self._part.head and not (line.level and index not in self._part.title):
                 self._front(index, line)

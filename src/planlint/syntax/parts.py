@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Set
 from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family
+from planlint.syntax.contents import contents
 from planlint.syntax.lines import (
     Line,
     ends_with_stop,
     is_addressee,
     is_bracketed,
-    is_contents_entry,
     is_date,
     is_document_number,
     is_organ,
@@ -24,7 +23,6 @@ from planlint.syntax.nodes import Kind
 from planlint.text.evidence import LineKind
 
 _HANDED_OUT = compiled(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
-_CONTENTS = compiled(r"目[ \u3000]*[录次]")
 ANNEX_LIST = compiled(r"附(?:[ ]?件[：:]?|[：:])[ ]*1[.．、]")
 """How a list of annexes in one paragraph begins: 附件：1.…"""
 _BANNER = compiled(r".{2,40}文[ ]*件$")
@@ -48,10 +46,11 @@ def split(text: str, lines: list[Line]) -> list[Part]:
     """The parts of a text, in order; every line belongs to exactly one."""
     if not lines:
         return []
-    starts = _starts(text, lines)
+    listed = contents(text, lines)
+    starts = _starts(text, lines, listed)
     parts: list[Part] = []
     for start, stop in itertools.pairwise([*starts, len(lines)]):
-        part = _part(text, lines[start:stop], following=stop < len(lines), first=start == 0)
+        part = _part(text, lines[start:stop], frozenset(at - start for at in listed if start <= at < stop), following=stop < len(lines), first=start == 0)
         if _is_labelled(part) and any(earlier.kind is Kind.PLAN for earlier in parts):
             part = part._replace(kind=Kind.ANNEX)
         parts.append(part)
@@ -63,12 +62,12 @@ def _is_labelled(part: Part) -> bool:
     return label is not None and label.family is Family.ANNEX
 
 
-def _starts(text: str, lines: list[Line]) -> list[int]:
+def _starts(text: str, lines: list[Line], listed: Set[int]) -> list[int]:
     """The indices of the lines that begin a part."""
     starts = [0]
     top_seen = False
     for at, line in enumerate(lines):
-        if at <= starts[-1] or line.said is LineKind.CODE:
+        if at <= starts[-1] or line.said is LineKind.CODE or at in listed:
             continue
         if _labels_annex(text, lines, at):
             starts.append(at)
@@ -160,8 +159,7 @@ def _title_start(text: str, lines: list[Line], start: int, at: int) -> int:
     return first
 
 
-def _part(text: str, lines: list[Line], *, following: bool, first: bool) -> Part:
-    contents = _contents(text, lines)
+def _part(text: str, lines: list[Line], contents: frozenset[int], *, following: bool, first: bool) -> Part:
     apart = contents | {at for at, line in enumerate(lines) if line.said is LineKind.CODE}
     head = _head(text, lines, apart)
     title = _title(text, lines[:head], apart)
@@ -177,33 +175,6 @@ def _kind(text: str, lines: list[Line], head: int, title: tuple[int, ...], *, fo
         numbered = any(line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK for line in lines[head:])
         return Kind.NOTICE if following or not numbered else Kind.PLAN
     return Kind.PLAN
-
-
-def _contents(text: str, lines: list[Line]) -> frozenset[int]:
-    """The indices of a table of contents, with its heading."""
-    for at, line in enumerate(lines[:60]):
-        if _CONTENTS.fullmatch(text, line.start, line.stop):
-            return frozenset([at, *_entries(text, lines, at + 1)])
-    return frozenset()
-
-
-def _entries(text: str, lines: list[Line], start: int) -> list[int]:
-    """The lines from a place on that are entries of the contents: those with a page number, and those that a heading repeats."""
-    headings = Counter(_heading(text, line) for line in lines[start:])
-    found: list[int] = []
-    seen: set[str] = set()
-    for at in range(start, len(lines)):
-        written = _heading(text, lines[at])
-        if not is_contents_entry(text, lines[at]) and (ends_with_stop(text, lines[at]) or headings[written] < 2 or written in seen):
-            break
-        seen.add(written)
-        found.append(at)
-    return found
-
-
-def _heading(text: str, line: Line) -> str:
-    """What the line says as far as its first full stop, without spaces."""
-    return "".join(text[line.start : line.stop].partition("。")[0].split())
 
 
 def _head(text: str, lines: list[Line], apart: Set[int]) -> int:

@@ -1,0 +1,149 @@
+"""Tables of contents, lists of tables and figures: entries with dots, tabs or spaces before a page number, or with none at all."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planlint.patterns import compiled
+from planlint.syntax.lines import Line, ends_with_stop
+from planlint.text.evidence import LineKind
+from planlint.text.spans import Span
+
+_HEAD = compiled(r"(?:[插附]?[图表]|专[ ]?栏)?[ \u3000]*目[ \u3000]*[录次](?:[ \u3000]*[（(]?续[）)]?)?|CONTENTS|Contents")
+_PAGE = r"(?:[—–\-(（·. ]*(?P<page>[0-9０-９]{1,3}|[ivxIVXⅠ-Ⅻ]{1,5})[—–\-)） ]*)"
+_DOTTED = compiled(rf"(?P<title>[^\n]{{2,90}}?)[ \t\u3000]*(?:(?:[.·．•﹒‧…⋯。_][ \t\u3000]*){{4,}}|…{{2,}}[.·…]*|[-—_]{{6,}})[ \t\u3000]*{_PAGE}?")
+_SPACED = compiled(r"(?P<title>[^\n\t]{2,60}?)(?:\t+|[ \u3000]+|(?<=[\p{Han}）》”]))(?P<gap>)(?P<page>[0-9]{1,3})")
+_FIGURE_BEFORE = compiled(r"[0-9０-９.％%][ \t\u3000]*$|[ \t\u3000][0-9]+[ \t\u3000]")
+_FOLIO = compiled(r"[—–\- ]*(?:[0-9０-９]{1,3}|[ivxIVXⅠ-Ⅻ]{1,5})[—–\- ]*|第[ ]?[0-9]+[ ]?页.{0,12}")
+_LEAST = 3
+
+
+class Entry(NamedTuple):
+    """An entry of a table of contents: the span of its title with its number, and its page, None where none is told."""
+
+    title: Span
+    page: int | None
+    is_dotted: bool = False
+
+
+def entry_at(text: str, start: int, stop: int) -> Entry | None:
+    """The entry that a line is by its looks, with leaders or a gap before a page number; None for any other line."""
+    if stop - start > 120:
+        return None
+    if (m := _DOTTED.fullmatch(text, start, stop)) is not None:
+        return Entry(Span(*m.span("title")), _number(m["page"]), True)
+    m = _SPACED.fullmatch(text, start, stop)
+    if m is None or _FIGURE_BEFORE.search(m["title"]) or "。" in m["title"]:
+        return None
+    return Entry(Span(*m.span("title")), int(m["page"]))
+
+
+def is_contents_head(text: str, line: Line) -> bool:
+    """Whether the line is the heading of a table of contents or of a list of tables or figures."""
+    return line.stop - line.start <= 16 and _HEAD.fullmatch(text, line.start, line.stop) is not None
+
+
+def contents(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """The indices of the lines that belong to tables of contents, with their headings and the page numbers between them.
+
+    An entry has leaders, or stands among others of a list: below its heading, or where most of them are headings later on.
+    """
+    return _Contents(text, lines).found()
+
+
+class _Contents:
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self._text = text
+        self._lines = lines
+        self._entries = [entry_at(text, line.start, line.stop) for line in lines]
+        self._first: dict[str, int] = {}
+        self._last: dict[str, int] = {}
+        for at, line in enumerate(lines):
+            if self._entries[at] is None and not line.is_row:
+                words = _words(text, Span(line.start, line.stop))
+                self._first.setdefault(words, at)
+                self._last[words] = at
+
+    def found(self) -> frozenset[int]:
+        found: set[int] = set()
+        at = 0
+        while at < len(self._lines):
+            stop = max(self._run(at), at + 1) if self._opens(at) else at + 1
+            if self._opens(at) and self._is_list(at, stop):
+                found.update(range(at, stop))
+            at = stop
+        return frozenset(found)
+
+    def _opens(self, at: int) -> bool:
+        line = self._lines[at]
+        if line.said is LineKind.CONTENTS or self._entries[at] is not None or is_contents_head(self._text, line):
+            return True
+        return line.ordinal is not None and self._recurs(at)
+
+    def _run(self, first: int) -> int:
+        """Where the list that begins at a line ends: behind the last of its entries before another line comes."""
+        stop = at = first
+        seen: set[str] = set()
+        while at < len(self._lines):
+            line, entry = self._lines[at], self._entries[at]
+            words = _words(self._text, entry.title if entry is not None else Span(line.start, line.stop))
+            if (
+                entry is not None
+                or line.said is LineKind.CONTENTS
+                or is_contents_head(self._text, line)
+                or (self._recurs(at) and words not in seen and not ends_with_stop(self._text, line))
+            ):
+                stop = at + 1
+            elif not self._is_between(at):
+                break
+            seen.add(words)
+            at += 1
+        return stop
+
+    def _is_between(self, at: int) -> bool:
+        """Whether the line may stand between entries: a page number, or the first half of an entry that is set in two lines."""
+        line = self._lines[at]
+        if _FOLIO.fullmatch(self._text, line.start, line.stop) is not None:
+            return True
+        following = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        wrapped = following is not None and self._entries[at + 1] is not None and following.ordinal is None
+        return wrapped and line.ordinal is not None and not ends_with_stop(self._text, line) and line.stop - line.start <= 60
+
+    def _recurs(self, at: int) -> bool:
+        """Whether another line says the same and is no entry."""
+        line = self._lines[at]
+        words = _words(self._text, Span(line.start, line.stop))
+        return not line.is_row and self._first.get(words) != self._last.get(words)
+
+    def _is_list(self, first: int, stop: int) -> bool:
+        lines = range(first, stop)
+        if any(self._lines[at].said is LineKind.CONTENTS for at in lines):
+            return True
+        entries = [entry for at in lines if (entry := self._entries[at]) is not None]
+        if any(entry.is_dotted and (entry.page is not None or len(entries) >= _LEAST) for entry in entries):
+            return True
+        later = [place for at in lines if (place := self._place(at, first, stop)) is not None]
+        if is_contents_head(self._text, self._lines[first]):
+            return bool(entries) or bool(later)
+        if entries and len(entries) >= _LEAST:
+            return len(later) * 2 >= len(entries) and all(a.page <= b.page for a, b in itertools.pairwise(entries) if a.page and b.page)
+        # a list that comes twice is no table of contents: below its headings there is text
+        numbered = [at for at in lines if self._lines[at].ordinal is not None]
+        return len(numbered) >= _LEAST and len(later) == len(lines) and max(later) - min(later) >= len(lines) * 3 // 2
+
+    def _place(self, at: int, first: int, stop: int) -> int | None:
+        """Where the heading of an entry stands outside of the list, as far as it says the same."""
+        entry, line = self._entries[at], self._lines[at]
+        words = _words(self._text, entry.title if entry is not None else Span(line.start, line.stop))
+        return next((place for place in (self._last.get(words), self._first.get(words)) if place is not None and not first <= place < stop), None)
+
+
+def _words(text: str, span: Span) -> str:
+    """What a line says as far as its first full stop, without spaces."""
+    return "".join(text[span.start : span.stop].partition("。")[0].split())
+
+
+def _number(written: str | None) -> int | None:
+    return int(written) if written is not None and written.isdecimal() else None
