@@ -12,7 +12,7 @@ from planlint.text.spans import Span
 
 _NUMERAL = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _OPENS = compiled(r"附[ ]?件(?:下载|列表|目录)?[：:][ \u3000]*(?P<rest>[^\n]*)")
-_ENTRY = compiled(rf"(?:附[ ]?件[ ]?)?(?P<value>{_NUMERAL})[ ]?(?:[：:]|[.．、](?!\d))[ \u3000]*")
+_ENTRY = compiled(rf"(?:附[ ]?件[ ]?)?(?P<value>{_NUMERAL})[ ]?(?:[：:]|[.．、](?:(?!\d)|(?=\d{{3,}}|\d{{1,2}}[ ]?月)))[ \u3000]*")
 _LABELLED_ENTRY = compiled(rf"附[ ]?件[ ]?(?P<value>{_NUMERAL})[ ]?(?:[：:.．、](?!\d)|[ \u3000])[ \u3000]*(?P<title>[^\n。]+)")
 _LABEL = compiled(rf"[#* ]*附[ ]?件[ ]?(?P<value>{_NUMERAL})?[*：:.．、 \u3000]*(?P<title>[^\n]*)")
 _ALONE = compiled(r"附[ ]?件[：:]")

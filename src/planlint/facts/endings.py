@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planlint.facts.agencies import agency_lists
+from planlint.facts.annexes import annexes
 from planlint.patterns import compiled
 from planlint.phrases.labels import label_at
 from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, is_spaced_row, opens_preamble
@@ -108,4 +109,14 @@ def _is_cut(plan: Plan, leaf: Node) -> bool:
         return False
     if leaf.kind is Kind.HEAD and leaf.parent is not None and not leaf.parent.run_in:
         return False
+    if _stands_apart(plan, leaf) or any(leaf.content.covers(annex.span) for annex in plan.fact(annexes).listed):
+        return False
     return not is_organ(plan.text, _line(leaf)) and not is_date(plan.text, _line(leaf))
+
+
+def _stands_apart(plan: Plan, leaf: Node) -> bool:
+    """Whether a short line without a clause stands below a finished paragraph, as a signature or the name of the publisher does."""
+    if leaf.kind is not Kind.PARAGRAPH or leaf.content.length > _LONG or _CLAUSE.search(plan.text, leaf.content.start, leaf.content.stop):
+        return False
+    above = plan.leaf_at(leaf.span.start - 1) if leaf.span.start else None
+    return above is not None and above is not leaf and _is_stopped(plan, above)

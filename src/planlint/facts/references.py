@@ -111,6 +111,10 @@ def labelled(plan: Plan) -> Mapping[What, Mapping[int, Span]]:
         value = to_int(m["value"])
         if value is not None:
             found[What("".join(m["what"].split()))].setdefault(value, Span(m.start("what"), m.end()))
+    for node in plan.nodes:
+        # 专栏2能源… has no space behind its number
+        if node.kind is Kind.BOX and node.ordinal is not None:
+            found[What.BOX].setdefault(node.ordinal.value, node.ordinal.span)
     for annex in (*plan.fact(annexes).listed, *plan.fact(annexes).held):
         for number in (annex.number, 0, 1) if annex.number == 0 else (annex.number, 0):
             found[What.ANNEX].setdefault(number, annex.span)

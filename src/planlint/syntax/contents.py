@@ -13,7 +13,8 @@ from planlint.text.spans import Span
 
 _HEAD = compiled(r"(?:[插附]?[图表]|专[ ]?栏)?[ \u3000]*目[ \u3000]*[录次](?:[ \u3000]*[（(]?续[）)]?)?|CONTENTS|Contents")
 _PAGE = r"(?:[—–\-(（·. ]*(?P<page>[0-9０-９]{1,3}|[ivxIVXⅠ-Ⅻ]{1,5})[—–\-)） ]*)"
-_DOTTED = compiled(rf"(?P<title>[^\n]{{2,90}}?)[ \t\u3000]*(?:(?:[.·．•﹒‧…⋯。_][ \t\u3000]*){{4,}}|…{{2,}}[.·…]*|[-—_]{{6,}})[ \t\u3000]*{_PAGE}?")
+_LEADER = r"(?:[.·．•﹒‧…⋯。_][ \t\u3000]*)"
+_DOTTED = compiled(rf"(?P<title>[^\n]{{2,90}}?)[ \t\u3000]*(?:(?:{_LEADER}{{4,}}|…{{2,}}[.·…]*|[-—_]{{6,}})[ \t\u3000]*{_PAGE}?|{_LEADER}{{2,3}}{_PAGE})")
 _SPACED = compiled(r"(?P<title>[^\n\t]{2,60}?)(?:\t+|[ \u3000]+|(?<=[\p{Han}）》”]))(?P<gap>)(?P<page>[0-9]{1,3})")
 _FIGURE_BEFORE = compiled(r"[0-9０-９.％%][ \t\u3000]*$|[ \t\u3000][0-9]+[ \t\u3000]")
 _FOLIO = compiled(r"[—–\- ]*(?:[0-9０-９]{1,3}|[ivxIVXⅠ-Ⅻ]{1,5})[—–\- ]*|第[ ]?[0-9]+[ ]?页.{0,12}")

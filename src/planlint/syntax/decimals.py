@@ -10,7 +10,7 @@ from planlint.phrases.ordinals import Family, Ordinal, counts_something
 from planlint.syntax.lines import Line, ends_with_stop
 from planlint.text.spans import Span
 
-_NUMBER = compiled(r"(?P<figures>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>\.?)(?P<gap>[ \t\u3000]*)(?=[\p{Han}“《])")
+_NUMBER = compiled(r"(?P<figures>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>\.?)(?P<gap>[ \t\u3000]*)(?:(?=[\p{Han}“《])|(?<=[ \t\u3000])(?=[A-Za-z]))")
 _LEAST = 3
 _LONGEST_CHAPTER = 40
 

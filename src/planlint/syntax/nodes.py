@@ -90,11 +90,15 @@ class Node:
         return (child for child in self.children if child.ordinal is not None)
 
     @property
+    def short_title(self) -> str:
+        """The title, cut to 30 characters."""
+        return self.title if len(self.title) <= 30 else self.title[:29] + "…"
+
+    @property
     def label(self) -> str:
         """The node as a reader names it: its number and title, cut to 30 characters."""
         number = self.ordinal.text if self.ordinal is not None else ""
-        title = self.title if len(self.title) <= 30 else self.title[:29] + "…"
-        return number + title
+        return number + self.short_title
 
     def __repr__(self) -> str:
         return f"<{self.kind.value} {self.label} {self.span.start}–{self.span.stop}>"

@@ -55,6 +55,18 @@ def _following(lines: list[Line]) -> dict[int, Ordinal]:
     return found
 
 
+def _decimals(lines: list[Line]) -> list[int]:
+    """For each line the first figure of the next number like 1.1 behind it, 0 where there is none."""
+    found = [0] * len(lines)
+    last = 0
+    for at in range(len(lines) - 1, -1, -1):
+        found[at] = last
+        ordinal = lines[at].ordinal
+        if ordinal is not None and len(ordinal.values) > 1 and ordinal.family is Family.DECIMAL:
+            last = ordinal.values[0]
+    return found
+
+
 def _close(root: Node, length: int) -> None:
     """Give every node the span of its leaves, and its parent."""
     following = length
@@ -91,6 +103,7 @@ class _Builder:
         self._depths: list[int] = []
         self._box: Node | None = None
         self._following = _following(part.lines)
+        self._decimals = _decimals(part.lines)
         self._index = 0
         self._turned: set[tuple[Family, Family]] = set()
         self._begun: dict[Family, Node] = {}
@@ -228,14 +241,32 @@ class _Builder:
 
         Where none does, and a list of the family has begun inside the line of an open node (会议决定，一、…), it goes on below that.
         """
+        chapter = self._decimal_chapter(places)
         for at in places:
             other = self._stack[at].ordinal
-            if other is not None and ordinal.value == other.value + 1:
+            if other is not None and ordinal.value == other.value + 1 and (at != chapter or not self._goes_on_with(other)):
                 return at
+        if chapter is not None and ordinal.value == 1:
+            return next(at for at in range(chapter + 1, len(self._stack)) if self._is_decimal(at)) + 1
         begun = self._begun.get(ordinal.family)
         if begun is not None and ordinal.value == 2 and begun in self._stack:
             return self._stack.index(begun) + 1
         return places[0]
+
+    def _decimal_chapter(self, places: list[int]) -> int | None:
+        """The place of a chapter 2. that 2.1 stands open below: a list there may be numbered 1. too."""
+        at = places[0]
+        above = self._stack[at].ordinal
+        below = next((node.ordinal for node in self._stack[at + 1 :] if node.ordinal is not None and node.ordinal.family is Family.DECIMAL), None)
+        return at if above is not None and below is not None and below.values[0] == above.value else None
+
+    def _is_decimal(self, at: int) -> bool:
+        ordinal = self._stack[at].ordinal
+        return ordinal is not None and ordinal.family is Family.DECIMAL
+
+    def _goes_on_with(self, chapter: Ordinal) -> bool:
+        """Whether the next number like 1.1 still stands in the chapter."""
+        return self._decimals[self._index] == chapter.value
 
     def _note_lists(self, line: Line) -> None:
         """Remember which lists begin inside the line, behind a colon or a comma."""

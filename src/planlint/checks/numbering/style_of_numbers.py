@@ -53,8 +53,7 @@ class NumberStyleCheck(NamedTuple):
             if ordinal is not None and ordinal.family.row.level and ordinal.is_well_marked:
                 whole = Span(ordinal.span.start, ordinal.span.stop + len(ordinal.gap))
                 place = plan.view.locate(whole)
-                # on a printed page the space behind a number is a matter of setting
-                written = place.of(source) if plan.view.source.format != "pdf" else place.of(source).rstrip()
+                written = place.of(source)
                 members.setdefault(ordinal.family, []).append(_Written(_shape(written, node), written, ordinal, whole))
         for family, found in members.items():
             yield from self._minority(family, found)

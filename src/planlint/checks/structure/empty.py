@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
+from planlint.patterns import compiled
 from planlint.phrases.ordinals import Heads
 from planlint.syntax.nodes import Kind, Node, Plan
 
+_STOPPED = compiled(r"(?:[。；：！？.．｡][”’]?|[。；！？.．｡](?:[（(〔][^。]*[）)〕][。；]?)+)$")
+_NEAR = 160
 _LONGEST_TITLE = 20
 _SHORT_TITLE = 8
 
@@ -30,7 +33,7 @@ class EmptySectionCheck(NamedTuple):
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)
             if judged[node.parent.index] and not self._is_statement(plan, node):
-                yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.title})
+                yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.short_title})
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan has no headings."""
@@ -51,7 +54,8 @@ class EmptySectionCheck(NamedTuple):
         return not self._is_stopped(plan, node) or len(node.title) <= _LONGEST_TITLE
 
     def _is_stopped(self, plan: Plan, node: Node) -> bool:
-        return plan.text_of(node.children[0])[-1:] in "。；："
+        """Whether the line comes to a stop, before a bracket with bodies, deadline or score too."""
+        return _STOPPED.search(plan.text_of(node.children[0])[-_NEAR:]) is not None
 
     def _is_statement(self, plan: Plan, node: Node) -> bool:
         """Whether the line says all it has to: a list has longer statements, or no heading with a stop of its own."""
