@@ -8,7 +8,9 @@ import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from planlint.damage.lines import LineEnds, damaged_lines
 from planlint.syntax.nodes import Plan
+from planlint.text.spans import apply
 from planlint.text.widths import cells
 from strategies import Printed, agencies_of, outline_of, places, plan_of, plans, put_in, target_years_of
 
@@ -81,6 +83,21 @@ def test_a_plan_is_seen_through_hard_wraps(plan: Printed, width: int) -> None:
     damaged = wrapped(plan, width)
     assume(damaged.count("\n") >= plan.text.count("\n") + 8)
     assert said(plan_of(damaged)) == said(plan_of(plan.text))
+
+
+@given(plans(line_end="\n"), st.integers(36, 90), st.sampled_from(LineEnds))
+def test_lines_are_joined_once_and_for_all(plan: Printed, width: int, ends: LineEnds) -> None:
+    damaged = wrapped(plan, width)
+    joined = apply(damaged, [edit for wound in damaged_lines(damaged, ends=ends) for edit in wound.edits])
+    assert damaged_lines(joined, ends=ends) == []
+    assert "".join(joined.split()) == "".join(damaged.split())
+
+
+@given(plans(line_end="\n"), st.integers(36, 90))
+def test_the_same_lines_are_joined_however_they_end(plan: Printed, width: int) -> None:
+    damaged = wrapped(plan, width)
+    notes = [(wound.kind, wound.note) for wound in damaged_lines(damaged)]
+    assert [(wound.kind, wound.note) for wound in damaged_lines(damaged.replace("\n", "\r\n"))] == notes
 
 
 @given(plans(line_end="\n"), places())

@@ -76,6 +76,8 @@ def test_a_broken_line_is_joined(text: str, whole: str) -> None:
         f"{_UPPER}\n责任单位：县水务局\n",
         f"{_UPPER}\n2024年3月5日\n",
         "各乡镇人民政府，\n县级各部门：\n现印发给你们。\n",
+        "各乡镇人民政府，开发区管委会，\n县级各部门、\n各有关企业：\n现印发给你们。\n",
+        "抄送：县委办公室，县人大常委会办公室，\n县政协办公室，\n县法院，县检察院。\n",
         "现印发给你们，请认真组织实施。\n甲县人民政府\n2024年3月5日\n",
         "甲县人民政府办公室\n关于加快推进水网建设\n促进城乡供水一体化的\n实施意见\n",
         "任务\t单位\n建渠\t水务局\n",
@@ -109,6 +111,15 @@ def test_the_lines_of_a_hard_wrapped_text_are_one_habit() -> None:
     found = damaged_lines(_WRAPPED)
     assert [(wound.kind, wound.group) for wound in found] == [("broken-line", "wrapped")] * 8
     assert healed(_WRAPPED) == _WRAPPED.replace("\n", "") + "\n"
+
+
+def test_a_figure_in_a_line_of_its_own_is_joined_only_where_one_is_called_for() -> None:
+    assert healed(f"{_LOWER}水质稳定达标，全年硬度平均值稳定地控制在\n35\n毫克以下。\n") == f"{_LOWER}水质稳定达标，全年硬度平均值稳定地控制在35毫克以下。\n"
+    assert kinds(f"{_LOWER}年度断水断电次数与城区常住人口之比，单位为次每万人口数\n\n22\n\n人均用水量，按全年计。\n") == []
+
+
+def test_what_a_joint_shows_is_of_two_lines() -> None:
+    assert [wound.note for wound in damaged_lines("完善制度（\n含\n），补齐短板。\n")] == ["善制度（含", "含），补齐"]
 
 
 def test_a_few_broken_lines_are_no_habit() -> None:

@@ -14,7 +14,7 @@ from planlint.damage.set_lines import SetLine, ends_a_list
 from planlint.patterns import compiled
 from planlint.phrases.labels import label_at
 from planlint.phrases.ordinals import Family, counts_something
-from planlint.phrases.quantities import quantities_in
+from planlint.phrases.quantities import calls_for_figure, quantities_in
 from planlint.phrases.words import is_word
 from planlint.text.spans import Span
 
@@ -46,6 +46,7 @@ _IMPRINT = compiled(
 )
 
 _BEHIND_A_CUT_NUMBER = frozenset("。，；、")
+_COPIES = compiled(r"(?:主|抄|分|印)[ \u3000]*[送报][ \u3000]*[：:]")
 _COMMAS = frozenset(",，")
 _FIGURE = compiled(r"\d{1,6}(?:\.\d{1,3})?")
 _LAST_FIGURE = compiled(r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?$")
@@ -170,6 +171,29 @@ class Page:
         return full >= _SURELY_WRAPPED and full * 2 >= sum(line.width >= _NARROWEST for line in self._lines)
 
     @cached_property
+    def addressees(self) -> frozenset[int]:
+        """Where the lines begin that name those that a notice is sent to: the last one ends with a colon, those above it with a pause."""
+        found: set[int] = set()
+        inside = False
+        for line in reversed(self._lines):
+            paused = inside and self.text[line.stop - 1] in "，,、" and self.text.find("。", line.start, line.stop) < 0
+            inside = line.ordinal is None and (paused or _is_addressee(self.text, line))
+            if inside:
+                found.add(line.start)
+        return frozenset(found)
+
+    @cached_property
+    def copies(self) -> frozenset[int]:
+        """Where the lines begin that go on with the list of those who get a copy, which is set below its first name."""
+        found: set[int] = set()
+        inside = False
+        for above, below in pairwise(self._lines):
+            inside = not above.ended and (inside or _COPIES.match(self.text, above.start, above.stop) is not None)
+            if inside:
+                found.add(below.start)
+        return frozenset(found)
+
+    @cached_property
     def commas(self) -> frozenset[int]:
         """The values of the numbers that a comma parts from what they open."""
         return frozenset(line.ordinal.value for line in self._lines if line.ordinal is not None and line.ordinal.mark in _COMMAS)
@@ -261,7 +285,7 @@ def _cuts_off_a_value(joint: Joint) -> bool:
     """Whether a figure stands alone in a line between its sentence and its unit: 控制在⏎35⏎微克/立方米以下."""
     text, above, below, after = joint.text, joint.above, joint.below, joint.after
     if _FIGURE.fullmatch(text, below.start, below.stop):
-        return after is not None and not above.ended and _is_sentence(text, above) and _are_a_quantity(text, below, after)
+        return after is not None and calls_for_figure(text, above.stop) and _is_sentence(text, above) and _are_a_quantity(text, below, after)
     figure = _LAST_FIGURE.search(text, above.start, above.stop)
     return figure is not None and not joint.first and _are_a_quantity(text, above._replace(start=figure.start()), below)
 
@@ -273,8 +297,10 @@ def _are_a_quantity(text: str, figure: SetLine, unit: SetLine) -> bool:
 
 
 def _is_of_an_imprint(joint: Joint) -> bool:
-    """Whether one of the lines is a date or the number of a document alone, or the lower one is who signs above a date."""
+    """Whether a line is a date or a document number alone, the lower one is who signs above a date, or goes on with those who get a copy."""
     text, below, after = joint.text, joint.below, joint.after
+    if below.start in joint.page.copies:
+        return True
     if any(_IMPRINT.fullmatch(text, line.start, line.stop) for line in (joint.above, below)):
         return True
     return after is not None and _is_signature(joint) and _IMPRINT.fullmatch(text, after.start, after.stop) is not None
@@ -334,7 +360,7 @@ def _is_addressee(text: str, line: SetLine) -> bool:
 
 
 def _pauses(joint: Joint) -> bool:
-    return joint.last in _PAUSES and joint.below.width >= 4 and (joint.is_full or not _is_addressee(joint.text, joint.below))
+    return joint.last in _PAUSES and joint.below.width >= 4 and (joint.is_full or joint.below.start not in joint.page.addressees)
 
 
 def _goes_on_in_bracket(joint: Joint) -> bool:

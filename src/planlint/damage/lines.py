@@ -15,6 +15,7 @@ from planlint.text.spans import Edit, Span
 _LATIN_EDGE = compiled(r"[A-Za-z]")
 _WRAPPED_LINES = 6
 _LONG = 36
+_SHOWN = 4
 
 
 class LineEnds(Enum):
@@ -87,6 +88,9 @@ def _joint(text: str, above: SetLine, below: SetLine, group: str | None) -> Dama
     latin = _LATIN_EDGE.match(text, above.stop - 1) and _LATIN_EDGE.match(text, below.start)
     edge = text[below.start] in LEADING_MARKS or text[above.stop - 1] in OPENING_MARKS
     kind = "mark-at-line-edge" if edge and group is None else "broken-line"
-    shown = Span(max(above.start, above.stop - 4), min(below.stop, below.start + 4))
-    note = text[shown.start : above.stop] + text[below.start : shown.stop]
+    shown = Span(max(above.start, above.stop - _SHOWN), min(below.stop, below.start + _SHOWN))
+    # where more lines are joined, only the two that meet are shown
+    before, behind = text[shown.start : above.stop].splitlines()[-1], text[below.start : shown.stop].splitlines()[0]
+    shown = Span(above.stop - len(before), below.start + len(behind))
+    note = before + behind
     return Damage(kind, shown, (Edit(gap, " " if latin else ""),), True, note, group)

@@ -16,6 +16,7 @@ from planlint.text.spans import Span
 
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
+_NEAR = 8
 _FOLDS = {"翻一番": 2, "翻番": 2, "翻两番": 4}
 _SHARES = {"百": "%", "千": "‰"}
 _LEAST_SPELLED = 10
@@ -110,6 +111,18 @@ def _unit_pattern() -> regex.Pattern[str]:
     known = data.load("quantities")
     names = sorted({*known["counted"], *known["measured"], *known["ratio"]}, key=lambda name: (-len(name), name))
     return compiled(rf"(?P<scale>[百千万亿]*?)余?(?P<base>{'|'.join(map(regex.escape, names))})(?:（.*）)?(?:/(?P<per>.+))?")
+
+
+def calls_for_figure(text: str, stop: int) -> bool:
+    """Whether the text up to there ends with a word that a figure has to follow: 控制在, 不低于, 新增."""
+    return text.endswith(_before_figures(), max(stop - _NEAR, 0), stop)
+
+
+@lru_cache(maxsize=1)
+def _before_figures() -> tuple[str, ...]:
+    known = data.load("quantities")
+    levels = (word for words in known["levels"].values() for word in words)
+    return (*levels, *known["increase"], *known["decrease"], *known["deeds"])
 
 
 @lru_cache(maxsize=1)
