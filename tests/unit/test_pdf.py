@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pdf_pages import pdf as written  # noqa: E402
 from planlint.formats import pdf  # noqa: E402 (it is of use only with the package)
 from planlint.formats.pdf.forms import seen_as, set_otherwise  # noqa: E402
 from planlint.formats.pdf.glyphs import Run, turned  # noqa: E402
+from planlint.formats.pdf.limits import Budget, refuse_what_inflates  # noqa: E402
 
 _PLAN = Path(__file__).parent.parent.parent / "fixtures" / "formats" / "jieshui.pdf"
 
@@ -280,3 +282,49 @@ def test_marks_and_figures_are_read_as_they_are_seen_all_over_a_document() -> No
 
 def test_where_nothing_is_set_otherwise_nothing_is_read_so() -> None:
     assert list(seen_as("为落实,建成１２处.二○三五年", [])) == []
+
+
+def _inflating(content: bytes, *, times: int = 1) -> bytes:
+    """A PDF of one page whose content is deflated, once or more often."""
+    head = b"/Filter [%s]" % b" ".join([b"/FlateDecode"] * times)
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    return (
+        written([]).replace(b"/Contents 8 0 R", b"/Contents 9 0 R", 1)
+        + b"\n9 0 obj\n<< %s /Length %d >>\nstream\n" % (head, len(content))
+        + content
+        + b"\nendstream\nendobj\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        _inflating(b"1 1 m 2 2 l S " * 2_000_000),
+        _inflating(b"(a)Tj " * 300_000),
+        _inflating(b" " * 17_000_000, times=2),
+    ],
+    ids=["lines", "letters", "deflated-twice"],
+)
+def test_a_stream_that_inflates_is_refused_before_it_is_read(raw: bytes) -> None:
+    assert len(raw) < 200_000
+    with pytest.raises(Unreadable, match="过大"):
+        pdf.read(raw, "a.pdf")
+
+
+def test_a_map_of_many_lines_is_read() -> None:
+    refuse_what_inflates(_inflating(b"1 1 m 2 2 l S " * 500_000))
+
+
+def test_a_file_that_takes_too_long_is_given_up() -> None:
+    ticks = iter((0.0, 1.0, 16.0))
+    budget = Budget(2, clock=lambda: next(ticks))
+    budget.take(1000)
+    with pytest.raises(Unreadable, match="过大"):
+        budget.take(1000)
+
+
+def test_a_file_of_too_many_characters_is_given_up() -> None:
+    budget = Budget(2, clock=lambda: 0.0)
+    with pytest.raises(Unreadable, match="过大"):
+        budget.take(9_000_000)

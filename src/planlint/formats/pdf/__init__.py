@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planlint.formats.pdf.assembly import source_of
 from planlint.formats.pdf.glyphs import Glyphs
+from planlint.formats.pdf.limits import Budget, refuse_what_inflates
 from planlint.formats.pdf.page import Line, dressed, lines
 from planlint.formats.pdf.rules import Drawn
 from planlint.formats.unreadable import Unreadable
@@ -32,6 +33,7 @@ def read(raw: bytes, name: str) -> Source:
         raise Unreadable("内容不是 PDF 文件；把扩展名改对后再检查", "it is no PDF file; correct its name and check again")
     if len(raw) > _MOST_BYTES:
         raise Unreadable("PDF 文件超过 300 MB；拆分后再检查", "the PDF is larger than 300 MB; split it and check again")
+    refuse_what_inflates(raw)
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
@@ -54,11 +56,13 @@ def _source(document: PdfDocument, name: str) -> Source:
         raise Unreadable(f"PDF 文件超过 {_MOST_PAGES} 页；拆分后再检查", f"the PDF has more than {_MOST_PAGES} pages; split it and check again")
     found: list[Line] = []
     pictures = 0
+    budget = Budget(number)
     for at in range(number):
         page = document[at]
         words = page.get_textpage()
         try:
             glyphs = Glyphs(words)
+            budget.take(len(glyphs))
             runs = glyphs.runs()
             drawn = Drawn(page)
             if runs:

@@ -219,10 +219,12 @@ def _carried(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int
 
 def _is_title(line: Line) -> bool:
     """Whether the line names a box: 专栏 with its number, or a line of a frame without a sentence."""
+    if line.place is not None or not (line.framed or line.text.lstrip().startswith("专")):
+        return False
     text = line.text.strip()
     ordinal = ordinal_at(text, 0, len(text))
     is_box = ordinal is not None and ordinal.family is Family.BOX
-    return line.place is None and len(text) <= _LONGEST_HEAD and not text.endswith(("。", "；", "，")) and (is_box or (line.framed and ordinal is None))
+    return len(text) <= _LONGEST_HEAD and not text.endswith(("。", "；", "，")) and (is_box or (line.framed and ordinal is None))
 
 
 def _like_title(text: str) -> str:

@@ -19,6 +19,7 @@ _GAP = 0.28
 _UPRIGHT = 3
 _INVISIBLE = 3
 _FORCED_BOLD = 0x40000
+_HEAVY = 600
 _BOLD_NAMES = ("Bold", "SimHei", "Hei", "黑", "Black", "XiaoBiaoSong", "xbsj", "小标宋")
 
 
@@ -70,8 +71,11 @@ class Glyphs:
         self._matrix_place, self._x_place, self._y_place = map(ctypes.addressof, (self._matrix, self._x, self._y))
         self._get_matrix = quick(pdfium.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
         self._get_origin = quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+        self._get_font = quick(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p)
         self._get_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
-        self._name = ctypes.create_string_buffer(128)
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self._name_place, self._flags_place = map(ctypes.addressof, (self._name, self._flags))
+        self._faces: dict[tuple[bytes, int], Face] = {}
 
     def __len__(self) -> int:
         return self._number
@@ -110,12 +114,15 @@ class Glyphs:
 
     def face(self, at: int) -> Face:
         """The font of the character at a place among those of the page."""
-        flags = ctypes.c_int()
-        length = self._pdfium.FPDFText_GetFontInfo(self._words, at, self._name, len(self._name), flags)
-        name = self._name.raw[: max(0, min(length, len(self._name)) - 1)].decode("utf-8", "replace")
-        name = name.partition("+")[2] or name
-        heavy = self._pdfium.FPDFText_GetFontWeight(self._words, at) >= 600
-        return Face(name, heavy or bool(flags.value & _FORCED_BOLD) or any(part in name for part in _BOLD_NAMES))
+        length = self._get_font(self._handle, at, self._name_place, len(self._name), self._flags_place)
+        key = self._name.raw[:length], self._flags.value
+        face = self._faces.get(key)
+        if face is None:
+            name = key[0].rstrip(b"\0").decode("utf-8", "replace")
+            name = name.partition("+")[2] or name
+            heavy = self._pdfium.FPDFText_GetFontWeight(self._words, at) >= _HEAVY or bool(key[1] & _FORCED_BOLD)
+            face = self._faces[key] = Face(name, heavy or any(part in name for part in _BOLD_NAMES))
+        return face
 
     def _characters(self) -> list[str]:
         """A string for each character of the page: both halves of one beyond the BMP stand in the first of its two places."""
