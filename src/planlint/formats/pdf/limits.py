@@ -67,7 +67,7 @@ def _too_much() -> Unreadable:
 def _deflated(raw: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Where each deflated stream begins that is no picture, where the next one does, and the dictionary before it."""
     found = list(_STREAM.finditer(raw))
-    for m, following in zip(found, [*(m.start() for m in found[1:]), len(raw)], strict=True):
+    for m, following in zip(found, (*(other.start() for other in found[1:]), len(raw)), strict=False):
         first = raw.rfind(b"obj", max(0, m.start() - _DICTIONARY), m.start())
         head = raw[first if first >= 0 else max(0, m.start() - _DICTIONARY) : m.start()]
         if b"/Image" not in head and _FLATE.search(head) is not None:
