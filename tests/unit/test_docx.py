@@ -314,6 +314,13 @@ def test_a_contents_field_that_never_ends_takes_in_nothing() -> None:
     assert _kinds(f"<w:p>{_FIELD_BEGINS}<w:r><w:t>一、任务</w:t></w:r></w:p>{_p('文')}") == [("一、任务", LineKind.TEXT), ("文", LineKind.TEXT)]
 
 
+def test_an_empty_paragraph_that_ends_a_section_counts_nothing() -> None:
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    assert _text(_p("", f"{numbered}<w:sectPr/>") + _p("甲", f"{numbered}<w:sectPr/>") + _p("", numbered) + _p("乙", numbered), numbering=_lists(_OUTLINE)) == (
+        "\n一、甲\n二、\n三、乙"
+    )
+
+
 def test_a_list_that_the_file_begins_anew_says_so() -> None:
     nums = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>'
     nums += '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'

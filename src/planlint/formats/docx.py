@@ -299,7 +299,7 @@ class Walk:
         if self._part in _NOTES:
             self._drop_gap()
         start = self._length
-        number = None if joined else self._number(properties)
+        number = None if joined or (not self._line and _ends_section(properties)) else self._number(properties)
         prefix = self._prefix(number)
         self._put_line(prefix)
         self.paragraphs.append(Placed(start, self._length, element, len(prefix), False))
@@ -658,6 +658,11 @@ class Walk:
 
 def _hides(root: _Element) -> bool:
     return next(root.iter(_tag("vanish")), None) is not None
+
+
+def _ends_section(properties: _Element | None) -> bool:
+    """Whether a section ends with the paragraph: one that holds nothing else shows no number, and counts none."""
+    return properties is not None and properties.find(_tag("sectPr")) is not None
 
 
 def _fields_end(root: _Element) -> bool:
