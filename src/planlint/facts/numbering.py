@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, abc
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Fault(NamedTuple):
     """A number that does not follow the one before it; `expected` is written as the plan writes its numbers.
 
     A number that is hidden is there, at `place`, behind the stop of a sentence and not at the start of a line.
-    `rest` holds the node and those that count on from it, where it is the only fault of its sequence, else nothing;
+    `rest` holds the node and those after it whose numbers are wrong with it, where it is the only fault of its sequence, else nothing;
     the first of them should bear the number `value`.
     """
 
@@ -74,7 +74,9 @@ def faults(plan: Plan) -> list[Fault]:
     found: list[Fault] = []
     for sequence in plan.fact(sequences):
         broken = [told for fault in _faults(sequence) if (told := _looked_for(plan, fault)) is not None]
-        if len(broken) == 1:
+        if len(broken) > 1:
+            broken = [fault._replace(rest=()) for fault in broken]
+        elif broken and not broken[0].rest:
             at = sequence.nodes.index(broken[0].node)
             broken = [broken[0]._replace(rest=sequence.nodes[at:], value=at + 1)]
         found += broken
@@ -212,14 +214,22 @@ def _continued(group: _Group, latest: dict[int, list[_Group]], following: list[_
 
 
 def _runs(group: list[Node]) -> Iterator[list[Node]]:
-    """A list that starts again at one under the same heading is a list of its own, when both lists are lists."""
+    """A list that starts again at one under the same heading is a list of its own, when both lists are lists and no later number counts both."""
     run: list[Node] = []
     for at, node in enumerate(group):
-        if run and _value(node) == 1 and len(run) > 1 and at + 1 < len(group) and _value(group[at + 1]) == 2:
+        if len(run) > 1 and _value(node) == 1 and at + 1 < len(group) and _value(group[at + 1]) == 2 and not _restarted(group, at, _value(run[-1])):
             yield run
             run = []
         run.append(node)
     yield run
+
+
+def _restarted(nodes: abc.Sequence[Node], at: int, last: int) -> int:
+    """How many numbers from a place on count from one again though the next goes on as if they had followed the last: 一、二、一、二、五、."""
+    again = 0
+    while at + again < len(nodes) and _value(nodes[at + again]) == again + 1:
+        again += 1
+    return again if again > 1 and last > 1 and at + again < len(nodes) and _value(nodes[at + again]) == last + again + 1 else 0
 
 
 def _mode(family: Family, groups: list[_Group]) -> bool:
@@ -247,13 +257,22 @@ def _faults(sequence: Sequence) -> Iterator[Fault]:
     expected = 1
     early: set[int] = set()
     previous: Node | None = None
+    skipped = 0
     for at, node in enumerate(nodes):
         value = _value(node)
+        if at < skipped:
+            previous = node
+            continue
         while expected in early and value != expected:
             expected += 1
         assert node.ordinal is not None
         following = _value(nodes[at + 1]) if at + 1 < len(nodes) else None
-        if value == expected:
+        again = _restarted(nodes, at, expected - 1) if value == 1 else 0
+        if again:
+            rest = tuple(nodes[at : at + again])
+            yield Fault(FaultKind.DUPLICATE, node, previous, node.ordinal.written(expected), expected, rest)
+            expected, skipped = expected + again, at + again
+        elif value == expected:
             expected += 1
         elif value > expected:
             if following == expected or (following == expected + 1 and value > expected + 1):

@@ -38,7 +38,7 @@ class Line(NamedTuple):
     """One line that holds anything. `start` and `stop` bound its text, `at` the line with its indentation.
 
     `level` is that of the heading which the file makes of it, 0 for none, and `said` what else the file says that it is; `is_row` tells
-    that it is a row of a table.
+    that it is a row of a table, `is_item` that its number is one of a list in the body and no heading.
     """
 
     at: int
@@ -48,6 +48,7 @@ class Line(NamedTuple):
     level: int = 0
     said: LineKind = LineKind.TEXT
     is_row: bool = False
+    is_item: bool = False
 
     @property
     def content(self) -> Span:

@@ -42,10 +42,11 @@ class Node:
     `span` holds the whole node with the blank lines after it, `content` the text alone, both in the view.
     A numbered node has an `ordinal`; its first child is a HEAD leaf with the line that bears the number.
     `title` is the title of a part or heading without its number; `run_in` tells that the body goes on in the same line.
-    `level` counts numbered nodes from 1; 0 means that the node bears no number.
+    `level` counts numbered nodes from 1; 0 means that the node bears no number. `is_item` tells that it is an item of a list in the body
+    beside headings that the file marks.
     """
 
-    __slots__ = ("children", "content", "index", "kind", "level", "ordinal", "parent", "role", "run_in", "span", "title", "title_span")
+    __slots__ = ("children", "content", "index", "is_item", "kind", "level", "ordinal", "parent", "role", "run_in", "span", "title", "title_span")
 
     def __init__(self, kind: Kind, span: Span, content: Span) -> None:
         self.kind = kind
@@ -60,6 +61,7 @@ class Node:
         self.title_span = Span(content.start, content.start)
         self.role: str | None = None
         self.run_in = False
+        self.is_item = False
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in reading order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.syntax.decimals import with_decimals
+from planlint.syntax.items import with_items
 from planlint.syntax.lines import (
     Line,
     ends_with_stop,
@@ -34,7 +35,7 @@ _FAR = 30
 def parse(view: View) -> Plan:
     """The tree of a text. Where the source has evidence of it, what its formatting makes headings, rows or code is that."""
     text = view.text
-    lines = with_neighbours(text, with_decimals(text, with_evidence(view, read_lines(text))))
+    lines = with_items(with_neighbours(text, with_decimals(text, with_evidence(view, read_lines(text)))))
     root = Node(Kind.DOCUMENT, Span(0, len(text)), Span(0, len(text)))
     for part in split(text, lines):
         _Builder(text, part, root).build()
@@ -136,7 +137,7 @@ class _Builder:
             self._top.title_span = line.content if begun else Span(self._top.title_span.start, line.stop)
         elif index in self._part.contents:
             self._leaf(Kind.CONTENTS, line)
-        elif self._top.kind is Kind.ANNEX and line.is_row:
+        elif line.is_row and (self._top.kind is Kind.ANNEX or index > max(self._part.title, default=len(self._part.lines))):
             self._leaf(Kind.TABLE, line)
         else:
             self._leaf(Kind.FRONT if self._is_front(line) else Kind.PARAGRAPH, line)
@@ -191,9 +192,13 @@ class _Builder:
     def _numbered(self, line: Line, ordinal: Ordinal, depth: int) -> None:
         if self._box is not None and self._leaves_box(ordinal):
             self._close_box()
-        self._unwind(ordinal, depth)
+        if line.is_item:
+            self._unwind_items(ordinal)
+        else:
+            self._unwind(ordinal, depth)
         node = Node(Kind.HEADING, line.content, line.content)
         node.ordinal = ordinal
+        node.is_item = line.is_item
         self._entitle(node, line, Span(ordinal.after, line.stop))
         self._open(node, line, depth)
 
@@ -223,8 +228,18 @@ class _Builder:
         self._entitle(node, line, line.content)
         self._open(node, line, depth)
 
+    def _unwind_items(self, ordinal: Ordinal) -> None:
+        """Close items that the number does not belong to; a heading that the file marks stays open whatever an item is numbered."""
+        first = next((at + 1 for at in reversed(range(len(self._stack))) if self._depths[at]), 0)
+        same = (at for at, node in enumerate(self._stack[first:], first) if node.ordinal is not None and node.ordinal.family is ordinal.family)
+        at = next(same, None)
+        while len(self._stack) > first and (len(self._stack) > at if at is not None else self._outranks(ordinal, 0)):
+            self._pop()
+
     def _unwind(self, ordinal: Ordinal, depth: int) -> None:
         """Close what the number does not belong to: down to its own family, or to one that usually stands above it."""
+        while depth and self._stack and self._stack[-1].is_item:
+            self._pop()
         families = [node.ordinal.family if node.ordinal is not None else None for node in self._stack]
         if ordinal.family is Family.DECIMAL:
             self._unwind_decimal(ordinal)

@@ -67,7 +67,7 @@ def _starts(text: str, lines: list[Line], listed: Set[int]) -> list[int]:
     starts = [0]
     top_seen = False
     for at, line in enumerate(lines):
-        if at <= starts[-1] or line.said is LineKind.CODE or at in listed:
+        if at <= starts[-1] or line.said is LineKind.CODE or line.is_row or at in listed:
             continue
         if _labels_annex(text, lines, at):
             starts.append(at)
@@ -81,7 +81,7 @@ def _starts(text: str, lines: list[Line], listed: Set[int]) -> list[int]:
 
 
 def _labels_annex(text: str, lines: list[Line], at: int) -> bool:
-    """Whether the line is the label of an annex, and not a mention of it or an entry of a list of annexes."""
+    """Whether the line is the label of an annex, and not a mention of it or an entry of a list of annexes or of the contents."""
     ordinal = lines[at].ordinal
     if ordinal is None or ordinal.family is not Family.ANNEX:
         return False
@@ -218,12 +218,12 @@ def _opening(text: str, lines: list[Line], apart: Set[int]) -> int:
 
 
 def _names_document(text: str, line: Line) -> bool:
-    return line.ordinal is None and title_genre(text, line) is not None
+    return line.ordinal is None and not line.is_row and title_genre(text, line) is not None
 
 
 def _qualifies_title(text: str, line: Line) -> bool:
     """Whether the line is a note that belongs to the title above it: （2024—2026年） or （征求意见稿）, but no date and no number."""
-    if not is_bracketed(text, line) or is_document_number(text, line) or is_date(text, line):
+    if line.is_row or not is_bracketed(text, line) or is_document_number(text, line) or is_date(text, line):
         return False
     return any(mark.isdigit() or mark in "试稿" for mark in line.content.of(text))
 
@@ -232,6 +232,7 @@ def _could_be_title(text: str, line: Line) -> bool:
     """Whether the line can be part of a title that is set in several lines."""
     return (
         line.ordinal is None
+        and not line.is_row
         and not ends_with_stop(text, line)
         and not is_date(text, line)
         and not is_document_number(text, line)

@@ -49,7 +49,7 @@ class EmptySectionCheck(NamedTuple):
 
     def _is_empty(self, plan: Plan, node: Node) -> bool:
         body = [child for child in node.children[1:] if child.kind is not Kind.FRONT]
-        if node.run_in or body or node.kind is not Kind.HEADING:
+        if node.run_in or body or node.kind is not Kind.HEADING or node.is_item:
             return False
         return not self._is_stopped(plan, node) or len(node.title) <= _LONGEST_TITLE
 
