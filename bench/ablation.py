@@ -1,24 +1,36 @@
 """What each rule of a table buys: the table is run with each of its rules switched off, and what changes is printed.
 
-    python bench/ablation.py joins --paragraphs FOLDER --wrapped FOLDER
+    python bench/ablation.py --paragraphs FOLDER --wrapped FOLDER
+    python bench/ablation.py --documents FOLDER [--judged TSV] [--table planlint.damage.joins:PARAGRAPHS]
 
-A table is a list of named rules of which the first that speaks decides (planlint.damage.joins). For `joins` the documents of --paragraphs
-are such whose lines are paragraphs (Word, web pages): they are set in pages in several manners, so that every true join is known, and read as
-they are, where no line goes on. Those of --wrapped are plain texts as they were extracted; there only what changes can be counted, and with
---examples be looked at. A rule whose absence makes nothing worse buys nothing.
+A table is a tuple of named rules of which the first that speaks decides (planlint.damage.joins).
+
+Joins are measured on documents whose lines are paragraphs (--paragraphs: Word, web pages): they are set in pages in several manners, so that
+every true join is known, and read as they are, where no line goes on. Plain texts as they were extracted (--wrapped) have no such truth; there
+what changes is counted, and with --examples shown. A rule whose absence makes nothing worse buys nothing.
+
+Any table is measured by findings (--documents): how many of each code come and go. With --judged, a table in which findings were judged
+(columns document, code, excerpt, verdict), the verdicts of those that come and go are told.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import os
+import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from importlib import import_module
+from typing import Any, NamedTuple
 
-from planlint.damage.joins import PRINTED, JoinRule, joints
+from planlint.damage.joins import JoinRule, joints
 from planlint.damage.set_lines import set_lines
 from planlint.damage.wrapping import wrapped
 from planlint.formats import reading
+from planlint.rulebook.store import load_rules
+from planlint.session import Session
+from planlint.settings.selection import Wanted, wanted_rules
 from planlint.text.view import View
 
 
@@ -53,6 +65,14 @@ class Made(NamedTuple):
     joints: frozenset[int]
 
 
+class Finding(NamedTuple):
+    """What is known of a finding over versions: the name of its document, its code, and how what it reports begins."""
+
+    document: str
+    code: str
+    excerpt: str
+
+
 class Tally(NamedTuple):
     """Joins found, and those among them that are wrong; `of` is how many there are to find."""
 
@@ -67,23 +87,85 @@ class Tally(NamedTuple):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("table", choices=["joins"])
+    parser.add_argument("--table", default="planlint.damage.joins:PRINTED", help="module and name of the table")
+    parser.add_argument("--documents", nargs="*", default=[], help="folders of documents whose findings are compared")
+    parser.add_argument("--judged", help="table of judged findings")
     parser.add_argument("--paragraphs", nargs="*", default=[], help="folders of documents whose lines are paragraphs")
     parser.add_argument("--wrapped", nargs="*", default=[], help="folders of texts as extracted")
     parser.add_argument("--examples", type=int, default=0, help="how many of the changed places to print")
     parser.add_argument("--only", help="the rules to switch off, separated by commas")
     arguments = parser.parse_args()
+    table = _Table(arguments.table)
+    wanted = [rule for rule in table.rules if not arguments.only or rule.name in arguments.only.split(",")]
+    if arguments.paragraphs or arguments.wrapped:
+        _compare_joins(arguments, table.rules, wanted)
+    if arguments.documents:
+        _compare_findings(arguments, table, wanted)
+
+
+class _Table:
+    """A table that can be put in the place of itself wherever it was imported."""
+
+    def __init__(self, place: str) -> None:
+        module, self._name = place.split(":")
+        self.rules: Sequence[Any] = getattr(import_module(module), self._name)
+        import_module("planlint.syntax")
+        self._users = [user for user in list(sys.modules.values()) if getattr(user, self._name, None) is self.rules]
+
+    def without(self, rule: Any) -> None:
+        """Switch a rule off; None switches all on again."""
+        left = tuple(other for other in self.rules if other is not rule)
+        for user in self._users:
+            setattr(user, self._name, left)
+
+
+def _compare_findings(arguments: argparse.Namespace, table: _Table, wanted: Sequence[Any]) -> None:
+    verdicts = _verdicts(arguments.judged) if arguments.judged else {}
+    paths = [os.path.join(folder, name) for folder in arguments.documents for name in sorted(os.listdir(folder))]
+    before = _findings(paths)
+    print(f"{len(paths)} documents, {before.total()} findings")
+    for rule in wanted:
+        table.without(rule)
+        after = _findings(paths)
+        for sign, changed in (("+", after - before), ("-", before - after)):
+            tally = Counter((found.code, verdicts.get(found, "")) for found in changed.elements())
+            for (code, verdict), number in sorted(tally.items()):
+                print(f"without {rule.name:20} {sign}{number} {code} {verdict}")
+        if after == before:
+            print(f"without {rule.name:20} nothing changes")
+    table.without(None)
+
+
+def _findings(paths: Sequence[str]) -> Counter[Finding]:
+    session = Session(wanted_rules(load_rules(), Wanted()))
+    return Counter(
+        Finding(os.path.basename(path), diagnostic.code, _squeezed(diagnostic.span.of(result.source.text)))
+        for path in paths
+        for result in [session.check(path)]
+        for diagnostic in result.diagnostics
+    )
+
+
+def _verdicts(path: str) -> dict[Finding, str]:
+    with open(path, encoding="utf-8") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {Finding(row["document"], row["code"], _squeezed(row["excerpt"])): row["verdict"] for row in rows}
+
+
+def _squeezed(excerpt: str) -> str:
+    return "".join(excerpt.split())[:24]
+
+
+def _compare_joins(arguments: argparse.Namespace, table: Sequence[JoinRule], wanted: Sequence[JoinRule]) -> None:
     whole = [text for folder in arguments.paragraphs for text in _paragraphs(folder)]
     made = [set_in_pages(text, manner) for text in whole for manner in _MANNERS]
     given = [text for folder in arguments.wrapped for text in _texts(folder)]
-    base = _measured(made, whole, PRINTED)
+    base = _measured(made, whole, table)
     print(f"{len(whole)} documents set in {len(_MANNERS)} manners, {len(given)} texts as they are")
     print(f"{'':24} wrong joins {base[0].wrong:5} of {base[0].found:6}, missed {base[0].of - base[0].found + base[0].wrong:5}; joined as they are {base[1]}")
-    before = [_ends(text, PRINTED) for text in given]
-    for rule in PRINTED:
-        if arguments.only and rule.name not in arguments.only.split(","):
-            continue
-        rules = [other for other in PRINTED if other is not rule]
+    before = [_ends(text, table) for text in given]
+    for rule in wanted:
+        rules = [other for other in table if other is not rule]
         tally, still = _measured(made, whole, rules)
         missed = (tally.of - tally.found + tally.wrong) - (base[0].of - base[0].found + base[0].wrong)
         changed = [(text, at, at in ends) for text, known in zip(given, before, strict=True) for ends in [_ends(text, rules)] for at in sorted(ends ^ known)]

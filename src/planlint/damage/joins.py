@@ -360,7 +360,7 @@ def _is_addressee(text: str, line: SetLine) -> bool:
 
 
 def _pauses(joint: Joint) -> bool:
-    return joint.last in _PAUSES and joint.below.width >= 4 and (joint.is_full or joint.below.start not in joint.page.addressees)
+    return joint.last in _PAUSES and (joint.is_full or joint.below.start not in joint.page.addressees)
 
 
 def _goes_on_in_bracket(joint: Joint) -> bool:

@@ -16,6 +16,7 @@ _LATIN_EDGE = compiled(r"[A-Za-z]")
 _WRAPPED_LINES = 6
 _LONG = 36
 _SHOWN = 4
+_PASSES = 12
 
 
 class LineEnds(Enum):
@@ -52,9 +53,15 @@ def damaged_lines(text: str, *, ends: LineEnds = LineEnds.PRINTED) -> list[Damag
 
 
 def _pairs(text: str, lines: Sequence[SetLine], rules: Sequence[JoinRule], apart: Sequence[JoinRule] | None) -> list[tuple[SetLine, SetLine]]:
-    """The lines that go on in the next one, until what was joined goes on no more: a second reading finds nothing new."""
+    """The lines that go on in the next one, until what was joined goes on no more: a second reading finds nothing new.
+
+    No real text was seen to need more than five passes; a text made to need one a line is not read so often.
+    """
     pairs: list[tuple[SetLine, SetLine]] = []
-    while found := list(joints(text, lines, rules, apart)):
+    for _ in range(_PASSES):
+        found = list(joints(text, lines, rules, apart))
+        if not found:
+            break
         pairs += found
         lines = _merged(lines, {below.start for _, below in found})
     return pairs
