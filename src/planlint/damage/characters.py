@@ -84,6 +84,11 @@ def unread_in(text: str) -> list[Span]:
     return [Span(*m.span()) for m in _UNREAD.finditer(text) if "://" not in text[max(m.start() - 80, 0) : m.start()].rpartition(" ")[2]]
 
 
+def asks(text: str, span: Span) -> bool:
+    """Whether a question mark stands behind a question: it may be no lost character."""
+    return span.of(text) == "?" and _QUESTION.search(text, max(span.start - 30, 0), span.start) is not None
+
+
 def is_simplified(text: str) -> bool:
     """Whether the text holds nothing but GB/T 2312-1980 and the three marks that Python's codec for it lacks."""
     kept = text.encode("gb2312", "ignore").decode("gb2312")
@@ -97,7 +102,6 @@ def _of_ascii(text: str, *, markdown: bool) -> Iterator[Damage]:
         yield from (_removed("subword-marker", m, "“##”" if "#" in m[0] else "“▁”") for m in _PIECES.finditer(text))
     if "&" in text:
         yield from _entities(text)
-    yield from _unread(text)
     if "%" in text or "U+" in text or "/uni" in text or "\\u" in text:
         yield from _escaped(text)
     if "<" in text or "[" in text:
@@ -160,14 +164,6 @@ def _entities(text: str) -> Iterator[Damage]:
         if plain != m[0]:
             span = Span(*m.span())
             yield Damage("markup-residue", span, (Edit(span, "" if plain == "\xa0" else plain),), True, "网页实体")
-
-
-def _unread(text: str) -> Iterator[Damage]:
-    """What stands for characters that could not be read; a half-width question mark behind a question is one."""
-    for span in unread_in(text):
-        asks = span.of(text) == "?" and _QUESTION.search(text, max(span.start - 30, 0), span.start) is not None
-        if not asks:
-            yield Damage("replacement-character", span, (), False, span.of(text)[:20])
 
 
 def _escaped(text: str) -> Iterator[Damage]:

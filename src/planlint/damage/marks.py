@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import regex
 
-from planlint.damage.characters import unread_in
+from planlint.damage.characters import asks, unread_in
 from planlint.damage.damage import Damage
 from planlint.patterns import compiled
+from planlint.phrases.latin import latin_stretches
 from planlint.phrases.ordinals import Family, ordinal_at
-from planlint.text.spans import Edit, Span, touches
+from planlint.text.spans import Edit, Span, merged, touches
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 _HALF_MARK = compiled(r"[,;:?!]|(?<=[\p{Han}”）》])\.(?=[ \t]*$)", regex.MULTILINE)
@@ -40,16 +41,18 @@ def damaged_marks(text: str, *, markdown: bool = False) -> list[Damage]:
     """
     ordinals = _ordinal_brackets(text) if "(" in text or ")" in text else {}
     found = [*_stops(text), *_brackets(text, ordinals), *_quotes(text)]
-    if found and (latin := [Span(*m.span()) for m in _LATIN_CONTEXT.finditer(text)]):
-        is_latin = touches(latin)
+    if found and (latin := [*(Span(*m.span()) for m in _LATIN_CONTEXT.finditer(text)), *latin_stretches(text, gap="\n\n" if markdown else "\n")]):
+        is_latin = touches(merged(latin))
         found = [wound for wound in found if not is_latin(wound.span)]
-    if found and (unread := unread_in(text)):
+    unread = unread_in(text)
+    if unread:
         # a mark in the place of a lost character is none: to widen it would hide the loss
         is_unread = touches(unread)
         found = [wound for wound in found if not is_unread(wound.span)]
     half = sum(wound.kind == "halfwidth-punctuation" for wound in found)
     if half >= _MANY and half > _UNIFORM * (half + len(_FULL_MARK.findall(text))):
         found = [w._replace(group="halfwidth", kind="halfwidth-punctuation") if w.kind in _HABIT else w for w in found]
+    found += (Damage("replacement-character", span, (), False, span.of(text)[:20]) for span in unread if not asks(text, span))
     found.sort()
     return found
 

@@ -15,7 +15,7 @@ from planlint.patterns import compiled
 from planlint.phrases.ordinals import ordinal_at
 from planlint.text.evidence import Cell, Evidence, LineKind
 from planlint.text.source import Source
-from planlint.text.spans import Edit, Span
+from planlint.text.spans import Edit, Span, merged
 
 _MATTER = compiled(r"(---|\+\+\+|;;;|\{)[ \t]*$")
 _MATTER_END = {
@@ -178,7 +178,7 @@ class _Reader:
         self._end_block()
         self._end_lists(-1)
         self._edits.sort()
-        return Markup(tuple(_apart(self._edits)), tuple(self._evidence), tuple(_merged(self._literal)), tuple(self._shape))
+        return Markup(tuple(_apart(self._edits)), tuple(self._evidence), tuple(merged(self._literal)), tuple(self._shape))
 
     def _row(self, start: int) -> _Row:
         text = self._text
@@ -569,18 +569,6 @@ class _Reader:
                 return
         if not after.isspace() and not (m[0][0] == "_" and before.isalnum()):
             marks.append(_Mark(*m.span()))
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    """The spans in order, those that overlap made one."""
-    spans.sort()
-    made: list[Span] = []
-    for span in spans:
-        if made and span.start < made[-1].stop:
-            made[-1] = Span(made[-1].start, max(made[-1].stop, span.stop))
-        else:
-            made.append(span)
-    return made
 
 
 def _apart(edits: Sequence[Edit]) -> list[Edit]:

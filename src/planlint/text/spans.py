@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -91,3 +91,14 @@ def within(spans: Sequence[Span]) -> Callable[[Span], bool]:
         return at < len(spans) and spans[at].covers(span)
 
     return test
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and span.start < made[-1].stop:
+            made[-1] = Span(made[-1].start, max(made[-1].stop, span.stop))
+        else:
+            made.append(span)
+    return made

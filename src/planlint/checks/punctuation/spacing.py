@@ -11,6 +11,7 @@ import regex
 from planlint.check import Match, check_kind
 from planlint.messages import said
 from planlint.patterns import compiled
+from planlint.phrases.latin import is_latin
 from planlint.phrases.titles import title_spans
 from planlint.syntax.lines import is_spaced_row
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -74,9 +75,11 @@ class _Layout:
         return self._known
 
     def _is_set(self, leaf: Node, *, has_sentence: bool) -> bool:
+        start, stop = leaf.content
+        if is_latin(self._text, start, stop):
+            return True
         if leaf.kind is not Kind.PARAGRAPH:
             return False
-        start, stop = leaf.content
         if is_spaced_row(self._text, start, stop):
             return True
         if has_sentence:
