@@ -73,6 +73,7 @@ def _saved(*sizes: tuple[float, float]) -> bytes:
         (_PLAN.read_bytes()[:3000], "已损坏"),
         (_saved((595, 842)), "扫描件，没有文字"),
     ],
+    ids=["empty", "another format", "text", "no file of its kind", "cut", "scan"],
 )
 def test_what_can_not_be_read_says_what_to_do(raw: bytes, reason: str) -> None:
     with pytest.raises(Unreadable) as caught:

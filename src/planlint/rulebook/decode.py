@@ -206,8 +206,10 @@ def _pattern(place: Place) -> regex.Pattern[str]:
     except regex.error as error:
         reason = str(error).partition(" at position ")[0]
         place.fail(f"匹配式写法有误：{reason}", f"broken pattern: {reason}", at=getattr(error, "pos", None))
-    except ValueError as error:
-        place.fail(f"匹配式写法有误：{error}", f"broken pattern: {error}")
+    except (ValueError, KeyError) as error:
+        # regex tells of a pattern for its other version by either
+        reason = "VERSION0 and VERSION1 flags are mutually incompatible" if isinstance(error, KeyError) else str(error)
+        place.fail(f"匹配式写法有误：{reason}", f"broken pattern: {reason}")
     except RecursionError:
         place.fail("匹配式嵌套太深", "the pattern is nested too deep")
 
