@@ -141,10 +141,57 @@ def test_words_around_an_indicator_are_left_out(text: str, expected: str) -> Non
     assert trimmed(text, _whole(text)).of(text) == expected
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "到访率",
+            "到位率",
+            "到岗率",
+            "到课率",
+            "到账率",
+            "到货量",
+            "前置审批率",
+            "前端投入",
+            "前瞻布局数",
+            "前沿技术成果",
+            "前十企业占比",
+            "并网装机",
+            "并购数",
+            "并发数",
+        ),
+        *(
+            "末端配送覆盖率",
+            "末梢血检率",
+            "在建项目数",
+            "在岗职工数",
+            "在校生数",
+            "在园幼儿数",
+            "在网率",
+            "约束性指标完成率",
+            "将军山绿化率",
+            "于都县绿化率",
+            "且末县绿化率",
+        ),
+        *("要素保障率", "使用比例", "让利规模", "底泥清淤量", "底数核查率", "至少数民族乡镇通达率"[1:], "都市圈通勤率", "再生水利用率", "同时在线人数"[2:]),
+        *("社区签到", "合同履约", "门诊预约", "企业兼并", "单产亩均", "市场需求", "综合供应", "古都", "内需", "外资签约", "服务效应", "人均"),
+    ],
+)
+def test_no_name_is_cut_inside_a_word(name: str) -> None:
+    assert trimmed(name, _whole(name)).of(name) == name
+    for before in ("到", "力争全市", "使全省", "底，"):
+        if before == "到" and name.startswith("底"):
+            continue  # 到底 is a word too
+        text = f"{before}{name}"
+        assert trimmed(text, Span(len(before) if before == "底，" else 0, len(text))).of(text) == name
+
+
 def test_members_of_a_coordination_share_its_last_noun() -> None:
     text = "溶剂型涂料、油墨使用比例"
     assert shared_out(text, _whole(text), 2) == ["溶剂型涂料使用比例", "油墨使用比例"]
     assert shared_out(text, _whole(text), 3) is None
+    text = "村庄规划普及率和居民参与率"
+    assert shared_out(text, _whole(text), 2) == ["村庄规划普及率", "居民参与率"]
 
 
 def test_two_ways_of_writing_an_indicator_have_one_key() -> None:

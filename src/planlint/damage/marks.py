@@ -23,6 +23,8 @@ _HAN = compiled(r"\p{Han}")
 _LATIN_CONTEXT = compiled(r"(?:https?|ftp)://[^\s\p{Han}，。；）]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+|\b[A-Za-z]{3,}(?:[ ,;:]+[A-Za-z]{2,}){3,}[.,;:!?]?")
 _FULL_MARK = compiled(r"[，；：？！（）]")
 _LEADING_BRACKET = compiled(r"^[ \t\u3000]*[(（]", regex.MULTILINE)
+_LOCANT = compiled(r"并\([a-z0-9,\-']{1,12}\)(?=\p{Han})")
+"""Where a ring of a compound is fused: 苯并(a)芘."""
 _CITING = frozenset({"“”", "‘’", "「」"})
 _UNIFORM = 0.95
 _MANY = 8
@@ -103,7 +105,7 @@ def _ordinal_brackets(text: str) -> dict[int, bool]:
 def _brackets(text: str, ordinals: dict[int, bool]) -> Iterator[Damage]:
     for pair in _pairs(text):
         opening, closing = text[pair.opening], text[pair.closing]
-        if opening + closing == "（）":
+        if opening + closing == "（）" or _LOCANT.match(text, max(pair.opening - 1, 0)):
             continue
         if opening + closing != "()":
             at = pair.opening if opening == "(" else pair.closing

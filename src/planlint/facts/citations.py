@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planlint.patterns import compiled
+from planlint.phrases.boundaries import parts_words
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
@@ -40,7 +41,7 @@ def citations(plan: Plan) -> list[Citation]:
 
 
 def bare_likenesses(plan: Plan, title: str) -> Iterator[Citation]:
-    """What stands outside of title marks, is as long as a title and ends with its last four characters, in order."""
+    """What stands outside of title marks, is as long as a title begins with a word and ends with its last four characters, in order."""
     ending = title[-4:]
     titles = plan.fact(citations)
     at = plan.text.find(ending)
@@ -48,7 +49,7 @@ def bare_likenesses(plan: Plan, title: str) -> Iterator[Citation]:
         stop = at + len(ending)
         span = Span(max(stop - len(title), 0), stop)
         after = bisect_right(titles, span.start, key=lambda cited: cited.span.start)
-        if not any(cited.span.overlaps(span) for cited in titles[max(after - 1, 0) : after + 1]):
+        if parts_words(plan.text, span.start) and not any(cited.span.overlaps(span) for cited in titles[max(after - 1, 0) : after + 1]):
             yield Citation(span, span.of(plan.text), None)
         at = plan.text.find(ending, at + 1)
 

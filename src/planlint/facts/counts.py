@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from planlint.patterns import compiled
+from planlint.phrases.boundaries import is_joint
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -22,7 +23,7 @@ _THING = compiled(rf"\p{{Han}}{{0,6}}?(?:(?P<idea>{_IDEAS})|(?P<object>{_OBJECTS
 _LARGEST = 99
 _CLAUSE_START = "，。；：！？“（《\n"
 _QUOTED = compiled(r"(?:“[^“”\n]{1,20}”[、和与及]?)+“[^“”\n]{1,20}”$")
-_JOINT = compiled(r"以及|(?<![缓饱总共温调])和(?![谐平解睦])|(?<![普涉遍波危])及|(?<!参)与(?!时)")
+_JOINT = compiled(r"以及|[和及与]")
 _LEADING = compiled(
     r".*(?:实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|抓住|加快|加强|打造|构建|建立|完善|形成|包括|涵盖|培育|做大|做强|落实|坚持|统筹|强化|深化|按照|通过|支持|回收|以|对|在|从|将|把|由)"
 )
@@ -141,7 +142,7 @@ def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
         return None
     if any(_ACTS.search(member) for member in members[1:]) or _ENDS_OTHERWISE.search(members[-1]):
         return None
-    if len(_JOINT.split(members[-1])[-1]) > 2 * max(map(len, members[:-1])) + 2:
+    if len(_joined(members[-1])[-1]) > 2 * max(map(len, members[:-1])) + 2:
         return None
     if _DOING.search(members[-1]) and min(map(len, members)) < 4:
         return None
@@ -151,14 +152,22 @@ def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
 def _number(members: Sequence[str]) -> tuple[int, int]:
     """The least and the most things that the members may be: 和 in the last of them joins two, or belongs to a name."""
     *others, last = members
-    m = _JOINT.search(last, 1, len(last) - 1)
-    if m is None or all(_JOINT.search(member) for member in members):
-        return len(members), len(members)
-    sides = (last[: m.start()], last[m.end() :])
+    more = sum(len(_joined(member)) > 1 for member in others)
+    sides = _joined(last)
+    if len(sides) == 1 or more == len(others):
+        return len(members), len(members) + more % len(others)
     lengths = [len(one) for one in (*others, *sides)]
     alike = min(lengths) >= 3 and max(lengths) - min(lengths) <= 1
     endings = {one[-1] for one in (*others, *sides)}
-    return len(members) + (alike or len(endings) == 1), len(members) + 1
+    return len(members) + (alike or len(endings) == 1), len(members) + 1 + more
+
+
+def _joined(member: str) -> list[str]:
+    """The two things that 和 in a member joins; the member alone where it joins none."""
+    for m in _JOINT.finditer(member, 1, len(member) - 1):
+        if is_joint(member, m.start(), m.end()):
+            return [member[: m.start()], member[m.end() :]]
+    return [member]
 
 
 def _after(text: str, end: int, stop: int) -> tuple[int, int, Span, bool] | None:

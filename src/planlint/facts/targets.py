@@ -30,6 +30,7 @@ _THINGS = compiled(r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d]{2,40}?)(
 _SHARE = compiled(
     r"[ ]?(?:的)?(?P<noun>[^，。；、：]{2,30}?)(?:要|应|全部|全面|都|均|基本)?(?:达到|达标|建成|得到|完成|实现|满足|符合|配备|成为|实施|执行|通过|开展)"
 )
+_FIGURE_BEHIND = compiled(r"(?:到|至)?[ ]?(?:约|近)?\d")
 _SHARE_OF_MANY = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：\d]{1,16}?)[、和及与][ ]?\d")
 _MEASURE = compiled(
     r"(?:率|占比|比例|比重|水平|范围|面积|产值|收入|能力|规模|总量|容量|数量|产量|强度|能耗|增速|增幅|里程|储量|蓄积量|寿命|数|企业)[ ]?(?:力争|分别|均)?[ ]?$"
@@ -276,6 +277,9 @@ class _Paragraph:
             return []
         if last.unit is not None and last.unit[0] in "%％" and not _MEASURE.search(text, head.start, head.stop):
             share = _SHARE.match(text, after, stop) or _SHARE_OF_MANY.match(text, after, stop)
+            if share is not None and _FIGURE_BEHIND.match(text, share.end(), stop):
+                # 60%以上的县覆盖率达到70%: the first figure tells of how many, the second what they are to reach
+                return []
             if share is not None:
                 return self._made(Span(*share.span("noun")), group, time, base, self._scoped(head, head.stop, verb, own))
         if ends and (_MEASURE.search(text, head.start, head.stop) or (self._counts and counted)):

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from math import log
+from collections.abc import Collection, Iterable, Iterator
 from operator import add
 
 from planlint.patterns import compiled
-from planlint.phrases.words import frequency
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
 _SET_APART = compiled(r"《[^《》\r\n]*(?:《[^《》\r\n]*》[^《》\r\n]*)*》|(?:https?://|www\.)[^\s，。；、（）《》“”]+")
-_AROUND = 5
-_LONGEST_WORD = 4
-_RARE = 10
-_WORDS_COUNTED = 60_101_967
 
 
 def bigrams(plan: Plan) -> frozenset[str]:
@@ -41,39 +35,6 @@ def places(plan: Plan, form: str, *, right: str = "", allowed: Collection[str] =
         if not _is_part(text, span, right) and not any(_stands_at(text, span, word) for word in allowed) and not _is_apart(plan, span):
             yield span
         at = text.find(form, span.stop)
-
-
-def stands_alone(text: str, span: Span) -> bool:
-    """Whether words begin and end with a place, as they most likely divide there: 峻工 in 严峻工作 is an end and a beginning."""
-    start = max(span.start - _AROUND, 0)
-    ends = _word_ends(text[start : span.stop + _AROUND], Span(span.start - start, span.stop - start))
-    return span.start - start in ends and span.stop - start in ends
-
-
-def _word_ends(text: str, form: Span) -> set[int]:
-    """Where the words of a text most likely end, its beginning included.
-
-    The form counts as a rare word where it is none; no larger word may hold it.
-    """
-    best = [(0.0, 0)]
-    for stop in range(1, len(text) + 1):
-        best.append(max(_steps(text, stop, form, best)))
-    ends = {0}
-    at = len(text)
-    while at:
-        ends.add(at)
-        at = best[at][1]
-    return ends
-
-
-def _steps(text: str, stop: int, form: Span, best: Sequence[tuple[float, int]]) -> Iterator[tuple[float, int]]:
-    """For each word that may end at a place: how likely the text is up to there, and where the word begins."""
-    for start in range(max(stop - max(_LONGEST_WORD, form.length), 0), stop):
-        count = frequency(text[start:stop])
-        if start <= form.start and form.stop <= stop:
-            count = max(count, _RARE) if stop - start == form.length else 0
-        if count or stop - start == 1:
-            yield best[start][0] + log(max(count, 1) / _WORDS_COUNTED), start
 
 
 def set_apart(plan: Plan) -> list[Span]:

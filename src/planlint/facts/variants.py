@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from planlint.facts.terms import bigrams
 from planlint.patterns import compiled
+from planlint.phrases.boundaries import is_joint
 from planlint.phrases.words import frequency
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
@@ -145,6 +146,8 @@ def _exchanged(plan: Plan, form: str, other: str) -> Iterator[Variants]:
         return
     at = next(at for at in range(_WINDOW) if form[at] != other[at])
     if frequency(form[at : at + 2]) * _STRONGER > max(frequency(other[at : at + 2]), _HARDLY_USED):
+        return
+    if not all(is_joint(text, span.start, span.stop) for span in _all_places(text, form)):
         return
     yield Variants(_all_places(text, form), _all_places(text, other))
 

@@ -3,50 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
+from planlint import data
 from planlint.patterns import compiled
+from planlint.phrases.boundaries import is_joint, word_ends
 from planlint.text.spans import Span
 
-_LEAD = compiled(
-    r"(?:[\s”—\-、]|到(?![位期达岗场])|在(?![建校线岗职籍册编])|至(?!少)|于(?!都)|力争|争取|确保|努力|力求|务必|要(?![素件点])|使(?![用命])|让(?!利)|推动|促进|带动|实现|同时|其中|"
-    r"并(?![网购轨联行])|且|将(?![军乐])|分别|进一步|全面|不断|逐步|稳步|总体|原则上|累计|预计|预期|全市|全省|全区|全县|全州|全国|全域|我市|我省|我区|我县|本市|本省|本区|底(?![部层数])|末(?![端位])|前(?![十沿海\d])|年底|期间)+"
-)
-_TRAIL = compiled(
-    r"(?:[\s“]|力争|争取|确保|努力|力求|(?<![需主必重])要|(?<![供响反效对适相])应|应当|(?<![急刚必内所])需|均(?<!平均|人均|户均|亩均|地均)|(?<![成首古])都|分别|预期|预计|总体|原则上|累计|进一步|逐步|稳步|全部|全面|基本|整体|"
-    r"年均|至少|稳定|持续|超额|能够|不宜|宜|可以|平均每年|其中|(?<![节集制合公违签大])约|(?<![存潜现内])在|于|再|将)+$"
-)
-_HEAD_NOUN = compiled(
-    r"(?:综合|年|总|平均|新增|累计)?(?:单位[\p{Han}]{0,4}能耗|排放强度|排放总量|排放量|利用率|利用量|减排量|能耗强度|回收率|覆盖率|普及率|达标率|合格率|处理率|处置率|装机规模|装机容量|装机|供应能力|加工能力|使用比例|应用比例|消费比重|消费量|消费总量|"
-    r"总产值|增加值|产量|产能|产值|收入|占比|比例|比重|比率|规模|面积|能力|总量|容量|数量|强度|水平|能耗|水耗|率|量|数|额)$"
-)
-_WHOLE = compiled(r"(?:率|比|比重|比例|量|能耗|水耗|排放|强度|面积|规模|能力|产值|收入|数)$")
+_MARKS_BEFORE = frozenset("”—-、")
+_MARKS_BEHIND = frozenset("“")
 _LIST = compiled(r"、|以及|和|与")
 _JOINT = compiled(r"、|以及|和|及|与")
-_PLACES = compiled(r"^(?:全市|全省|全区|全县|全州|全国|全域|我市|我省|我区|我县|本市|本省|本区|市域|省内|自治区)")
-_DROPPED = compiled(r"[\s“”\"《》、，的]|[（(][^（）()]*[）)]|力争|确保|总体|约束性")
-_SAME = (
-    ("占比", "比重"),
-    ("比例", "比重"),
-    ("比率", "比重"),
-    ("与", "和"),
-    ("及", "和"),
-    ("固体废物", "固废"),
-    ("固体废弃物", "固废"),
-    ("国内生产总值", "生产总值"),
-    ("地区生产总值", "生产总值"),
-    ("GDP", "生产总值"),
-    ("能源消耗", "能耗"),
-    ("利用量", "利用量"),
-)
+_DROPPED = compiled(r"[\s“”\"《》、，的]|[（(][^（）()]*[）)]")
+_REACH = 10
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """The span without the words before and behind an indicator: 力争, 全市, 分别, 进一步. It may be empty."""
-    start = m.end() if (m := _LEAD.match(text, span.start, span.stop)) else span.start
-    stop = m.start() if (m := _TRAIL.search(text, start, span.stop)) else span.stop
-    return Span(start, max(start, stop))
+    """The span without the words before and behind an indicator: 力争, 全市, 分别, 进一步. It may be empty.
+
+    No word is cut: 到访率 and 前置审批率 are whole, and so is what would leave a single character (到岗率).
+    """
+    start, stop = span.start, span.stop
+    while start < stop and (length := _length_before(text, start, stop)):
+        start += length
+    while stop > start and (length := _length_behind(text, start, stop)):
+        stop -= length
+    return Span(start, stop)
+
+
+def _length_before(text: str, start: int, stop: int) -> int:
+    """How many characters at the beginning of a stretch are no part of the indicator."""
+    if text[start].isspace() or text[start] in _MARKS_BEFORE:
+        return 1
+    words = _words("before")
+    if not any(text.startswith(word, start, stop) for word in words):
+        return 0
+    around = text[start : min(stop, start + _REACH)]
+    first, second = (*sorted(word_ends(around, words))[1:3], len(around))[:2]
+    if around[:first] not in words:
+        return 0
+    # a particle parts from a word: 到岗率 is no 岗率
+    alone = first == 1 and second == 2 and around[1].isalpha() and around[1:2] not in words
+    return 0 if alone else first
+
+
+def _length_behind(text: str, start: int, stop: int) -> int:
+    """How many characters at the end of a stretch are no part of the indicator."""
+    if text[stop - 1].isspace() or text[stop - 1] in _MARKS_BEHIND:
+        return 1
+    words = _words("behind")
+    if not any(text.endswith(word, start, stop) for word in words):
+        return 0
+    around = text[max(start, stop - _REACH) : stop]
+    before, last = (0, *sorted(word_ends(around, words)))[-3:-1]
+    if around[last:] not in words:
+        return 0
+    alone = len(around) - last == 1 and last - before == 1 and last > 0
+    whole = around[:last].endswith(tuple(data.load("indicators")["whole"])) or around[before:last] in words
+    return 0 if alone and not whole else len(around) - last
+
+
+@cache
+def _words(where: str) -> frozenset[str]:
+    return frozenset(data.load("indicators")[where])
+
+
+@cache
+def _head_noun() -> regex.Pattern[str]:
+    known = data.load("indicators")
+    return compiled(rf"(?:{'|'.join(known['of'])})?(?:单位[\p{{Han}}]{{0,4}}能耗|{'|'.join(known['measures'])})$")
 
 
 def shared_out(text: str, span: Span, count: int) -> list[str] | None:
@@ -58,13 +85,15 @@ def shared_out(text: str, span: Span, count: int) -> list[str] | None:
     if members is None:
         return None
     share = members[-1].find("占")
-    noun = members[-1][share:] if share > 0 else m[0] if (m := _HEAD_NOUN.search(members[-1])) and m.start() >= 2 else ""
-    return [member if not noun or _WHOLE.search(member) else member + noun for member in members]
+    noun = members[-1][share:] if share > 0 else m[0] if (m := _head_noun().search(members[-1])) and m.start() >= 2 else ""
+    return [member if not noun or member.endswith(tuple(data.load("indicators")["whole"])) else member + noun for member in members]
 
 
 def _members(text: str, span: Span, joint: regex.Pattern[str]) -> Iterator[str]:
     start = span.start
     for m in joint.finditer(text, span.start, span.stop):
+        if m[0] != "、" and not is_joint(text, m.start(), m.end()):
+            continue
         if m.start() > start:
             yield text[start : m.start()]
         start = m.end()
@@ -73,8 +102,11 @@ def _members(text: str, span: Span, joint: regex.Pattern[str]) -> Iterator[str]:
 
 def key(indicator: str) -> str:
     """The indicator in a form in which two ways of writing it agree: without places that mean the whole, marks and 的."""
+    known = data.load("indicators")
     plain = _DROPPED.sub("", indicator)
-    plain = _PLACES.sub("", plain)
-    for written, same in _SAME:
+    for word in known["dropped"]:
+        plain = plain.replace(word, "")
+    plain = next((plain.removeprefix(place) for place in known["places"] if plain.startswith(place)), plain)
+    for written, same in known["same"].items():
         plain = plain.replace(written, same)
     return plain

@@ -15,14 +15,24 @@ def is_word(word: str) -> bool:
     return frequency(word) > 0
 
 
-@cache
+def is_proper(word: str) -> bool:
+    """Whether a word is the name of a place, a person or a body, by the dictionary's class, or one that the dictionary has not."""
+    return _entry(word)[1] in ("", "nr", "ns", "nt", "nz")
+
+
 def frequency(word: str) -> int:
     """How often the dictionary counts a word of Han characters; 0 for one that it has not, and for anything else.
 
     Raises FileNotFoundError where jieba is not installed.
     """
+    return _entry(word)[0]
+
+
+@cache
+def _entry(word: str) -> tuple[int, str]:
+    """The count and the class of a word; 0 and none for one that the dictionary has not."""
     if not word or not all("一" <= character <= "鿿" for character in word):
-        return 0
+        return 0, ""
     entries, key = _entries(), word.encode()
     low, high = 0, len(entries)
     while high - low > _NEAR:
@@ -34,9 +44,9 @@ def frequency(word: str) -> int:
     # a few entries stand some lines away from where their order wants them; no word of Han characters is the first
     at = entries.find(b"\n%b " % key, max(low - _NEAR, 0), high + _NEAR)
     if at < 0:
-        return 0
-    start = at + len(key) + 2
-    return int(entries[start : entries.find(b" ", start)])
+        return 0, ""
+    count, kind = entries[at + len(key) + 2 : entries.find(b"\n", at + 1)].split()
+    return int(count), kind.decode()
 
 
 @cache

@@ -10,12 +10,15 @@ from planlint.damage.repeats import repeats
 from planlint.facts.coordination import coordinations
 from planlint.messages import said
 from planlint.patterns import compiled
+from planlint.phrases.boundaries import word_ends
+from planlint.phrases.words import is_proper
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 _ITEM = compiled(r"\p{Han}{5,16}")
 _WORD = compiled(r"\p{Han}+")
 _LEAST_ITEM = 5
+_NEXT_WORDS = 8
 
 
 @check_kind(
@@ -65,10 +68,19 @@ class RepeatedWordsCheck(NamedTuple):
                 item = Span(stop + 1, stop + 1 + len(word))
                 stop = item.stop
                 tail = word.rpartition("和")[2]
-                first = seen.get(word) or next((span for known, span in seen.items() if tail.startswith(known)), None)
+                first = seen.get(word) or next((span for known, span in seen.items() if _is_again(known, tail)), None)
                 if first is not None:
                     start = item.stop - len(tail) if word not in seen else item.start
                     place = Span(start, start + first.length)
                     yield Match(place, {"word": place.of(plan.text)}, ((first, said("repeated-words.listed")),))
                 if _ITEM.fullmatch(word):
                     seen.setdefault(word, item)
+
+
+def _is_again(known: str, tail: str) -> bool:
+    """Whether an item stands again, and what follows it is said of it: 农产品批发市场改造. A longer name is another thing: 甲园区乙产业园."""
+    if not tail.startswith(known):
+        return False
+    behind = tail[len(known) :][:_NEXT_WORDS]
+    ends = sorted(word_ends(behind))
+    return len(ends) < 2 or not _WORD.match(behind) or not is_proper(behind[: ends[1]])

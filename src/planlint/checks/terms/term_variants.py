@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.terms import places, stands_alone, written
-from planlint.facts.variants import Variants, paired, variants
+from planlint.facts.terms import places, written
+from planlint.facts.variants import Variants, variants
 from planlint.messages import Words, said
+from planlint.phrases.boundaries import stands_alone
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -25,7 +26,8 @@ _NONE: Mapping[str, str] = {}
     },
 )
 class TermVariantsCheck(NamedTuple):
-    """Reports the rarer of two forms of one term, and any form where another one is `preferred`.
+    """Reports the rarer of two forms of one term, and any form where another one is `preferred`. Of a pair that is listed only the first one
+    is reported, where it is not the usual one.
 
     Pairs are those of `variants`, and others that need no list: 领导小组 and 工作领导小组 of one name, 各县（市、区） and
     各县（区、市）, two characters changed about. Places where an `allowed` word stands are left out.
@@ -64,8 +66,8 @@ class TermVariantsCheck(NamedTuple):
             other = self.variants[form]
             if other in plan.text:
                 one, two = self._places(plan, form, other), list(places(plan, other, right=form, allowed=self.allowed))
-                if one and two:
-                    yield paired(one, two)
+                if two and 0 < len(one) <= len(two):
+                    yield Variants(tuple(one), tuple(two))
 
     def _places(self, plan: Plan, form: str, right: str) -> list[Span]:
         return [span for span in places(plan, form, right=right, allowed=self.allowed) if stands_alone(plan.text, span)]

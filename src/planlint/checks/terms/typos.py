@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.terms import places, stands_alone, written
+from planlint.facts.terms import places, written
+from planlint.phrases.boundaries import stands_alone
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 

@@ -1,0 +1,75 @@
+"""Where the words of a text begin and end, as they most likely divide by the counts of jieba's dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import log
+
+from planlint.phrases.words import frequency
+from planlint.text.spans import Span
+
+_AROUND = 6
+_LONGEST_WORD = 4
+_RARE = 10
+_WORDS_COUNTED = 60_101_967
+_NOWHERE = Span(1_000, 1_000)
+
+
+def stands_alone(text: str, span: Span) -> bool:
+    """Whether words begin and end with a place, as they most likely divide there: 峻工 in 严峻工作 is an end and a beginning.
+
+    What stands there may be no word of the dictionary.
+    """
+    start, around = _window(text, span)
+    ends = _word_ends(around, Span(span.start - start, span.stop - start), frozenset())
+    return span.start - start in ends and span.stop - start in ends
+
+
+def is_joint(text: str, start: int, stop: int) -> bool:
+    """Whether what stands at a place is a word of its own: the 和 of 甲和乙, not that of 和谐 or 缓和."""
+    return parts_words(text, start) and parts_words(text, stop)
+
+
+def parts_words(text: str, at: int) -> bool:
+    """Whether no word goes over a place: 水|污染 is parted, 水污|染 is cut."""
+    start, around = _window(text, Span(at, at))
+    return at - start in _word_ends(around, _NOWHERE, frozenset())
+
+
+def word_ends(text: str, known: frozenset[str] = frozenset()) -> frozenset[int]:
+    """Where the words of a short stretch most likely end, its beginning included; `known` words count as rare ones where they are none."""
+    return _word_ends(text, _NOWHERE, known)
+
+
+def _window(text: str, span: Span) -> tuple[int, str]:
+    start = max(span.start - _AROUND, 0)
+    return start, text[start : span.stop + _AROUND]
+
+
+@lru_cache(maxsize=4096)
+def _word_ends(text: str, form: Span, known: frozenset[str]) -> frozenset[int]:
+    """Where the words of a text most likely end, its beginning included.
+
+    The form counts as a rare word where it is none; no larger word may hold it.
+    """
+    best = [(0.0, 0)]
+    for stop in range(1, len(text) + 1):
+        best.append(max(_steps(text, stop, form, known, best)))
+    ends = {0}
+    at = len(text)
+    while at:
+        ends.add(at)
+        at = best[at][1]
+    return frozenset(ends)
+
+
+def _steps(text: str, stop: int, form: Span, known: frozenset[str], best: Sequence[tuple[float, int]]) -> Iterator[tuple[float, int]]:
+    """For each word that may end at a place: how likely the text is up to there, and where the word begins."""
+    for start in range(max(stop - max(_LONGEST_WORD, form.length), 0), stop):
+        word = text[start:stop]
+        count = max(frequency(word), _RARE if word in known else 0)
+        if start <= form.start and form.stop <= stop:
+            count = max(count, _RARE) if stop - start == form.length else 0
+        if count or stop - start == 1:
+            yield best[start][0] + log(max(count, 1) / _WORDS_COUNTED), start
