@@ -135,6 +135,11 @@ def test_starts_versions_dates_and_names_of_plans_are_no_horizons(text: str) -> 
         ("并网规模分别", "并网规模"),
         ("在建项目数", "在建项目数"),
         ("储能产能", "储能产能"),
+        ("全面实现集中供水率", "集中供水率"),
+        ("确保重点领域产能比例", "重点领域产能比例"),
+        ("努力争取全市集中供水率", "集中供水率"),
+        ("发电量的约", "发电量的"),
+        ("碳排放强度努力争取", "碳排放强度"),
     ],
 )
 def test_words_around_an_indicator_are_left_out(text: str, expected: str) -> None:

@@ -120,9 +120,13 @@ def reported(check: TermVariantsCheck, text: str) -> list[tuple[str, int, str, l
     return [(match.values["form"], match.span.start, match.values["other"], [span.start for span, _ in match.related]) for match in matches]
 
 
-def test_of_a_listed_pair_the_rarer_form_is_reported_beside_the_first_place_of_the_other() -> None:
+def test_of_a_listed_pair_the_first_form_is_reported_beside_the_first_place_of_the_other() -> None:
     check = TermVariantsCheck(variants={"禽畜": "畜禽"})
-    assert reported(check, "发展禽畜养殖。禽畜屠宰。改造畜禽圈舍。") == [("畜禽", 14, "禽畜", [2])]
+    assert reported(check, "发展畜禽养殖。畜禽屠宰。改造禽畜圈舍。") == [("禽畜", 14, "畜禽", [2])]
+
+
+def test_the_right_form_of_a_listed_pair_is_never_reported() -> None:
+    assert reported(TermVariantsCheck(variants={"其它": "其他"}), "清理其它杂物。疏通其它沟渠。做好其他工作。") == []
 
 
 def test_a_listed_form_alone_is_reported_only_when_another_is_preferred() -> None:

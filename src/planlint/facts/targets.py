@@ -276,10 +276,11 @@ class _Paragraph:
         if time is None:
             return []
         if last.unit is not None and last.unit[0] in "%％" and not _MEASURE.search(text, head.start, head.stop):
-            share = _SHARE.match(text, after, stop) or _SHARE_OF_MANY.match(text, after, stop)
+            share = _SHARE.match(text, after, stop)
             if share is not None and _FIGURE_BEHIND.match(text, share.end(), stop):
                 # 60%以上的县覆盖率达到70%: the first figure tells of how many, the second what they are to reach
                 return []
+            share = share or _SHARE_OF_MANY.match(text, after, stop)
             if share is not None:
                 return self._made(Span(*share.span("noun")), group, time, base, self._scoped(head, head.stop, verb, own))
         if ends and (_MEASURE.search(text, head.start, head.stop) or (self._counts and counted)):

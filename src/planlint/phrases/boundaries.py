@@ -37,6 +37,11 @@ def parts_words(text: str, at: int) -> bool:
     return at - start in _word_ends(around, _NOWHERE, frozenset())
 
 
+def is_phrase(word: str, at: int) -> bool:
+    """Whether what the dictionary has as one rare word are two words of their own: 全面|实现."""
+    return frequency(word) <= _RARE and min(frequency(word[:at]), frequency(word[at:])) > _RARE
+
+
 def word_ends(text: str, known: frozenset[str] = frozenset()) -> frozenset[int]:
     """Where the words of a short stretch most likely end, its beginning included; `known` words count as rare ones where they are none."""
     return _word_ends(text, _NOWHERE, known)
