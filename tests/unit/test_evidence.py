@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planlint.facts.endings import break_off
 from planlint.facts.numbering import FaultKind, faults
 from planlint.formats.reading import read as source_of
 from planlint.syntax import read
@@ -126,3 +127,14 @@ def test_a_title_over_several_centred_paragraphs_is_one_title() -> None:
     body = "".join(f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>{line}</w:t></w:r></w:p>' for line in lines[:3])
     body += "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines[3:])
     assert read(source_of("a.docx", word_file(body))).parts[0].title == "".join(lines[:3])
+
+
+def test_a_line_set_smaller_than_the_text_is_not_where_the_text_breaks_off() -> None:
+    text = "青禾县供水实施方案\n一、任务\n建设管网，改造泵站，完善制度。\n本文件由示例系统生成，扫码阅读更方便"
+    starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+
+    def cut(last: float) -> bool:
+        evidence = tuple(Evidence(start, size=last if start == starts[-1] else 16, alike=9) for start in starts)
+        return read(Source(text, format="docx", evidence=evidence)).fact(break_off) is not None
+
+    assert (cut(16), cut(10.5)) == (True, False)

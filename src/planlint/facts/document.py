@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
+from planlint.phrases.metadata import Field, entry_at
 from planlint.phrases.times import periods_in, times_in
 from planlint.phrases.titles import DOCUMENT_NUMBER
 from planlint.syntax.lines import Line, is_organ
@@ -39,7 +40,10 @@ def document(plan: Plan) -> Document:
     """The facts of a plan's document."""
     part = main_part(plan)
     title = part.title or None
-    return Document(title, genre_of(title) if title else None, tuple(_issuers(plan)), _document_number(plan), _date(plan), _period(title))
+    said = plan.view.source.metadata
+    issuers = tuple(_issuers(plan)) or tuple(name for name in (said.issuer or said.publisher,) if name)
+    number = _document_number(plan) or said.number or None
+    return Document(title, genre_of(title) if title else None, issuers, number, _date(plan) or _date_said(plan, number), _period(title))
 
 
 def main_part(plan: Plan) -> Node:
@@ -82,13 +86,27 @@ def _document_number(plan: Plan) -> str | None:
 
 
 def _date(plan: Plan) -> str | None:
-    """The date of issue: that of the first line that is a date alone."""
+    """The date of issue: that of the first line that is a date alone, or says that it is one; else the one of publication in a register."""
+    found: dict[Field | None, str] = {}
     for node in _fronts(plan):
         if node.content.length <= _LONGEST_DATE:
+            entry = entry_at(plan.text, node.content.start, node.content.stop)
             times = [time for time in times_in(plan.text, node.content) if time.month is not None]
             if len(times) == 1 and times[0].first is None and _RANGE.search(times[0].span.of(plan.text)) is None:
-                return times[0].iso
-    return None
+                found.setdefault(entry and entry.field, times[0].iso)
+    return next((found[field] for field in (None, Field.ISSUED, Field.PUBLISHED) if field in found), None)
+
+
+def _date_said(plan: Plan, number: str | None) -> str | None:
+    """The date that the file gives beside its text: of issue, else of publication where that is in the year of the document's number.
+
+    Pages are published anew years later, and a name that was right is then taken for one out of use.
+    """
+    said = plan.view.source.metadata
+    if said.issued:
+        return said.issued
+    m = _NUMBER.search(number) if number is not None else None
+    return said.published if m is not None and said.published.startswith(m["year"]) else None
 
 
 def _period(title: str | None) -> tuple[int, int] | None:

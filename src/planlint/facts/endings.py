@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from planlint.facts.agencies import agency_lists
 from planlint.facts.annexes import annexes
 from planlint.patterns import compiled
@@ -42,10 +44,26 @@ def unstopped(plan: Plan) -> list[Node]:
 def break_off(plan: Plan) -> Node | None:
     """The last leaf when the text breaks off in it: inside an open bracket, or in a sentence.
 
-    Signatures, dates and labelled lines are whole, and a heading with nothing below it is an empty section.
+    Signatures, dates and labelled lines are whole, and a heading with nothing below it is an empty section. What the file sets smaller than
+    its text is none of it, but the line of who made the file.
     """
     last = next((leaf for leaf in reversed(plan.leaves) if leaf.content.length), None)
-    return last if last is not None and _is_cut(plan, last) else None
+    return last if last is not None and _is_cut(plan, last) and not _is_small(plan, last) else None
+
+
+def _is_small(plan: Plan, leaf: Node) -> bool:
+    """Whether the file sets the paragraph in a smaller size than most of the text."""
+    said = plan.view.source.evidence_at(plan.view.locate(Span(leaf.content.start, leaf.content.start + 1)).start)
+    return said is not None and 0 < said.size < plan.fact(_size)
+
+
+def _size(plan: Plan) -> float:
+    """The size in which the file sets most of its paragraphs; 0 where it does not say."""
+    sizes: Counter[float] = Counter()
+    for said in plan.view.source.evidence:
+        if said.kind is LineKind.TEXT:
+            sizes[said.size] += said.alike
+    return sizes.most_common(1)[0][0] if sizes else 0
 
 
 def _is_running(plan: Plan, leaf: Node) -> bool:

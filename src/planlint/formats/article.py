@@ -10,6 +10,7 @@ import regex
 
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
+from planlint.phrases.metadata import entry_at
 from planlint.phrases.times import DATE
 from planlint.phrases.titles import DOCUMENT_NUMBER
 
@@ -19,15 +20,6 @@ _OPENINGS = (
     *("网站首页", "网站地图", "联系我们", "友情链接", "网站标识码", "上一篇", "下一篇", "上一页", "下一页", "上一条", "下一条", "首页>", "首页»"),
     *("相关链接", "相关文章", "相关阅读", "相关解读", "相关稿件", "相关新闻", "相关信息", "相关政策", "延伸阅读", "热门推荐"),
     *("点击数", "点击率", "点击次数", "浏览量", "浏览次数", "阅读量", "阅读次数", "访问量", "访问次数", "索引号"),
-)
-_LABELS = frozenset(
-    (
-        *("来源", "信息来源", "文章来源", "稿件来源", "内容来源", "编辑", "责任编辑", "作者", "审核", "浏览", "点击", "阅读", "图解"),
-        *("发布时间", "发布日期", "发表时间", "发表日期", "更新时间", "更新日期", "录入时间", "添加时间", "发稿时间", "时间", "日期", "稿源"),
-        *("主题分类", "信息分类", "组配分类", "体裁分类", "文件分类", "公文种类", "主题词", "公开方式", "公开类别", "公开目录", "公开属性"),
-        *("发布机构", "发布单位", "发文机关", "发文机构", "发文单位", "制发单位", "公开责任部门", "成文日期", "发文日期", "生成日期", "生效日期"),
-        *("失效日期", "废止日期", "发文字号", "文件编号", "文号", "有效性", "名称", "标题", "效力状态"),
-    )
 )
 _ANYWHERE = (
     *("ICP备", "公网安备", "版权所有", "技术支持：", "技术支持:", "主办：", "主办单位：", "承办：", "承办单位：", "网站标识码", "您是第"),
@@ -203,8 +195,7 @@ def _is_furniture(line: PageLine) -> bool:
     written = _GAPS.sub("", bare)
     if not written or written.startswith(_OPENINGS) or any(words in bare for words in _ANYWHERE):
         return True
-    label = written.partition("：")[0].partition(":")[0]
-    if (label != written and label in _LABELS) or _BUTTON.fullmatch(bare) is not None:
+    if entry_at(bare, 0, len(bare)) is not None or _BUTTON.fullmatch(bare) is not None:
         return True
     return _STAMP.search(bare) is not None and any(word in bare for word in _COUNTED)
 

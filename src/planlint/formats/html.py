@@ -10,10 +10,11 @@ import regex
 
 from planlint.formats import plain
 from planlint.formats.article import Article, Block, PageLine, article
+from planlint.formats.page_head import metadata_of
 from planlint.formats.unreadable import Unreadable
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_chinese
-from planlint.text.evidence import Align, Cell, Evidence, LineKind, ListItem
+from planlint.text.evidence import Align, Cell, Evidence, LineKind, ListItem, Metadata
 from planlint.text.source import Note, Origin, Source
 from planlint.text.spans import Edit, Span
 
@@ -190,7 +191,7 @@ def read(raw: bytes, name: str) -> Source:
             "网页中没有文字，内容可能由脚本载入；在浏览器中打开后，把正文复制到文本文件（.txt）再检查",
             "a page without text, which a script may load; open it in a browser, copy the text into a file (.txt) and check that",
         )
-    return _Writing(page, _titles(root)).source(name, encoding, bom)
+    return _Writing(page, _titles(root), _metas(root)).source(name, encoding, bom)
 
 
 def _decoded(raw: bytes) -> plain.Decoded:
@@ -270,6 +271,11 @@ def _titles(root: _Element) -> list[str]:
     found = [element.text or "" for element in root.iterfind(".//head/title")]
     found += [element.get("content") or "" for element in root.iterfind(".//head/meta") if (element.get("name") or "").lower() == "articletitle"]
     return [title for title in found if title.strip()]
+
+
+def _metas(root: _Element) -> list[tuple[str, str]]:
+    """The names and contents of what the head of the page says."""
+    return [(element.get("name") or element.get("property") or "", element.get("content") or "") for element in root.iterfind(".//head/meta")]
 
 
 class _Table:
@@ -638,8 +644,9 @@ def _shown(text: str) -> str:
 class _Writing:
     """Puts the lines of a page together to a source."""
 
-    def __init__(self, page: _Page, titles: list[str]) -> None:
+    def __init__(self, page: _Page, titles: list[str], metas: list[tuple[str, str]]) -> None:
         self._page = page
+        self._metas = metas
         self._found: Article = article([PageLine(line.text, line.linked, bool(line.cells)) for line in page.lines], page.blocks, titles)
 
     def source(self, name: str, encoding: str, bom: bytes) -> Source:
@@ -663,7 +670,13 @@ class _Writing:
             layout=tuple(_cuts([*starts, len(text)], self._found.kept)),
             evidence=tuple(self._evidence(starts, tables)),
             notes=notes,
+            metadata=self._metadata(),
         )
+
+    def _metadata(self) -> Metadata:
+        """What the lines around the article and the head of the page say of the document."""
+        kept = frozenset(self._found.kept)
+        return metadata_of((line.text for index, line in enumerate(self._page.lines) if index not in kept), self._metas)
 
     def _tables(self) -> list[int]:
         """The number of the table that each line is a row of, from 1 and of the article alone; 0 for one that is no row of it."""

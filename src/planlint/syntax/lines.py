@@ -9,6 +9,7 @@ from planlint.damage.joins import PREAMBLE
 from planlint.formats.format import format_named
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
+from planlint.phrases.metadata import Field, entry_at
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.phrases.stops import is_dot, last_place
 from planlint.phrases.times import DATE
@@ -138,6 +139,12 @@ def is_document_number(text: str, line: Line) -> bool:
 def is_date(text: str, line: Line) -> bool:
     """Whether the line is a date alone."""
     return line.stop - line.start <= 24 and _DATE.fullmatch(plain_figures(text), line.start, line.stop) is not None
+
+
+def is_metadata(text: str, line: Line) -> bool:
+    """Whether the line is one that a register or a database of laws sets above a document: 发文字号：…, 时效性：…."""
+    entry = entry_at(text, line.start, line.stop)
+    return entry is not None and entry.field is not Field.SITE
 
 
 def is_bracketed(text: str, line: Line) -> bool:

@@ -16,6 +16,7 @@ from planlint.syntax.lines import (
     is_bracketed,
     is_date,
     is_document_number,
+    is_metadata,
     is_organ,
     title_genre,
 )
@@ -218,7 +219,7 @@ def _opening(text: str, lines: list[Line], apart: Set[int]) -> int:
 
 
 def _names_document(text: str, line: Line) -> bool:
-    return line.ordinal is None and not line.is_row and title_genre(text, line) is not None
+    return line.ordinal is None and not line.is_row and not is_metadata(text, line) and title_genre(text, line) is not None
 
 
 def _qualifies_title(text: str, line: Line) -> bool:
@@ -233,6 +234,7 @@ def _could_be_title(text: str, line: Line) -> bool:
     return (
         line.ordinal is None
         and not line.is_row
+        and not is_metadata(text, line)
         and not ends_with_stop(text, line)
         and not is_date(text, line)
         and not is_document_number(text, line)

@@ -26,6 +26,16 @@ class LineKind(Enum):
     WATERMARK = "watermark"
 
 
+class Metadata(NamedTuple):
+    """What the file says of the document beside its text, as written: dates of issue and of publication, number, issuer, publisher."""
+
+    issued: str = ""
+    published: str = ""
+    number: str = ""
+    issuer: str = ""
+    publisher: str = ""
+
+
 class ListItem(NamedTuple):
     """The place of a line in a list of the file: lines with the same `id` count on from one another; `level` counts from 1.
 

@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from planlint.text.evidence import Evidence
+from planlint.text.evidence import Evidence, Metadata
 from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
 
 _PIECE = 512
+_NOTHING_SAID = Metadata()
 
 
 class Position(NamedTuple):
@@ -69,7 +70,8 @@ class Source:
     `format` is the kind of file ("text", "markdown", "docx", "pdf", "html").
     Formats that are no plain text tell where each stretch of it came from (`origins`, in order), what they say of its lines and cells
     (`evidence`, in order), what there is to tell (`remarks`), what people noted in it (`notes`), and which edits undo the layout of pages (`layout`: lines joined, page numbers and
-    navigation left out): those are how the text is read, not damage. `literal` are the stretches, in order, that are no prose, such as code and addresses.
+    navigation left out): those are how the text is read, not damage. `literal` are the stretches, in order, that are no prose, such as code and addresses,
+    and `metadata` is what the file says of the document beside its text.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class Source:
         remarks: tuple[Remark, ...] = (),
         notes: tuple[Note, ...] = (),
         literal: tuple[Span, ...] = (),
+        metadata: Metadata = _NOTHING_SAID,
     ) -> None:
         self.text = text
         self.name = name
@@ -98,6 +101,7 @@ class Source:
         self.remarks = remarks
         self.notes = notes
         self.literal = literal
+        self.metadata = metadata
 
     def origin(self, offset: int) -> Origin | None:
         """Where the text at an offset came from; None for plain text."""

@@ -1,0 +1,92 @@
+"""What a site, a register or a database of laws says of a document: its date, number and issuer, behind labels (成文日期：2026-03-20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+import regex
+
+from planlint import data
+from planlint.patterns import compiled
+from planlint.text.spans import Span
+
+_GAP = r"[ \u3000\u00a0\t]"
+_SPACES = compiled(r"\s+")
+
+
+class Field(StrEnum):
+    """What is said; a date of publication is that of the page or the register, and `site` what stands beside every article."""
+
+    ISSUED = "issued"
+    PUBLISHED = "published"
+    NUMBER = "number"
+    ISSUER = "issuer"
+    PUBLISHER = "publisher"
+    OTHER = "other"
+    SITE = "site"
+
+
+class Entry(NamedTuple):
+    """A label with what it says; an empty value stands in the next cell or line."""
+
+    field: Field
+    label: Span
+    value: Span
+
+
+def field_of(words: str) -> Field | None:
+    """What a label says, written with or without spaces in it; None for other words."""
+    return _fields().get(_SPACES.sub("", words))
+
+
+def entry_at(text: str, start: int, stop: int) -> Entry | None:
+    """The entry that a line or a cell is: one label at its start, a colon, and what it says. None for any other line."""
+    m = _pattern().match(text, start, stop)
+    field = field_of(m["label"]) if m is not None else None
+    return Entry(field, Span(*m.span("label")), Span(*m.span("value"))) if m is not None and field is not None else None
+
+
+def entries_in(text: str, within: Span) -> Iterator[Entry]:
+    """The entries of a line that may hold several, apart by spaces: 成文日期：2026-03-20　文号：…."""
+    entry = entry_at(text, within.start, within.stop)
+    while entry is not None:
+        following = next((m for m in _inside().finditer(text, entry.value.start, within.stop) if field_of(m["label"]) is not None), None)
+        if following is None:
+            yield entry
+            return
+        yield entry._replace(value=Span(entry.value.start, max(entry.value.start, following.start())))
+        entry = entry_at(text, following.start("label"), within.stop)
+
+
+@cache
+def _fields() -> dict[str, Field]:
+    written: dict[str, Any] = data.load("metadata")
+    return {word: field for field in Field for word in _flat(written[field.value])}
+
+
+def _flat(words: Any) -> Iterator[str]:
+    for word in words:
+        if isinstance(word, str):
+            yield word
+        else:
+            yield from word
+
+
+@cache
+def _label() -> str:
+    """The pattern of a label, in which spaces may stand: 文　　号."""
+    words = sorted(_fields(), key=len, reverse=True)
+    return "|".join(f"{_GAP}*".join(map(regex.escape, word)) for word in words)
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    return compiled(rf"[•·●■◆【\[]?{_GAP}*(?P<label>{_label()})[】\]]?{_GAP}*[：:]{_GAP}*(?P<value>.*?)[ \u3000\t\r\n]*$")
+
+
+@cache
+def _inside() -> regex.Pattern[str]:
+    return compiled(rf"(?<={_GAP}|[|｜])[【\[]?(?P<label>{_label()})[】\]]?{_GAP}*[：:]")
