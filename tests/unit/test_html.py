@@ -403,3 +403,25 @@ def test_the_work_on_a_page_grows_as_its_paragraphs() -> None:
 
     assert len(html.read(page(500), "x.html").line_starts) > 500
     assert growth(page, lambda raw: html.read(raw, "x.html"), 500) < 1.1
+
+
+NOTICE = (
+    "<h1>青禾县人民政府办公室关于印发供水实施方案的通知</h1><p>青政办〔2026〕3号</p><p>各乡镇人民政府：</p>"
+    "<p>现将《青禾县供水实施方案》印发给你们，请认真贯彻执行。</p><p>青禾县人民政府办公室</p><p>2026年3月20日</p>"
+)
+HANDED_OUT = "<h2>青禾县供水实施方案</h2>" + "".join(
+    f"<p>{number}、{title}</p><p>建设管网，改造泵站，完善制度，健全长效机制。</p><p>加强领导，落实资金，按季度调度进展并通报结果。</p>"
+    for number, title in zip("一二三四", ("总体要求", "重点任务", "进度安排", "保障措施"), strict=True)
+)
+
+
+@pytest.mark.parametrize("between", ["", "<div class=share><a href=x>分享</a> <a href=y>打印</a></div>"])
+def test_a_notice_in_a_block_of_its_own_is_read_with_the_plan_that_it_hands_out(between: str) -> None:
+    head = "<title>青禾县人民政府办公室关于印发供水实施方案的通知_青禾县人民政府</title>"
+    footer = "<div class=footer><p>主办：青禾县人民政府办公室</p><p>网站标识码：0000000000</p></div>"
+    plan = read(source_of(f"{head}<div class=a>{NOTICE}</div>{between}<div><div>{HANDED_OUT}</div></div>{footer}"))
+    assert [(part.kind, part.title) for part in plan.parts] == [
+        (Kind.NOTICE, "青禾县人民政府办公室关于印发供水实施方案的通知"),
+        (Kind.PLAN, "青禾县供水实施方案"),
+    ]
+    assert "分享" not in plan.text and "主办" not in plan.text

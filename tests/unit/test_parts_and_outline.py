@@ -131,3 +131,9 @@ def test_a_table_of_contents_is_no_outline() -> None:
 def test_a_role_is_told_by_the_title_behind_its_verbs(title: str, role: str | None) -> None:
     plan = _plan(f"一、{title}\n抓好落实。\n")
     assert next(node for node in plan.nodes if node.ordinal is not None).role == role
+
+
+def test_a_number_with_a_dot_and_nothing_else_is_the_label_of_an_annex() -> None:
+    text = "县政府关于口岸用地的批复\n\n县自然资源局：\n现批复如下，请遵照执行。\n附件1.用地坐标\n2.桥面坐标\n县政府\n2026年3月20日\n附件1.\n用地坐标\n1\t15172.5\n附件2.\n桥面坐标\n1\t132.4\n"
+    plan = read(Source(text))
+    assert [plan.text_of(part).split("\n")[0] for part in plan.parts] == ["县政府关于口岸用地的批复", "附件1.", "附件2."]

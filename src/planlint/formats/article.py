@@ -39,6 +39,7 @@ _NUMBERED = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
 _DATED = compiled(rf"[（(]?{DATE}(?:印发)?[）)]?")
 _BRACKETED = compiled(r"[（(〔].{2,60}[）)〕]")
 _ISSUER = compiled(r"[^，。；：:]{0,40}(?:人民政府|办公[厅室]|委员会|[厅局委部署]|关于(?:印发|转发|批转|发布)?)")
+_ADDRESSEE = compiled(r"[ \u3000]*[^，。；：:]{2,30}(?:[，、][^，。；：:]{2,30}){0,9}[：:][ \u3000]*")
 _SIGNS = compiled(r"[^\p{Han}A-Za-z0-9]+")
 _CORE_SHARE = 0.75
 _UNMARKED_SHARE = 0.25
@@ -104,7 +105,7 @@ class _Page:
         rest = [at for at in inside if at > prose[-1]]
         below = self._below(rest)
         signed = self._signed(core.stop) if below == rest else []
-        return Article([*above, *body, *below, *signed], title)
+        return Article(sorted({*above, *body, *below, *signed, *self._documents_beside(core)}), title)
 
     def _core(self) -> Block:
         """The smallest block with most of the prose, or a wider one where that adds no furniture."""
@@ -130,15 +131,35 @@ class _Page:
                 found.update(range(block.first, block.stop))
         return found
 
+    def _documents_beside(self, core: Block) -> set[int]:
+        """The lines of other documents on the page, such as the notice that hands out a plan: whom it is for, or its number, and its date."""
+        prose = [0, *accumulate(self._prose)]
+        dated = [0, *accumulate(_DATED.fullmatch(line.text.strip()) is not None for line in self._lines)]
+        opened = [0, *accumulate(self._is_numbered(at) or _ADDRESSEE.fullmatch(line.text) is not None for at, line in enumerate(self._lines))]
+
+        def holds_document(block: Block) -> bool:
+            apart = block.stop <= core.first or block.first >= core.stop
+            return apart and not block.site and all(sums[block.stop] > sums[block.first] for sums in (prose, dated, opened))
+
+        found: set[int] = set()
+        for block in reversed([block for block in self._blocks if holds_document(block)]):
+            if not found.intersection((block.first, block.stop - 1)) and not any(block.first <= at < block.stop for at in found):
+                found.update(at for at in range(block.first, block.stop) if not self._furniture[at])
+        return found
+
     def _title(self, stop: int) -> list[int]:
-        """The lines above the text that say what the page is titled, the nearest ones."""
-        last = next((at for at in range(stop - 1, -1, -1) if self._is_title(at)), None)
-        if last is None:
-            return []
-        first = last
-        while first > 0 and self._is_title(first - 1) and _letters(self._lines[last].text) not in _letters(self._lines[first - 1].text):
-            first -= 1
-        return list(range(first, last + 1))
+        """The lines above the text that say what the page is titled: those that say most of it, the nearest of equals."""
+        best: list[int] = []
+        last = stop - 1
+        while last >= 0:
+            first = last
+            if self._is_title(last):
+                while first > 0 and self._is_title(first - 1) and _letters(self._lines[last].text) not in _letters(self._lines[first - 1].text):
+                    first -= 1
+                if sum(len(self._lines[at].text) for at in range(first, last + 1)) > sum(len(self._lines[at].text) for at in best):
+                    best = list(range(first, last + 1))
+            last = first - 1
+        return best
 
     def _is_title(self, at: int) -> bool:
         line = self._lines[at]

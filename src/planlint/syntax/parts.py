@@ -24,8 +24,8 @@ from planlint.syntax.nodes import Kind
 from planlint.text.evidence import LineKind
 
 _HANDED_OUT = compiled(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
-ANNEX_LIST = compiled(r"附(?:[ ]?件[：:]?|[：:])[ ]*1[.．、]")
-"""How a list of annexes in one paragraph begins: 附件：1.…"""
+ANNEX_LIST = compiled(r"附(?:[ ]?件[：:]?|[：:])[ ]*1[.．、](?=.)")
+"""How a list of annexes in one paragraph begins: 附件：1.…; with nothing behind it, 附件1. is the label of the annex."""
 _BANNER = compiled(r".{2,40}文[ ]*件$")
 _TOP_RANK = Family.HAN_BRACKET.rank
 _LOOK_AHEAD = 80
@@ -102,8 +102,10 @@ def _labels_annex(text: str, lines: list[Line], at: int) -> bool:
 
 
 def _lists_on(text: str, lines: list[Line]) -> bool:
-    """Whether another annex is named before any text comes."""
+    """Whether another annex is named before any text or table comes."""
     for line in lines:
+        if line.is_row:
+            return False
         if line.ordinal is not None or ends_with_stop(text, line):
             return line.ordinal is not None and line.ordinal.family is Family.ANNEX
     return False
