@@ -9,7 +9,7 @@ from planlint.facts.numbering import FaultKind, faults
 from planlint.formats.reading import read as source_of
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.text.evidence import Cell, Evidence, LineKind
+from planlint.text.evidence import Cell, Evidence, LineKind, ListItem
 from planlint.text.source import Source
 from word_files import word_file
 
@@ -138,3 +138,10 @@ def test_a_line_set_smaller_than_the_text_is_not_where_the_text_breaks_off() -> 
         return read(Source(text, format="docx", evidence=evidence)).fact(break_off) is not None
 
     assert (cut(16), cut(10.5)) == (True, False)
+
+
+def test_a_figure_that_the_file_counts_is_a_number_without_a_mark() -> None:
+    text = "供水技术要求\n3 管网\n3.1 改造老旧管网。\n4 泵站\n5 个项目纳入计划。\n"
+    starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")][:5]
+    evidence = tuple(Evidence(start, list=ListItem("1") if index in (1, 2, 3) else None) for index, start in enumerate(starts))
+    assert [label for _, label in tree(read(Source(text, format="docx", evidence=evidence)))] == ["3管网", "3.1改造老旧管网", "4泵站"]

@@ -27,10 +27,14 @@ class _Found(NamedTuple):
 def with_decimals(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines, those with a number that stands by nothing but what comes before and behind it.
 
-    1总则, 1.2依据: such a number is one where it goes on from the last one, in a text with at least three numbers like 1.1.
+    1总则, 1.2依据: such a number is one where it goes on from the last one, in a text with at least three numbers like 1.1, or where the file
+    itself counts the line.
     """
     found = list(_found(text, lines))
     result = list(lines)
+    for one in found:
+        if one.sure:
+            result[one.at] = one.line._replace(ordinal=one.ordinal)
     if sum(len(one.ordinal.values) > 1 for one in found) < _LEAST:
         return result
     last: tuple[int, ...] = ()
@@ -67,7 +71,7 @@ def _found(text: str, lines: Sequence[Line]) -> Iterator[_Found]:
         span = Span(m.start(), m.end("mark"))
         figure = Span(m.end("figures") - len(figures[-1]), m.end("figures"))
         ordinal = Ordinal(Family.DECIMAL, m["figures"] + m["mark"], figures[-1], m["mark"], m["gap"], values[-1], values, span, figure)
-        yield _Found(at, line, ordinal, False)
+        yield _Found(at, line, ordinal, line.is_counted)
 
 
 def _follows(values: tuple[int, ...], last: tuple[int, ...]) -> bool:
