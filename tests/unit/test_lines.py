@@ -80,6 +80,10 @@ def test_a_broken_line_is_joined(text: str, whole: str) -> None:
         "抄送：县委办公室，县人大常委会办公室，\n县政协办公室，\n县法院，县检察院。\n",
         "现印发给你们，请认真组织实施。\n甲县人民政府\n2024年3月5日\n",
         "甲县人民政府办公室\n关于加快推进水网建设\n促进城乡供水一体化的\n实施意见\n",
+        "江水清清两岸绿，渠水弯弯，\n家家户户喜盈盈，\n引得清泉入城来，润得禾苗生。\n",
+        "甲县供水条例\n（2015年8月4日甲县第十五届人民代表大会常务委员会第二十次会议通过\n2019年3月28日修正）\n",
+        f"4.2完善供水网络，{_UPPER}\n{_LOWER}\n",
+        f"{_UPPER}水库\n4.2完善供水网络，补齐短板。\n",
         "任务\t单位\n建渠\t水务局\n",
         "",
         "\n\n",
@@ -118,6 +122,10 @@ def test_a_figure_in_a_line_of_its_own_is_joined_only_where_one_is_called_for() 
     assert kinds(f"{_LOWER}年度断水断电次数与城区常住人口之比，单位为次每万人口数\n\n22\n\n人均用水量，按全年计。\n") == []
 
 
+def test_a_page_number_in_word_is_taken_out_by_a_person() -> None:
+    assert [wound.doubtful for wound in damaged_lines("补齐短板。\n— 3 —\n加强领导。\n", ends=LineEnds.MEANT)] == [True]
+
+
 def test_what_a_joint_shows_is_of_two_lines() -> None:
     assert [wound.note for wound in damaged_lines("完善制度（\n含\n），补齐短板。\n")] == ["善制度（含", "含），补齐"]
 
@@ -152,7 +160,17 @@ def test_lines_that_count_on_with_the_pages_are_furniture(numbers: tuple[str, ..
     assert kinds(pages(*numbers)).count("page-furniture") == 3
 
 
-@pytest.mark.parametrize("numbers", [("7", "8"), ("7", "7", "7"), ("9", "8", "7"), ("7", "80", "9"), ("7/30", "8/31", "9/32"), ("甲表 7", "乙表 8", "丙表 9")])
+def test_two_page_numbers_that_follow_each_other_prove_one_another() -> None:
+    assert kinds(pages("7", "8")).count("page-furniture") == 2
+    assert "page-furniture" not in kinds("。\n".join(pages("7", "8").split("\n", 2)))
+
+
+def test_a_value_between_page_numbers_is_no_page_number() -> None:
+    text = pages("34") + f"{_SENTENCE}\n水质稳定达标，全年硬度的平均值控制在\n35\n毫克以下，{_SENTENCE}\n" + pages("36", "37")
+    assert [wound.note for wound in damaged_lines(text) if wound.kind == "page-furniture"] == ["34", "36", "37"]
+
+
+@pytest.mark.parametrize("numbers", [("7", "9"), ("7", "7", "7"), ("9", "8", "7"), ("7", "80", "9"), ("7/30", "8/31", "9/32"), ("甲表 7", "乙表 8", "丙表 9")])
 def test_numbers_that_do_not_count_on_are_text(numbers: tuple[str, ...]) -> None:
     assert "page-furniture" not in kinds(pages(*numbers))
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from planlint.damage.set_lines import SetLine
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, ordinal_at
+from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.stops import SENTENCE_STOPS
 from planlint.text.spans import Span
 
@@ -22,7 +23,7 @@ _WIDEST_FORM = 60
 _LEAST_PAGES = 3
 _MISSED_PAGES = 3
 _TRIED = 3
-_PAGE = range(120, 4_000)
+_PAGE = range(60, 4_000)
 """How many characters stand on a page: fewer on one of tables, more on one of a gazette in columns."""
 _LEAST_ABOVE = 24
 _LEAST_BELOW = 8
@@ -48,39 +49,47 @@ def furniture(text: str, lines: Sequence[SetLine]) -> Furniture:
     """Page numbers and running heads.
 
     A number in its own dress (— 3 —, 第3页) is one by itself. Any other number is one only as a member of a series: lines that are the same
-    but for a number that counts on, a page of text apart, some of which cut a sentence. A line beside three page numbers is a running head.
+    but for a number that counts on, a page of text apart, half of which cut a sentence; two of them prove one another where both do and the
+    second number is the next. A line beside three page numbers is a running head.
     """
     numbers = {at for at, line in enumerate(lines) if line.width <= 24 and _DRESSED.fullmatch(text, line.start, line.stop)}
     places = list(accumulate((line.stop - line.start for line in lines), initial=0))
     for series in _series(text, lines, places):
-        if sum(_cuts_a_sentence(text, lines, at) for at in series) * 2 >= len(series):
+        if sum(_cuts_a_sentence(text, lines, at) for at in series) * 2 >= (len(series) if len(series) >= _LEAST_PAGES else 2 * len(series)):
             numbers.update(series)
     return Furniture(frozenset(lines[at] for at in numbers | _heads(text, lines, numbers)), tuple(_glued(text, lines)))
 
 
 def _series(text: str, lines: Sequence[SetLine], places: Sequence[int]) -> Iterator[list[int]]:
-    """The lines of each form whose numbers count on, page by page, three lines at least."""
+    """The lines of each form whose numbers count on, page by page: three lines at least, or two whose numbers follow each other."""
     forms: dict[str, list[_Form]] = defaultdict(list)
     for found in _forms(text, lines):
         forms[found.form].append(found)
     for members in forms.values():
-        if len(members) >= _LEAST_PAGES:
+        if len(members) > 1:
             series = _longest(members, places)
-            if len(series) >= _LEAST_PAGES:
-                yield series
+            if len(series) >= _LEAST_PAGES or (len(series) > 1 and series[1].value == series[0].value + 1):
+                yield [member.at for member in series]
 
 
 def _forms(text: str, lines: Sequence[SetLine]) -> Iterator[_Form]:
     """What lines with a number are without it; a line with two numbers has two forms (3/10 counts 3, or it counts 10)."""
     for at, line in enumerate(lines):
-        if line.width > _WIDEST_FORM or line.ended or line.ordinal is not None:
+        if line.width > _WIDEST_FORM or line.ended or line.ordinal is not None or _is_value(text, lines, at):
             continue
         found = list(_NUMBER.finditer(text, line.start, line.stop))
         for m in {m.span(): m for m in (*found[:1], *found[-1:])}.values():
             yield _Form(at, f"{text[line.start : m.start()]}#{text[m.end() : line.stop]}", int(m[0]))
 
 
-def _longest(members: Sequence[_Form], places: Sequence[int]) -> list[int]:
+def _is_value(text: str, lines: Sequence[SetLine], at: int) -> bool:
+    """Whether the line is the figure that the line above calls for and the line below has the unit of."""
+    if not 0 < at < len(lines) - 1 or not calls_for_figure(text, lines[at - 1].stop):
+        return False
+    return is_cut_quantity(text, lines[at].content, lines[at + 1].content)
+
+
+def _longest(members: Sequence[_Form], places: Sequence[int]) -> list[_Form]:
     """The longest run of lines of one form whose numbers count up, each about a page behind the one before."""
     lengths = [1] * len(members)
     before: list[int | None] = [None] * len(members)
@@ -92,9 +101,9 @@ def _longest(members: Sequence[_Form], places: Sequence[int]) -> list[int]:
                     lengths[this], before[this] = lengths[other] + 1, other
         latest[member.value].append(this)
     at: int | None = max(range(len(members)), key=lengths.__getitem__)
-    run: list[int] = []
+    run: list[_Form] = []
     while at is not None:
-        run.append(members[at].at)
+        run.append(members[at])
         at = before[at]
     return run[::-1]
 

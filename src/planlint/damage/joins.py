@@ -14,7 +14,7 @@ from planlint.damage.set_lines import SetLine, ends_a_list
 from planlint.patterns import compiled
 from planlint.phrases.labels import label_at
 from planlint.phrases.ordinals import Family, counts_something
-from planlint.phrases.quantities import calls_for_figure, quantities_in
+from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.words import is_word
 from planlint.text.spans import Span
 
@@ -46,14 +46,14 @@ _IMPRINT = compiled(
 )
 
 _BEHIND_A_CUT_NUMBER = frozenset("。，；、")
+_DATED = compiled(r"\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日")
 _COPIES = compiled(r"(?:主|抄|分|印)[ \u3000]*[送报][ \u3000]*[：:]")
+_DECIMAL = compiled(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=\p{Han})(?![以左上之])")
 _COMMAS = frozenset(",，")
 _FIGURE = compiled(r"\d{1,6}(?:\.\d{1,3})?")
 _LAST_FIGURE = compiled(r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?$")
-_LONGEST_UNIT = 12
-_MARK = compiled(r"[，。；、：！？]")
+_MARK = compiled(r"[。；、：！？]")
 _VERSE = 32
-_EVEN = 4
 _SLACK = 5
 _INDENT = 4
 _CLAUSE_FILLS = 0.7
@@ -72,7 +72,7 @@ _NUMBERED = 5
 class Joint(NamedTuple):
     """Two lines that follow each other, the one `after` them, and what is known where they meet.
 
-    `widest` is the width at which the neighbourhood is wrapped, if it is. `inside` tells that a bracket is open, `list_ends` that
+    `widest` is the width at which the neighbourhood is wrapped, if it is. `inside` tells that a bracket is open, `is_note` that it leads its line, `list_ends` that
     `above` closes one that was opened behind a stop, `first` that `above` begins
     a paragraph, `running` that the paragraph has clauses by now, `begun` that a sentence has come to its end anywhere before.
     """
@@ -83,6 +83,7 @@ class Joint(NamedTuple):
     after: SetLine | None
     widest: int | None
     inside: bool
+    is_note: bool
     list_ends: bool
     first: bool
     running: bool
@@ -136,7 +137,19 @@ def joints(text: str, lines: Sequence[SetLine], rules: Sequence[JoinRule], apart
         list_ends = _track(text, above, at, opened)
         running = running or _CLAUSE.search(text, above.start, above.stop) is not None
         after = lines[at + 2] if at + 2 < len(lines) else None
-        joint = Joint(page, above, below, after, page.widths[at], bool(opened) and at - opened[-1].at < _DEEP, list_ends, first, running, begun)
+        joint = Joint(
+            page,
+            above,
+            below,
+            after,
+            page.widths[at],
+            bool(opened) and at - opened[-1].at < _DEEP,
+            bool(opened) and opened[-1].leads,
+            list_ends,
+            first,
+            running,
+            begun,
+        )
         table = rules if apart is None or above.block == below.block else apart
         if next((rule.joins for rule in table if rule.holds(joint)), False):
             first = False
@@ -209,17 +222,12 @@ class Page:
 
     @cached_property
     def verses(self) -> frozenset[int]:
-        """Where the lines begin that stand below another of a verse: three lines and more, short clauses of about one length."""
-        short = [_is_verse_line(self.text, line) for line in self._lines]
-        even = [
-            False,
-            *(
-                one and other and self.text[above.stop - 1] in _COMMAS and abs(above.width - below.width) <= _EVEN
-                for (one, above), (other, below) in pairwise(zip(short, self._lines, strict=True))
-            ),
-        ]
-        found = (at for at, this in enumerate(even) if this and (even[at - 1] or (at + 1 < len(even) and even[at + 1])))
-        return frozenset(self._lines[at].start for at in found)
+        """Where the lines begin that stand below another of a verse: three short lines and more, each of whole clauses."""
+        verse = [False, *(_is_verse_line(self.text, line) for line in self._lines), False]
+        goes_on = [False, *(self.text[line.stop - 1] in _COMMAS for line in self._lines), False]
+        # of three in a row, the upper two end with a comma; a line may be the second or the third one
+        third = [at for at in range(3, len(verse)) if all(verse[at - 2 : at + 1]) and goes_on[at - 2] and goes_on[at - 1]]
+        return frozenset(self._lines[at - 1].start for last in third for at in (last - 1, last))
 
     @cached_property
     def labels(self) -> Counter[str]:
@@ -267,7 +275,9 @@ def _is_spaced(text: str, line: SetLine) -> bool:
 
 def _has_number(joint: Joint) -> bool:
     ordinal = joint.below.ordinal
-    return ordinal is not None and not (joint.inside and joint.is_full and ordinal.family in (Family.ANNEX, Family.BOX))
+    if ordinal is None:
+        return not joint.is_full and _opens_with_decimal(joint.text, joint.below)
+    return not (joint.inside and joint.is_full and ordinal.family in (Family.ANNEX, Family.BOX))
 
 
 def _cuts_a_number(joint: Joint) -> bool:
@@ -285,21 +295,16 @@ def _cuts_off_a_value(joint: Joint) -> bool:
     """Whether a figure stands alone in a line between its sentence and its unit: 控制在⏎35⏎微克/立方米以下."""
     text, above, below, after = joint.text, joint.above, joint.below, joint.after
     if _FIGURE.fullmatch(text, below.start, below.stop):
-        return after is not None and calls_for_figure(text, above.stop) and _is_sentence(text, above) and _are_a_quantity(text, below, after)
+        return after is not None and calls_for_figure(text, above.stop) and _is_sentence(text, above) and is_cut_quantity(text, below.content, after.content)
     figure = _LAST_FIGURE.search(text, above.start, above.stop)
-    return figure is not None and not joint.first and _are_a_quantity(text, above._replace(start=figure.start()), below)
-
-
-def _are_a_quantity(text: str, figure: SetLine, unit: SetLine) -> bool:
-    """Whether a line that is a figure and the start of the next one are one quantity."""
-    written = text[figure.start : figure.stop] + text[unit.start : min(unit.stop, unit.start + _LONGEST_UNIT)]
-    return any(found.unit is not None for found in quantities_in(written, Span(0, len(written)))) or counts_something(text, unit.start, unit.stop)
+    return figure is not None and not joint.first and is_cut_quantity(text, Span(figure.start(), above.stop), below.content)
 
 
 def _is_of_an_imprint(joint: Joint) -> bool:
-    """Whether a line is a date or a document number alone, the lower one is who signs above a date, or goes on with those who get a copy."""
+    """Whether a line is a date or a document number alone, the lower one is who signs above a date, or goes on with
+    those who get a copy or with when a law was amended."""
     text, below, after = joint.text, joint.below, joint.after
-    if below.start in joint.page.copies:
+    if below.start in joint.page.copies or (joint.is_note and _DATED.match(text, below.start, below.stop)):
         return True
     if any(_IMPRINT.fullmatch(text, line.start, line.stop) for line in (joint.above, below)):
         return True
@@ -307,8 +312,14 @@ def _is_of_an_imprint(joint: Joint) -> bool:
 
 
 def _is_verse_line(text: str, line: SetLine) -> bool:
-    """Whether the line is one short clause with its mark."""
+    """Whether the line is short and ends with its clause."""
     return line.width <= _VERSE and text[line.stop - 1] in "，,；。！" and _MARK.search(text, line.start, line.stop - 1) is None
+
+
+def _opens_with_decimal(text: str, line: SetLine) -> bool:
+    """Whether a decimal number opens the line without a gap, as in 4.2完善网络; a quantity is none."""
+    m = _DECIMAL.match(text, line.start, line.stop)
+    return m is not None and not counts_something(text, m.end(), line.stop)
 
 
 def _is_fresh(joint: Joint) -> bool:
@@ -414,7 +425,7 @@ def _is_signature(joint: Joint) -> bool:
 
 def _is_sentence(text: str, line: SetLine) -> bool:
     """Whether the line is of running text: long, or with clauses in it, and no heading."""
-    if line.ordinal is not None:
+    if line.ordinal is not None or _opens_with_decimal(text, line):
         return text.find("。", line.start, line.stop) >= 0
     return line.width >= _LONG and _CLAUSE.search(text, line.start, line.stop) is not None
 
@@ -437,9 +448,10 @@ PRINTED: tuple[JoinRule, ...] = (
     JoinRule("label", False, _opens_with_label),
     JoinRule("set-in", False, _is_set_in),
     JoinRule("letter", False, _opens_a_letter),
+    JoinRule("value", True, _cuts_off_a_value),
+    JoinRule("figure", False, lambda joint: any(_FIGURE.fullmatch(joint.text, line.start, line.stop) for line in (joint.above, joint.below))),
     JoinRule("verse", False, lambda joint: joint.last in _COMMAS and joint.below.start in joint.page.verses),
     JoinRule("pause", True, _pauses),
-    JoinRule("value", True, _cuts_off_a_value),
     JoinRule("bracket", True, _goes_on_in_bracket),
     JoinRule("list-closed", False, lambda joint: joint.list_ends),
     JoinRule("no-first-line", True, _opens_no_paragraph),
@@ -472,10 +484,12 @@ PARAGRAPHS: tuple[JoinRule, ...] = (
 
 
 class _Opened(NamedTuple):
-    """A bracket that is open: its mark, the index of the line that opened it, and whether it stands behind a stop, as lists of bodies do."""
+    """A bracket that is open: its mark, the index of the line that opened it, whether it `leads` that line, and whether it stands behind a stop,
+    as lists of bodies do."""
 
     mark: str
     at: int
+    leads: bool
     behind_stop: bool
 
 
@@ -485,7 +499,7 @@ def _track(text: str, line: SetLine, at: int, opened: list[_Opened]) -> bool:
     for m in _BRACKETS.finditer(text, line.start, line.stop):
         mark = m[0]
         if mark not in _CLOSES:
-            opened.append(_Opened("（" if mark == "(" else mark, at, _is_behind_stop(text, m.start())))
+            opened.append(_Opened("（" if mark == "(" else mark, at, m.start() == line.start, _is_behind_stop(text, m.start())))
         elif opened and opened[-1].mark == _CLOSES[mark]:
             list_ends = opened.pop().behind_stop and m.end() == line.stop
     return list_ends

@@ -32,12 +32,14 @@ def damaged_lines(text: str, *, ends: LineEnds = LineEnds.PRINTED) -> list[Damag
     """Broken lines, page furniture and marks at the edge of a line, in order.
 
     Where the whole text is hard-wrapped its broken lines bear one group. Addressees, signatures, headings and lists are not broken.
-    Where line ends are meant, to join two is for a person to decide.
+    Where line ends are meant, to join two lines or to take one out is for a person to decide.
     """
     lines = set_lines(text)
     out = furniture(text, lines)
     found = [_printed(text, line) for line in out.lines]
     found += [Damage("page-furniture", span, (Edit(span, ""),), True, span.of(text)) for span in out.glued]
+    if ends is LineEnds.MEANT:
+        found = [wound._replace(doubtful=True) for wound in found]
     body = [line for line in lines if line not in out.lines] if out.lines else lines
     page = Page(text, body)
     as_printed = ends is not LineEnds.MEANT or page.is_wrapped

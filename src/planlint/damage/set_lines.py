@@ -7,12 +7,13 @@ from typing import NamedTuple
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Ordinal, ordinal_at
 from planlint.phrases.stops import SENTENCE_STOPS, is_dot, last_place
+from planlint.text.spans import Span
 from planlint.text.widths import cells
 
 _LINE = compiled(r"[^\r\n]+")
 _LIST_END = compiled(r"(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
 
-_CONTENTS_ENTRY = compiled(r"[^。；\r\n]{2,60}?(?:[.…·．。‧]{3,}|[ \t\u3000]{3,}|\t)[ \t\u3000]*[（(]?\d{1,3}[）)]?$")
+_CONTENTS_ENTRY = compiled(r"[^。；\r\n]{2,60}?(?:[.…·．。‧]{2,}|[ \t\u3000]{3,}|\t)[ \t\u3000]*[（(]?\d{1,3}[）)]?$")
 _WIDEST_PAGE = 120
 _TOO_WIDE = 70
 
@@ -33,6 +34,11 @@ class SetLine(NamedTuple):
     ordinal: Ordinal | None
     block: int
     ended: bool
+
+    @property
+    def content(self) -> Span:
+        """The span of the line without the spaces around it."""
+        return Span(self.start, self.stop)
 
 
 def set_lines(text: str) -> list[SetLine]:

@@ -12,11 +12,13 @@ from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_number
+from planlint.phrases.ordinals import counts_something
 from planlint.text.spans import Span
 
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
 _NEAR = 8
+_LONGEST_UNIT = 12
 _FOLDS = {"翻一番": 2, "翻番": 2, "翻两番": 4}
 _SHARES = {"百": "%", "千": "‰"}
 _LEAST_SPELLED = 10
@@ -116,6 +118,12 @@ def _unit_pattern() -> regex.Pattern[str]:
 def calls_for_figure(text: str, stop: int) -> bool:
     """Whether the text up to there ends with a word that a figure has to follow: 控制在, 不低于, 新增."""
     return text.endswith(_before_figures(), max(stop - _NEAR, 0), stop)
+
+
+def is_cut_quantity(text: str, figure: Span, rest: Span) -> bool:
+    """Whether a figure, and what stands in the next line, begin one quantity: 35⏎微克."""
+    written = figure.of(text) + text[rest.start : min(rest.stop, rest.start + _LONGEST_UNIT)]
+    return any(found.unit is not None for found in quantities_in(written, Span(0, len(written)))) or counts_something(text, rest.start, rest.stop)
 
 
 @lru_cache(maxsize=1)
