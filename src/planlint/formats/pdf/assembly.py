@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from planlint.damage.lines import damaged_lines
 from planlint.formats.pdf.contents import contents
@@ -10,7 +10,7 @@ from planlint.formats.pdf.evidence import evidence
 from planlint.formats.pdf.forms import seen_as
 from planlint.formats.pdf.furniture import Furniture, furniture
 from planlint.formats.pdf.page import Line
-from planlint.formats.pdf.paragraphs import joints
+from planlint.formats.pdf.paragraphs import settled
 from planlint.formats.pdf.tables import cells
 from planlint.patterns import compiled
 from planlint.text.source import Origin, Remark, Source
@@ -23,7 +23,7 @@ _SOFT_HYPHEN = compiled(r"(?<=[0-9年月日])\u00ad(?=[0-9])")
 def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
     """The source of the lines of all pages; `scanned` tells on how many of them pictures hold the text."""
     kinds = furniture(lines)
-    joined = set(joints(lines, kinds))
+    joined, begun = settled(lines, kinds)
     order = list(_order(lines, kinds, joined))
     texts = [lines[at].text + "\n" for at in order]
     starts: list[int] = []
@@ -46,10 +46,10 @@ def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
     )
     origins = tuple(_origin(line, start) for line, start in zip(ordered, starts, strict=True))
     remarks = (Remark("ocr-text", Span(0, len(texts[0]) - 1), scanned),) if scanned else ()
-    return Source(text, name, format="pdf", origins=origins, layout=_mended(text, edits, otherwise), evidence=tuple(said), remarks=remarks)
+    return Source(text, name, format="pdf", origins=origins, layout=_mended(text, edits, otherwise, {start for at, start in zip(order, starts, strict=True) if at in begun}), evidence=tuple(said), remarks=remarks)
 
 
-def _order(lines: Sequence[Line], kinds: Mapping[int, Furniture], joined: set[tuple[int, int]]) -> Iterator[int]:
+def _order(lines: Sequence[Line], kinds: Mapping[int, Furniture], joined: Set[tuple[int, int]]) -> Iterator[int]:
     """The indices of the lines as they are read: footnotes behind the paragraph that their page breaks off."""
     held: list[int] = []
     firsts = {below for _, below in joined}
@@ -64,7 +64,7 @@ def _order(lines: Sequence[Line], kinds: Mapping[int, Furniture], joined: set[tu
     yield from held
 
 
-def _joined(order: Sequence[int], kinds: Mapping[int, Furniture], joined: set[tuple[int, int]]) -> set[int]:
+def _joined(order: Sequence[int], kinds: Mapping[int, Furniture], joined: Set[tuple[int, int]]) -> set[int]:
     """Which places of the order go on in the next line that is text."""
     above = {one for one, _ in joined}
     return {place for place, at in enumerate(order) if at in above and at not in kinds}
@@ -117,13 +117,21 @@ def _between_cells(line: Line, below: Line | None, lines: Sequence[Line]) -> str
     return ending + "\t" * (other.column - 1) if other is not None and other.grid == place.grid else ending
 
 
-def _mended(text: str, edits: list[Edit], otherwise: list[Edit]) -> tuple[Edit, ...]:
-    """All edits of the layout: what is left of lines cut within a sentence, as at a figure, is joined as in any text."""
+def _mended(text: str, edits: list[Edit], otherwise: list[Edit], begun: Set[int]) -> tuple[Edit, ...]:
+    """All edits of the layout: what is left of lines cut within a sentence, as at a figure, is joined as in any text.
+
+    A line at one of the places `begun` begins a paragraph, whatever its words say.
+    """
     edits = _apart([*edits, *otherwise, *(Edit(Span(*m.span()), "—") for m in _SOFT_HYPHEN.finditer(text))])
     view = View(Source(text)).edited(edits)
-    wounds = [wound for wound in damaged_lines(view.text) if wound.safe]
+    wounds = [wound for wound in damaged_lines(view.text) if wound.safe and not any(_place(view, edit.span.stop) in begun for edit in wound.edits)]
     view = view.edited(_apart([edit for wound in wounds for edit in wound.edits]))
     return tuple(view.edits())
+
+
+def _place(view: View, offset: int) -> int:
+    """The place in the source of an offset of a view."""
+    return view.locate(Span(offset, offset)).start
 
 
 def _apart(edits: list[Edit]) -> list[Edit]:

@@ -7,7 +7,8 @@ from collections.abc import Container, Sequence
 from planlint.formats.pdf.page import Line
 from planlint.patterns import compiled
 
-_LED = compiled(r"(?:[.·…．‥・┈﹒][ ]?){4,}[\t ]*(?P<page>[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?)?$")
+_LED = compiled(r"(?:[.·…．‥・┈﹒][ ]?){4,}[\t ]*(?P<page>[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?)$")
+_BETWEEN = compiled(r".{2,60}?(?:[.·…．‥・┈﹒][ ]?)*[\t ]*(?:\d{1,4})?$")
 _APART = compiled(r"[^\t]{2,60}\t(?P<page>[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?)$")
 _LEAST = 3
 
@@ -16,7 +17,7 @@ def contents(lines: Sequence[Line], left_out: Container[int]) -> set[int]:
     """The indices of the lines that are entries of a table of contents.
 
     Leaders show one by themselves. Where a mere gap parts the page number, three entries have to follow one another with numbers
-    that do not fall.
+    that do not fall. What stands between two entries without a leader is one as well.
     """
     kept = [at for at in range(len(lines)) if at not in left_out]
     found = {at for at in kept if _LED.search(lines[at].text)}
@@ -28,7 +29,13 @@ def contents(lines: Sequence[Line], left_out: Container[int]) -> set[int]:
             continue
         found |= _entries(run)
         run = [at] if page is not None else []
-    return found | _entries(run)
+    found |= _entries(run)
+    return found | {at for before, at, after in zip(kept, kept[1:], kept[2:], strict=False) if before in found and after in found and _is_entry(lines[at])}
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line between two entries can be one: it is short and ends without a stop."""
+    return line.place is None and _BETWEEN.fullmatch(line.text) is not None and not line.text.endswith(("。", "；"))
 
 
 def _entries(run: Sequence[int]) -> set[int]:

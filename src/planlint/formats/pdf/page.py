@@ -17,6 +17,7 @@ _FILLS = 0.55
 _WHOLE_PAGE = 0.7
 _SENTENCE = 8
 _RUN_IN = 60
+_HEADING = 40
 _SHORT = 2.5
 _INDENT = 1.8
 _ENDS = ("。", "）", "］", "]", ")", "；")
@@ -184,7 +185,11 @@ def _table(grid: Grid, members: Sequence[tuple[GridCell, Run]], number: int, reg
     for cell, run in members:
         held.setdefault(id(cell), []).append(run)
     found: list[Line] = []
-    for at, cell in enumerate(sorted(grid.cells, key=lambda cell: (cell.row, cell.column))):
+    cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
+    if cells[0].columns == grid.columns:
+        # a cell over all columns on top is the title of the table or box
+        found += [line._replace(framed=True) for row in rows(held.pop(id(cells[0]), ())) for line in _lines(row, region)]
+    for at, cell in enumerate(cells):
         place = Place(number, cell.row, cell.column, cell.rows, cell.columns, grid.edges)
         found += [_line(row, region + at)._replace(place=place) for row in rows(held.get(id(cell), ()), widest=100)]
     return found
@@ -290,10 +295,12 @@ def _joined(row: Sequence[Piece]) -> list[Piece]:
 
 def _begins(last: Piece, piece: Piece) -> bool:
     """Whether a paragraph begins behind a gap: a sentence has ended, and a number or the width of an indent opens the next one."""
+    numbered = ordinal_at(piece.text, 0, len(piece.text)) is not None
     if not last.text.endswith(_ENDS):
-        return False
+        # a heading, and below it on the same line the first of its items
+        return numbered and len(last.text) <= _HEADING and ordinal_at(last.text, 0, len(last.text)) is not None
     gap = (piece.left - last.right) / max(last.size, 1)
-    return ordinal_at(piece.text, 0, len(piece.text)) is not None or (last.text.endswith("。") and gap >= _INDENT)
+    return numbered or (last.text.endswith("。") and gap >= _INDENT)
 
 
 def _lines(row: Sequence[Piece], region: int) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -20,12 +20,20 @@ _FULL_STOPS = tuple("。｡")
 _CLAUSE = compiled(r"[，、；。,;]")
 _SENTENCE = 12
 _SHORT = 2.2
+_MOST = 0.6
 _FARTHEST = 3.6
 _Column = tuple[int, int]
 
 
-def joints(lines: Sequence[Line], left_out: Container[int]) -> Iterator[tuple[int, int]]:
-    """The indices of lines that are one paragraph: the first one runs to the right margin, and the next one begins at the left one.
+class Settled(NamedTuple):
+    """What the setting of lines tells: pairs of lines that are one paragraph, by index, and lines that surely begin one."""
+
+    joined: frozenset[tuple[int, int]]
+    begun: frozenset[int]
+
+
+def settled(lines: Sequence[Line], left_out: Container[int]) -> Settled:
+    """Which lines are one paragraph: the first one runs to the right margin, and the next one begins at the left one.
 
     A line that is set in, or of another size, begins a paragraph; so does a numbered one behind a full stop. Lines of a cell are one.
     """
@@ -36,28 +44,35 @@ def joints(lines: Sequence[Line], left_out: Container[int]) -> Iterator[tuple[in
             columns.setdefault(_column(lines[at]), []).append(lines[at])
     margins = _margins_of([lines[at] for at in kept if lines[at].place is None and not lines[at].framed], columns)
     entries = contents(lines, left_out)
+    joined: set[tuple[int, int]] = set()
+    begun: set[int] = set()
     running = False
     for place, (above, below) in enumerate(pairwise(kept)):
         one, other = lines[above], lines[below]
         if one.place is not None or other.place is not None:
-            joined = one.page == other.page and one.place == other.place and _goes_on_in_cell(one, other)
+            goes_on = one.page == other.page and one.place == other.place and _goes_on_in_cell(one, other)
+            begins = not goes_on
         elif above in entries or below in entries or one.framed != other.framed:
-            joined = False
+            goes_on, begins = False, True
         else:
             running = running or _CLAUSE.search(one.text) is not None
             even = _is_even(one, other) or (place > 0 and _is_even(lines[kept[place - 1]], one))
             pair = _Pair(one, other, margins[_column(one)], margins[_column(other)], is_even=even, is_running=running)
-            joined = pair.goes_on()
-        running = running and joined
-        if joined:
-            yield above, below
-            running = True
+            goes_on = pair.goes_on()
+            begins = not goes_on and pair.begins()
+        running = goes_on
+        if goes_on:
+            joined.add((above, below))
+        if begins:
+            begun.add(below)
+    return Settled(frozenset(joined), frozenset(begun))
 
 
 def _is_even(one: Line, other: Line) -> bool:
     """Whether two lines of sentences end at the same place, as full ones do."""
     least = min(len(one.text), len(other.text))
-    return one.page == other.page and one.region == other.region and least >= _SENTENCE and abs(one.right - other.right) <= 0.5 * one.size
+    near = one.page == other.page and one.region == other.region
+    return near and least >= _SENTENCE and abs(one.right - other.right) <= 0.5 * one.size
 
 
 def _column(line: Line) -> _Column:
@@ -161,10 +176,18 @@ class _Pair(NamedTuple):
         # where first lines are set in, what is not goes on; and so does what the end of a page breaks off
         return self.margins.sets_in or (_column(self.above) != _column(self.below) and len(self.above.text) >= _SENTENCE)
 
+    def begins(self) -> bool:
+        """Whether the second line surely begins a paragraph: in the midst of a line, set in where first lines are, or with a number."""
+        below, following = self.below, self.following
+        set_in = following.sets_in and below.left > following.left + 1.2 * following.letter
+        return below.is_run_on or set_in or ordinal_at(below.text, 0, len(below.text)) is not None
+
     def _is_full(self) -> bool:
         width = (self.above.right - self.above.left) / max(self.above.size, 1)
         reaches = self.above.right >= self.margins.right - _SHORT * self.margins.letter
-        return self.is_even or (reaches and (width >= _SENTENCE or self.above.framed or self.above.is_run_on))
+        margins = self.margins
+        even = self.is_even and self.above.right > margins.left + _MOST * (margins.right - margins.left)
+        return even or (reaches and (width >= _SENTENCE or self.above.framed or self.above.is_run_on))
 
     def _is_flush(self) -> bool:
         """Whether the second line begins at the left margin, where no first line does."""
@@ -178,7 +201,7 @@ class _Pair(NamedTuple):
         """Whether the second line begins where the rest of a paragraph does: at the margin, or below the first one that is set in like it."""
         above, below = self.above, self.below
         if below.left > self.following.left + 1.2 * self.following.letter:
-            block = not self.margins.sets_in or (self.is_even and not ended)
+            block = not self.margins.sets_in or (self.is_even and not ended and self._is_full())
             return block and above.region == below.region and abs(below.left - above.left) < 0.6 * self.margins.letter
         # what is set to the right, as signatures and dates are, is no paragraph
         return above.is_run_on or above.left <= self.margins.left + 3.5 * self.margins.letter
