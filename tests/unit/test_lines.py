@@ -229,11 +229,15 @@ def test_a_line_that_opens_with_a_label_is_no_second_half(label: str) -> None:
     assert kinds(f"{_UPPER}水库\n{label}县水务局，每年督查一次。\n") == []
 
 
-@pytest.mark.parametrize("ends", LineEnds)
+@pytest.mark.parametrize("ends", [LineEnds.PRINTED, LineEnds.SOFT, LineEnds.MEANT])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_mark_that_opens_no_sentence_is_at_a_wrong_place_in_every_format(ends: LineEnds, end: str) -> None:
     [wound] = damaged_lines(f"完善供水网络{end}{end}，补齐短板。{end}", ends=ends)
     assert (wound.kind, wound.doubtful) == ("mark-at-line-edge", ends is not LineEnds.PRINTED)
+
+
+def test_what_a_reader_has_settled_stays() -> None:
+    assert damaged_lines(f"{_UPPER}水库\n{_LOWER}\n完善供水网络\n，补齐短板。\n", ends=LineEnds.SETTLED) == []
 
 
 @pytest.mark.parametrize("ends", [LineEnds.SOFT, LineEnds.MEANT])

@@ -329,3 +329,35 @@ def test_a_file_of_too_many_characters_is_given_up() -> None:
     budget = Budget(2, clock=lambda: 0.0)
     with pytest.raises(Unreadable, match="过大"):
         budget.take(9_000_000)
+
+
+def test_a_gap_behind_a_decimal_number_is_a_space() -> None:
+    assert _text([Words(90, 740, "4.6"), Words(90 + 21 + 3, 740, "食堂建设任务")]) == "4.6 食堂建设任务\n"
+
+
+def test_the_title_of_a_table_in_a_cell_of_its_own_is_a_line_above_it() -> None:
+    strokes = [*ruled(90, 700, [180], [30]), *ruled(90, 670, [120, 60], [30])]
+    page = [*strokes, Words(140, 680, "专栏1 主要指标"), Words(100, 650, "食堂数"), Words(215, 650, "25家")]
+    assert _text(page) == "专栏1 主要指标\n食堂数\t25家\n"
+
+
+def test_a_heading_and_its_first_item_on_one_line_are_two() -> None:
+    page = [*_rows((_FULL, 0)), Words(118, 712, "三、推进绿色建造转型"), Words(290, 712, "（七）推广食堂。"), *_rows((_OTHER, 0), top=684)]
+    assert _text(page) == _FULL + "\n三、推进绿色建造转型\n（七）推广食堂。\n" + _OTHER + "\n"
+
+
+def test_lines_that_happen_to_end_alike_are_no_paragraph() -> None:
+    rows = [
+        (_FULL[:21], 2.0),
+        (_OTHER, 0.0),
+        (_FULL[:16] + "。", 0.0),
+        ("二、健全社区食堂运营体系的机制", 2.0),
+        ("（一）推进建设。" + _OTHER[:13], 2.0),
+        (_FULL, 0.0),
+    ]
+    assert "二、健全社区食堂运营体系的机制\n（一）推进建设。" in _text(_rows(*rows))
+
+
+def test_leaders_without_a_page_number_are_text() -> None:
+    source = pdf.read(written(_rows(("1.对食堂开展摸底............", 2), ("2.组织申报....................", 2))), "a.pdf")
+    assert {said.kind.value for said in source.evidence} == {"text"}

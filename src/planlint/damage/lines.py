@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from planlint.damage.damage import Damage
@@ -20,12 +20,13 @@ _PASSES = 12
 
 
 class LineEnds(Enum):
-    """What the end of a line is in a format: PRINTED where any may be that of a page (plain text, PDF), SOFT where a blank line alone parts
-    paragraphs (Markdown), MEANT where each line end does (Word, web pages)."""
+    """What the end of a line is in a format: PRINTED where any may be that of a page (plain text), SOFT where a blank line alone parts
+    paragraphs (Markdown), MEANT where each line end does (Word, web pages), SETTLED where the reader has joined all that goes on (PDF)."""
 
     PRINTED = "printed"
     SOFT = "soft"
     MEANT = "meant"
+    SETTLED = "settled"
 
 
 def damaged_lines(text: str, *, ends: LineEnds = LineEnds.PRINTED) -> list[Damage]:
@@ -41,6 +42,13 @@ def damaged_lines(text: str, *, ends: LineEnds = LineEnds.PRINTED) -> list[Damag
     if ends is LineEnds.MEANT:
         found = [wound._replace(doubtful=True) for wound in found]
     body = [line for line in lines if line not in out.lines] if out.lines else lines
+    found += _broken(text, body, ends) if ends is not LineEnds.SETTLED else ()
+    found.sort(key=lambda wound: wound.span)
+    return found
+
+
+def _broken(text: str, body: Sequence[SetLine], ends: LineEnds) -> Iterator[Damage]:
+    """Each place where a line goes on in the next one."""
     page = Page(text, body)
     as_printed = ends is not LineEnds.MEANT or page.is_wrapped
     pairs = _pairs(text, body, PRINTED if as_printed else PARAGRAPHS, PARAGRAPHS if ends is LineEnds.SOFT else None)
@@ -49,9 +57,7 @@ def damaged_lines(text: str, *, ends: LineEnds = LineEnds.PRINTED) -> list[Damag
     group = "wrapped" if wrapped and len(pairs) > _WRAPPED_LINES else None
     for above, below in pairs:
         doubtful = ends is LineEnds.MEANT or (ends is LineEnds.SOFT and above.block != below.block)
-        found.append(_joint(text, above, below, group)._replace(doubtful=doubtful))
-    found.sort(key=lambda wound: wound.span)
-    return found
+        yield _joint(text, above, below, group)._replace(doubtful=doubtful)
 
 
 def _pairs(text: str, lines: Sequence[SetLine], rules: Sequence[JoinRule], apart: Sequence[JoinRule] | None) -> list[tuple[SetLine, SetLine]]:

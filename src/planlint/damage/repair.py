@@ -16,7 +16,7 @@ from planlint.text.spans import Edit, Span, touches
 from planlint.text.view import View
 
 _CARRIAGE_RETURN = compiled(r"\r\n?")
-_LINE_ENDS = {"markdown": LineEnds.SOFT, "docx": LineEnds.MEANT, "html": LineEnds.MEANT}
+_LINE_ENDS = {"markdown": LineEnds.SOFT, "docx": LineEnds.MEANT, "html": LineEnds.MEANT, "pdf": LineEnds.SETTLED}
 _JOINTS = frozenset(("broken-line", "mark-at-line-edge"))
 _ALONE = frozenset((LineKind.TITLE, LineKind.HEADING, LineKind.CONTENTS, LineKind.CODE))
 

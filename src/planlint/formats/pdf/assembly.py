@@ -46,7 +46,15 @@ def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
     )
     origins = tuple(_origin(line, start) for line, start in zip(ordered, starts, strict=True))
     remarks = (Remark("ocr-text", Span(0, len(texts[0]) - 1), scanned),) if scanned else ()
-    return Source(text, name, format="pdf", origins=origins, layout=_mended(text, edits, otherwise, {start for at, start in zip(order, starts, strict=True) if at in begun}), evidence=tuple(said), remarks=remarks)
+    return Source(
+        text,
+        name,
+        format="pdf",
+        origins=origins,
+        layout=_mended(text, edits, otherwise, {start for at, start in zip(order, starts, strict=True) if at in begun}),
+        evidence=tuple(said),
+        remarks=remarks,
+    )
 
 
 def _order(lines: Sequence[Line], kinds: Mapping[int, Furniture], joined: Set[tuple[int, int]]) -> Iterator[int]:

@@ -29,6 +29,8 @@ _SPREAD = 0.25
 _BUCKET = 6.0
 _TOUCHING = 0.05
 _TYPED = compiled(r"[ \u3000\u00a0]{2,}")
+_DECIMAL = compiled(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\p{Han}|[“《])")
+_BEHIND_NUMBER = 0.1
 _LETTER = compiled(r"[A-Za-z0-9]")
 _MARK = compiled(r"[\[〔(（]?(?:\d{1,2}|\*{1,3})[\]〕)）]?|[①-⑳]|[*†‡§]{1,3}|注\d{0,2}")
 _UNIT = compiled(r"[A-Za-z0-9)）]$")
@@ -126,7 +128,7 @@ def _pieces(row: _Row, widest: float) -> Iterator[Piece]:
     runs = sorted(row.runs, key=_by_place)
     if any("  " in run.text or "\u3000" in run.text or "\u00a0" in run.text for run in runs):
         runs = [part for run in runs for part in _unspaced(run)]
-    runs = _stripped(_once(runs))
+    runs = _numbered(_stripped(_once(runs)))
     if not runs:
         return
     gaps = [(after.left - before.right) / max(row.size, 1) for before, after in pairwise(runs)]
@@ -143,6 +145,19 @@ def _pieces(row: _Row, widest: float) -> Iterator[Piece]:
 
 def _by_place(run: Run) -> float:
     return run.lefts[0]
+
+
+def _numbered(runs: list[Run]) -> list[Run]:
+    """The runs of a line with a decimal number in front by itself, where a gap parts it from the heading."""
+    m = _DECIMAL.match(runs[0].text) if runs else None
+    if m is None:
+        return runs
+    first, at = runs[0], m.end()
+    figure = first.lefts[1] - first.lefts[0]
+    if first.lefts[at] - first.lefts[at - 1] < figure + _BEHIND_NUMBER * first.size:
+        return runs
+    number = first.part(0, at)._replace(right=first.lefts[at - 1] + figure)
+    return [number, first.part(at, len(first.text)), *runs[1:]]
 
 
 def _unspaced(run: Run) -> Iterator[Run]:
@@ -223,7 +238,7 @@ def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
     length = 0
     last: Run | None = None
     for run in runs:
-        between = _between(last, run, (run.left - last.right) / size - usual, row) if last is not None else ""
+        between = _between(last, run, (run.left - last.right) / size - usual, row, is_first=last is runs[0]) if last is not None else ""
         if run.first in row.scripts and run.baseline > row.baseline:
             start = raised.pop().start if raised and raised[-1].stop == length else length
             raised.append(Span(start, length + len(between) + len(run.text)))
@@ -239,11 +254,13 @@ def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
     return Piece(text, runs[0].left, right, biggest.baseline, biggest.size, runs[0].first, marks, runs_of, tuple(otherwise))
 
 
-def _between(last: Run, run: Run, gap: float, row: _Row) -> str:
+def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> str:
     """What stands between two runs that are apart by so many letters: nothing, or a space where the gap is one of words."""
     if run.first in row.scripts or last.first in row.scripts:
         return " " if gap >= _SPACE else ""
     before, after = last.text[-1], run.text[0]
+    if is_first and gap >= _BEHIND_NUMBER and _DECIMAL.match(last.text + run.text) is not None:
+        return " "
     if before.isspace() or after.isspace():
         return ""
     if _LETTER.match(before) and _LETTER.match(after) and not (before.isdigit() and after.isdigit()):

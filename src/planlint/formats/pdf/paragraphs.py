@@ -69,9 +69,9 @@ def settled(lines: Sequence[Line], left_out: Container[int]) -> Settled:
 
 
 def _is_even(one: Line, other: Line) -> bool:
-    """Whether two lines of sentences end at the same place, as full ones do."""
+    """Whether two lines of a sentence end at the same place, as full ones do."""
     least = min(len(one.text), len(other.text))
-    near = one.page == other.page and one.region == other.region
+    near = one.page == other.page and one.region == other.region and not one.text.rstrip().endswith(_STOPS)
     return near and least >= _SENTENCE and abs(one.right - other.right) <= 0.5 * one.size
 
 
@@ -166,7 +166,7 @@ class _Pair(NamedTuple):
             return False
         ended = above.text.rstrip().endswith(_STOPS)
         numbered = ordinal_at(below.text, 0, len(below.text)) is not None
-        if (numbered and (ended or not self.margins.sets_in)) or not self._is_beneath(ended=ended) or not self._is_beside(ended=ended):
+        if (numbered and (ended or not self.margins.sets_in or not self._is_flush())) or not self._is_beneath(ended=ended) or not self._is_beside(ended=ended):
             return False
         if self._is_full():
             # where no first line is set in, only the end of a sentence tells the end of a paragraph that fills its last line
