@@ -361,3 +361,11 @@ def test_lines_that_happen_to_end_alike_are_no_paragraph() -> None:
 def test_leaders_without_a_page_number_are_text() -> None:
     source = pdf.read(written(_rows(("1.对食堂开展摸底............", 2), ("2.组织申报....................", 2))), "a.pdf")
     assert {said.kind.value for said in source.evidence} == {"text"}
+
+
+def test_lines_of_many_sizes_were_recognised_and_lines_of_two_were_set() -> None:
+    rows = [(_FULL[at % 9 : at % 9 + 12] + "。", at) for at in range(24)]
+    measured = [Words(90, 780 - 28 * at, text, 13 + 0.4 * (at % 6)) for text, at in rows]
+    printed = [Words(90, 780 - 28 * at, text, 12 if at % 3 else 14) for text, at in rows]
+    assert [remark.kind for remark in pdf.read(written([*measured]), "a.pdf").remarks] == ["ocr-text"]
+    assert pdf.read(written([*printed]), "a.pdf").remarks == ()

@@ -8,6 +8,7 @@ from planlint.formats.pdf.assembly import source_of
 from planlint.formats.pdf.glyphs import Glyphs
 from planlint.formats.pdf.limits import Budget, refuse_what_inflates
 from planlint.formats.pdf.page import Line, dressed, lines
+from planlint.formats.pdf.recognised import is_recognised
 from planlint.formats.pdf.rules import Drawn
 from planlint.formats.unreadable import Unreadable
 from planlint.text.source import Source
@@ -55,7 +56,7 @@ def _source(document: PdfDocument, name: str) -> Source:
     if number > _MOST_PAGES:
         raise Unreadable(f"PDF 文件超过 {_MOST_PAGES} 页；拆分后再检查", f"the PDF has more than {_MOST_PAGES} pages; split it and check again")
     found: list[Line] = []
-    pictures = 0
+    scans = 0
     budget = Budget(number)
     for at in range(number):
         page = document[at]
@@ -67,7 +68,7 @@ def _source(document: PdfDocument, name: str) -> Source:
             drawn = Drawn(page)
             if runs:
                 found += [dressed(line, glyphs)._replace(page=at + 1) for line in lines(runs, drawn.grids(), page.get_height())]
-            pictures += at < _SAMPLED and drawn.is_picture()
+            scans += at < _SAMPLED and drawn.is_scan()
         finally:
             words.close()
             page.close()
@@ -75,5 +76,5 @@ def _source(document: PdfDocument, name: str) -> Source:
         raise Unreadable(
             "PDF 是扫描件，没有文字；先做文字识别（OCR），或检查可编辑的文稿", "the PDF is a scan without text; recognise it (OCR) first, or check the draft"
         )
-    scanned = pictures * 2 > min(number, _SAMPLED)
+    scanned = scans * 2 > min(number, _SAMPLED) or is_recognised(found)
     return source_of(found, name, scanned=number if scanned else 0)

@@ -17,7 +17,6 @@ _TOLERANCE = 0.3
 _BACK = -0.5
 _GAP = 0.28
 _UPRIGHT = 3
-_INVISIBLE = 3
 _FORCED_BOLD = 0x40000
 _HEAVY = 600
 _BOLD_NAMES = ("Bold", "SimHei", "Hei", "黑", "Black", "XiaoBiaoSong", "xbsj", "小标宋")
@@ -106,11 +105,6 @@ class Glyphs:
                 found.append(Run(text, places, rights[stop - 1], baseline, size or tops[start] - bottoms[start], start, angle))
                 aslant = aslant or angle != 0
         return turned(found) if aslant else found
-
-    def is_invisible(self) -> bool:
-        """Whether the first character of the page is not painted, as in a layer of recognised text."""
-        thing = next((thing for at in range(min(self._number, 8)) if (thing := self._pdfium.FPDFText_GetTextObject(self._words, at))), None)
-        return thing is not None and self._pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
 
     def face(self, at: int) -> Face:
         """The font of the character at a place among those of the page."""

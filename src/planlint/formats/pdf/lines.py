@@ -259,7 +259,7 @@ def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> s
     if run.first in row.scripts or last.first in row.scripts:
         return " " if gap >= _SPACE else ""
     before, after = last.text[-1], run.text[0]
-    if is_first and gap >= _BEHIND_NUMBER and _DECIMAL.match(last.text + run.text) is not None:
+    if is_first and (gap >= _BEHIND_NUMBER or after in _OPENING) and _DECIMAL.match(last.text + run.text) is not None:
         return " "
     if before.isspace() or after.isspace():
         return ""

@@ -21,6 +21,7 @@ _MOST_SEGMENTS = 400
 _MOST_CELLS = 20_000
 _DEPTH = 3
 _PICTURE = 0.7
+_INVISIBLE = 3
 
 
 class Rule(NamedTuple):
@@ -80,8 +81,10 @@ class Drawn:
         get = quick(self._raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
         kind = quick(self._raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
         things = list(map(get, repeat(address(page.raw), number), range(number)))
+        kinds = list(map(kind, things))
         text = self._raw.FPDF_PAGEOBJ_TEXT
-        self._things = [(thing, of) for thing, of in zip(things, map(kind, things), strict=True) if of != text]
+        self._text = things[kinds.index(text)] if text in kinds else None
+        self._things = [(thing, of) for thing, of in zip(things, kinds, strict=True) if of != text]
 
     def grids(self) -> list[Grid]:
         """The grids that the drawn lines make, from the top; a frame around a text is one of a single cell."""
@@ -93,8 +96,10 @@ class Drawn:
         found.sort(key=lambda grid: -grid.box.top)
         return [grid for grid in found if not any(_inside(grid.box, other.box) for other in found if other is not grid)]
 
-    def is_picture(self) -> bool:
-        """Whether one picture fills the page, as in a scan with a layer of recognised text."""
+    def is_scan(self) -> bool:
+        """Whether one picture fills the page and its text is not painted, as in a scan with a layer of recognised text."""
+        if self._text is None or self._raw.FPDFTextObj_GetTextRenderMode(ctypes.cast(self._text, self._raw.FPDF_PAGEOBJECT)) != _INVISIBLE:
+            return False
         width, height = self._page.get_size()
         sides = [ctypes.c_float() for _ in range(4)]
         for thing, of in self._things:
