@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from planlint.formats.format import SUFFIXES
+from planlint.formats.format import OFFICE, SUFFIXES, format_named, format_of
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -15,18 +17,49 @@ if TYPE_CHECKING:
 LIST_FILE = ".planlint-ignore.toml"
 """The list of findings to let stand, beside texts that have no comments."""
 
-_SUFFIXES = tuple(SUFFIXES)
+_SUFFIXES = (*SUFFIXES, *OFFICE.suffixes)
+_BESIDE = ("~$", "._")
 
 Excludes = Callable[[str], Callable[[str], bool] | None]
 """By folder, what tells whether an absolute path in it is to be left out; None where nothing is."""
 
 
 class MissingPath(Exception):
-    """A path that a user names is not there; `path` holds it."""
+    """A path that a user names is not there, or nothing matches a pattern; `path` holds it."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
+
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it is a pattern that nothing matches."""
+        return _is_pattern(self.path)
+
+
+class Why(Enum):
+    """Why a file is passed over."""
+
+    TEMPORARY = "temporary"
+    OFFICE = "office"
+    EXTRA = "extra"
+    EXCLUDED = "excluded"
+    IGNORED = "ignored"
+
+
+class Passed(NamedTuple):
+    """A file, or with what excludes and ignores a folder, that is passed over."""
+
+    path: str
+    why: Why
+
+
+class Found(NamedTuple):
+    """The files that paths stand for, those that are passed over, and whether they had to be looked for: in folders or by patterns."""
+
+    files: list[str]
+    passed: list[Passed]
+    searched: bool
 
 
 def _nothing(folder: str) -> None:
@@ -34,21 +67,69 @@ def _nothing(folder: str) -> None:
 
 
 def expand(paths: Sequence[str], excludes: Excludes = _nothing) -> list[str]:
+    """The files that the paths stand for, as `find` finds them. Raises MissingPath."""
+    return find(paths, excludes).files
+
+
+def find(paths: Sequence[str], excludes: Excludes = _nothing) -> Found:
     """The files that the paths stand for: a file for itself, a folder for the texts below it that nothing excludes and git does not ignore.
 
-    Sorted within a folder, each file once, however many ways lead to it. A folder that can't be read comes back itself.
+    A pattern that no shell has expanded stands for what it matches. Sorted within a folder, each file once, however many ways lead to it.
+    A folder that can't be read comes back itself. What Word keeps beside an open file is passed over, and so are, in folders, files of
+    office programs that can't be read here; of several files of a format whose package is not installed the first one alone is taken.
     Raises MissingPath.
     """
     found: dict[str, str] = {}
+    passed: list[Passed] = []
+    searched = False
     for path in paths:
-        if os.path.isdir(path):
-            for file in _walk(path, excludes):
-                found.setdefault(os.path.realpath(file), file)
-        elif os.path.lexists(path):
-            found.setdefault(os.path.realpath(path), path)
-        else:
-            raise MissingPath(path)
-    return list(found.values())
+        for named in _matching(path):
+            searched = searched or named != path or os.path.isdir(named)
+            if os.path.isdir(named):
+                for file in _walk(named, excludes):
+                    if isinstance(file, Passed):
+                        passed.append(file)
+                    else:
+                        found.setdefault(os.path.realpath(file), file)
+            elif os.path.basename(named).startswith(_BESIDE):
+                passed.append(Passed(named, Why.TEMPORARY))
+            else:
+                found.setdefault(os.path.realpath(named), named)
+    files = list(_wanting_package(list(found.values()), passed))
+    return Found(files, passed, searched)
+
+
+def _is_pattern(path: str) -> bool:
+    return any(mark in path for mark in "*?[")
+
+
+def _matching(path: str) -> list[str]:
+    """The paths that a word stands for: itself where it is there, else what it matches as a pattern. Raises MissingPath."""
+    if os.path.lexists(path):
+        return [path]
+    if _is_pattern(path):
+        from glob import glob
+
+        matching = sorted(glob(path, recursive=True))
+        if matching:
+            return matching
+    raise MissingPath(path)
+
+
+def _wanting_package(files: Sequence[str], passed: list[Passed]) -> Iterator[str]:
+    """The files without those that want the same package as one before them: one message is enough."""
+    wanting: set[str] = set()
+    for path in files:
+        format = format_named(format_of(path))
+        if format.package and format.package not in sys.modules:
+            from importlib.util import find_spec
+
+            if find_spec(format.package) is None:
+                if format.package in wanting:
+                    passed.append(Passed(path, Why.EXTRA))
+                    continue
+                wanting.add(format.package)
+        yield path
 
 
 class _Ignored(NamedTuple):
@@ -62,7 +143,7 @@ class _Ignored(NamedTuple):
         return self.patterns.check_file(path[len(self.folder) :].lstrip(os.sep).replace(os.sep, "/")).include
 
 
-def _walk(root: str, excludes: Excludes) -> Iterator[str]:
+def _walk(root: str, excludes: Excludes) -> Iterator[str | Passed]:
     absolute = os.path.realpath(root)
     shown = "" if os.path.normpath(root) == os.curdir else root
     stack = [(absolute, shown, _above(absolute))]
@@ -78,14 +159,31 @@ def _walk(root: str, excludes: Excludes) -> Iterator[str]:
         folders = []
         excluded = excludes(folder)
         for entry in entries:
-            if entry.name.startswith(".") or (excluded is not None and excluded(entry.path)):
+            if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if not _is_ignored(entry.path + os.sep, ignored):
-                    folders.append((entry.path, os.path.join(name, entry.name), ignored))
-            elif entry.name.lower().endswith(_SUFFIXES) and _is_file(entry) and not _is_ignored(entry.path, ignored):
-                yield os.path.join(name, entry.name)
+            there = os.path.join(name, entry.name)
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not is_folder and not (entry.name.lower().endswith(_SUFFIXES) and _is_file(entry)):
+                continue
+            if excluded is not None and excluded(entry.path):
+                yield Passed(there, Why.EXCLUDED)
+            elif _is_ignored(entry.path + os.sep * is_folder, ignored):
+                yield Passed(there, Why.IGNORED)
+            elif is_folder:
+                folders.append((entry.path, there, ignored))
+            elif entry.name.startswith(_BESIDE):
+                yield Passed(there, Why.TEMPORARY)
+            elif format_of(there) == OFFICE.name and not _is_readable(entry.path):
+                yield Passed(there, Why.OFFICE)
+            else:
+                yield there
         stack.extend(reversed(folders))
+
+
+def _is_readable(path: str) -> bool:
+    from planlint.formats import office
+
+    return office.is_readable(path)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
@@ -113,10 +211,10 @@ def _read(folder: str) -> list[_Ignored]:
         return []
     from pathspec import GitIgnoreSpec
 
-    return [_Ignored(folder, GitIgnoreSpec.from_lines(filter(_is_pattern, lines)))]
+    return [_Ignored(folder, GitIgnoreSpec.from_lines(filter(_is_rule, lines)))]
 
 
-def _is_pattern(line: str) -> bool:
+def _is_rule(line: str) -> bool:
     """Whether a line is one; git says nothing of a line that is none, such as a lone “!”."""
     from pathspec import GitIgnoreSpec
 

@@ -136,8 +136,8 @@ class Told(NamedTuple):
     stop: int
 
 
-def read(raw: bytes, name: str) -> Source:
-    """The text of a Word file.
+def read(raw: bytes, name: str, *, format: str = "docx") -> Source:
+    """The text of a Word file; `format` is that of the file which it was made from.
 
     Each paragraph of the body is a line, empty ones too, and each row of a table, its cells apart by tabs. A line break in a
     paragraph ends a line as well, but not in a cell. What stands in text boxes and notes comes behind the paragraph or table
@@ -149,7 +149,7 @@ def read(raw: bytes, name: str) -> Source:
     return Source(
         walk.text,
         name,
-        format="docx",
+        format=format,
         origins=tuple(walk.origins),
         layout=tuple(walk.layout),
         evidence=tuple(walk.evidence),

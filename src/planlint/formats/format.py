@@ -29,7 +29,8 @@ class Format(NamedTuple):
     `suffixes` are the ends of its names, the usual one first, and `languages` what editors call it. Modules are named and imported when
     they are used: `reader` has `read(raw, name)`, and a format without one is text as it stands on disk; `markup` has `marked_up(source)`,
     which tells what the marks in such a text mean; `writer` has `annotated`, `revised` and `refused`, and goes with written as changes.
-    `tells_cells` says that cells of tables are parted by tabs and have evidence. `extra` is the optional part of planlint that it needs.
+    `tells_cells` says that cells of tables are parted by tabs and have evidence. `extra` is the optional part of planlint that it needs,
+    and `package` the module which that brings.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Format(NamedTuple):
     tells_cells: bool = False
     languages: tuple[str, ...] = ()
     extra: str | None = None
+    package: str = ""
 
     @property
     def is_text(self) -> bool:
@@ -80,10 +82,13 @@ FORMATS = {
             tells_cells=True,
         ),
         Format("html", (".html", ".htm"), reader="planlint.formats.html", comments=Comments.BESIDE_TEXT, tells_cells=True),
-        Format("pdf", (".pdf",), reader="planlint.formats.pdf", tells_cells=True, extra="pdf"),
+        Format("pdf", (".pdf",), reader="planlint.formats.pdf", tells_cells=True, extra="pdf", package="pypdfium2"),
     )
 }
 """The formats that can be read, by name."""
+
+OFFICE = Format("office", (".doc", ".docm", ".wps", ".odt", ".rtf", ".ofd"), reader="planlint.formats.office", comments=Comments.BESIDE_TEXT, tells_cells=True)
+"""What office programs write beside Word's own form: read where it is that under another name, or where LibreOffice turns it into that."""
 
 SUFFIXES = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}
 """The ends of names, and the formats that they stand for."""
@@ -91,9 +96,10 @@ SUFFIXES = {suffix: format.name for format in FORMATS.values() for suffix in for
 
 def format_named(name: str) -> Format:
     """The record of a format; one that can do nothing for a name that no format has."""
-    return FORMATS.get(name) or Format(name, (), reader="")
+    return FORMATS.get(name) or (OFFICE if name == OFFICE.name else Format(name, (), reader=""))
 
 
 def format_of(path: str, format: str | None = None) -> str:
     """The name of the format that a file is read in: the one that is given, else that of its name, else plain text."""
-    return format or SUFFIXES.get(os.path.splitext(path)[1].lower(), TEXT.name)
+    ending = os.path.splitext(path)[1].lower()
+    return format or SUFFIXES.get(ending) or (OFFICE.name if ending in OFFICE.suffixes else TEXT.name)

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cache import Kept, surroundings
-from planlint.cli import terminal
+from planlint.cli import passed, terminal
 from planlint.cli.check import usage
 from planlint.cli.check.shown import Page, fails, page_of
+from planlint.cli.line.description import Help
 from planlint.cli.loading import no_such_rule, policy, tell
 from planlint.cli.outputs import BadOutput, Output, difference_output, outputs
-from planlint.cli.terminal import complain
-from planlint.files import MissingPath
+from planlint.cli.terminal import complain, say
+from planlint.files import Found, MissingPath
 from planlint.findings.diagnostic import Confidence, UserError
-from planlint.formats.format import FORMATS
 from planlint.reporters.escape import visible
 from planlint.settings.config import Selection, stage_named
 from planlint.settings.policy import Asked, Policy
@@ -69,28 +69,59 @@ class Check(NamedTuple):
             from planlint.cli.check.watch import watch
 
             return watch(self)
+        return self.once(counts=not self.timing)
+
+    def once(self, *, counts: bool) -> int:
+        """Check once; `counts` tells whether the number of files is to be said where they had to be looked for. The exit code."""
         language = terminal.language(self.lang, os.environ)
         try:
             settings = self.policy()
             config = settings.config_of(os.curdir)
             language = terminal.language(self.lang or config.lang, os.environ)
             forms = self._forms()
-            files = usage.files(self, settings)
-            if not files:
-                ends = [format.suffixes[0] for format in FORMATS.values()]
-                return complain(f"没有要检查的文件（{'、'.join(ends)}）", f"no files to check ({', '.join(ends)})", language)
+            found = usage.files(self, settings)
+            if not found.files:
+                return self._without_files(found, language)
+            files = found.files
             if self.force_exclude or config.force_exclude:
                 files = [path for path in files if not settings.excluded(path)]
             baseline = self.baseline or config.baseline
             usage.check(self, files, baseline)
-            return self._checked(files, settings, language, forms, baseline)
+            code = self._checked(files, settings, language, forms, baseline)
+            self._tell(found, files, language, counts=counts and all(form.for_people for form in forms[:1]))
+            return code
         except BadOutput as error:
             return complain(error.zh, error.en, language)
         except MissingPath as error:
             path = visible(error.path)
+            if error.is_pattern:
+                return complain(f"没有文件与“{path}”相符", f"no file matches “{path}”", language)
             return complain(f"没有这个文件或文件夹：{path}", f"no such file or folder: {path}", language)
         except UserError as error:
             return tell(error, language)
+
+    def _without_files(self, found: Found, language: str) -> int:
+        """Say why there is nothing to check; the exit code for it."""
+        code = complain(*passed.nothing(found), language)
+        for sentence in passed.told(found, None):
+            say(sentence.in_language(language))
+        return code
+
+    def _tell(self, found: Found, files: Sequence[str], language: str, *, counts: bool) -> None:
+        """Say how many files were checked, and which were passed over."""
+        if self.quiet:
+            return
+        if not files:
+            said = Help(
+                f"写明的 {len(found.files)} 个文件都在 exclude 之列，没有检查",
+                f"nothing checked: `exclude` leaves out all {len(found.files)} files that are named",
+            )
+            say(said.in_language(language))
+            return
+        # of files that have not changed since a revision nothing is read
+        number = len(files) if counts and self.changed_since is None else None
+        for sentence in passed.told(found, number):
+            say(sentence.in_language(language))
 
     def _checked(self, files: Sequence[str], settings: Policy, language: str, forms: Sequence[Output], baseline: str | None) -> int:
         """The exit code of the run over some files, which ends early where all that is to be printed is known. Raises UserError."""

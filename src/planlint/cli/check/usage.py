@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planlint.cli.outputs import BadOutput
-from planlint.files import expand
+from planlint.files import Found, find
 from planlint.findings.diagnostic import UserError
 from planlint.formats.format import Written, format_named, format_of
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from planlint.settings.policy import Policy
 
 
-def files(call: Check, settings: Policy) -> list[str]:
+def files(call: Check, settings: Policy) -> Found:
     """The files to check. Raises BadOutput, MissingPath and UserError."""
     if call.stdin:
-        return [call.stdin_filename or "-"]
+        return Found([call.stdin_filename or "-"], [], searched=False)
     if "-" in call.paths:
         raise BadOutput("“-”不能与其他路径同用", "“-” can't be used with other paths")
     if call.stdin_filename is not None:
         raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
-    return expand(call.paths or (os.curdir,), settings.excludes)
+    return find(call.paths or (os.curdir,), settings.excludes)
 
 
 def check(call: Check, files: Sequence[str], baseline: str | None) -> None:

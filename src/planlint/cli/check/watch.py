@@ -42,7 +42,7 @@ def watch(call: Check) -> int:
 def _run(call: Check) -> None:
     if sys.stdout.isatty():
         sys.stdout.write(_CLEAR)
-    call.run()
+    call.once(counts=False)
     sys.stdout.flush()
     zh, en = "等待文件改动，按 Ctrl-C 结束", "waiting for changes, Ctrl-C ends it"
     say(f"[{time.strftime('%H:%M:%S')}] " + (en if terminal.language(call.lang, os.environ) == "en" else zh))

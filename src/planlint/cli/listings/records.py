@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
-from planlint.cli import terminal
+from planlint.cli import passed, terminal
 from planlint.cli.listings.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
 from planlint.cli.outputs import BadOutput, check_folder, give_bytes, json_bytes
 from planlint.cli.terminal import complain, say
-from planlint.files import Excludes, expand
+from planlint.files import Excludes, MissingPath, find
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
 from planlint.messages import reason_of
@@ -148,16 +148,23 @@ class Plans:
                 yield path, plan
 
     def _found(self, files: Sequence[str], excludes: Excludes) -> list[str]:
-        there = []
-        for path in files:
-            if os.path.lexists(path):
-                there.append(path)
-            else:
-                self._fail(f"没有这个文件或文件夹：{visible(path)}", f"no such file or folder: {visible(path)}")
-        found = expand(there, excludes)
-        if there and not found:
-            self._fail("没有要读的文件（.txt、.md）", "no files to read (.txt, .md)")
-        return found
+        there = list(files)
+        while True:
+            try:
+                found = find(there, excludes)
+                break
+            except MissingPath as error:
+                there.remove(error.path)
+                path = visible(error.path)
+                if error.is_pattern:
+                    self._fail(f"没有文件与“{path}”相符", f"no file matches “{path}”")
+                else:
+                    self._fail(f"没有这个文件或文件夹：{path}", f"no such file or folder: {path}")
+        if there and not found.files:
+            self._fail(*passed.nothing(found))
+        for sentence in passed.told(found, None):
+            say(sentence.in_language(self._language))
+        return found.files
 
     def _fail(self, zh: str, en: str) -> None:
         self.failed = complain(zh, en, self._language) != 0
