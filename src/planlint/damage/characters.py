@@ -12,6 +12,7 @@ from planlint import data
 from planlint.damage.damage import Damage
 from planlint.damage.residue import unescaped
 from planlint.patterns import compiled
+from planlint.phrases.figures import POINT
 from planlint.text.spans import Edit, Span
 
 # the standard library looks through a text for a set of characters several times faster
@@ -43,6 +44,7 @@ _INVISIBLE = compiled(
     r"|(?P<separator>[\x85\u2028\u2029])|(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f])"
 )
 _BIDI = compiled(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_FIGURE = compiled(r"[0-9０-９]")
 _PRIVATE = compiled(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _RADICAL = compiled(r"[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufa6d\ufa70-\ufad9]")
 _UNIFIED = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29")
@@ -261,9 +263,13 @@ def _visible(text: str, found: regex.Match[str]) -> str:
 
 
 def _private(text: str, found: regex.Match[str]) -> Damage:
-    """Symbol fonts put ASCII at U+F020–U+F07E; at the start of a line the glyph is a bullet whose shape is not known."""
+    """Symbol fonts put ASCII at U+F020–U+F07E; at the start of a line the glyph is a bullet whose shape is not known. One that stands
+    between figures is known to be a decimal point.
+    """
     span = Span(*found.span())
     code = ord(found[0])
+    if found[0] == POINT and _FIGURE.match(text[span.start - 1 : span.start]) and _FIGURE.match(text, span.stop):
+        return Damage("private-use-character", span, (Edit(span, "."),), True, _named(found[0]))
     line_start = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
     if not 0xF021 <= code <= 0xF07E or line_start:
         return Damage("private-use-character", span, (), False, _named(found[0]))

@@ -17,7 +17,7 @@ from planlint.text.spans import Edit, Span, apply
 
 _LINE_END = compiled(r"\r\n?|\n")
 _HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {ord("℃"): ord("C")}
-_TEXT = dict.fromkeys((Kind.TITLE, Kind.FRONT, Kind.PARAGRAPH), Kind.PARAGRAPH)
+_TEXT = frozenset((Kind.TITLE, Kind.FRONT, Kind.PARAGRAPH))
 
 Shape = Callable[[str], Hashable]
 """What a text is made of (see `shape`)."""
@@ -42,10 +42,14 @@ def letters(text: str) -> str:
 
 
 def shape(plan: Plan) -> Hashable:
-    """What a plan is made of, without its words: its nodes in reading order, and what its format makes of the text."""
+    """What a plan is made of, without its words: its nodes in reading order, and what its format makes of the text.
+
+    Paragraphs are left out: where a printed page breaks them is read from the widths of all its lines, which every repair changes.
+    """
     nodes = tuple(
-        (_TEXT.get(node.kind, node.kind), node.level, node.ordinal.family if node.ordinal else None, node.ordinal.value if node.ordinal else 0)
+        (node.kind, node.level, node.ordinal.family if node.ordinal else None, node.ordinal.value if node.ordinal else 0)
         for node in plan.nodes
+        if node.kind not in _TEXT
     )
     if plan.view.source.format != "markdown":
         return nodes
