@@ -40,10 +40,7 @@ def fixed_text(text: str, diagnose: Diagnose, *, unsafe: bool = False, shape: Sh
     counts: dict[str, int] = {}
     view = View(Source(text))
     for _ in range(ROUNDS):
-        chosen = choose(diagnose(view.text), unsafe=unsafe)
-        if shape is not None:
-            breaking = breakers(view.text, [one for one in chosen if one.fix and one.fix.applicability is Applicability.SAFE], shape)
-            chosen = [diagnostic for diagnostic in chosen if diagnostic not in breaking] if breaking else chosen
+        chosen = _lawful(view.text, diagnose(view.text), shape, unsafe=unsafe)
         repaired = view.edited(sorted(edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits))
         if repaired.text == view.text:
             break
@@ -60,6 +57,19 @@ def choose(diagnostics: Sequence[Diagnostic], *, unsafe: bool = False) -> list[D
     able.sort(key=lambda diagnostic: (_edits(diagnostic)[0].span, diagnostic.code))
     taken = _Taken()
     return [diagnostic for diagnostic in able if taken.take(_edits(diagnostic))]
+
+
+def _lawful(text: str, found: Sequence[Diagnostic], shape: Shape | None, *, unsafe: bool) -> list[Diagnostic]:
+    """Those chosen of what was found whose safe fixes leave the shape of the text as it is; what stood in the way of others is not counted."""
+    refused: list[Diagnostic] = []
+    while True:
+        chosen = choose([diagnostic for diagnostic in found if diagnostic not in refused] if refused else found, unsafe=unsafe)
+        if shape is None:
+            return chosen
+        breaking = breakers(text, [one for one in chosen if one.fix and one.fix.applicability is Applicability.SAFE], shape)
+        if not breaking:
+            return chosen
+        refused += breaking
 
 
 class _Taken:

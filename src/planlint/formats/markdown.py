@@ -51,11 +51,20 @@ _ADMONITION = compiled(r"[ \t]*(?:!!!|\?\?\?)")
 _CALLOUT = compiled(r"[ \t]*\[![A-Za-z-]{1,40}\][+-]?")
 _TASK = compiled(r"\[[ xX]\](?=[ \t])")
 _RAW = compiled(r"[ ]{0,3}<(script|style|pre|textarea|svg|math|template)(?=[\s>])", regex.IGNORECASE)
+_HTML = compiled(
+    r"""[ ]{0,3}</?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form
+      |h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|option|p|param|search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul
+      )(?=[\s/>]|$)""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_TAG_ALONE = compiled(r"[ ]{0,3}</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\r\n]*)?/?>[ \t]*$")
+_BLANK = compiled(r"\n[ \t]*\r?\n")
 _FOOTNOTE = compiled(r"[ ]{0,3}\[\^[^\]\s]{1,100}\]:[ \t]*")
 _DELIMITERS = compiled(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*\|?[ \t]*+$")
 _PIPE = compiled(r"(?<!\\)\|")
 _INDENTED = compiled(r"[ ]{4}|[ ]{0,3}\t")
 _DEEPLY_INDENTED = compiled(r"[ ]{8}|[ ]{0,3}\t[ ]{0,3}\t|[ ]{4}\t")
+_CLAUSE = compiled(r"[，。；：、]")
 _HAN = compiled(r"\p{Han}")
 _WIDE = compiled(r"[\p{Han}\u3000-\u303f\uff00-\uff60“”‘’…—]")
 _WIDE_BEHIND = compiled(rf"[*_~`\[]*+{_WIDE.pattern}")
@@ -165,6 +174,7 @@ class _Reader:
         self._in_list = False
         self._names: set[str] = set()
         self._shape: list[str] = []
+        self._html_stop = 0
         self._lists: list[_List] = []
         self._unclosed: set[str] = set()
 
@@ -218,7 +228,11 @@ class _Reader:
             return self._raw(row, raw[1])
         elif _DIRECTIVE.match(text, start, row.stop):
             return self._directive(row)
-        elif blank and (_DEEPLY_INDENTED if self._in_list else _INDENTED).match(text, start, row.stop) and (stop := self._indented(row)):
+        elif start >= self._html_stop and (_HTML.match(text, start, row.stop) or (self._block is None and _TAG_ALONE.match(text, start, row.stop))):
+            self._html(row)
+        elif (
+            (blank or self._block is None) and (_DEEPLY_INDENTED if self._in_list else _INDENTED).match(text, start, row.stop) and (stop := self._indented(row))
+        ):
             return stop
         return self._inside(row, start)
 
@@ -229,6 +243,13 @@ class _Reader:
         last = self._row(closing.start()) if closing is not None else row
         self._code(row.start, last.stop)
         return last.following
+
+    def _html(self, row: _Row) -> None:
+        """Leave a block of HTML, up to the next blank line, as it is: it is read and not written."""
+        blank = _BLANK.search(self._text, row.stop)
+        self._html_stop = len(self._text) if blank is None else blank.start()
+        self._literal.append(Span(row.start, self._html_stop))
+        self._shape.append("html")
 
     def _directive(self, row: _Row) -> int:
         """Read a line that is written for a program; what an admonition holds is indented and no code."""
@@ -362,6 +383,9 @@ class _Reader:
             last = self._row(last.following)
         inside = "".join(text[row.start : last.stop].split())
         if len(_HAN.findall(inside)) * 3 > len(inside):
+            if not _CLAUSE.search(inside):
+                # words without a sentence: they are read, and left as they are since a renderer takes them for code
+                self._literal.append(Span(row.start, last.stop))
             return None
         self._code(row.start, last.stop)
         return last.following
