@@ -19,6 +19,7 @@ _ALONE = compiled(r"附[ ]?件[：:]")
 _EDGES = "《》* 　;；。，,\t\n"
 _BETWEEN = "\u3000 \t；;，,。"
 _LONGEST_TITLE = 60
+_LOST = 3
 
 
 class Annex(NamedTuple):
@@ -80,13 +81,15 @@ def _entries(text: str, within: Span, first: int) -> Iterator[Annex]:
     expected = first
     opened: tuple[int, int, int] | None = None
     for m in _ENTRY.finditer(text, within.start, within.stop):
-        apart = m.start() == within.start if expected == first else text[m.start() - 1] in _BETWEEN
-        if to_int(m["value"]) != expected or not apart:
+        apart = m.start() == within.start if opened is None else text[m.start() - 1] in _BETWEEN
+        value = to_int(m["value"])
+        # an entry that starts a line may have lost the one before it
+        if value is None or not apart or not (value == expected or (opened is None and first > 1 and expected < value <= expected + _LOST)):
             continue
         if opened is not None:
             yield _entry(text, *opened, m.start())
-        opened = (expected, m.start(), m.end())
-        expected += 1
+        opened = (value, m.start(), m.end())
+        expected = value + 1
     if opened is not None:
         yield _entry(text, *opened, within.stop)
 

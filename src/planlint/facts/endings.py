@@ -21,6 +21,7 @@ _LABEL = compiled(r"(?:附|[\p{Han}]{2,6})[：:]")
 _NEAR = 200
 _LONG = 40
 _SHORT = 8
+_SIGNED_LINES = 4
 _HABIT = 3
 
 
@@ -134,7 +135,13 @@ def _is_cut(plan: Plan, leaf: Node) -> bool:
 
 def _stands_apart(plan: Plan, leaf: Node) -> bool:
     """Whether a short line without a clause stands below a finished paragraph, as a signature or the name of the publisher does."""
-    if leaf.kind is not Kind.PARAGRAPH or leaf.content.length > _LONG or _CLAUSE.search(plan.text, leaf.content.start, leaf.content.stop):
-        return False
-    above = plan.leaf_at(leaf.span.start - 1) if leaf.span.start else None
-    return above is not None and above is not leaf and _is_stopped(plan, above)
+    above: Node | None = leaf
+    for _ in range(_SIGNED_LINES):
+        if above is None or above.kind not in (Kind.PARAGRAPH, Kind.FRONT) or above.content.length > _LONG:
+            return False
+        if _CLAUSE.search(plan.text, above.content.start, above.content.stop):
+            return False
+        above = plan.leaf_at(above.span.start - 1) if above.span.start else None
+        if above is not None and _is_stopped(plan, above):
+            return True
+    return False

@@ -15,7 +15,10 @@ from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_INSIDE = compiled(r"(?:[：:，。；;\t|]|^)[ \t\u3000]*(?=[第（(〔一二三四五六七八九十①-⑳⑴-⒇㈠-㈩0-9])", regex.MULTILINE)
+_INSIDE = compiled(
+    r"(?:[：:，。；;\t|]|^|(?<=\p{Han})(?=[（(][一二三四五六七八九十]{1,3}[）)]\p{Han}))[ \t\u3000]*(?=[第（(〔一二三四五六七八九十①-⑳⑴-⒇㈠-㈩0-9])",
+    regex.MULTILINE,
+)
 _NEAR = 8
 
 
@@ -109,7 +112,7 @@ def _looked_for(plan: Plan, fault: Fault) -> Fault | None:
         return fault._replace(value=missing[0], expected=node.ordinal.written(missing[0]))
     for value in range(fault.value, node.ordinal.value):
         place = there[value].span
-        if plan.leaf_at(place.start).kind is not Kind.TABLE and _sign_before(plan.text, place.start) in "。；;":
+        if plan.leaf_at(place.start).kind is not Kind.TABLE and _sign_before(plan.text, place.start) not in "：:，":
             return fault._replace(kind=FaultKind.HIDDEN, place=place, expected=there[value].text)
     return None
 

@@ -170,7 +170,9 @@ def vocabulary() -> dict[str, tuple[str, ...]]:
     roles = tuple(sections["roles"])
     around = (*(kind.value for kind in Kind), *roles)
     return {
-        "genre": tuple(dict.fromkeys((*sections["families"], *members, *sections["genres"], "通知"))),
+        "genre": tuple(
+            dict.fromkeys((*sections["families"], *members, *sections["genres"], *sections["regulations"], *sections["letters"], *sections["papers"]))
+        ),
         "node": NODES,
         "role": roles,
         "family": tuple(family.value for family in Family),

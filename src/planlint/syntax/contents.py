@@ -109,6 +109,11 @@ class _Contents:
         if _FOLIO.fullmatch(self._text, line.start, line.stop) is not None:
             return True
         following = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        above = self._lines[at - 1].ordinal if at else None
+        if line.ordinal is not None and above is not None and above.family is line.ordinal.family and line.ordinal.value == above.value + 1:
+            # the last entry, whose heading the text has in other words, before the first heading comes
+            begins = following is not None and following.ordinal is not None and following.ordinal.value == 1
+            return begins and following is not None and following.ordinal is not None and following.ordinal.family is line.ordinal.family
         wrapped = following is not None and self._entries[at + 1] is not None and following.ordinal is None
         return wrapped and line.ordinal is not None and not ends_with_stop(self._text, line) and line.stop - line.start <= 60
 

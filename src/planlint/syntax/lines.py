@@ -83,7 +83,7 @@ def with_evidence(view: View, lines: list[Line]) -> list[Line]:
     if told:
         lines = [_told(line, one) if (one := told.get(line.start, told.get(line.at))) is not None else line for line in lines]
     if cells:
-        return [line._replace(is_row=True, ordinal=None) if _holds(cells, line) else line for line in lines]
+        return [_row(view.text, line) if _holds(cells, line) else line for line in lines]
     return _with_rows(view.text, lines, tabled=format_named(view.source.format).tells_cells)
 
 
@@ -91,6 +91,13 @@ def _told(line: Line, one: Evidence) -> Line:
     if one.kind in (LineKind.CODE, LineKind.QUOTE):
         return line._replace(said=one.kind, ordinal=None)
     return line._replace(said=one.kind, level=one.level if one.kind is LineKind.HEADING else 0, is_counted=one.list is not None)
+
+
+def _row(text: str, line: Line) -> Line:
+    """The line as a row of a table; the head of a box that is drawn as a table stays one."""
+    if line.ordinal is not None and line.ordinal.family is Family.BOX and text.find("\t", line.start, line.stop) < 0:
+        return line
+    return line._replace(is_row=True, ordinal=None)
 
 
 def _holds(cells: list[int], line: Line) -> bool:

@@ -21,6 +21,7 @@ from planlint.syntax.lines import (
     title_genre,
 )
 from planlint.syntax.nodes import Kind
+from planlint.syntax.roles import is_letter, opens_text
 from planlint.text.evidence import LineKind
 
 _HANDED_OUT = compiled(r"印发(?:给|你)|(?:遵照|贯彻|认真)(?:执行|落实|贯彻)|特此通知|组织实施|抓好落实")
@@ -29,6 +30,7 @@ ANNEX_LIST = compiled(r"附(?:[ ]?件[：:]?|[：:])[ ]*1[.．、](?=.)")
 _BANNER = compiled(r".{2,40}文[ ]*件$")
 _TOP_RANK = Family.HAN_BRACKET.rank
 _LOOK_AHEAD = 80
+_SEVERAL = 3
 _TITLE_LINES = 6
 _TITLE_WIDTH = 60
 
@@ -67,18 +69,42 @@ def _starts(text: str, lines: list[Line], listed: Set[int]) -> list[int]:
     """The indices of the lines that begin a part."""
     starts = [0]
     top_seen = False
+    chapters = 0
+    divided = any(line.ordinal is not None and line.ordinal.family is Family.PART for line in lines)
     for at, line in enumerate(lines):
         if at <= starts[-1] or line.said is LineKind.CODE or line.is_row or at in listed:
             continue
         if _labels_annex(text, lines, at):
             starts.append(at)
-            top_seen = False
-        elif line.ordinal is None and title_genre(text, line) not in (None, "通知") and _opens_plan(text, lines, starts[-1], at, top_seen=top_seen):
+            top_seen, chapters = False, 0
+        elif line.ordinal is None and opens_text(title_genre(text, line)) and _opens_plan(text, lines, starts[-1], at, top_seen=top_seen):
             starts.append(_title_start(text, lines, starts[-1], at))
-            top_seen = False
+            top_seen, chapters = False, 0
+        elif chapters >= _SEVERAL and not divided and _is_first_chapter(lines, at):
+            # a second 第一章 behind several chapters opens a text that is bound together with the first
+            starts.append(_cover(text, lines, starts[-1], at))
+            top_seen = True
         elif line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK:
             top_seen = True
+        if line.ordinal is not None and line.ordinal.family is Family.CHAPTER:
+            chapters = line.ordinal.value
     return starts
+
+
+def _is_first_chapter(lines: list[Line], at: int) -> bool:
+    """Whether the line is 第一章 and the next chapter the second."""
+    ordinal = lines[at].ordinal
+    if ordinal is None or ordinal.family is not Family.CHAPTER or ordinal.value != 1:
+        return False
+    following = (line.ordinal for line in lines[at + 1 :] if line.ordinal is not None and line.ordinal.family is Family.CHAPTER)
+    return next((other.value for other in following), 0) == 2
+
+
+def _cover(text: str, lines: list[Line], start: int, at: int) -> int:
+    """The line of the title above a first chapter, as far as one stands near; else that of the chapter itself."""
+    near = range(at - 1, max(at - _LOOK_AHEAD, start), -1)
+    titles = (above for above in near if lines[above].ordinal is None and opens_text(title_genre(text, lines[above])))
+    return next(titles, at)
 
 
 def _labels_annex(text: str, lines: list[Line], at: int) -> bool:
@@ -92,13 +118,20 @@ def _labels_annex(text: str, lines: list[Line], at: int) -> bool:
     if written > 40:
         return False
     ahead = lines[at + 1 : at + 8]
-    if ANNEX_LIST.match(text, lines[at].start, lines[at].stop) or _lists_on(text, ahead[:3]):
+    if (ANNEX_LIST.match(text, lines[at].start, lines[at].stop) and _begins_list(text, lines, at)) or _lists_on(text, ahead[:3]):
         return False
     if any(is_date(text, line) for line in ahead[:6]) and written > 0:
         return False
     if written > 0:
         return _has_body(text, ahead)
     return bool(ahead)
+
+
+def _begins_list(text: str, lines: list[Line], at: int) -> bool:
+    """Whether the line that opens with 附件：1. begins a list: a colon tells it, or that the next line is item 2."""
+    following = lines[at + 1].ordinal if at + 1 < len(lines) else None
+    colon = text.find("：", lines[at].start, lines[at].start + 6) >= 0 or text.find(":", lines[at].start, lines[at].start + 6) >= 0
+    return colon or (following is not None and following.value == 2)
 
 
 def _lists_on(text: str, lines: list[Line]) -> bool:
@@ -173,8 +206,8 @@ def _kind(text: str, lines: list[Line], head: int, title: tuple[int, ...], *, fo
     label = lines[0].ordinal
     genre = title_genre(text, lines[title[-1]]) if title else None
     if label is not None and label.family is Family.ANNEX:
-        return Kind.PLAN if genre not in (None, "通知") and any(line.ordinal for line in lines[head:]) else Kind.ANNEX
-    if genre == "通知" or (following and first and genre is None):
+        return Kind.PLAN if opens_text(genre) and any(line.ordinal for line in lines[head:]) else Kind.ANNEX
+    if is_letter(genre) or (following and first and genre is None):
         numbered = any(line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK for line in lines[head:])
         return Kind.NOTICE if following or not numbered else Kind.PLAN
     return Kind.PLAN

@@ -8,14 +8,15 @@ from planlint import data
 from planlint.patterns import compiled
 
 _TRAILING = compiled(r"(?:[ ]*[（(〔][^（）()〔〕]{1,24}[）)〕])+$")
-_NOTICE = compiled(r"(?:的|之)?(?:通知|函|通告|公告|批复|报告|决定)$")
+_LAW = compiled(r"中华人民共和国\p{Han}+法$")
+_JOINS = compiled(r"[、和与及]")
 
 
 @lru_cache(maxsize=4096)
 def role_of(title: str) -> str | None:
     """The role of a section by its title without number (see rules/data/sections.yaml), or None."""
     words = _TRAILING.sub("", "".join(title.split()).rstrip("。：:"))
-    if not words or len(words) > 24:
+    if not words or len(words) > 30:
         return None
     roles = _aliases()
     for candidate in _without_verbs(words):
@@ -24,17 +25,37 @@ def role_of(title: str) -> str | None:
     for length in range(min(len(words) - 1, 10), 3, -1):
         if words[-length:] in roles and len(words) - length <= 6:
             return roles[words[-length:]]
-    return None
+    pieces = [roles.get(piece) for piece in _JOINS.split(words)]
+    if len(pieces) > 1 and all(pieces):
+        return pieces[0]
+    endings: dict[str, list[str]] = data.load("sections")["endings"]
+    return next((role for role, ends in endings.items() if words.endswith(tuple(ends))), None)
 
 
 def genre_of(title: str) -> str | None:
-    """The kind of document that a title names: 实施方案, 规划, 若干措施 …, 通知 for a cover notice; None when it names none."""
+    """The kind of document that a title names: 实施方案, 规划, 若干措施 …, 通知, 批复, 条例 …; None when it names none."""
     words = _TRAILING.sub("", "".join(title.split()).rstrip("。"))
-    if _NOTICE.search(words):
-        return "通知"
-    if words.endswith("》"):
+    quoted = words.endswith("》")
+    if quoted:
         words = words[:-1]
-    return next((genre for genre in _genres() if words.endswith(genre)), None)
+    found = next((genre for genre in _genres() if words.endswith(genre) and len(words) >= max(len(genre), 2)), None)
+    return found if found is not None or not _LAW.search(words) else "法律"
+
+
+def is_plan_genre(genre: str | None) -> bool:
+    """Whether documents of the genre set goals and hand out tasks: no notice, no regulation, no contract; False where no genre is known."""
+    return genre is not None and genre in data.load("sections")["genres"] and genre not in data.load("sections")["regulations"]
+
+
+def is_letter(genre: str | None) -> bool:
+    """Whether the genre is one of those that bodies write to one another, a notice, reply or report, and that may hand out a plan."""
+    return genre in data.load("sections")["letters"]
+
+
+def opens_text(genre: str | None) -> bool:
+    """Whether a title of the genre may open a text of its own behind a notice: a plan or a regulation."""
+    sections = data.load("sections")
+    return genre in sections["genres"] or genre in sections["regulations"]
 
 
 @cache
@@ -66,5 +87,6 @@ def _aliases() -> dict[str, str]:
 
 @cache
 def _genres() -> tuple[str, ...]:
-    genres: list[str] = data.load("sections")["genres"]
-    return tuple(sorted(genres, key=len, reverse=True))
+    sections = data.load("sections")
+    names = {*sections["genres"], *sections["regulations"], *sections["letters"], *sections["papers"]}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.agencies import agency_lists
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
+from planlint.facts.document import document
 from planlint.facts.endings import break_off
 from planlint.facts.unclosed import unclosed_lists
 from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.syntax.roles import is_plan_genre
 from planlint.text.spans import Span
 
 
@@ -53,8 +55,9 @@ class MissingAgencyCheck(NamedTuple):
                 yield self._match(node, len(served))
 
     def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list at all."""
-        return not plan.fact(agency_lists)
+        """Whether the plan has no agency list at all, or the document is of a kind that hands out no tasks."""
+        genre = plan.fact(document).genre
+        return not plan.fact(agency_lists) or not (genre in (None, "通知") or is_plan_genre(genre))
 
     def _match(self, node: Node, served: int) -> Match:
         assert node.ordinal is not None

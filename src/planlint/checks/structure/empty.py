@@ -12,6 +12,7 @@ from planlint.syntax.nodes import Kind, Node, Plan
 
 _STOPPED = compiled(r"(?:[。；：！？.．｡][”’]?|[。；！？.．｡](?:[（(〔][^。]*[）)〕][。；]?)+)$")
 _NEAR = 160
+_LONGEST_HEADING = 40
 _LONGEST_TITLE = 20
 _SHORT_TITLE = 8
 
@@ -50,6 +51,8 @@ class EmptySectionCheck(NamedTuple):
     def _is_empty(self, plan: Plan, node: Node) -> bool:
         body = [child for child in node.children[1:] if child.kind is not Kind.FRONT]
         if node.run_in or body or node.kind is not Kind.HEADING or node.is_item:
+            return False
+        if len(node.title) > _LONGEST_HEADING:
             return False
         return not self._is_stopped(plan, node) or len(node.title) <= _LONGEST_TITLE
 

@@ -11,6 +11,7 @@ from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.syntax.roles import is_plan_genre
 from planlint.text.spans import Span
 
 _CITED = compiled(
@@ -46,7 +47,7 @@ class RequiredFactCheck(NamedTuple):
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the document has no preamble, or is no notice."""
         if self.fact == "basis":
-            return plan.fact(document).genre in (None, "通知") or self._preamble(plan) is None
+            return not is_plan_genre(plan.fact(document).genre) or self._preamble(plan) is None
         return not any(part.kind is Kind.NOTICE for part in plan.parts)
 
     def _place(self, plan: Plan) -> Span | None:

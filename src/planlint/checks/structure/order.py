@@ -10,6 +10,7 @@ from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
+from planlint.syntax.roles import is_plan_genre
 
 
 @check_kind("section", "earlier")
@@ -26,13 +27,13 @@ class OrderCheck(NamedTuple):
                 continue
             if last is not None and rank < order[last.role or ""] and self._out_of_place(rank, order[last.role or ""]):
                 related = ((last.title_span, said("section-order.earlier", title=last.title)),)
-                yield Match(chapter.title_span, {"section": chapter.title, "earlier": last.title}, related)
+                yield Match(chapter.title_span, {"section": chapter.short_title, "earlier": last.short_title}, related)
             else:
                 last = chapter
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the document is no plan with chapters."""
-        return plan.fact(document).genre in (None, "通知") or next(main_part(plan).numbered, None) is None
+        return not is_plan_genre(plan.fact(document).genre) or next(main_part(plan).numbered, None) is None
 
     def _out_of_place(self, rank: int, last: int) -> bool:
         """Directions behind tasks, or tasks behind what carries them out; steps, policy and safeguards change places freely."""
