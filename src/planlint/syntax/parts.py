@@ -30,6 +30,7 @@ ANNEX_LIST = compiled(r"附(?:[ ]?件[：:]?|[：:])[ ]*1[.．、](?=.)")
 _BANNER = compiled(r".{2,40}文[ ]*件$")
 _TOP_RANK = Family.HAN_BRACKET.rank
 _LOOK_AHEAD = 80
+_SIGNED_FOR = compiled(r"签发人|签发[：:]|[〔\[【（(][ ]?(?:19|20)\d\d[ ]?[〕\]】）)][ ]?第?[ ]?\d+[ ]?号")
 _SEVERAL = 3
 _TITLE_LINES = 6
 _TITLE_WIDTH = 60
@@ -204,7 +205,8 @@ def _part(text: str, lines: list[Line], contents: frozenset[int], *, following: 
 
 def _kind(text: str, lines: list[Line], head: int, title: tuple[int, ...], *, following: bool, first: bool) -> Kind:
     label = lines[0].ordinal
-    genre = title_genre(text, lines[title[-1]]) if title else None
+    # a note below the title, （发布稿）, names no genre
+    genre = next((found for at in reversed(title) if (found := title_genre(text, lines[at])) is not None), None)
     if label is not None and label.family is Family.ANNEX:
         return Kind.PLAN if opens_text(genre) and any(line.ordinal for line in lines[head:]) else Kind.ANNEX
     if is_letter(genre) or (following and first and genre is None):
@@ -275,5 +277,6 @@ def _could_be_title(text: str, line: Line) -> bool:
         and not is_document_number(text, line)
         and not is_bracketed(text, line)
         and _BANNER.fullmatch(text, line.start, line.stop) is None
+        and _SIGNED_FOR.search(text, line.start, line.stop) is None
         and line.stop - line.start <= _TITLE_WIDTH
     )

@@ -1,0 +1,47 @@
+"""The table of contents against the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planlint.check import Match, check_kind
+from planlint.facts.contents import Amiss, Misfit, misfits
+from planlint.messages import Words, said
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import Span
+
+_LONGEST = 30
+
+
+@check_kind("entry", "problem")
+class ContentsCheck(NamedTuple):
+    """Reports entries of a table of contents that no heading repeats, whose heading has other words, or whose page numbers fall."""
+
+    def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
+        """One match for each entry, with the heading or the entry before it as related place."""
+        for found in plan.fact(misfits):
+            yield Match(found.entry.span, {"entry": _shown(plan, found.entry.span), "problem": _problem(plan, found)}, _related(found))
+
+    def not_applicable(self, plan: Plan) -> bool:
+        """Whether there is no table of contents."""
+        return all(leaf.kind is not Kind.CONTENTS for leaf in plan.leaves)
+
+
+def _problem(plan: Plan, found: Misfit) -> Words:
+    if found.kind is Amiss.PAGE and found.other is not None:
+        return said("contents.page", other=_shown(plan, found.other))
+    if found.kind is Amiss.OTHER and found.other is not None:
+        return said("contents.other", heading=_shown(plan, found.other))
+    return said("contents.missing")
+
+
+def _related(found: Misfit) -> tuple[tuple[Span, Words], ...]:
+    if found.other is None:
+        return ()
+    return ((found.other, said("contents.above" if found.kind is Amiss.PAGE else "contents.heading")),)
+
+
+def _shown(plan: Plan, span: Span) -> str:
+    written = "".join(span.of(plan.text).split())
+    return written if len(written) <= _LONGEST else written[: _LONGEST - 1] + "…"
