@@ -102,6 +102,7 @@ def _falling(entries: list[Listed]) -> Iterator[Misfit]:
 def _unlike(plan: Plan, entries: list[Listed]) -> list[Misfit]:
     headings = [node for node in plan.nodes if node.kind is Kind.HEADING and node.ordinal is not None]
     known = {_words(node.title) for node in plan.nodes if node.title}
+    written = _words("".join(plan.text_of(leaf) for leaf in plan.leaves if leaf.kind is not Kind.CONTENTS))
     numbered: dict[tuple[str, tuple[int, ...]], list[Node]] = {}
     for node in headings:
         assert node.ordinal is not None
@@ -118,7 +119,7 @@ def _unlike(plan: Plan, entries: list[Listed]) -> list[Misfit]:
         elif heading is not None and _is_like(entry.words, _words(heading.title)):
             found.append(Misfit(Amiss.OTHER, entry, heading.title_span))
             last = heading.index
-        else:
+        elif entry.words not in written:
             found.append(Misfit(Amiss.MISSING, entry, None))
     return found if right >= _SHARE * len(entries) else []
 

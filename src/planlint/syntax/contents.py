@@ -97,11 +97,21 @@ class _Contents:
                 or (self._recurs(at) and words not in seen and not ends_with_stop(self._text, line))
             ):
                 stop = at + 1
+            elif at > first and self._is_last(at):
+                stop = at + 1
             elif not self._is_between(at):
                 break
             seen.add(words)
             at += 1
         return stop
+
+    def _is_last(self, at: int) -> bool:
+        """Whether the line is the last entry, though the text has its heading in other words: it goes on, and the first heading comes next."""
+        above, own = self._lines[at - 1].ordinal, self._lines[at].ordinal
+        following = self._lines[at + 1].ordinal if at + 1 < len(self._lines) else None
+        if above is None or own is None or following is None:
+            return False
+        return above.family is own.family is following.family and own.value == above.value + 1 and following.value == 1
 
     def _is_between(self, at: int) -> bool:
         """Whether the line may stand between entries: a page number, or the first half of an entry that is set in two lines."""
@@ -109,11 +119,6 @@ class _Contents:
         if _FOLIO.fullmatch(self._text, line.start, line.stop) is not None:
             return True
         following = self._lines[at + 1] if at + 1 < len(self._lines) else None
-        above = self._lines[at - 1].ordinal if at else None
-        if line.ordinal is not None and above is not None and above.family is line.ordinal.family and line.ordinal.value == above.value + 1:
-            # the last entry, whose heading the text has in other words, before the first heading comes
-            begins = following is not None and following.ordinal is not None and following.ordinal.value == 1
-            return begins and following is not None and following.ordinal is not None and following.ordinal.family is line.ordinal.family
         wrapped = following is not None and self._entries[at + 1] is not None and following.ordinal is None
         return wrapped and line.ordinal is not None and not ends_with_stop(self._text, line) and line.stop - line.start <= 60
 
