@@ -84,3 +84,8 @@ def test_tables_are_not_judged() -> None:
 
 def test_a_paragraph_in_which_the_text_breaks_off_is_not_judged() -> None:
     assert unpaired(read(Source("一、重点任务\n完善网络。加快建设水库（含改建\n"))) == []
+
+
+def test_a_quotation_of_several_paragraphs_opens_each_and_closes_once() -> None:
+    assert marks("修改为：“驿站由县城管局建设。", "“乡镇应当提供用地。", "“驿站按时开放。”") == []
+    assert marks("修改为：“驿站由县城管局建设。", "乡镇应当提供用地。") == ["“"]

@@ -29,7 +29,7 @@ class Unpaired(NamedTuple):
 def unpaired(plan: Plan) -> list[Unpaired]:
     """The marks without counterpart, in order, but for a paragraph in which the whole text breaks off. List labels such as 1） and apostrophes are no halves of pairs.
 
-    Halves that meet across a paragraph's end make a pair: something else broke the paragraph.
+    A quotation of several paragraphs opens each of them and closes the last (GB/T 15834-2011, 4.8.3). Halves that meet across a paragraph's end make a pair: something else broke the paragraph.
     """
     found: list[Unpaired] = []
     pending: list[Unpaired] = []
@@ -38,6 +38,8 @@ def unpaired(plan: Plan) -> list[Unpaired]:
         if leaf.kind not in _READ or leaf is cut:
             pending = []
             continue
+        if plan.text.startswith("“", leaf.content.start):
+            _go_on(pending, found)
         here = _of_paragraph(plan.text, leaf.content)
         for mark in list(here):
             partner = next((p for p in pending if not mark.opened and p.mark in _CLOSING[mark.mark]), None)
@@ -48,6 +50,13 @@ def unpaired(plan: Plan) -> list[Unpaired]:
         found += here
         pending = [*(pending if leaf.kind is Kind.TITLE else ()), *(mark for mark in here if mark.opened)]
     return found
+
+
+def _go_on(pending: list[Unpaired], found: list[Unpaired]) -> None:
+    """Take back the quotation that the paragraph above has left open, as the next one opens it again."""
+    for mark in [mark for mark in pending if mark.mark == "“"]:
+        pending.remove(mark)
+        found.remove(mark)
 
 
 def _of_paragraph(text: str, span: Span) -> list[Unpaired]:

@@ -95,9 +95,7 @@ class _Contents:
                 or line.said is LineKind.CONTENTS
                 or is_contents_head(self._text, line)
                 or (self._recurs(at) and words not in seen and not ends_with_stop(self._text, line))
-            ):
-                stop = at + 1
-            elif at > first and self._is_last(at):
+            ) or (at > first and self._is_last(at)):
                 stop = at + 1
             elif not self._is_between(at):
                 break

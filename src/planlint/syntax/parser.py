@@ -264,7 +264,7 @@ class _Builder:
         if chapter is not None and ordinal.value == 1:
             return next(at for at in range(chapter + 1, len(self._stack)) if self._is_decimal(at)) + 1
         begun = self._begun.get(ordinal.family)
-        if begun is not None and ordinal.value == 2 and begun in self._stack:
+        if begun is not None and ordinal.value == 2 and len(places) == 1 and begun in self._stack:
             return self._stack.index(begun) + 1
         return places[0]
 

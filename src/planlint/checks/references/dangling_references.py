@@ -11,22 +11,29 @@ from planlint.messages import Words, said
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
+_SEVERAL = 3
+
 
 @check_kind("reference", "last")
 class DanglingReferencesCheck(NamedTuple):
     """Reports a reference to an annex, box, part, chapter, section or article of a number that the document has not.
 
     Divisions are judged where the document numbers such, and beyond the last of them. A document that has no annex or box at all,
-    and refers to several, was published without them.
+    and refers to several, was published without them; so was one that has a single one without a number.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
-        """One match for each, at the reference; the last that there is goes with it."""
+        """One match for each, at the reference; the last that there is goes with it. References to one thing are one finding."""
         found = plan.fact(references)
         for reference in found:
             if reference.target is None and self._is_judged(plan, reference, found):
                 related = ((self._last(reference), said("dangling-reference.last")),) if reference.known else ()
-                yield Match(reference.span, {"reference": self._named(plan, reference), "last": self._range(reference)}, related)
+                yield Match(
+                    reference.span,
+                    {"reference": self._named(plan, reference), "last": self._range(reference)},
+                    related,
+                    group=f"{reference.what.value}{reference.value}",
+                )
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether the plan refers to nothing in itself."""
@@ -35,8 +42,11 @@ class DanglingReferencesCheck(NamedTuple):
     def _is_judged(self, plan: Plan, reference: Reference, found: list[Reference]) -> bool:
         if reference.what.is_division:
             return len(reference.known) >= 2 and reference.value > max(reference.known)
-        if reference.known:
+        if reference.known and not self._is_single(reference):
             return True
+        missing = {other.value for other in found if other.what is reference.what and other.target is None}
+        if reference.known:
+            return len(missing) < _SEVERAL
         if reference.what is What.TABLE or plan.leaf_at(reference.span.start).part.kind is Kind.NOTICE:
             return False
         return len({other.value for other in found if other.what is reference.what}) == 1
@@ -44,6 +54,11 @@ class DanglingReferencesCheck(NamedTuple):
     def _named(self, plan: Plan, reference: Reference) -> str:
         written = "".join(reference.span.of(plan.text).split())
         return written if reference.what.is_division or written.startswith(reference.what) else reference.what + written
+
+    def _is_single(self, reference: Reference) -> bool:
+        """Whether there is only one of its kind, without a number."""
+        last = max(reference.known)
+        return last == 0 or (last == 1 and 0 in reference.known and reference.known[0] == reference.known[1])
 
     def _last(self, reference: Reference) -> Span:
         return reference.known[max(reference.known)]
@@ -55,5 +70,4 @@ class DanglingReferencesCheck(NamedTuple):
         last = max(reference.known)
         if reference.what.is_division:
             return said("dangling-reference.division", last=last, what=what)
-        is_single = last == 0 or (last == 1 and 0 in reference.known and reference.known[0] == reference.known[1])
-        return said("dangling-reference.single", what=what) if is_single else said("dangling-reference.reach", what=what, last=last)
+        return said("dangling-reference.single", what=what) if self._is_single(reference) else said("dangling-reference.reach", what=what, last=last)
