@@ -145,3 +145,11 @@ def test_a_figure_that_the_file_counts_is_a_number_without_a_mark() -> None:
     starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")][:5]
     evidence = tuple(Evidence(start, list=ListItem("1") if index in (1, 2, 3) else None) for index, start in enumerate(starts))
     assert [label for _, label in tree(read(Source(text, format="docx", evidence=evidence)))] == ["3管网", "3.1改造老旧管网", "4泵站"]
+
+
+def test_what_is_centred_and_large_is_the_title_where_no_line_names_a_kind_of_document() -> None:
+    lines = ("青禾县水利局", "把水留住的十年", "县水函〔2026〕3号", "王某代表：", "您提出的建议收悉，现答复如下。")
+    starts = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines))]
+    evidence = tuple(Evidence(start, size=22 if at < 2 else 16, alike=len(lines[at]), align="center" if at < 3 else "") for at, start in enumerate(starts))
+    assert read(Source("\n".join(lines), format="docx", evidence=evidence)).parts[0].title == "".join(lines[:2])
+    assert read(Source("\n".join(lines), format="docx")).parts[0].title == ""

@@ -203,7 +203,7 @@ def test_cells_know_what_they_take_up() -> None:
 
 
 def test_lines_know_how_they_are_set() -> None:
-    page = f"{BODY}<center><b>一、</b><strong>任务</strong></center><p align=right><b>甲县</b>食堂</p><div style='text-align: center'><ol><li>改造<li>清查</ol></div>"
+    page = f"{BODY}<center><b>一、</b><span style='font-weight: bold'>任务</span></center><p align=right><b>甲县</b>食堂</p><div style='text-align: center'><ol><li>改造<li>清查</ol></div>"
     source = source_of(page)
     said = {source.line_span(source.position(said.start).line).of(source.text): said for said in source.evidence}
     assert [(said[line].bold, said[line].alike, said[line].align) for line in ("一、任务", "甲县食堂")] == [(True, 4, "center"), (True, 2, "right")]

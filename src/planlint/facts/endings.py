@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from planlint.facts.agencies import agency_lists
 from planlint.facts.annexes import annexes
 from planlint.patterns import compiled
@@ -55,16 +53,7 @@ def break_off(plan: Plan) -> Node | None:
 def _is_small(plan: Plan, leaf: Node) -> bool:
     """Whether the file sets the paragraph in a smaller size than most of the text."""
     said = plan.view.source.evidence_at(plan.view.locate(Span(leaf.content.start, leaf.content.start + 1)).start)
-    return said is not None and 0 < said.size < plan.fact(_size)
-
-
-def _size(plan: Plan) -> float:
-    """The size in which the file sets most of its paragraphs; 0 where it does not say."""
-    sizes: Counter[float] = Counter()
-    for said in plan.view.source.evidence:
-        if said.kind is LineKind.TEXT:
-            sizes[said.size] += said.alike
-    return sizes.most_common(1)[0][0] if sizes else 0
+    return said is not None and 0 < said.size < plan.view.source.size
 
 
 def _is_running(plan: Plan, leaf: Node) -> bool:

@@ -104,6 +104,7 @@ _LEFT_OUT = frozenset(
     ]
 )
 _BOLD = frozenset(("b", "strong"))
+_SET_BOLD = compiled(r"font-weight\s*:\s*(?:bold|[6-9]00)", regex.IGNORECASE)
 _ALIGN = compiled(r"text-align\s*:\s*(left|start|center|right|end|justify)", regex.IGNORECASE)
 _ALIGNS: dict[str, Align] = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "justify": "justify"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -443,7 +444,7 @@ class _Page:
             self._breaks += 1
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
-        elif tag in _BOLD:
+        elif _is_bold(tag, style):
             self._bold += 1
         elif tag in ("ol", "ul"):
             self._lists_begun += 1
@@ -495,7 +496,7 @@ class _Page:
             self._links -= _leads_away(element)
         elif tag in _HEADINGS:
             self._level = 0
-        elif tag in _BOLD:
+        elif _is_bold(tag, style):
             self._bold -= 1
         elif self._tables and tag == "thead":
             self._tables[-1].in_head = False
@@ -606,6 +607,10 @@ def _leads_away(element: _Element) -> bool:
 def _is_of_site(element: _Element) -> bool:
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
     return len(names) > 1 and _SITE_NAME.search(names) is not None
+
+
+def _is_bold(tag: str, style: str | None) -> bool:
+    return tag in _BOLD or (tag == "span" and style is not None and _SET_BOLD.search(style) is not None)
 
 
 def _alignment(tag: str, element: _Element, style: str | None) -> Align:

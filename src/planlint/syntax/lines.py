@@ -39,7 +39,7 @@ class Line(NamedTuple):
     """One line that holds anything. `start` and `stop` bound its text, `at` the line with its indentation.
 
     `level` is that of the heading which the file makes of it, 0 for none, and `said` what else the file says that it is; `is_row` tells
-    that it is a row of a table, `is_counted` that the file itself counts it, `is_item` that its number is one of a list in the body and no
+    that it is a row of a table, `is_entitled` that it is set as a title is, `is_counted` that the file itself counts it, `is_item` that its number is one of a list in the body and no
     heading.
     """
 
@@ -50,6 +50,7 @@ class Line(NamedTuple):
     level: int = 0
     said: LineKind = LineKind.TEXT
     is_row: bool = False
+    is_entitled: bool = False
     is_counted: bool = False
     is_item: bool = False
 
@@ -78,19 +79,29 @@ def with_evidence(view: View, lines: list[Line]) -> list[Line]:
     a numbered line.
     """
     evidence = view.source.evidence
-    told = {view.find(one.start): one for one in evidence if (one.kind is not LineKind.TEXT or one.list is not None) and one.cell is None}
+    size = view.source.size
+    told = {view.find(one.start): one for one in evidence if _says_something(one) and one.cell is None}
     cells = sorted(view.find(one.start) for one in evidence if one.cell is not None)
     if told:
-        lines = [_told(line, one) if (one := told.get(line.start, told.get(line.at))) is not None else line for line in lines]
+        lines = [_told(line, one, size) if (one := told.get(line.start, told.get(line.at))) is not None else line for line in lines]
     if cells:
         return [_row(view.text, line) if _holds(cells, line) else line for line in lines]
     return _with_rows(view.text, lines, tabled=format_named(view.source.format).tells_cells)
 
 
-def _told(line: Line, one: Evidence) -> Line:
+def _says_something(one: Evidence) -> bool:
+    return one.kind is not LineKind.TEXT or one.list is not None or one.align == "center"
+
+
+def _told(line: Line, one: Evidence, size: float) -> Line:
     if one.kind in (LineKind.CODE, LineKind.QUOTE):
         return line._replace(said=one.kind, ordinal=None)
-    return line._replace(said=one.kind, level=one.level if one.kind is LineKind.HEADING else 0, is_counted=one.list is not None)
+    return line._replace(
+        said=one.kind,
+        level=one.level if one.kind is LineKind.HEADING else 0,
+        is_entitled=one.kind is LineKind.TITLE or (one.align == "center" and (one.bold or one.size > size > 0)),
+        is_counted=one.list is not None,
+    )
 
 
 def _row(text: str, line: Line) -> Line:

@@ -231,11 +231,12 @@ def _head(text: str, lines: list[Line], apart: Set[int]) -> int:
 def _title(text: str, lines: list[Line], apart: Set[int]) -> tuple[int, ...]:
     """The indices of the lines of the title: the run of lines that ends with the name of a kind of document.
 
-    A title that is printed twice counts where it stands first.
+    A title that is printed twice counts where it stands first. Where no line names a kind of document, the title is what is set as one.
     """
-    candidates = [at for at in range(_opening(text, lines, apart)) if at not in apart and _names_document(text, lines[at])]
+    opening = _opening(text, lines, apart)
+    candidates = [at for at in range(opening) if at not in apart and _names_document(text, lines[at])]
     if not candidates:
-        return ()
+        return _set_as_title(text, lines[:opening], apart)
     last = candidates[-1]
     if lines[candidates[0]].content.of(text) == lines[last].content.of(text):
         last = candidates[0]
@@ -245,6 +246,14 @@ def _title(text: str, lines: list[Line], apart: Set[int]) -> tuple[int, ...]:
     if last + 1 < len(lines) and _qualifies_title(text, lines[last + 1]):
         last += 1
     return tuple(range(first, last + 1))
+
+
+def _set_as_title(text: str, lines: list[Line], apart: Set[int]) -> tuple[int, ...]:
+    """The first run of lines that the file sets as a title: in its style, or centred and larger than the text or bold."""
+    first = next((at for at, line in enumerate(lines) if at not in apart and line.is_entitled and _could_be_title(text, line)), len(lines))
+    run = itertools.takewhile(lambda at: at not in apart and lines[at].is_entitled and _could_be_title(text, lines[at]), range(first, len(lines)))
+    found = tuple(run)
+    return found if len(found) <= _TITLE_LINES else ()
 
 
 def _opening(text: str, lines: list[Line], apart: Set[int]) -> int:

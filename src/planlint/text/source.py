@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from planlint.text.evidence import Evidence, Metadata
+from planlint.text.evidence import Evidence, LineKind, Metadata
 from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
 
@@ -114,6 +115,15 @@ class Source:
         if at < 0 or self.text.find("\n", self.evidence[at].start, offset) >= 0:
             return None
         return self.evidence[at]
+
+    @cached_property
+    def size(self) -> float:
+        """The size in points in which the file sets most of its text; 0 where it does not say."""
+        sizes: Counter[float] = Counter()
+        for said in self.evidence:
+            if said.kind is LineKind.TEXT:
+                sizes[said.size] += said.alike
+        return sizes.most_common(1)[0][0] if sizes else 0
 
     @property
     def is_paged(self) -> bool:
