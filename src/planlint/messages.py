@@ -45,5 +45,13 @@ def reason_of(error: OSError) -> Words:
     return Words(told["zh"], told["en"])
 
 
+def reason_of_syntax(form: str, reason: str) -> Words:
+    """What is wrong with a “toml” or “yaml” file, for the sentence of the package that reads it, which is kept where we do not know it."""
+    for begins, told in data.load("messages")[form].items():
+        if reason.startswith(begins):
+            return Words(told["zh"], told["en"])
+    return Words(f"这里不合 {form.upper()} 的写法", reason)
+
+
 def _in(value: str | int | Words, language: str) -> str | int:
     return value.in_language(language) if isinstance(value, Words) else value

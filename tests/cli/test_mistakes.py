@@ -19,6 +19,9 @@ WRONG = [
     ("chekc", "没有“chekc”这个命令；是不是 check？", "there is no command “chekc”; did you mean check?"),
     ("rules lst", "没有“rules lst”这个命令；是不是 list？", "there is no command “rules lst”; did you mean list?"),
     ("config", None, None),
+    ("fix a.txt", "没有“fix”这个命令；是不是 planlint check --fix？", "there is no command “fix”; did you mean planlint check --fix?"),
+    ("version", "没有“version”这个命令；是不是 planlint --version？", None),
+    ("rules PUN003", "没有“rules PUN003”这个命令；是不是 planlint rules show PUN003？", None),
     ("--vresion", "没有 --vresion 这个选项；是不是 --version？", "there is no option --vresion; did you mean --version?"),
     ("--fix check a.txt", "--fix 写在命令之后，不写在之前。", "--fix goes behind the command, not before it."),
     ("check --fi", "没有 --fi 这个选项；是不是 --fix？", "there is no option --fi; did you mean --fix?"),
@@ -71,3 +74,8 @@ def test_mistakes_are_told_in_one_language(run, locale: str, other: regex.Patter
         _, _, err = run(*line.split())
         for said in err.splitlines():
             assert not other.search(_CALL.sub("", said)), (line, said)
+
+
+def test_help_may_stand_in_place_of_a_command(run) -> None:
+    assert run("help", "tree") == run("tree", "--help")
+    assert run("help") == run("--help")

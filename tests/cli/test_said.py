@@ -101,3 +101,33 @@ def test_why_a_file_can_not_be_written_is_said_in_one_language(number: int) -> N
     reason = reason_of(OSError(number, os.strerror(number)))
     assert not regex.search(r"[a-z]{3}", reason.zh)
     assert not regex.search(r"\p{Han}", reason.en)
+
+
+@pytest.mark.parametrize("codes", ["PUN003 NUM001", "PUN003，NUM001", "PUN003、NUM001", "NUM001, PUN003"])
+def test_codes_may_be_parted_as_one_writes(run, codes: str) -> None:
+    put()
+    assert "PUN003" in run("check", "a.txt", "--select", codes).out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        (".planlint.toml", "lang = zh\n", ("check", "a.txt")),
+        (".planlint.toml", 'lang = "zh\n', ("check", "a.txt")),
+        (".planlint.toml", "语言 = 1\n", ("check", "a.txt")),
+        (".planlint.toml", "lang\n", ("config", "show")),
+        (".planlint.toml", "[a\n", ("tasks", ".")),
+        (".planlint.toml", "a = 1\na = 2\n", ("rules", "list")),
+        (".planlint-ignore.toml", "ignore = [\n", ("check", "a.txt")),
+        ("known.json", "{", ("check", "a.txt", "--baseline", "known.json")),
+        ("known.json", "{}", ("check", "a.txt", "--baseline", "known.json")),
+        ("r.yaml", "code: [\n", ("check", "a.txt", "--rules", "r.yaml")),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_in_one_language(run, name: str, text: str, words: tuple[str, ...]) -> None:
+    put()
+    put(name, text)
+    code, _, err = run(*words, "--lang", "zh")
+    assert code == 2
+    assert not regex.search(r"[a-zA-Z]{2,} [a-z]{2,}", err), err
+    assert not regex.search(r"\p{Han}", run(*words, "--lang", "en").err.replace("语言", "")), err

@@ -109,9 +109,9 @@ def test_lists_of_terms_are_joined_and_the_later_one_holds(tmp_path: Path) -> No
         ('ignore = [""]\n', '1: “ignore”应为文字的列表，如 ["…", "…"]'),
         ('fail-on = "warn"\n', "1: “fail-on”应为error、warning、info、never之一，是不是“warning”？"),
         ("lang = true\n", "1: “lang”应为zh、en之一"),
-        ('lang = "zh"\nlang = "en"\n', "2: TOML写法有误：Cannot overwrite a value"),
-        ("lang = \n", "1: TOML写法有误：Invalid value"),
-        ('select = ["TRM"', "1: TOML写法有误：Unclosed array"),
+        ('lang = "zh"\nlang = "en"\n', "2: TOML写法有误：同一个键写了两次"),
+        ("lang = \n", "1: TOML写法有误：值的写法有误，文字要加引号"),
+        ('select = ["TRM"', "1: TOML写法有误：列表缺“]”"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_the_nearest_known_word(tmp_path: Path, text: str, message: str) -> None:

@@ -284,7 +284,7 @@ def test_a_pattern_nested_too_deep_is_refused() -> None:
         pytest.param("? [c]\n: d\n", "1:3: 此处应为一个值，不是列表或映射", id="a list as a key"),
         pytest.param("a: 说\x07明\n", "1:5: 文件里有YAML不许有的字符U+0007", id="control character"),
         pytest.param("a: 1\nb: 说\x07明\n", "2:5: 文件里有YAML不许有的字符U+0007", id="control character further down"),
-        pytest.param(GOOD + "---\na: 1\n", "20:1: YAML写法有误：but found another document", id="two documents"),
+        pytest.param(GOOD + "---\na: 1\n", "20:1: YAML写法有误：文件里有两份内容（---）", id="two documents"),
         pytest.param("a: " + "[" * 500, "1:15: 嵌套太深", id="deep nesting"),
         pytest.param("#" * 200_001, "1:1: 文件超过200000字符", id="large"),
         pytest.param("a: &x 1\nb: *x\n", "1:4: 文件里不用锚点和别名（& *）", id="anchor"),

@@ -125,8 +125,11 @@ def load(path: str, *, today: str) -> Baseline:
     with open(path, encoding="utf-8") as file:
         try:
             written = json.load(file)
-        except ValueError as error:
-            raise BadBaseline(path, f"不是基线文件：{error}", f"no baseline: {error}") from None
+        except json.JSONDecodeError as error:
+            zh, en = f"不是基线文件：第 {error.lineno} 行第 {error.colno} 列不合 JSON 的写法", f"no baseline: no JSON at {error.lineno}:{error.colno}"
+            raise BadBaseline(path, zh, en) from None
+        except ValueError:
+            raise BadBaseline(path, "不是基线文件：不是 UTF-8 文字", "no baseline: no text in UTF-8") from None
     if not isinstance(written, dict) or written.get("schema") != SCHEMA or not isinstance(written.get("entries"), list):
         raise BadBaseline(path, f"不是基线文件：缺少“schema”: “{SCHEMA}”", f"no baseline: it lacks “schema”: “{SCHEMA}”")
     return Baseline(path, (_entry(path, number, fields) for number, fields in enumerate(written["entries"], start=1)), today=today)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from planlint.findings.diagnostic import Diagnostic, Suppression, UserError
 from planlint.formats.format import Comments, format_named
+from planlint.messages import reason_of_syntax
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
@@ -147,7 +148,10 @@ def listed(path: str) -> dict[str, list[Request]]:
         try:
             written = tomllib.load(file)
         except ValueError as error:
-            raise BadList(path, f"TOML 写法有误：{error}", f"broken TOML: {error}") from None
+            reason, _, where = str(error).partition(" (at ")
+            words, there = reason_of_syntax("toml", reason), where.rstrip(")").partition(",")[0].removeprefix("line ")
+            zh, en = (f"第 {there} 行", f" in line {there}") if there.isdecimal() else ("", "")
+            raise BadList(path, f"TOML 写法有误：{zh}{words.zh}", f"broken TOML{en}: {words.en}") from None
     entries = written.get("ignore")
     if set(written) - {"ignore"} or not isinstance(entries, list) or not all(isinstance(fields, dict) for fields in entries):
         raise BadList(path, "只应有若干 [[ignore]]", "there should be [[ignore]] tables and nothing else")

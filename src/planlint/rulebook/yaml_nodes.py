@@ -8,6 +8,8 @@ from typing import NamedTuple, NoReturn, cast
 import regex
 import yaml
 
+from planlint.messages import reason_of_syntax
+
 LARGEST = 200_000
 """How many code points a file may have."""
 _DEEPEST = 12
@@ -140,7 +142,8 @@ def compose(text: str, file: str) -> Place:
         if "nesting depth" in str(error.problem):
             # libyaml reads ahead, and may count before an event is there to be counted
             raise RuleError(file, line, column, *_TOO_DEEP) from error
-        raise RuleError(file, line, column, f"YAML写法有误：{error.problem}", f"broken YAML: {error.problem}") from error
+        words = reason_of_syntax("yaml", error.problem or "")
+        raise RuleError(file, line, column, f"YAML写法有误：{words.zh}", f"broken YAML: {words.en}") from error
     except yaml.reader.ReaderError as error:
         at = max(text.find(chr(error.character)), 0)
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

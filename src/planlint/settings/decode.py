@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from planlint.messages import reason_of_syntax
 from planlint.rulebook.registries import check_registry
 from planlint.rulebook.yaml_nodes import nearest
 from planlint.settings.config import (
@@ -116,7 +117,8 @@ def _table(path: str, text: str) -> tuple[Mapping[str, object], _Keys]:
     except tomllib.TOMLDecodeError as error:
         reason, _, where = str(error).partition(" (at line ")
         line = int(where.partition(",")[0]) if where else text.rstrip().count("\n") + 1
-        raise ConfigError(path, line, f"TOML写法有误：{reason}", f"broken TOML: {reason}") from error
+        words = reason_of_syntax("toml", reason)
+        raise ConfigError(path, line, f"TOML写法有误：{words.zh}", f"broken TOML: {words.en}") from error
     name = ("tool", "planlint") if os.path.basename(path) == PROJECT_FILE else ()
     for part in name:
         table = table.get(part) if isinstance(table, dict) else None

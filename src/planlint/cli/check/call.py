@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from planlint.cli.check.run import Ending, Made, Run
 
 
+_COMMAS = str.maketrans(",，、", "   ")
+
+
 class Check(NamedTuple):
     """The values of one call of `planlint check`."""
 
@@ -202,4 +205,4 @@ class Check(NamedTuple):
 
 
 def _words(lists: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for words in lists for word in words.split(",") if word.strip())
+    return tuple(word for words in lists for word in words.translate(_COMMAS).split())

@@ -68,6 +68,8 @@ def _without_command(words: Sequence[str]) -> Asked:
         return Version()
     if not path and first in _COMPLETION_FLAGS:
         return _completion(left)
+    if not path and left[0] == HELP.name:
+        return parse([*left[1:], HELP.flags[0]])
     known = {" ".join(command.path[len(path) : len(path) + 1]): None for command in COMMANDS if command.path[: len(path)] == path}
     if not first.startswith("-"):
         written = " ".join((*path, left[0]))
