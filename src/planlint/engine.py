@@ -10,7 +10,7 @@ from planlint.check import Match
 from planlint.facts.document import document
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related, context
 from planlint.findings.law import breakers, keeps_words
-from planlint.messages import Words
+from planlint.messages import Words, basis_in
 from planlint.rule import Rule
 from planlint.syntax.nodes import Node, Plan
 from planlint.syntax.roles import family_of
@@ -154,7 +154,7 @@ class _Run:
             self._section(place),
             related,
             self._fix(rule, matches),
-            rule.basis,
+            basis_in(rule.basis, self._language),
             rule.why.in_language(self._language),
             "",
         )

@@ -53,5 +53,13 @@ def reason_of_syntax(form: str, reason: str) -> Words:
     return Words(f"这里不合 {form.upper()} 的写法", reason)
 
 
+def basis_in(basis: str, language: str) -> str:
+    """What a rule rests on, in “zh” or “en”; titles of documents, and what the authors of rules write themselves, stay as they are."""
+    if language != "en":
+        return basis
+    told = data.load("messages")["basis"]
+    return "; ".join(told.get(part, part) for part in basis.split("；"))
+
+
 def _in(value: str | int | Words, language: str) -> str | int:
     return value.in_language(language) if isinstance(value, Words) else value

@@ -9,6 +9,7 @@ from zlib import compress, decompress
 
 from planlint.facts.document import Document
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related, Severity, Suppression
+from planlint.messages import basis_in
 from planlint.rule import Rule
 from planlint.text.spans import Edit, Span
 
@@ -45,7 +46,7 @@ def _diagnostic(values: Any, rule: Rule, path: str, language: str) -> Diagnostic
         section,
         tuple(Related(Span(start, stop), words) for start, stop, words in related),
         Fix(Applicability(fix[0]), fix[1], tuple(Edit(Span(start, stop), text) for start, stop, text in fix[2])) if fix is not None else None,
-        rule.basis,
+        basis_in(rule.basis, language),
         rule.why.in_language(language),
         fingerprint,
         Suppression(*suppressed) if suppressed is not None else None,

@@ -17,7 +17,7 @@ from planlint.formats import plain
 from planlint.formats.format import Comments, Written, format_named, format_of
 from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
-from planlint.messages import reason_of
+from planlint.messages import basis_in, reason_of
 from planlint.packing import packed, unpacked
 from planlint.rule import Rule
 from planlint.settings.selection import UNREADABLE, UNUSED
@@ -421,7 +421,7 @@ def _of_the_run(rule: Rule, source: Source, language: str, values: Mapping[str, 
         (),
         (),
         None,
-        rule.basis,
+        basis_in(rule.basis, language),
         rule.why.in_language(language),
         f"{crc32(raw):08x}{adler32(raw):08x}",
     )

@@ -10,6 +10,7 @@ import regex
 
 import planlint
 from planlint import data, engine, syntax
+from planlint.messages import basis_in
 from planlint.rule import Rule
 from planlint.rulebook.store import load_rules
 from planlint.text.source import Source
@@ -41,6 +42,7 @@ def texts(rule: Rule, language: str) -> Iterator[str]:
 def test_a_rule_has_english_for_all_it_says_and_no_chinese_in_it(rule: Rule) -> None:
     for words in (rule.title, rule.message, rule.why, rule.fix_title):
         assert bool(words.zh) == bool(words.en)
+    assert not _HAN.search(own_words(basis_in(rule.basis, "en")))
     for text in texts(rule, "en"):
         assert not _HAN.search(own_words(text)), text
 
@@ -52,7 +54,8 @@ def test_a_rule_speaks_chinese(rule: Rule) -> None:
 
 
 def test_parts_of_messages_are_all_used_and_have_both_languages() -> None:
-    messages = data.load("messages")
+    messages = dict(data.load("messages"))
+    assert set(messages.pop("basis")) == {part for rule in load_rules() for part in rule.basis.split("；") if _HAN.search(own_words(part))}
     known = {f"{kind}.{name}": words for kind, names in messages.items() for name, words in names.items()}
     checks = "\n".join(path.read_text(encoding="utf-8") for path in (Path(planlint.__file__).parent / "checks").rglob("*.py"))
     assert {name for name in _NAMED.findall(checks) if name.partition(".")[0] in messages} == {

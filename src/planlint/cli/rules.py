@@ -11,6 +11,7 @@ from planlint.cli import terminal
 from planlint.cli.loading import no_such_rule, policy, tell
 from planlint.cli.outputs import give_json
 from planlint.findings.diagnostic import Applicability, Confidence, UserError
+from planlint.messages import basis_in
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Palette, Style, palette
 from planlint.reporters.wording import wording
@@ -93,7 +94,7 @@ def _record(rule: Rule, language: str) -> dict[str, object]:
         "default": rule.enabled,
         "genres": sorted(rule.genres),
         "fix": rule.fix.value if rule.fix is not None else None,
-        "basis": rule.basis,
+        "basis": basis_in(rule.basis, language),
         "file": rule.file,
     }
 

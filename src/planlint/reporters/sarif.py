@@ -11,6 +11,7 @@ from urllib.parse import quote
 from planlint import __version__
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Severity
 from planlint.formats.format import format_named
+from planlint.messages import basis_in
 from planlint.reporters.encoding import encode, encode_items
 from planlint.reporters.paths import below, checkout
 from planlint.reporters.style import Style
@@ -67,7 +68,7 @@ def _artifact(file: FileResult) -> dict[str, object]:
 def _descriptor(rule: Rule, language: str) -> dict[str, object]:
     why = rule.why.in_language(language)
     title = rule.title.in_language(language)
-    return _described(rule.code, rule.name, title, why, rule.basis, rule.severity)
+    return _described(rule.code, rule.name, title, why, basis_in(rule.basis, language), rule.severity)
 
 
 def _descriptor_of_finding(diagnostic: Diagnostic) -> dict[str, object]:

@@ -9,7 +9,7 @@ import regex
 
 from planlint.engine import CheckFailure
 from planlint.findings.diagnostic import Applicability, Confidence, Severity
-from planlint.messages import Words
+from planlint.messages import Words, basis_in
 from planlint.patterns import compiled
 from planlint.rule import Example, Rule
 from planlint.rulebook.kinds import WITHOUT_EXAMPLES, name_of
@@ -89,7 +89,7 @@ def _head(rule: Rule, language: str, hashes: str) -> Iterator[str]:
         (label.holds, label.comma.join(sorted(rule.genres)) or label.everything),
         (label.where, _selected(rule.selector)),
         (label.check, f"`{name_of(type(rule.check))}`"),
-        (label.basis, prose(rule.basis)),
+        (label.basis, prose(basis_in(rule.basis, language))),
         (label.fix, _repair(rule, language) or label.none),
     ]
     lines = [f"- {name}{label.colon}{value}" for name, value in rows if value]
