@@ -45,5 +45,4 @@ def claims(plan: Plan) -> list[Claim]:
 
 
 def _sentence_before(text: str, target: Target) -> str:
-    start = max(text.rfind(mark, 0, target.span.start) for mark in "。\n")
-    return text[start + 1 : target.span.start]
+    return text[max(text.rfind(mark, 0, target.span.start) for mark in "。\n") + 1 : target.span.start]

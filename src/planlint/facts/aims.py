@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planlint.facts.retrospect import in_retrospect
 from planlint.patterns import compiled
+from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.times import YEAR, year_value
 from planlint.phrases.titles import title_spans
@@ -15,7 +17,6 @@ from planlint.text.spans import Span
 _AIM = compiled(
     rf"(?:力争|争取|确保)?[ ]?到[ ]?(?P<year>{YEAR})[ ]?年(?:底|末)?(?:前)?(?=[，,]|[^，。；]{{0,24}}(?:达到|提高到|提升到|降低到|下降|不低于|不高于|实现|建成|完成|力争|基本|控制在|形成)(?!的))|(?<![0-9])(?P<year>{YEAR})[ ]?年(?:底|末)?前(?=[，,]|[^，。；]{{0,16}}(?:完成|实现|建成|达到)(?!的))"
 )
-_PAST = compiled(r"截至|截止|已经?|曾|比[ ]?20\d\d|较[ ]?20\d\d|以来|基础上|自[ ]?20\d\d")
 
 
 class Aim(NamedTuple):
@@ -42,9 +43,9 @@ def _aims(plan: Plan) -> Iterator[Aim]:
 
 def _looks_back(plan: Plan, leaf: Node, span: Span) -> bool:
     """Whether the clause tells of what has been: a baseline, or a chapter on what was achieved."""
-    if any(above.role == "background" for above in leaf.ancestors()):
+    if in_retrospect(plan, leaf):
         return True
     text, content = plan.text, leaf.content
-    start = max(*(text.rfind(mark, content.start, span.start) for mark in "。；"), content.start)
+    start = sentence_start(text, span.start, content.start)
     stop = min((at for mark in "，。；" if (at := text.find(mark, span.stop, content.stop)) >= 0), default=content.stop)
-    return _PAST.search(text, start, stop) is not None
+    return looks_back(text, start, stop, "aims")

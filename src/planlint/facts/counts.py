@@ -9,6 +9,7 @@ import regex
 
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import is_joint
+from planlint.phrases.clauses import clause_start
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -32,7 +33,7 @@ _ACTS = compiled(
 )
 _ENDS_OTHERWISE = compiled(
     r"(?:实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|抓住|加快|加强|打造|构建|建立|完善|形成|包括|涵盖|涉及|分为|培育|落实|坚持|统筹|强化|深化|按照|通过|支持|做[到好大强优]?|增强|坚定|实行|明确|提出|"
-    r"确定|启动|完成|选择|设立|新建|共建|至少|其他|其它|另外|上述|以上|以下|不少于|"
+    r"确定|启动|完成|推行|选择|设立|新建|共建|至少|其他|其它|另外|上述|以上|以下|不少于|"
     r"[等的共在对从把将为以和与及同前第这那该各每另近约超达计满有列用是中内后到、])$"
 )
 _STRUNG = frozenset("、和及与")
@@ -211,7 +212,7 @@ def _below(plan: Plan, leaf: Node, found: _Announcement) -> tuple[int, int, Span
         return None
     at = Span(members[0].title_span.start, members[-1].title_span.stop)
     start = max(leaf.content.start, found.span.start - _FAR)
-    clause = max(start, *(plan.text.rfind(mark, start, found.span.start) + 1 for mark in "，。；："))
+    clause = clause_start(plan.text, found.span.start, start)
     if heading.ordinal is not None and all(node.title.endswith(found.thing) for node in members):
         return None if _OF_OTHERS.search(plan.text, clause, found.span.start) else (len(members), len(members), at)
     entitled = heading.ordinal is not None and heading.title_span.covers(found.span) and found.span.stop == heading.title_span.stop

@@ -13,7 +13,10 @@ from planlint import data
 from planlint.facts.agencies import agency_lists
 from planlint.facts.asides import without_asides
 from planlint.facts.document import year_of
+from planlint.facts.retrospect import in_retrospect
 from planlint.patterns import compiled
+from planlint.phrases.boundaries import is_joint, parts_words
+from planlint.phrases.clauses import clause_start, looks_back
 from planlint.phrases.horizons import Horizon, horizons_in
 from planlint.phrases.indicators import shared_out, trimmed
 from planlint.phrases.quantities import Quantity, quantities_in
@@ -22,7 +25,6 @@ from planlint.text.spans import Span
 
 _SENTENCE = compiled(r"[^。！？\r\n]+[。！？]?")
 _CLAUSE = compiled(r"[^，；：,;:。！？]+")
-_PAST = compiled(r"截至|截止|已(?:经|达|有|建|完|成|累计|实)|同比|曾经|以来|[由从][ ]?\d|占到|[升降]至目前")
 _TOLD = compiled(r"截[至止到][ ]?$")
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "，和", "——"))
 _ENDS = compiled(r"[ ]?(?:$|[，。；、：！,;.．｡）)”○]|并|且|和|及|与|以及|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、,;]|$))")
@@ -106,7 +108,7 @@ def targets(plan: Plan) -> list[Target]:
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH, Kind.BOX) or leaf.content.start in apart:
             continue
         above = [node.role for node in leaf.ancestors()]
-        if "background" not in above:
+        if not in_retrospect(plan, leaf):
             found += _Paragraph(plan.text, text, _body(leaf), issued, _time_of_heading(leaf), in_goals="goals" in above).targets()
     return found
 
@@ -223,7 +225,7 @@ class _Paragraph:
 
     def _figures(self, clause: Span, own: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         """The targets that a clause sets with figures."""
-        if not figures or self._told or _PAST.search(self._text, clause.start, clause.stop):
+        if not figures or self._told or looks_back(self._text, clause.start, clause.stop, "targets"):
             return
         start = clause.start
         for group in _groups(self._text, figures):
@@ -290,7 +292,13 @@ class _Paragraph:
     def _verb(self, head: Span) -> _Verb | None:
         words = _words()
         m = words.verb.search(self._text, max(head.start, head.stop - 12), head.stop)
-        return _Verb(m.start(), m["verb"], *words.meanings[m["verb"]]) if m else None
+        if m is None:
+            return None
+        start = m.start()
+        # 成为, 作为 and 定在 go with their verb
+        while len(m["verb"]) == 1 and start > max(head.start, m.start() - 2) and not parts_words(self._text, start):
+            start -= 1
+        return _Verb(start, m["verb"], *words.meanings[m["verb"]])
 
     def _done(self, deed: regex.Match[str], head: Span, verb: _Verb | None, own: Sequence[Horizon]) -> _Verb:
         return self._scoped(head, deed.start(), verb, own)
@@ -302,8 +310,13 @@ class _Paragraph:
 
     def _deed(self, head: Span) -> regex.Match[str] | None:
         """The verb whose object the figure counts; 第一批5个领域 and what opens a quotation are counted by none."""
-        found = _words().deed.search(self._text, max(head.start, head.stop - 24), head.stop)
-        return found if found and not _NO_COUNT.search(found["object"]) else None
+        at = max(head.start, head.stop - 24)
+        while found := _words().deed.search(self._text, at, head.stop):
+            if is_joint(self._text, *found.span("deed")):
+                return found if not _NO_COUNT.search(found["object"]) else None
+            # 建成区 and 发展改革 are no deeds
+            at = found.start() + 1
+        return None
 
     def _outside(self, span: Span, own: Sequence[Horizon]) -> Span:
         """The stretch without the times in it: what stands behind the last of them, or before it where nothing does."""
@@ -326,8 +339,8 @@ class _Paragraph:
             names = [self._found[-1].indicator] * count
         if not indicator.length:
             return []
-        clause = max(text.rfind(mark, self._body.start, group[0].span.start) for mark in "，；。：")
-        before = "每年" if _EACH_YEAR.search(text, max(clause, self._body.start), group[0].span.start) and "每年" not in indicator.of(text) else ""
+        clause = clause_start(text, group[0].span.start, self._body.start)
+        before = "每年" if _EACH_YEAR.search(text, clause, group[0].span.start) and "每年" not in indicator.of(text) else ""
         unit, bound = group[-1].unit, group[-1].bound
         made: list[Target] = []
         for at, figure in enumerate(group):
@@ -363,7 +376,7 @@ class _Paragraph:
         """A target that a clause sets without a figure: by reference, as a peak, as a trend, or as something achieved."""
         text, time = self._text, self._time
         assert time is not None
-        if _PAST.search(text, clause.start, clause.stop):
+        if looks_back(text, clause.start, clause.stop, "targets"):
             return None
         body = self._outside(clause, own)
         base = next((found for found in own if found.base), None)

@@ -26,6 +26,13 @@ def stands_alone(text: str, span: Span) -> bool:
     return span.start - start in ends and span.stop - start in ends
 
 
+def is_crossed(text: str, span: Span) -> bool:
+    """Whether a word of two characters goes over an end of a place and leaves a word of it: 按|排风 for 按排, but not 天燃|气管 for 天燃气."""
+    before, behind = text[max(span.start - 1, 0) : span.start + 1], text[span.stop - 1 : span.stop + 1]
+    left, right = text[span.start + 1 : span.stop], text[span.start : span.stop - 1]
+    return any(len(edge) == 2 and frequency(edge) > 0 and frequency(rest) > 0 for edge, rest in ((before, left), (behind, right)))
+
+
 def is_joint(text: str, start: int, stop: int) -> bool:
     """Whether what stands at a place is a word of its own: the 和 of 甲和乙, not that of 和谐 or 缓和."""
     return parts_words(text, start) and parts_words(text, stop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planlint.patterns import compiled
+from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.labels import Topic, labels_in
 from planlint.phrases.times import Time, times_in
@@ -16,7 +17,6 @@ _NO_START = compiled(r"[\d—\-～至比较]$")
 _BY = compiled(r"(?:到|于|至|在|截至|截止)[ ]?$")
 _BEHIND = compiled(rf"[ ]?(?P<before>之?前|以前)?[，,]?[^，。；]{{0,40}}?(?P<done>{_DONE}|{_REACHED})(?!的?基础)")
 _FINISHED = compiled(_DONE)
-_PAST = compiled(r"(?:截至|截止)(?:目前)?|以来|已经?|曾|同比|[比较][ ]?20\d\d")
 _IMPRINT = compiled(r"[ ]*印发[ ]*(?:[\r\n]|$)")
 _NEAR = 12
 
@@ -54,12 +54,7 @@ def _is_deadline(text: str, within: Span, time: Time, since: int | None) -> bool
     if (since is not None and time.year < since) or time.first is not None or _NO_START.search(text, within.start, time.span.start):
         return False
     m = _BEHIND.match(text, time.span.stop, within.stop)
-    if m is None or _IMPRINT.match(text, time.span.stop) or _looks_back(text, within, Span(time.span.start, m.end())):
+    if m is None or _IMPRINT.match(text, time.span.stop) or looks_back(text, sentence_start(text, time.span.start, within.start), m.end(), "deadlines"):
         return False
     by = _BY.search(text, within.start, time.span.start)
     return m["before"] is not None or (_FINISHED.fullmatch(m["done"]) is not None and (by is not None or time.sharp))
-
-
-def _looks_back(text: str, within: Span, found: Span) -> bool:
-    start = max(*(text.rfind(mark, within.start, found.start) for mark in "。；"), within.start)
-    return _PAST.search(text, start, found.stop) is not None

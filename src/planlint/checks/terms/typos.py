@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.terms import places, written
-from planlint.phrases.boundaries import stands_alone
+from planlint.phrases.boundaries import is_crossed, stands_alone
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -26,7 +26,7 @@ _NONE: Mapping[str, str] = {}
 class TyposCheck(NamedTuple):
     """Reports the `typos`, each with its right form, but for places where an `allowed` word stands.
 
-    Where a common word crosses the border, as in 公布署名, the characters of a typo are no word.
+    Where a word crosses the border, as in 公布署名 and 按排风机铭牌, the characters of a typo are no word.
     """
 
     typos: Mapping[str, str] = _NONE
@@ -50,5 +50,5 @@ class TyposCheck(NamedTuple):
     def _found(self, plan: Plan) -> Iterator[Span]:
         for form in written(plan, self.typos):
             for span in places(plan, form, right=self.typos[form], allowed=self.allowed):
-                if stands_alone(plan.text, span):
+                if stands_alone(plan.text, span) and not is_crossed(plan.text, span):
                     yield span
