@@ -15,11 +15,12 @@ from planlint.facts.asides import without_asides
 from planlint.facts.document import year_of
 from planlint.facts.retrospect import in_retrospect
 from planlint.patterns import compiled
-from planlint.phrases.boundaries import is_joint, parts_words
+from planlint.phrases.boundaries import parts_words
 from planlint.phrases.clauses import clause_start, looks_back
 from planlint.phrases.horizons import Horizon, horizons_in
 from planlint.phrases.indicators import shared_out, trimmed
 from planlint.phrases.quantities import Quantity, quantities_in
+from planlint.phrases.words import is_word
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -58,6 +59,7 @@ _COMPARATORS = {"达到": "=", "完成": "=", "大于": ">", "高于": ">", "低
 _FALLING = frozenset(("下降", "降低", "减少"))
 _RISING = frozenset(("提升", "提高", "上升", "增长", "增加", "增强", "扩大"))
 _CONDITION = compiled(r"(?:基础上|前提下|同时)$")
+_LIGHT = frozenset("为在")
 _NEAR = 6
 _SPELLED = frozenset("百千万亿")
 _NEED_A_TIME = frozenset(("为", "在", "实现", "约", "约为", "大约", "接近", "超", "突破"))
@@ -162,7 +164,7 @@ def _words() -> _Words:
         compiled(rf"(?P<verb>{verbs})[ ]?(?:了|约|近|至少)?[ ]?$"),
         meanings,
         compiled(
-            rf"(?P<deed>{deeds})(?:不少于|不低于|达到|超过|达|约|近|至少|和|及|、)*(?P<object>[^，。；：]{{0,16}}?)(?:达到|达|超过|突破|不少于|不低于)?[ ]?$"
+            rf"(?P<deed>{deeds})(?:不少于|不低于|达到|超过|达|约|近|至少|和|及|、|出)*(?P<object>[^，。；：]{{0,16}}?)(?:达到|达|超过|突破|不少于|不低于)?[ ]?$"
         ),
     )
 
@@ -295,8 +297,8 @@ class _Paragraph:
         if m is None:
             return None
         start = m.start()
-        # 成为, 作为 and 定在 go with their verb
-        while len(m["verb"]) == 1 and start > max(head.start, m.start() - 2) and not parts_words(self._text, start):
+        if m["verb"] in _LIGHT and start > head.start and is_word(self._text[start - 1 : start + 1]) and not parts_words(self._text, start):
+            # 成为, 作为 and 定在 are one verb
             start -= 1
         return _Verb(start, m["verb"], *words.meanings[m["verb"]])
 
@@ -312,7 +314,7 @@ class _Paragraph:
         """The verb whose object the figure counts; 第一批5个领域 and what opens a quotation are counted by none."""
         at = max(head.start, head.stop - 24)
         while found := _words().deed.search(self._text, at, head.stop):
-            if is_joint(self._text, *found.span("deed")):
+            if parts_words(self._text, found.start("deed")) and parts_words(self._text, found.start("object")):
                 return found if not _NO_COUNT.search(found["object"]) else None
             # 建成区 and 发展改革 are no deeds
             at = found.start() + 1

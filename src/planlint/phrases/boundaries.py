@@ -44,11 +44,6 @@ def parts_words(text: str, at: int) -> bool:
     return at - start in _word_ends(around, _NOWHERE, frozenset())
 
 
-def is_phrase(word: str, at: int) -> bool:
-    """Whether what the dictionary has as one rare word are two words of their own: 全面|实现."""
-    return frequency(word) <= _RARE and min(frequency(word[:at]), frequency(word[at:])) > _RARE
-
-
 def word_ends(text: str, known: frozenset[str] = frozenset()) -> frozenset[int]:
     """Where the words of a short stretch most likely end, its beginning included; `known` words count as rare ones where they are none."""
     return _word_ends(text, _NOWHERE, known)
@@ -71,9 +66,16 @@ def _word_ends(text: str, form: Span, known: frozenset[str]) -> frozenset[int]:
     ends = {0}
     at = len(text)
     while at:
+        start = best[at][1]
         ends.add(at)
-        at = best[at][1]
+        ends.update(inner for inner in range(start + 2, at - 1) if _is_phrase(text[start:at], inner - start))
+        at = start
     return frozenset(ends)
+
+
+def _is_phrase(word: str, at: int) -> bool:
+    """Whether what the dictionary has as one rare word are two words of their own: 全面|实现, 更新|改造."""
+    return frequency(word) <= _RARE and min(frequency(word[:at]), frequency(word[at:])) > _RARE
 
 
 def _steps(text: str, stop: int, form: Span, known: frozenset[str], best: Sequence[tuple[float, int]]) -> Iterator[tuple[float, int]]:

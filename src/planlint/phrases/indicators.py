@@ -9,7 +9,7 @@ import regex
 
 from planlint import data
 from planlint.patterns import compiled
-from planlint.phrases.boundaries import is_joint, is_phrase, word_ends
+from planlint.phrases.boundaries import is_joint, word_ends
 from planlint.text.spans import Span
 
 _MARKS_BEFORE = frozenset("”—-、")
@@ -43,7 +43,7 @@ def _length_before(text: str, start: int, stop: int) -> int:
     around = text[start : min(stop, start + _REACH)]
     first, second = (*sorted(word_ends(around, words))[1:3], len(around))[:2]
     if around[:first] not in words:
-        return next((length for length in range(2, first - 1) if around[:length] in words and is_phrase(around[:first], length)), 0)
+        return 0
     # a particle parts from a word: 到岗率 is no 岗率
     alone = first == 1 and second == 2 and around[1].isalpha() and around[1:2] not in words
     return 0 if alone else first
@@ -59,7 +59,7 @@ def _length_behind(text: str, start: int, stop: int) -> int:
     around = text[max(start, stop - _REACH) : stop]
     before, last = (0, *sorted(word_ends(around, words)))[-3:-1]
     if (word := around[last:]) not in words:
-        return next((length for length in range(2, len(word) - 1) if word[-length:] in words and is_phrase(word, len(word) - length)), 0)
+        return 0
     alone = len(word) == 1 and last - before == 1 and last > 0
     whole = around[:last].endswith(("的", *data.load("indicators")["whole"])) or around[before:last] in words
     return 0 if alone and not whole else len(word)
