@@ -12,7 +12,7 @@ from planlint.syntax.contents import entry_at
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_LIST_OF_THINGS = compiled(r"[插附]?[图表]|专[ ]?栏")
+_OF_THINGS = compiled(r"[插附]?[图表]|专[ ]?栏|.*[图表]$")
 _SIGNS = compiled(r"[^\p{L}\p{N}]+")
 _LEAST = 4
 _SHARE = 0.7
@@ -82,7 +82,8 @@ def _listed(plan: Plan, leaf: Node) -> Listed | None:
     entry = entry_at(text, leaf.content.start, leaf.content.stop)
     span = entry.title if entry is not None else leaf.content
     ordinal = ordinal_at(text, span.start, span.stop)
-    if ordinal is None or ordinal.family.row.apart or _LIST_OF_THINGS.match(text, span.start, span.stop):
+    # tables and figures are no headings
+    if ordinal is None or ordinal.family.row.apart or _OF_THINGS.match(text, ordinal.after, span.stop):
         return None
     return Listed(span, ordinal, _words(text[ordinal.after : span.stop]), entry.page if entry is not None else None)
 

@@ -107,10 +107,12 @@ def _looked_for(plan: Plan, fault: Fault) -> Fault | None:
         return fault
     start = fault.previous.span.start if fault.previous is not None else node.parent.span.start if node.parent is not None else 0
     there = {ordinal.value: ordinal for ordinal in _inside(plan, Span(start, node.ordinal.span.start), node.ordinal)}
-    missing = [value for value in range(fault.value, node.ordinal.value) if value not in there]
+    before = plan.text[start : node.ordinal.span.start]
+    # a number before a stop, as in 见附表（二）。, may be one that lost its title
+    missing = [value for value in range(fault.value, node.ordinal.value) if value not in there and f"{node.ordinal.written(value)}。" not in before]
     if missing:
         return fault._replace(value=missing[0], expected=node.ordinal.written(missing[0]))
-    for value in range(fault.value, node.ordinal.value):
+    for value in (value for value in range(fault.value, node.ordinal.value) if value in there):
         place = there[value].span
         if plan.leaf_at(place.start).kind is not Kind.TABLE and _sign_before(plan.text, place.start) not in "：:，":
             return fault._replace(kind=FaultKind.HIDDEN, place=place, expected=there[value].text)
