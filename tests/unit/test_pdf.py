@@ -188,8 +188,10 @@ def test_a_cell_that_takes_up_two_rows_stands_in_the_first() -> None:
 
 
 def test_a_table_that_goes_on_over_the_page_is_one() -> None:
-    page = [*ruled(90, 700, [120, 60], [30, 30]), *(Words(x, y, "食堂") for x in (100, 215) for y in (680, 650))]
-    source = pdf.read(written(page, page), "a.pdf")
+    def page(*names: str) -> list[Words | Stroke]:
+        return [*ruled(90, 700, [120, 60], [30, 30]), *(Words(x, 680 - 30 * at, name) for at, name in enumerate(names) for x in (100, 215))]
+
+    source = pdf.read(written(page("食堂", "驿站"), page("书屋", "广场")), "a.pdf")
     assert [(said.cell.table, said.cell.row) for said in source.evidence if said.cell and said.cell.column == 1] == [(1, 1), (1, 2), (1, 3), (1, 4)]
 
 
@@ -369,3 +371,38 @@ def test_lines_of_many_sizes_were_recognised_and_lines_of_two_were_set() -> None
     printed = [Words(90, 780 - 28 * at, text, 12 if at % 3 else 14) for text, at in rows]
     assert [remark.kind for remark in pdf.read(written([*measured]), "a.pdf").remarks] == ["ocr-text"]
     assert pdf.read(written([*printed]), "a.pdf").remarks == ()
+
+
+def test_pieces_that_stand_below_one_another_are_the_cells_of_a_table() -> None:
+    rows = (("指标", "2020年", "2025年"), ("食堂数（家）", "12", "25"), ("座位数（个）", "300", "600"))
+    page = [Words(x, 740 - 24 * at, text) for at, row in enumerate(rows) for x, text in zip((90, 240, 340), row, strict=True)]
+    source = pdf.read(written([*page, Words(220, 680, "（大中型）")]), "a.pdf")
+    assert View(source).edited(source.layout).text == "指标\t2020年\t2025年\n食堂数（家）\t12\t25\n座位数（个）\t300（大中型）\t600\n"
+    assert [(said.cell.row, said.cell.column) for said in source.evidence if said.cell][-1] == (3, 3)
+
+
+def test_two_level_lines_make_a_table_of_two_columns() -> None:
+    rows = (("指标", "目标"), ("食堂数", "25家"))
+    page = [Words(x, 740 - 24 * at, text) for at, row in enumerate(rows) for x, text in zip((90, 240), row, strict=True)]
+    source = pdf.read(written([Stroke(80, 756, 400, 756), Stroke(80, 733, 400, 733), Stroke(80, 710, 400, 710), *page]), "a.pdf")
+    assert [(said.cell.row, said.cell.column) for said in source.evidence if said.cell] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+
+
+def test_bodies_that_sign_side_by_side_are_no_table() -> None:
+    page = [Words(90, 740, "青禾县民政局"), Words(300, 740, "青禾县财政局"), Words(90, 712, "青禾县教育局"), Words(300, 712, "青禾县卫生局")]
+    assert [said for said in pdf.read(written([*page]), "a.pdf").evidence if said.cell] == []
+
+
+def test_a_word_drawn_out_before_a_colon_is_no_cell() -> None:
+    assert _text([Words(90, 740, "组 "), Words(132, 740, "长：张三")]) == "组 长：张三\n"
+
+
+def test_the_head_of_a_table_that_goes_on_is_read_once() -> None:
+    def page(*names: str) -> list[Words | Stroke]:
+        rows = [("指标", "目标"), *((name, f"{at + 2}5家") for at, name in enumerate(names))]
+        return [*ruled(90, 760, [120, 80], [30.0] * len(rows)), *(Words(x, 740 - 30 * at, row[x > 100]) for at, row in enumerate(rows) for x in (100, 215))]
+
+    source = pdf.read(written(page("食堂", "驿站"), page("书屋"), page("广场")), "a.pdf")
+    assert View(source).edited(source.layout).text == "指标\t目标\n食堂\t25家\n驿站\t35家\n书屋\t25家\n广场\t25家\n"
+    kept = [said.cell for said in source.evidence if said.cell is not None]
+    assert [(cell.table, cell.row) for cell in kept if cell.column == 1] == [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5)]

@@ -63,6 +63,7 @@ def furniture(lines: Sequence[Line]) -> dict[int, Furniture]:
     found |= _heads(lines, pages, body, found)
     found |= _notes(lines, pages, body, found)
     found |= _carried(lines, pages, found)
+    found |= _carried_heads(lines, pages, found)
     return found
 
 
@@ -229,3 +230,38 @@ def _is_title(line: Line) -> bool:
 
 def _like_title(text: str) -> str:
     return _CONTINUED.sub("", "".join(text.split()))
+
+
+def _carried_heads(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:
+    """The head of a table that is set again where the table goes on over the page: its first row says what that of the last grid did."""
+    carried: dict[int, Furniture] = {}
+    head: list[str] = []
+    for members in pages.values():
+        text = [at for at in members if at not in found and at not in carried]
+        first = _first_row(lines, text, text[0]) if text else []
+        if head and [lines[at].text for at in first] == head:
+            carried |= dict.fromkeys(first, Furniture.HEAD)
+        elif text and not _is_whole_page(lines, text):
+            head = []
+        last = _first_row(lines, text, text[-1]) if text else []
+        if last and not (head and _is_whole_page(lines, text)):
+            head = [lines[at].text for at in last]
+        elif not last:
+            head = []
+    return carried
+
+
+def _first_row(lines: Sequence[Line], members: Sequence[int], of: int) -> list[int]:
+    """The lines of the first row of the grid that a line belongs to; none for a line outside of grids."""
+    place = lines[of].place
+    if place is None:
+        return []
+    inside = [at for at in members if (other := lines[at].place) is not None and other.grid == place.grid]
+    top = min(other.row for at in inside if (other := lines[at].place) is not None)
+    return [at for at in inside if (other := lines[at].place) is not None and other.row == top]
+
+
+def _is_whole_page(lines: Sequence[Line], members: Sequence[int]) -> bool:
+    """Whether one grid holds all the text of a page."""
+    grids = {None if (place := lines[at].place) is None else place.grid for at in members}
+    return len(grids) == 1 and None not in grids

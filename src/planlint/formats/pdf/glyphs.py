@@ -127,7 +127,7 @@ class Glyphs:
         if written != number + 1:
             # characters without a meaning are left out of the text, and the places would no longer fit
             units = array("H", map(self._pdfium.FPDFText_GetUnicode, repeat(self._words, number), range(number))).tobytes()
-        text = units.decode("utf-16-le", "replace")
+        text = units.decode("utf-16-le", "replace").replace(_HYPHEN_AT_END, "-\r")
         if len(text) == number:
             return [character if character >= " " else _CONTROL.get(character, "") for character in text]
         found: list[str] = []
@@ -164,7 +164,8 @@ class Glyphs:
 
 
 # pdfium writes a hyphen at a line end as one of these
-_CONTROL = {"\x02": "-", "\t": " ", "\n": "\n", "\r": "\n", "\ufffe": "-"}
+_CONTROL = {"\x02": "-", "\t": " ", "\n": "\n", "\r": "\n"}
+_HYPHEN_AT_END = "\ufffe\r"
 
 
 def quick(function: Any, *signature: Any) -> Any:

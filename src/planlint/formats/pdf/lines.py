@@ -32,6 +32,7 @@ _TYPED = compiled(r"[ \u3000\u00a0]{2,}")
 _DECIMAL = compiled(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\p{Han}|[“《])")
 _BEHIND_NUMBER = 0.1
 _LETTER = compiled(r"[A-Za-z0-9]")
+_DRAWN_OUT = compiled(r"\p{Han}{1,2}[：:]")
 _MARK = compiled(r"[\[〔(（]?(?:\d{1,2}|\*{1,3})[\]〕)）]?|[①-⑳]|[*†‡§]{1,3}|注\d{0,2}")
 _UNIT = compiled(r"[A-Za-z0-9)）]$")
 _LEADER = compiled(r"[.·…．‥・\-—_－]{3,}[. ·…]*$")
@@ -136,7 +137,8 @@ def _pieces(row: _Row, widest: float) -> Iterator[Piece]:
     spread = _is_spread(runs, gaps)
     start = 0
     for at, gap in enumerate(gaps, 1):
-        wide = gap - usual >= widest and not spread and runs[at - 1].text.strip() and runs[at].text.strip()
+        drawn_out = at == 1 and len(runs[0].text.strip()) == 1 and _DRAWN_OUT.match(runs[1].text) is not None
+        wide = gap - usual >= widest and not spread and not drawn_out and runs[at - 1].text.strip() and runs[at].text.strip()
         if wide and not (start == 0 and _is_number(runs[:at])) and not _is_leader(runs[at - 1], runs[at]):
             yield _piece(row, runs[start:at], usual)
             start = at

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from planlint.formats.pdf.aligned import aligned
 from planlint.formats.pdf.glyphs import Face, Glyphs, Run
 from planlint.formats.pdf.lines import Piece, rows
-from planlint.formats.pdf.rules import Box, Grid, GridCell
+from planlint.formats.pdf.rules import Box, Grid, GridCell, Rule
 from planlint.phrases.ordinals import ordinal_at
 from planlint.text.spans import Span
 
 _FEW_LINES = 8
 _FILLS = 0.55
 _WHOLE_PAGE = 0.7
+_ALIGNED = 100_000
 _SENTENCE = 8
 _RUN_IN = 60
 _HEADING = 40
@@ -106,8 +108,8 @@ class _Block(NamedTuple):
     box: Box
 
 
-def lines(runs: Sequence[Run], drawn: Sequence[Grid], height: float) -> list[Line]:
-    """The lines of a page in reading order; what is set aslant comes last."""
+def lines(runs: Sequence[Run], drawn: Sequence[Grid], levels: Sequence[Rule], height: float) -> list[Line]:
+    """The lines of a page in reading order; what is set aslant comes last. `levels` are the level lines that are drawn on it."""
     upright = [run for run in runs if not run.angle]
     aslant = [run for run in runs if run.angle]
     free, held = _held(upright, drawn)
@@ -130,7 +132,7 @@ def lines(runs: Sequence[Run], drawn: Sequence[Grid], height: float) -> list[Lin
             grid_number += 1
             region += len(grid.cells)
         blocks.append(_Block(framed, grid.box))
-    found = [line for block in _ordered(free, blocks) for line in block.lines]
+    found = [line for block in _ordered(free, blocks, levels, grid_number) for line in block.lines]
     found += [_line([piece], region, slanted=True) for row in _aslant(aslant) for piece in row]
     return found
 
@@ -213,13 +215,13 @@ def _line(pieces: Sequence[Piece], region: int, *, slanted: bool = False) -> Lin
     )
 
 
-def _ordered(free: Sequence[Run], blocks: list[_Block]) -> list[_Block]:
+def _ordered(free: Sequence[Run], blocks: list[_Block], levels: Sequence[Rule], grids: int) -> list[_Block]:
     """The lines outside of frames and the blocks, from the top; in two columns where the page has them."""
     parted = rows(free)
     pieces = [piece for row in parted for piece in row]
     gutter = _gutter(pieces)
     if gutter is None:
-        return sorted([*(_Block(_lines(row, 0), _box(row)) for row in _settled(parted)), *blocks], key=_height)
+        return sorted([*_alone(_settled(parted), levels, grids), *blocks], key=_height)
     found: list[_Block] = []
     columns: tuple[list[_Block], list[_Block]] = ([], [])
     everything: list[_Block] = [*blocks]
@@ -242,6 +244,25 @@ def _ordered(free: Sequence[Run], blocks: list[_Block]) -> list[_Block]:
             found += [*columns[0], *columns[1], block]
             columns = ([], [])
     return [*found, *columns[0], *columns[1]]
+
+
+def _alone(parted: list[list[Piece]], levels: Sequence[Rule], grids: int) -> Iterator[_Block]:
+    """Each line by itself, but for those that are rows of a table without lines between its cells."""
+    at = 0
+    for number, table in enumerate(aligned(parted, levels) if any(len(row) > 1 for row in parted) else ()):
+        yield from (_Block(_lines(row, 0), _box(row)) for row in parted[at : table.start])
+        held: dict[tuple[int, int], list[Piece]] = {}
+        for row, pieces in zip(table.rows, parted[table.start : table.stop], strict=True):
+            for piece in pieces:
+                held.setdefault((row, table.column(piece)), []).append(piece)
+        inside: list[Line] = []
+        for cell, ((row, column), pieces) in enumerate(sorted(held.items(), key=lambda item: item[0])):
+            place = Place(grids + number, row, column, edges=table.edges)
+            inside += [_line([piece], _ALIGNED * (number + 1) + cell)._replace(place=place) for piece in pieces]
+        boxes = [_box(row) for row in parted[table.start : table.stop]]
+        yield _Block(inside, Box(min(box.left for box in boxes), boxes[-1].bottom, max(box.right for box in boxes), boxes[0].top))
+        at = table.stop
+    yield from (_Block(_lines(row, 0), _box(row)) for row in parted[at:])
 
 
 def _box(row: Sequence[Piece]) -> Box:

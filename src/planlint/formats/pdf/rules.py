@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -86,12 +87,17 @@ class Drawn:
         self._text = things[kinds.index(text)] if text in kinds else None
         self._things = [(thing, of) for thing, of in zip(things, kinds, strict=True) if of != text]
 
+    @cached_property
+    def rules(self) -> tuple[list[Rule], list[Rule]]:
+        """The level and the upright lines of the page, those that go on in one another as one; none where there are more than tables have."""
+        level, upright = self._rules()
+        return (_merged(level), _merged(upright)) if len(level) + len(upright) <= _MOST_RULES else ([], [])
+
     def grids(self) -> list[Grid]:
         """The grids that the drawn lines make, from the top; a frame around a text is one of a single cell."""
-        level, upright = self._rules()
-        if len(level) < 2 or len(level) + len(upright) > _MOST_RULES:
+        level, upright = self.rules
+        if len(level) < 2:
             return []
-        level, upright = _merged(level), _merged(upright)
         found = [grid for levels, uprights in _groups(level, upright) if (grid := _grid(levels, uprights)) is not None]
         found.sort(key=lambda grid: -grid.box.top)
         return [grid for grid in found if not any(_inside(grid.box, other.box) for other in found if other is not grid)]

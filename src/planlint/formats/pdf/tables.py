@@ -29,7 +29,8 @@ def cells(lines: Sequence[Line], left_out: Container[int]) -> dict[int, Cell]:
         place = line.place
         if last is None or last.place is None or (last.page, last.place.grid) != (line.page, place.grid):
             goes_on = last is not None and not between and last.page + 1 == line.page and _alike(last, line)
-            before = rows if goes_on else 0
+            # the head that is set again counts no row
+            before = rows - (place.row - 1) if goes_on else 0
             table += not goes_on
         between = False
         rows = before + place.row + place.rows - 1
