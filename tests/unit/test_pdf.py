@@ -22,6 +22,7 @@ from planlint.formats import pdf  # noqa: E402 (it is of use only with the packa
 from planlint.formats.pdf.forms import seen_as, set_otherwise  # noqa: E402
 from planlint.formats.pdf.glyphs import Run, turned  # noqa: E402
 from planlint.formats.pdf.limits import Budget, refuse_what_inflates  # noqa: E402
+from planlint.formats.pdf.lines import rows  # noqa: E402
 
 _PLAN = Path(__file__).parent.parent.parent / "fixtures" / "formats" / "jieshui.pdf"
 
@@ -406,3 +407,8 @@ def test_the_head_of_a_table_that_goes_on_is_read_once() -> None:
     assert View(source).edited(source.layout).text == "指标\t目标\n食堂\t25家\n驿站\t35家\n书屋\t25家\n广场\t25家\n"
     kept = [said.cell for said in source.evidence if said.cell is not None]
     assert [(cell.table, cell.row) for cell in kept if cell.column == 1] == [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5)]
+
+
+def test_letters_of_any_size_are_read() -> None:
+    runs = [Run("青禾县", (90.0, 104.0, 118.0), 132, 740, 14, 0), Run("食堂", (90.0, 1e12), 2e12, 5e11, 1e12, 3)]
+    assert [[piece.text for piece in row] for row in rows(runs)] == [["食堂"], ["青禾县"]]

@@ -109,7 +109,9 @@ def rows(runs: Iterable[Run], *, widest: float = _CELL) -> list[list[Piece]]:
             continue
         at = int(run.baseline // _BUCKET)
         reach = 1 + int((largest if run.size < _SMALLER * largest else _SAME * run.size) // _BUCKET)
-        near = [row for bucket in range(at - reach, at + reach + 1) for row in buckets.get(bucket, ()) if row.takes(run)]
+        # letters of a damaged file may be of any size
+        around = range(at - reach, at + reach + 1) if reach < len(buckets) else buckets.copy()
+        near = [row for bucket in around for row in buckets.get(bucket, ()) if row.takes(run)]
         if near:
             last = min(near, key=lambda row: (abs(row.baseline - run.baseline), -len(row.runs)))
             last.add(run)
