@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import parts_words
+from planlint.phrases.figures import plain_figures
+from planlint.phrases.titles import DOCUMENT_NUMBER
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
-_CITED = compiled(
-    r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?P<number>[ ]?[（(〔][\p{Han}]{1,14}[ ]?[〔\[（(][ ]?\d{4}[ ]?[〕\]）)][ ]?第?\d{1,5}号[）)〕])?"
-)
+_CITED = compiled(rf"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?P<number>[ ]?[（(〔]{DOCUMENT_NUMBER}[）)〕])?")
 _ABBREVIATED = compiled(r"[（(](?:以下|后文|下文)(?:统一|均|分别|合并|统)?简?称为?[：:]?[ ]?(?P<short>[^（）()，。；]{2,24}?)[）)]")
 _SPLIT = compiled(r"[”\"》][、和及][“\"《]")
 
@@ -37,7 +37,7 @@ def citations(plan: Plan) -> list[Citation]:
     """The documents cited in 《》, in order."""
     if "《" not in plan.text:
         return []
-    return [Citation(Span(*m.span()), "".join(m["title"].split()), m["number"]) for m in _CITED.finditer(plan.text)]
+    return [Citation(Span(*m.span()), "".join(Span(*m.span("title")).of(plan.text).split()), m["number"]) for m in _CITED.finditer(plain_figures(plan.text))]
 
 
 def bare_likenesses(plan: Plan, title: str) -> Iterator[Citation]:

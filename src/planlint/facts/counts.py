@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import is_joint
 from planlint.phrases.clauses import clause_start
@@ -15,31 +17,16 @@ from planlint.phrases.numerals import to_int
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_IDEAS = r"行动|任务|举措|措施|体系|机制|制度|专项|计划|领域|行业|环节|方面|层面|维度|类别|品种|原则|路径|抓手|重点(?!\p{Han})|阶段|步骤|战略|战役|目标|一体化|关系|板块|特征|模式|工作(?!日)"
-_OBJECTS = "工程|产品|项目|产业|基地|集群|平台|系统|污染物|片区|区域|流域|品牌|清单"
 _FIGURES = "0123456789两一二三四五六七八九十"
 _NO_FIGURES_BEFORE = frozenset("0123456789.．—–-－~～第百千万零〇")
 _MEASURED = compiled(rf"[{_FIGURES}][ ]?(?P<measure>[大项个类种条])(?=\p{{Han}})")
-_THING = compiled(rf"\p{{Han}}{{0,6}}?(?:(?P<idea>{_IDEAS})|(?P<object>{_OBJECTS}))+(?!之一|办公室|领导小组)")
 _LARGEST = 99
 _CLAUSE_START = "，。；：！？“（《\n"
 _QUOTED = compiled(r"(?:“[^“”\n]{1,20}”[、和与及]?)+“[^“”\n]{1,20}”$")
 _JOINT = compiled(r"以及|[和及与]")
-_LEADING = compiled(
-    r".*(?:实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|抓住|加快|加强|打造|构建|建立|完善|形成|包括|涵盖|培育|做大|做强|落实|坚持|统筹|强化|深化|按照|通过|支持|回收|以|对|在|从|将|把|由)"
-)
-_ACTS = compiled(
-    r"实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|抓住|加快|加强|打造|构建|建立|完善|形成|包括|涵盖|培育|落实|坚持|统筹|强化|深化|按照|通过|支持|做|增强|坚定|实行|明确|提出|确定|启动|完成|成为|作为|列为|纳入|属于|位于|达到|超过"
-)
-_ENDS_OTHERWISE = compiled(
-    r"(?:实施|开展|推进|推动|组织|围绕|聚焦|突出|抓好|抓住|加快|加强|打造|构建|建立|完善|形成|包括|涵盖|涉及|分为|培育|落实|坚持|统筹|强化|深化|按照|通过|支持|做[到好大强优]?|增强|坚定|实行|明确|提出|"
-    r"确定|启动|完成|推行|选择|设立|新建|共建|至少|其他|其它|另外|上述|以上|以下|不少于|"
-    r"[等的共在对从把将为以和与及同前第这那该各每另近约超达计满有列用是中内后到、])$"
-)
 _STRUNG = frozenset("、和及与")
 _DOING = compiled(r"(?:建设|发展|创建)$")
 _WITHIN = compiled(r"[的了等“”：；]|其中|分别")
-_OF_OTHERS = compiled(r"国家|全国|中央|国务院|省委|省政府|全省|上级|省级|部委")
 _BRACKETED = compiled(r"[（(](?P<list>[^（）()\n。]*(?:[（(][^（）()\n]*[）)][^（）()\n。]*)*)[）)]")
 _INTRODUCED = compiled(r"”?(?:[：:]|[，,]?(?:即|分别(?:是|为))[：:]?|——)(?P<list>[^。；\n]*)(?=[。；\n]|$)")
 _ASIDE = compiled(r"[（(《“][^（）()《》“”\n]*[）)》”]")
@@ -49,6 +36,28 @@ _MEMBER = compiled(r"(?:^|(?<=[。；：:，]))[ \u3000]*(?P<value>[一二三四
 _NEAR = 20
 _FAR = 300
 _LISTED_BELOW = compiled(r"(?:以下|如下|下列)\p{Han}{0,3}$")
+
+
+class _Patterns(NamedTuple):
+    """What rules/data/counts.yaml tells: the noun that a number counts, and what stands around a list but belongs to none of its members."""
+
+    thing: regex.Pattern[str]
+    leading: regex.Pattern[str]
+    acts: regex.Pattern[str]
+    ends_otherwise: regex.Pattern[str]
+    of_others: regex.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    known = {name: "|".join(words) for name, words in data.load("counts").items()}
+    return _Patterns(
+        compiled(rf"\p{{Han}}{{0,6}}?(?:(?P<idea>{known['ideas']})|(?P<object>{known['objects']}))+(?!之一|办公室|领导小组)"),
+        compiled(rf".*(?:{known['acts']}|{known['leading']})"),
+        compiled(rf"{known['acts']}|{known['doing']}"),
+        compiled(rf"(?:{known['acts']}|{known['ends_otherwise']})$"),
+        compiled(known["of_others"]),
+    )
 
 
 class Count(NamedTuple):
@@ -96,7 +105,7 @@ def _counts(plan: Plan) -> Iterator[Count]:
 
 def _announcements(text: str, start: int, stop: int) -> Iterator[_Announcement]:
     for measured in _MEASURED.finditer(text, start, stop):
-        noun = _THING.match(text, measured.end(), stop)
+        noun = _patterns().thing.match(text, measured.end(), stop)
         if noun is None:
             continue
         at = measured.start()
@@ -135,13 +144,13 @@ def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
     if text.find("、", begin, stop) < 0:
         return None
     first, *others = text[begin:stop].split("、")
-    if (m := _LEADING.match(first)) is not None and m.end() < len(first):
+    if (m := _patterns().leading.match(first)) is not None and m.end() < len(first):
         begin += m.end()
         first = first[m.end() :]
     members = [member.strip() for member in (first, *others)]
     if not all(2 <= len(member) <= 16 and _WITHIN.search(member) is None for member in members):
         return None
-    if any(_ACTS.search(member) for member in members[1:]) or _ENDS_OTHERWISE.search(members[-1]):
+    if any(_patterns().acts.search(member) for member in members[1:]) or _patterns().ends_otherwise.search(members[-1]):
         return None
     if len(_joined(members[-1])[-1]) > 2 * max(map(len, members[:-1])) + 2:
         return None
@@ -214,7 +223,7 @@ def _below(plan: Plan, leaf: Node, found: _Announcement) -> tuple[int, int, Span
     start = max(leaf.content.start, found.span.start - _FAR)
     clause = clause_start(plan.text, found.span.start, start)
     if heading.ordinal is not None and all(node.title.endswith(found.thing) for node in members):
-        return None if _OF_OTHERS.search(plan.text, clause, found.span.start) else (len(members), len(members), at)
+        return None if _patterns().of_others.search(plan.text, clause, found.span.start) else (len(members), len(members), at)
     entitled = heading.ordinal is not None and heading.title_span.covers(found.span) and found.span.stop == heading.title_span.stop
     if entitled and found.thing in ("任务", "举措", "措施"):
         return len(members), len(members), at
