@@ -116,7 +116,11 @@ def _margins(lines: Sequence[Line]) -> _Margins:
     long = [line for line in lines if len(line.text) >= 12] or list(lines)
     left = _outermost([line.left for line in long], letter)
     right = -_outermost([-line.right for line in long], 2.6 * letter)
-    following = [(above, below) for above, below in pairwise(lines) if _column(above) == _column(below) and below.baseline < above.baseline - 0.5 * letter]
+    following = [
+        (above, below)
+        for above, below in pairwise(lines)
+        if below.baseline < above.baseline - 0.5 * letter and above.page == below.page and above.region == below.region
+    ]
     filled = [
         (above, below)
         for above, below in following
