@@ -13,6 +13,7 @@ import pytest
 from rich.console import Console
 
 from planlint.cli.listings.targets import List, TargetsOf
+from planlint.facts.tables.targets import Listed
 from planlint.facts.targets import Target
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
@@ -40,7 +41,7 @@ def test_a_target_is_recorded_with_its_place_on_disk(run) -> None:
     code, out, err = run("targets", "a.txt", "--output-format", "json")
     assert (code, err, out[-2:]) == (0, "", "}\n")
     listed = json.loads(out)
-    assert (listed["schema"], len(listed["targets"])) == ("planlint/targets@1", 3)
+    assert (listed["schema"], len(listed["targets"])) == ("planlint/targets@2", 3)
     first = listed["targets"][0]
     assert first.pop("text") in ("生活垃圾资源化利用率达到60%", "到2025年，生活垃圾资源化利用率达到60%")
     assert (first.pop("start")["line"], first.pop("end")["column"]) == (2, 25)
@@ -54,6 +55,11 @@ def test_a_target_is_recorded_with_its_place_on_disk(run) -> None:
         "change": None,
         "value": 60,
         "unit": "%",
+        "cell": None,
+        "nature": None,
+        "cumulative": False,
+        "baseline": None,
+        "groups": [],
     }
 
 
@@ -92,7 +98,7 @@ def of(words: str, **values: Any) -> Target:
 
 def drawn(*found: Target, width: int = 60) -> list[str]:
     written = io.StringIO()
-    List([TargetsOf("a.txt", PLACES, list(found))]).draw(Console(file=written, width=width, color_system=None), "zh")
+    List([TargetsOf("a.txt", PLACES, [Listed(target, None) for target in found])]).draw(Console(file=written, width=width, color_system=None), "zh")
     return [line.rstrip() for line in written.getvalue().splitlines()]
 
 
@@ -131,7 +137,7 @@ def test_a_table_fits_its_width() -> None:
 def test_a_csv_has_numbers_and_words(run) -> None:
     put()
     rows = list(csv.reader(io.StringIO(run("targets", "a.txt", "--output-format", "csv").out.lstrip("\ufeff"))))
-    assert rows[0] == ["文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文"]
+    assert rows[0] == ["文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文", "表格", "属性", "基期值"]
     assert rows[2][:10] == ["a.txt", "2", "单位面积能耗", "2025", "", "等于", "13.5", "%", "下降", "2020"]
 
 
@@ -158,3 +164,15 @@ def test_no_control_character_reaches_the_terminal(run) -> None:
 
 def test_a_file_that_can_not_be_read_ends_with_2(run) -> None:
     assert run("targets", "没有.txt", "--output-format", "csv").code == 2
+
+
+def test_a_target_of_a_table_tells_its_cell_and_its_base(run) -> None:
+    put("云溪市节水规划（2026—2030年）\n一、目标\n指标\t单位\t2025年\t2030年\t属性\n漏损率\t%\t11\t≤8\t约束性\n")
+    (found,) = records(run)
+    assert (found["indicator"], found["year"], found["comparator"], found["value"], found["unit"]) == ("漏损率", 2030, "<=", 8, "%")
+    assert (found["cell"], found["nature"], found["baseline"]) == (
+        {"table": 1, "row": 2, "column": 4},
+        "binding",
+        {"year": 2025, "value": 11, "comparator": "="},
+    )
+    assert "表1第2行第4列" in run("targets", "a.txt", "--output-format", "csv").out

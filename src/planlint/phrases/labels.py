@@ -89,11 +89,21 @@ def duty_of(words: str) -> Duty | None:
     return next((duty for duty in (Duty.LEAD, Duty.SUPPORTING, Duty.RESPONSIBLE) if any(role in plain for role in roles[duty])), None)
 
 
+def topic_of(words: str) -> tuple[Topic, Duty | None] | None:
+    """What the head of a column announces whose words end as a label does: 市级牵头单位, 完成时限. None for other words."""
+    m = _patterns().behind.search(words)
+    if m is None:
+        return None
+    topic = next(topic for topic in Topic if m[topic.value] is not None)
+    return topic, (duty_of(m[0]) or Duty.RESPONSIBLE) if topic is Topic.BODIES else None
+
+
 class _Patterns(NamedTuple):
-    """Labels at the opening of a line, and those anywhere that a mark sets off."""
+    """Labels at the opening of a line, those anywhere that a mark sets off, and those that words end with."""
 
     opening: regex.Pattern[str]
     anywhere: regex.Pattern[str]
+    behind: regex.Pattern[str]
 
 
 @cache
@@ -103,7 +113,7 @@ def _patterns() -> _Patterns:
     body = rf"[^，。；、：:\s]*(?:{'|'.join(data.load('bodies')['ends'])})(?=[，。；、：:（(\s]|$)"
     bare = rf"(?P<bare>{_GAP}*[—–－\-]{{1,2}}{_GAP}*(?=\p{{Han}})|{_GAP}+(?={body}|(?:{anyone})(?:{_GAP}|$))|{_GAP}*(?=[\r\n]|$))"
     opening = rf"(?:{_BULLETS}{_GAP}*)*(?:{_set_off(f'(?P<words>{words})')}|(?P<words>{words}){bare})"
-    return _Patterns(compiled(opening), compiled(_set_off(f"(?P<words>{words})")))
+    return _Patterns(compiled(opening), compiled(_set_off(f"(?P<words>{words})")), compiled(rf"(?:{words})$"))
 
 
 @cache

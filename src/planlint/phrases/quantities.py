@@ -115,6 +115,12 @@ def _unit_pattern() -> regex.Pattern[str]:
     return compiled(rf"(?P<scale>[百千万亿]*?)余?(?P<base>{'|'.join(map(regex.escape, names))})(?:（.*）)?(?:/(?P<per>.+))?")
 
 
+def is_unit(written: str) -> bool:
+    """Whether words are a unit alone, with 万 and 亿: 万吨, 微克/立方米, %."""
+    figure = f"1{written}"
+    return bool(written) and any(found.span.stop == len(figure) for found in quantities_in(figure, Span(0, len(figure))))
+
+
 def calls_for_figure(text: str, stop: int) -> bool:
     """Whether the text up to there ends with a word that a figure has to follow: 控制在, 不低于, 新增."""
     return text.endswith(_before_figures(), max(stop - _NEAR, 0), stop)

@@ -20,6 +20,7 @@ from planlint.reporters.escape import visible
 from planlint.session import read_bytes
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
+from planlint.syntax.tables import cell_at
 from planlint.text.source import Place
 from planlint.text.spans import Span
 
@@ -175,6 +176,21 @@ def place(plan: Plan, span: Span) -> dict[str, object]:
     there = plan.view.locate(span)
     start, end = plan.view.source.places(there)
     return {"start": _place(start, there.start), "end": _place(end, there.stop)}
+
+
+def cell_record(plan: Plan, span: Span) -> dict[str, int] | None:
+    """The cell of a table in which a span of a plan starts, as records tell it: table, row and column from 1."""
+    place = cell_at(plan, span.start)
+    return place._asdict() if place is not None else None
+
+
+def cell_name(plan: Plan, span: Span, language: str) -> str | None:
+    """The same for a person: 表1第3行第5列."""
+    place = cell_at(plan, span.start)
+    if place is None:
+        return None
+    table, row, column = place
+    return f"table {table}, row {row}, column {column}" if language == "en" else f"表{table}第{row}行第{column}列"
 
 
 def line_of(plan: Plan, span: Span) -> int:

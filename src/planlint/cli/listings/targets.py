@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.listings.records import Plans, destination, line_of, place
+from planlint.cli.listings.records import Plans, cell_name, cell_record, destination, line_of, place
 from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
 from planlint.cli.terminal import complain
-from planlint.facts.targets import Target, targets
+from planlint.facts.tables.targets import Listed, TableTarget, listed_targets
+from planlint.facts.targets import Target
 from planlint.findings.diagnostic import UserError
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Plan
@@ -29,6 +30,7 @@ _WORDS = {
     "en": {"=": "equal", ">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "~": "about", "before": "before", "qualitative": "qualitative"},
 }
 _DIRECTIONS = {"zh": {"increase": "提高", "decrease": "下降"}, "en": {"increase": "increase", "decrease": "decrease"}}
+_NATURES = {"zh": {"binding": "约束性", "expected": "预期性"}, "en": {"binding": "binding", "expected": "expected"}}
 _LEAST = 16
 _COLUMN, _LINES = 8, 8
 _NEVER = 9999
@@ -67,7 +69,7 @@ class Targets(NamedTuple):
             return complain(error.zh, error.en, language)
         except UserError as error:
             return tell(error, language)
-        found = [TargetsOf(path, plan, plan.fact(targets)) for path, plan in plans]
+        found = [TargetsOf(path, plan, plan.fact(listed_targets)) for path, plan in plans]
         code = goal.give(List(found), language=language, color=self.color)
         return 2 if plans.failed else code
 
@@ -77,11 +79,16 @@ class TargetsOf(NamedTuple):
 
     path: str
     plan: Plan
-    targets: list[Target]
+    listed: list[Listed]
+
+    @property
+    def targets(self) -> list[Target]:
+        """The targets alone."""
+        return [found.target for found in self.listed]
 
     def records(self) -> Iterator[dict[str, object]]:
-        """The targets as schema planlint/targets@1 has them; positions are those of the text on disk."""
-        for target in self.targets:
+        """The targets as schema planlint/targets@2 has them; positions are those of the text on disk."""
+        for target, table in self.listed:
             yield {
                 "path": self.path,
                 **place(self.plan, target.span),
@@ -94,7 +101,26 @@ class TargetsOf(NamedTuple):
                 "value": target.value,
                 "unit": target.unit,
                 "text": target.span.of(self.plan.text),
+                "cell": cell_record(self.plan, table.cell.span) if table is not None else None,
+                "nature": _nature(table),
+                "cumulative": table is not None and table.cumulative,
+                "baseline": _baseline(table),
+                "groups": table.groups if table is not None else (),
             }
+
+
+def _nature(table: TableTarget | None) -> str | None:
+    """Whether a target must be reached or is expected, None where no table says so."""
+    if table is None or table.binding is None:
+        return None
+    return "binding" if table.binding else "expected"
+
+
+def _baseline(table: TableTarget | None) -> dict[str, object] | None:
+    """What the table says of the base of a target."""
+    if table is None or table.base is None:
+        return None
+    return {"year": table.base_year, "value": table.base.value, "comparator": table.base.comparator}
 
 
 class List(NamedTuple):
@@ -104,12 +130,12 @@ class List(NamedTuple):
 
     def record(self) -> dict[str, object]:
         """The targets for programs."""
-        return {"schema": "planlint/targets@1", "targets": [record for file in self.files for record in file.records()]}
+        return {"schema": "planlint/targets@2", "targets": [record for file in self.files for record in file.records()]}
 
     def sheet(self, language: str) -> Sheet:
         """The targets for spreadsheet programs; numbers are numbers."""
-        zh = ("文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文")
-        en = ("File", "Line", "Indicator", "Year", "Period", "Comparator", "Value", "Unit", "Change", "Base year", "As written")
+        zh = ("文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文", "表格", "属性", "基期值")
+        en = ("File", "Line", "Indicator", "Year", "Period", "Comparator", "Value", "Unit", "Change", "Base year", "As written", "Cell", "Nature", "Baseline")
         rows: list[tuple[Cell, ...]] = [
             (
                 file.path,
@@ -123,9 +149,12 @@ class List(NamedTuple):
                 _DIRECTIONS[language].get(target.change or ""),
                 target.base_year,
                 target.span.of(file.plan.text),
+                cell_name(file.plan, table.cell.span, language) if table is not None else None,
+                _NATURES[language].get(_nature(table) or ""),
+                table.base.value if table is not None and table.base is not None else None,
             )
             for file in self.files
-            for target in file.targets
+            for target, table in file.listed
         ]
         return Sheet("targets" if language == "en" else "目标", en if language == "en" else zh, rows)
 

@@ -1,0 +1,291 @@
+"""The targets of indicator tables: a row an indicator, a column a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planlint import data
+from planlint.facts.document import document, year_of
+from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
+from planlint.facts.tables.heads import Meaning
+from planlint.facts.tables.values import Figure, figure_in, figures_apart
+from planlint.facts.targets import Target, targets
+from planlint.patterns import compiled
+from planlint.phrases.horizons import horizons_in
+from planlint.phrases.indicators import shared_out
+from planlint.phrases.quantities import is_unit
+from planlint.phrases.times import periods_in
+from planlint.syntax.nodes import Plan
+from planlint.syntax.tables import TableCell
+from planlint.text.spans import Span, merged, within
+
+_LEADING = compiled(r"[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]")
+_NOTES = compiled(r"(?:[*＊∗﹡#＃①-⑳]|[\[［〔【]\d{1,2}[\]］〕】])+$")
+_BRACKET = compiled(r"[（(](?P<inside>[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]$")
+_SIGNS = compiled(r"(?=.*[/／%％‰℃μµ°²³])[^\s，。；]{1,12}")
+_MEASURES = compiled(r"[率比例量值数额度积力重]$")
+_GOALS = (Meaning.GOAL, Meaning.YEAR)
+_SHORTEST = 2
+_LINES_ABOVE = 2
+
+
+class TableTarget(NamedTuple):
+    """A target of a table.
+
+    `row` is its row and `cell` the cell of its value; `base` is what a column of the base, or of what was reached, says, and `base_year`
+    the year of that column. `binding` tells whether it must be reached (约束性), False for one that is expected, None where the table
+    does not say. `cumulative` tells that the value is a sum over the period, `rate` that it is one of each year.
+    `groups` are the titles that the row stands below.
+    """
+
+    target: Target
+    row: Row
+    cell: TableCell
+    low: float | None
+    high: float | None
+    base: Figure | None
+    base_year: int | None
+    binding: bool | None
+    cumulative: bool
+    rate: bool
+    groups: tuple[str, ...]
+
+
+def table_targets(plan: Plan) -> list[TableTarget]:
+    """The targets that the indicator tables of a plan set, row by row."""
+    return [found for table in plan.fact(read_tables) if _has_indicators(table) for found in _Reader(plan, table).targets()]
+
+
+class Listed(NamedTuple):
+    """A target of the plan, with what its table says where it stands in one."""
+
+    target: Target
+    table: TableTarget | None
+
+
+def listed_targets(plan: Plan) -> list[Listed]:
+    """All targets of a plan, those of the running text and those of tables, in order."""
+    tabled = plan.fact(table_targets)
+    held = within(merged(found.table.span for found in plan.fact(read_tables)))
+    running = [Listed(target, None) for target in plan.fact(targets) if not held(target.span)]
+    return sorted((*running, *(Listed(found.target, found) for found in tabled)), key=lambda listed: listed.target.span)
+
+
+def _has_indicators(table: ReadTable) -> bool:
+    return bool(table.of(Meaning.INDICATOR) and table.of(*_GOALS))
+
+
+def _turned(name: str) -> tuple[str, str | None]:
+    """The name without the word for a change that it ends with (用水量下降), and which way that goes."""
+    known = data.load("quantities")
+    for change in ("increase", "decrease"):
+        word = next((word for word in sorted(known[change], key=len, reverse=True) if name.endswith(word)), None)
+        if word is not None and len(name) - len(word) >= _SHORTEST:
+            return name[: -len(word)], change
+    return name, None
+
+
+class _Time(NamedTuple):
+    year: int | None
+    span: Span | None
+    period: str | None
+
+
+class _Name(NamedTuple):
+    """The name of an indicator, its place, and the unit that stands behind it."""
+
+    words: str
+    span: Span
+    unit: str | None
+    groups: tuple[str, ...]
+
+
+class _Reader:
+    """Reads the rows of one table."""
+
+    def __init__(self, plan: Plan, table: ReadTable) -> None:
+        self._plan = plan
+        self._text = plan.text
+        self._table = table
+        self._base = next(iter(table.of(Meaning.BASE)), None)
+        self._goals = self._goal_columns()
+        self._is_review = any("完成" in column.head.words for column in table.of(Meaning.BASE))
+        self._above = table.table.above[:_LINES_ABOVE]
+        self._last = ""
+
+    def targets(self) -> Iterator[TableTarget]:
+        """The targets of the table, in order."""
+        for row in self._table.rows:
+            name = self._name(row)
+            if name is None:
+                continue
+            found = [made for column in self._goals for made in self._made(row, name, column)]
+            if not found and self._goals:
+                spare = self._table.of(Meaning.CUMULATIVE, Meaning.CHANGE)
+                found = [made for column in spare for made in self._made(row, name, column)]
+            yield from found
+
+    def _goal_columns(self) -> list[Column]:
+        """The columns of goals: a year that the head alone gives is a goal where it lies ahead of the plan, and of the other years."""
+        years = self._table.of(Meaning.YEAR)
+        known = self._table.of(Meaning.GOAL)
+        dated = [column for column in years if column.head.year is not None]
+        ahead = [column for column in dated if not self._is_base(column, dated)]
+        if self._base is None:
+            self._base = next((column for column in dated if column not in ahead), None)
+        return sorted((*known, *ahead), key=lambda column: column.at)
+
+    def _is_base(self, column: Column, dated: list[Column]) -> bool:
+        year = column.head.year
+        assert year is not None
+        period = self._plan.fact(document).period
+        others = [other.head.year for other in dated if other.head.year is not None]
+        if period is not None:
+            return year < period[0]
+        issued = year_of(self._plan)
+        if issued is not None and year < issued:
+            return True
+        return len(others) > 1 and year == min(others) and not self._table.of(Meaning.BASE) and (issued is None or year <= issued)
+
+    def _made(self, row: Row, name: _Name, column: Column) -> Iterator[TableTarget]:
+        cell = row.at(column.at)
+        if cell is None or not cell.span.length or (column.at > cell.column and any(other.at == cell.column for other in self._goals)):
+            return
+        apart = figures_apart(self._text, cell.span)
+        names = shared_out(name.words, Span(0, len(name.words)), len(apart)) if len(apart) > 1 else None
+        if names is not None:
+            for words, figure in zip(names, apart, strict=True):
+                yield self._target(row, name._replace(words=words), column, cell, figure)
+            return
+        figure_ = figure_in(self._text, cell.span)
+        if figure_ is not None:
+            yield self._target(row, name, column, cell, figure_)
+
+    def _target(self, row: Row, name: _Name, column: Column, cell: TableCell, figure: Figure) -> TableTarget:
+        time = self._time(column)
+        unit = self._unit(row, name, column, figure)
+        start, stop = min(name.span.start, cell.span.start), max(name.span.stop, cell.span.stop)
+        if cell.row != row.number:
+            start, stop = name.span
+        base = self._base_of(row)
+        words, change = _turned(name.words) if figure.value is not None and figure.change is None else (name.words, figure.change)
+        target = Target(
+            Span(start, stop),
+            name.span,
+            figure.span,
+            time.span,
+            None,
+            time.year,
+            time.period,
+            figure.base,
+            words,
+            False,
+            False,
+            figure.comparator,
+            change,
+            None,
+            figure.value,
+            unit,
+        )
+        rate = column.meaning is Meaning.RATE
+        return TableTarget(
+            target,
+            row,
+            cell,
+            figure.low,
+            figure.high,
+            base,
+            self._base.head.year if self._base is not None and base is not None else None,
+            self._binding(row),
+            figure.cumulative or column.meaning is Meaning.CUMULATIVE,
+            rate,
+            name.groups,
+        )
+
+    def _name(self, row: Row) -> _Name | None:
+        """The name of the row's indicator: the cells below the head of names, a part of one with the words that it is a part of."""
+        cells: list[TableCell] = []
+        for column in self._table.of(Meaning.INDICATOR):
+            cell = row.at(column.at)
+            if cell is not None and cell.span.length and cell not in cells and not self._is_number(cell):
+                cells.append(cell)
+        if not cells:
+            return None
+        pieces = [self._plain(cell.span) for cell in cells]
+        words, unit = pieces[-1]
+        above = [piece for piece, _ in pieces[:-1]]
+        groups = (*("".join(span.of(self._text).split()) for span in row.groups), *above)
+        unit = unit or next((unit for _, unit in reversed(pieces) if unit), None)
+        parts = tuple(data.load("tables")["parts"])
+        if any(piece.rstrip("：:") in parts for piece in above):
+            whole = next((piece for piece in reversed(above) if piece.rstrip("：:") not in parts), self._last)
+            words = f"{whole}中{words}" if whole else words
+        elif words.startswith(parts) and self._last:
+            words = f"{self._last}中{words[2:].lstrip('：:')}"
+        elif above and len(cells) > 1 and not pieces[-1][1] and (pieces[-2][1] or _MEASURES.search(above[-1])) and not _MEASURES.search(words):
+            words = words + above[-1]
+        else:
+            self._last = words
+        return _Name(words, cells[-1].span, unit, groups) if len(words) >= _SHORTEST else None
+
+    def _is_number(self, cell: TableCell) -> bool:
+        return cell.span.of(self._text).strip("（）().．、").isdigit()
+
+    def _plain(self, span: Span) -> tuple[str, str | None]:
+        """The words of a cell without its number, marks of footnotes and unit, and the unit."""
+        text = " ".join(span.of(self._text).split())
+        text = "".join(text.split()) if any("\u4e00" <= sign <= "\u9fff" for sign in text) else text
+        if (m := _LEADING.match(text)) is not None:
+            text = text[m.end() :]
+        text = _NOTES.sub("", text)
+        m = _BRACKET.search(text)
+        if m is not None and (is_unit(m["inside"]) or _SIGNS.fullmatch(m["inside"])):
+            return _NOTES.sub("", text[: m.start()]), m["inside"]
+        return text, None
+
+    def _unit(self, row: Row, name: _Name, column: Column, figure: Figure) -> str | None:
+        if figure.value is None or (isinstance(figure.value, str) and "—" not in figure.value):
+            return None
+        cells = (row.at(unit.at) for unit in self._table.of(Meaning.UNIT))
+        written = next(("".join(cell.span.of(self._text).split()) for cell in cells if cell is not None and cell.span.length), "")
+        if not any(sign.isalnum() or sign in "%％‰℃" for sign in written):
+            written = ""
+        bracketed = column.head.bracketed if is_unit(column.head.bracketed) else ""
+        return figure.unit or written or name.unit or bracketed or self._table.unit
+
+    def _time(self, column: Column) -> _Time:
+        """The year or five-year plan of a column: by its head, else by the lines above the table, else by the plan."""
+        head = column.head
+        if head.year is not None:
+            return _Time(head.year, head.year_span, None)
+        years = data.load("periods")
+        if head.period in years:
+            return _Time(years[head.period][1], None, head.period)
+        for span in self._above:
+            times = [time for time in horizons_in(self._text, span) if not time.base]
+            if times:
+                return _Time(times[-1].years[-1], times[-1].digits if times[-1].period is None else None, times[-1].period)
+            named = [period for period in periods_in(self._text, span) if period.years is not None]
+            if named:
+                return _Time(named[-1].years[1] if named[-1].years else None, None, named[-1].name)
+        if self._is_review:
+            past = next((column.head for column in self._table.of(Meaning.BASE) if column.head.year or column.head.period in years), None)
+            return _Time(past.year or years[past.period][1], None, past.period) if past is not None else _Time(None, None, None)
+        period = self._plan.fact(document).period
+        return _Time(period[1] if period is not None else None, None, None)
+
+    def _base_of(self, row: Row) -> Figure | None:
+        cell = row.at(self._base.at) if self._base is not None else None
+        return figure_in(self._text, cell.span) if cell is not None and cell.span.length else None
+
+    def _binding(self, row: Row) -> bool | None:
+        words = data.load("tables")
+        for column in self._table.of(Meaning.NATURE):
+            cell = row.at(column.at)
+            written = "".join(cell.span.of(self._text).split()) if cell is not None else ""
+            if any(word in written for word in words["binding"]):
+                return True
+            if any(word in written for word in words["expected"]):
+                return False
+        return None

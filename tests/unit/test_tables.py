@@ -1,0 +1,163 @@
+"""Tables: their cells from every format, what their columns mean, and the targets of their rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.facts.tables.columns import read_tables
+from planlint.facts.tables.targets import TableTarget, listed_targets, table_targets
+from planlint.facts.tables.values import figure_in
+from planlint.formats.reading import read as source_of
+from planlint.syntax import read
+from planlint.syntax.nodes import Plan
+from planlint.syntax.tables import cell_at, tables
+from planlint.text.spans import Span
+
+OPENING = "云溪市节水规划（2026—2030年）\n一、主要指标\n到2030年，用水更省。\n"
+MARKDOWN = OPENING + "\n|序号|指标|单位|2025年|2030年|属性|\n|---|---|---|---|---|---|\n|1|管网漏损率|%|11|≤8|约束性|\n"
+TABS = OPENING + "序号\t指标\t单位\t2025年\t2030年\t属性\n1\t管网漏损率\t%\t11\t≤8\t约束性\n"
+GAPS = OPENING + "序号    指标    单位    2025年    2030年    属性\n1    管网漏损率    %    11    ≤8    约束性\n2    节水企业    家    3    30    预期性\n"
+HTML = (
+    "<p>云溪市节水规划（2026—2030年）</p><p>一、主要指标</p><table><tr><td>序号</td><td>指标</td><td>单位</td><td>2025年</td><td>2030年</td>"
+    "<td>属性</td></tr><tr><td>1</td><td>管网漏损率</td><td>%</td><td>11</td><td>≤8</td><td>约束性</td></tr></table>"
+)
+
+
+def _plan(text: str, name: str = "a.txt") -> Plan:
+    return read(source_of(name, text.encode()))
+
+
+def _rows(*rows: str, name: str = "a.txt", opening: str = OPENING) -> list[TableTarget]:
+    return table_targets(_plan(opening + "\n".join("\t".join(row.split("|")) for row in rows) + "\n", name))
+
+
+def _told(found: list[TableTarget]) -> list[tuple[object, ...]]:
+    return [(t.target.indicator, t.target.year, t.target.comparator, t.target.value, t.target.unit) for t in found]
+
+
+@pytest.mark.parametrize(("text", "name"), [(MARKDOWN, "a.md"), (TABS, "a.txt"), (GAPS, "a.txt"), (HTML, "a.html")])
+def test_a_row_is_a_target_in_every_format(text: str, name: str) -> None:
+    found = table_targets(_plan(text, name))[0]
+    assert _told([found]) == [("管网漏损率", 2030, "<=", 8, "%")]
+    assert (found.base_year, found.base and found.base.value, found.binding) == (2025, 11, True)
+
+
+def test_a_cell_has_a_place() -> None:
+    plan = _plan(TABS)
+    assert [len(row) for row in tables(plan)[0].rows] == [6, 6]
+    assert cell_at(plan, plan.text.index("≤8")) == (1, 2, 5)
+    assert cell_at(plan, 0) is None
+
+
+def test_a_running_text_without_tables_has_none() -> None:
+    plan = _plan("一、目标\n到2030年，管网漏损率降至8%。\n（一）加强管理。落实责任。\n")
+    assert tables(plan) == []
+    assert [listed.table for listed in listed_targets(plan)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("≥75", (75, None, ">=", False)),
+        ("[16]", (16, None, "=", True)),
+        ("【1.5】", (1.5, None, "=", True)),
+        ("10%左右", (10, "%", "~", False)),
+        ("不低于90", (90, None, ">=", False)),
+        ("35以上", (35, None, ">=", False)),
+        ("0.6—0.8", ("0.6—0.8", None, "=", False)),
+        ("2000万平方米", (2000, "万平方米", "=", False)),
+        ("1,250", (1250, None, "=", False)),
+        ("50%（城区60%）", (50, "%", "=", False)),
+        ("完成国家下达目标", ("国家下达目标", None, "=", False)),
+        ("稳中向好", (None, None, "qualitative", False)),
+        ("比2025年降低16%", (16, "%", "=", False)),
+    ],
+)
+def test_a_cell_says_a_value(cell: str, expected: tuple[object, ...]) -> None:
+    figure = figure_in(cell, Span(0, len(cell)))
+    assert figure is not None
+    assert (figure.value, figure.unit, figure.comparator, figure.cumulative) == expected
+
+
+@pytest.mark.parametrize("cell", ["", "—", "——", "-", "/", "…"])
+def test_a_dash_is_no_value(cell: str) -> None:
+    assert figure_in(cell, Span(0, len(cell))) is None
+
+
+def test_units_stand_in_names_heads_or_above_the_table() -> None:
+    assert _told(_rows("指标|2030年", "管网漏损率（%）*|8", "年用水量①（亿立方米）|12")) == [
+        ("管网漏损率", 2030, "=", 8, "%"),
+        ("年用水量", 2030, "=", 12, "亿立方米"),
+    ]
+    assert _told(_rows("单位：万吨", "指标|2030年目标", "再生水产量|20"))[0][4] == "万吨"
+    assert _told(_rows("指标|2030年目标（家）", "节水企业|20"))[0][4] == "家"
+
+
+def test_abbreviations_in_names_are_no_units() -> None:
+    assert _told(_rows("指标|2030年", "水质指数（WQI）|80")) == [("水质指数（WQI）", 2030, "=", 80, None)]
+
+
+def test_heads_of_two_rows_are_read_together() -> None:
+    found = _rows("指标|单位|目标|目标", "||2028年|2030年", "管网漏损率|%|9|8")
+    assert _told(found) == [("管网漏损率", 2028, "=", 9, "%"), ("管网漏损率", 2030, "=", 8, "%")]
+
+
+def test_spanned_heads_and_names_hold_for_what_they_span() -> None:
+    page = (
+        "<p>云溪市节水规划（2026—2030年）</p><table><tr><td rowspan=2>类别</td><td colspan=2 rowspan=2>指标</td><td colspan=2>目标值</td></tr>"
+        "<tr><td>2028年</td><td>2030年</td></tr>"
+        "<tr><td rowspan=2>供水</td><td rowspan=2>供水普及率（%）</td><td>城区</td><td>97</td><td>99</td></tr><tr><td>乡镇</td><td>85</td><td>92</td></tr>"
+        "<tr><td>节水</td><td colspan=2>再生水利用率（%）</td><td colspan=2>完成省下达目标</td></tr></table>"
+    )
+    told = _told(table_targets(_plan(page, "a.html")))
+    assert ("城区供水普及率", 2030, "=", 99, "%") in told
+    assert ("乡镇供水普及率", 2028, "=", 85, "%") in told
+    assert [row for row in told if row[0] == "再生水利用率"] == [("再生水利用率", 2028, "=", "省下达目标", None)]
+
+
+def test_groups_repeated_heads_and_row_numbers_are_no_indicators() -> None:
+    rows = [
+        "<td>指标</td><td>2025年</td><td>2030年</td>",
+        "<td colspan=3>一、供水</td>",
+        "<td>1.供水普及率（%）</td><td>90</td><td>95</td>",
+        "<td>指标</td><td>2025年</td><td>2030年</td>",
+        "<td colspan=3>二、节水</td>",
+        "<td>2.漏损率（%）</td><td>11</td><td>8</td>",
+    ]
+    found = table_targets(_plan(f"<p>云溪市节水规划（2026—2030年）</p><table><tr>{'</tr><tr>'.join(rows)}</tr></table>", "a.html"))
+    assert [(t.target.indicator, t.groups) for t in found] == [("供水普及率", ("一、供水",)), ("漏损率", ("二、节水",))]
+
+
+def test_a_part_carries_the_name_of_its_whole() -> None:
+    assert [row[0] for row in _told(_rows("指标|单位|2030年", "用水总量|亿立方米|12", "其中：再生水|亿立方米|2"))] == ["用水总量", "用水总量中再生水"]
+
+
+def test_values_parted_by_strokes_are_shared_out() -> None:
+    assert _told(_rows("指标|单位|2030年", "氮排放量、磷排放量|万吨|3.5/0.4")) == [("氮排放量", 2030, "=", 3.5, "万吨"), ("磷排放量", 2030, "=", 0.4, "万吨")]
+
+
+def test_what_an_earlier_plan_aimed_at_has_its_own_time() -> None:
+    found = _rows("“十四五”指标完成情况", "指标|规划目标|“十四五”末现状|完成情况", "漏损率（%）|12|11|完成")
+    assert _told(found) == [("漏损率", 2025, "=", 12, "%")]
+
+
+def test_columns_of_what_was_reached_alone_set_no_targets() -> None:
+    assert _rows("指标|2015年|2020年|年均/累计", "用水量（亿立方米）|15|14|-1.4%") == []
+
+
+def test_a_table_without_head_goes_on_with_the_one_above() -> None:
+    page = (
+        "<p>云溪市节水规划（2026—2030年）</p><table><tr><td>指标</td><td>2025年</td><td>2030年</td></tr><tr><td>漏损率（%）</td><td>11</td><td>8</td></tr></table>"
+        "<table><tr><td>节水</td><td>再生水利用率（%）</td><td>20</td><td>30</td></tr><tr><td>节水</td><td>节水企业（家）</td><td>3</td><td>30</td></tr></table>"
+    )
+    assert [row[0] for row in _told(table_targets(_plan(page, "a.html")))] == ["漏损率", "再生水利用率", "节水企业"]
+
+
+def test_columns_mean_what_their_cells_are() -> None:
+    def meanings(*rows: str) -> list[str]:
+        plan = _plan(OPENING + "\n".join("\t".join(row.split("|")) for row in rows) + "\n")
+        return [column.meaning.value for column in read_tables(plan)[0].columns]
+
+    assert meanings("规划指标|目标值", "漏损率|8", "普及率|95") == ["indicator", "goal"]
+    assert meanings("指标|规划指标", "漏损率|8%", "普及率|95%") == ["indicator", "goal"]
+    assert meanings("序号|任务|单位|时限", "1|修管网|市水务局|2027年底", "2|建水厂|市水务局|2028年") == ["number", "task", "bodies", "deadline"]
