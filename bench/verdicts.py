@@ -1,0 +1,142 @@
+"""Verdicts on findings: what somebody who read a document beside its findings said of each.
+
+Two tables hold them, without a word of the documents. documents.tsv: the hash of a document, the set it belongs to, its kind of file,
+its genre, its characters, and who judged it. findings.tsv: the hash of the document, code, severity, span, the hash of what is marked, and the verdict.
+
+A finding is known again by document, code and what is marked, whatever version makes it: spans in a PDF move when it is read better.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+from planlint.findings.diagnostic import Diagnostic, Severity
+from planlint.rulebook.store import load_rules
+from planlint.session import FileResult, Session, read_bytes
+from planlint.settings.selection import Wanted, wanted_rules
+
+VERDICTS = ("true", "arguable", "reading", "false")
+"""True; a matter of taste; wrong, as the file was misread; wrong on the text as it is."""
+
+
+class Key(NamedTuple):
+    """By what a finding is known again."""
+
+    document: str
+    code: str
+    marked: str
+
+
+class Judged(NamedTuple):
+    """A finding that was judged; its span is empty where the table it came from had none."""
+
+    document: str
+    code: str
+    severity: str
+    start: str
+    end: str
+    marked: str
+    verdict: str
+
+    @property
+    def key(self) -> Key:
+        """By what it is known again."""
+        return Key(self.document, self.code, self.marked)
+
+
+class Document(NamedTuple):
+    """A document whose findings were judged."""
+
+    document: str
+    set: str
+    format: str
+    genre: str
+    characters: int
+    by: str
+
+
+class Finding(NamedTuple):
+    """A finding of today, with all that judging it takes."""
+
+    key: Key
+    diagnostic: Diagnostic
+    result: FileResult
+
+
+class Known:
+    """Verdicts that wait for their findings; equal ones are given out in the order in which they were written."""
+
+    def __init__(self, rows: Iterable[Judged]) -> None:
+        self._waiting: dict[Key, list[str]] = {}
+        for row in rows:
+            self._waiting.setdefault(row.key, []).append(row.verdict)
+
+    def take(self, key: Key) -> str:
+        """The next verdict on such a finding; empty where there is none."""
+        waiting = self._waiting.get(key)
+        return waiting.pop(0) if waiting else ""
+
+
+def identity(path: str) -> str:
+    """The hash by which the tables know a document."""
+    return sha256(read_bytes(path)).hexdigest()[:16]
+
+
+def squeezed(text: str) -> str:
+    """How what a finding marks begins, without spaces: as tables of excerpts have it."""
+    return "".join(text.split())[:24]
+
+
+def findings(paths: Iterable[str]) -> Iterator[tuple[str, FileResult, list[Finding]]]:
+    """For each document its hash, how it was read, and what planlint says of it."""
+    session = Session(wanted_rules(load_rules(), Wanted()), language="zh")
+    for path in paths:
+        result = session.check(path)
+        document = identity(path)
+        yield document, result, [Finding(Key(document, found.code, mark(found, result)), found, result) for found in result.diagnostics]
+
+
+def mark(diagnostic: Diagnostic, result: FileResult) -> str:
+    """The hash of what a finding marks."""
+    return sha256(squeezed(diagnostic.span.of(result.source.text)).encode()).hexdigest()[:12]
+
+
+def severity_of(row: Judged) -> Severity:
+    """The severity that a finding had when it was judged."""
+    return next(severity for severity in Severity if severity.label == row.severity)
+
+
+def judged(folder: str) -> list[Judged]:
+    """The findings of the tables in a folder; none where there is no table."""
+    return [Judged(*row) for row in _rows(os.path.join(folder, "findings.tsv"))]
+
+
+def documents(folder: str) -> dict[str, Document]:
+    """The documents of the tables in a folder, by their hashes."""
+    rows = _rows(os.path.join(folder, "documents.tsv"))
+    return {row[0]: Document(row[0], row[1], row[2], row[3], int(row[4]), row[5]) for row in rows}
+
+
+def write(folder: str, of: Iterable[Document], rows: Iterable[Judged]) -> None:
+    """Write both tables, sorted."""
+    os.makedirs(folder, exist_ok=True)
+    _write(os.path.join(folder, "documents.tsv"), Document._fields, sorted(of))
+    _write(os.path.join(folder, "findings.tsv"), Judged._fields, sorted(rows, key=lambda row: (row.document, int(row.start or 0), row)))
+
+
+def _rows(path: str) -> list[list[str]]:
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter="\t"))[1:]
+
+
+def _write(path: str, head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter="\t", lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows(rows)
