@@ -48,14 +48,15 @@ def main() -> None:
     for name in sorted({entry.split(".")[0] for entry in os.listdir(arguments.annotations) if entry.endswith(".json")}):
         with open(os.path.join(arguments.plans, f"{name}.txt"), encoding="utf-8", newline="") as file:
             plan = read(Source(file.read()))
-        for what, score in _scores(plan, os.path.join(arguments.annotations, name), show=arguments.misses):
+        for what, score in scores(plan, os.path.join(arguments.annotations, name), show=arguments.misses):
             totals[what] = totals.get(what, Score()).plus(score)
             print(f"{name[:24]:24} {what:22} {score}")
     for what, score in totals.items():
         print(f"{'all':24} {what:22} {score}")
 
 
-def _scores(plan: Plan, stem: str, *, show: bool) -> Iterator[tuple[str, Score]]:
+def scores(plan: Plan, stem: str, *, show: bool = False) -> Iterator[tuple[str, Score]]:
+    """How much of the lists and targets that are annotated in STEM.agencies.json and STEM.targets.json is read."""
     lists = _load(f"{stem}.agencies.json")
     if lists is not None:
         yield "agency lists", _agencies(plan, lists, show=show)

@@ -9,16 +9,15 @@ text as it is; s leaves the finding for later, and q ends. What is judged alread
 page and not on the reasons of the rule.
 
 --sheet writes what is not judged yet as a table (document, code, severity, line, column, excerpt, message, verdict), whose last column can be
-filled in elsewhere; --verdicts takes such a table, or any with the columns document, code, excerpt and verdict. Only hashes and spans are kept.
+filled in elsewhere; --verdicts takes such a table, or any with the columns document, code, severity, excerpt and verdict. What a table says of a
+document that is judged for the first time is kept also where the version of today no longer reports it. Only hashes and spans are kept.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import sys
 from collections import defaultdict
-from collections.abc import Callable
 from os.path import basename
 
 import verdicts
@@ -43,7 +42,8 @@ def main() -> None:
     arguments = parser.parse_args()
     rows, known = verdicts.judged(arguments.folder), verdicts.documents(arguments.folder)
     waiting = Known(rows)
-    ask = _from_table(arguments.verdicts) if arguments.verdicts else _asked
+    table = _Table(arguments.verdicts) if arguments.verdicts else None
+    ask = table.take if table is not None else _asked
     if arguments.sheet:
         print("document\tcode\tseverity\tline\tcolumn\texcerpt\tmessage\tverdict")
     try:
@@ -53,11 +53,12 @@ def main() -> None:
                 for finding in unknown:
                     print("\t".join((*_place(finding), "")))
                 continue
-            if document not in known:
+            is_new = document not in known
+            if is_new:
                 known[document] = _described(document, result, arguments)
-            for finding in unknown:
-                if verdict := ask(finding):
-                    rows.append(_row(finding, verdict))
+            rows += [_row(finding, verdict, is_new=is_new) for finding in unknown if (verdict := ask(finding))]
+            if is_new and table is not None:
+                rows += table.rest(basename(result.source.name), document)
     except EOFError:
         pass
     if not arguments.sheet:
@@ -86,24 +87,30 @@ def _asked(finding: Finding) -> str:
             return _KEYS[typed]
 
 
-def _from_table(path: str) -> Callable[[Finding], str]:
-    """What a table says of a finding: of the one in that line and column, else of the next one that marks the same."""
-    with open(path, encoding="utf-8", newline="") as file:
-        written = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["verdict"] in verdicts.VERDICTS]
-    alike: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
-    for row in written:
-        alike[row["document"], row["code"], verdicts.squeezed(row["excerpt"])].append(row)
+class _Table:
+    """Verdicts in a table, each of which is given once."""
 
-    def told(finding: Finding) -> str:
+    def __init__(self, path: str) -> None:
+        with open(path, encoding="utf-8", newline="") as file:
+            written = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["verdict"] in verdicts.VERDICTS]
+        self._alike: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
+        for row in written:
+            self._alike[row["document"], row["code"], verdicts.squeezed(row["excerpt"])].append(row)
+
+    def take(self, finding: Finding) -> str:
+        """What is said of a finding: of the one in that line and column, else of the next one that marks the same; empty for nothing."""
         name, code, _, line, column, excerpt, _ = _place(finding)
-        rows = alike[name, code, verdicts.squeezed(excerpt)]
+        rows = self._alike[name, code, verdicts.squeezed(excerpt)]
         if not rows:
             return ""
         row = next((row for row in rows if row.get("line") == line and row.get("column") == column), rows[0])
         rows.remove(row)
         return row["verdict"]
 
-    return told
+    def rest(self, name: str, document: str) -> list[Judged]:
+        """What is left of a document: findings that are reported no longer. Where they were is not known."""
+        left = [row for (of, _, _), rows in self._alike.items() if of == name for row in rows]
+        return [Judged(document, row["code"], row["severity"], "", "", verdicts.mark_of(row["excerpt"]), row["verdict"]) for row in left]
 
 
 def _place(finding: Finding) -> tuple[str, str, str, str, str, str, str]:
@@ -115,11 +122,11 @@ def _place(finding: Finding) -> tuple[str, str, str, str, str, str, str]:
     return (basename(source.name), diagnostic.code, diagnostic.severity.label, str(position.line), str(position.column), excerpt, message)
 
 
-def _row(finding: Finding, verdict: str) -> Judged:
+def _row(finding: Finding, verdict: str, *, is_new: bool) -> Judged:
     key, diagnostic = finding.key, finding.diagnostic
     span = diagnostic.span
-    return Judged(key.document, key.code, diagnostic.severity.label, str(span.start), str(span.stop), key.marked, verdict)
+    return Judged(key.document, key.code, diagnostic.severity.label, str(span.start), str(span.stop), key.marked, verdict, str(int(is_new)))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,7 +1,8 @@
 """Verdicts on findings: what somebody who read a document beside its findings said of each.
 
 Two tables hold them, without a word of the documents. documents.tsv: the hash of a document, the set it belongs to, its kind of file,
-its genre, its characters, and who judged it. findings.tsv: the hash of the document, code, severity, span, the hash of what is marked, and the verdict.
+its genre, its characters, and who judged it. findings.tsv: the hash of the document, code, severity, span, the hash of what is marked, the verdict, and whether the finding was there when the
+document was judged first (1), or came with a later version (0).
 
 A finding is known again by document, code and what is marked, whatever version makes it: spans in a PDF move when it is read better.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -41,6 +42,12 @@ class Judged(NamedTuple):
     end: str
     marked: str
     verdict: str
+    first: str = "1"
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the finding was there when its document was judged first."""
+        return self.first == "1"
 
     @property
     def key(self) -> Key:
@@ -102,7 +109,12 @@ def findings(paths: Iterable[str]) -> Iterator[tuple[str, FileResult, list[Findi
 
 def mark(diagnostic: Diagnostic, result: FileResult) -> str:
     """The hash of what a finding marks."""
-    return sha256(squeezed(diagnostic.span.of(result.source.text)).encode()).hexdigest()[:12]
+    return mark_of(diagnostic.span.of(result.source.text))
+
+
+def mark_of(text: str) -> str:
+    """The hash of a text that a finding marks."""
+    return sha256(squeezed(text).encode()).hexdigest()[:12]
 
 
 def severity_of(row: Judged) -> Severity:
@@ -122,10 +134,14 @@ def documents(folder: str) -> dict[str, Document]:
 
 
 def write(folder: str, of: Iterable[Document], rows: Iterable[Judged]) -> None:
-    """Write both tables, sorted."""
+    """Write both tables in an order of their own, so that a difference shows what was judged."""
     os.makedirs(folder, exist_ok=True)
     _write(os.path.join(folder, "documents.tsv"), Document._fields, sorted(of))
-    _write(os.path.join(folder, "findings.tsv"), Judged._fields, sorted(rows, key=lambda row: (row.document, int(row.start or 0), row)))
+    _write(
+        os.path.join(folder, "findings.tsv"),
+        Judged._fields,
+        sorted(rows, key=lambda row: (row.document, int(row.start or 0), row.code, row.marked, row.verdict)),
+    )
 
 
 def _rows(path: str) -> list[list[str]]:
@@ -135,7 +151,7 @@ def _rows(path: str) -> list[list[str]]:
         return list(csv.reader(file, delimiter="\t"))[1:]
 
 
-def _write(path: str, head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+def _write(path: str, head: tuple[str, ...], rows: Iterable[Sequence[object]]) -> None:
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(head)

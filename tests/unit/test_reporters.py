@@ -13,6 +13,7 @@ from planlint.reporters import FORMATS, JOB_SUMMARY, STATISTICS
 from planlint.reporters.escape import visible
 from planlint.reporters.excerpt import Excerpt, excerpt
 from planlint.reporters.style import Style
+from planlint.rulebook.measured import measured
 from planlint.session import FileResult as File
 from planlint.session import Report
 from planlint.text.source import Origin, Source
@@ -321,7 +322,8 @@ def test_sarif_describes_the_rules() -> None:
     run = json.loads(printed("sarif", report(REPAIRED, UNBALANCED)))["runs"][0]
     assert run["columnKind"] == "unicodeCodePoints"
     assert run["tool"]["driver"]["name"] == "planlint"
-    assert run["tool"]["driver"]["rules"] == [
+    described = [{name: value for name, value in rule.items() if name != "properties"} for rule in run["tool"]["driver"]["rules"]]
+    assert described == [
         {
             "id": "TXT001",
             "name": "subword-marker",
@@ -339,6 +341,13 @@ def test_sarif_describes_the_rules() -> None:
             "defaultConfiguration": {"level": "warning"},
         },
     ]
+
+
+def test_sarif_says_how_often_a_rule_was_right_where_that_was_measured() -> None:
+    run = json.loads(printed("sarif", report(REPAIRED, UNBALANCED)))["runs"][0]
+    known = measured("PUN002")
+    assert known is not None
+    assert [rule.get("properties") for rule in run["tool"]["driver"]["rules"]] == [None, {"precision": known.precision}]
 
 
 def test_sarif_places_a_result_its_relations_and_its_repair() -> None:

@@ -17,6 +17,7 @@ from planlint.reporters.paths import below, checkout
 from planlint.reporters.style import Style
 from planlint.reporters.whereabouts import told
 from planlint.reporters.wording import wording
+from planlint.rulebook.measured import measured
 from planlint.text.source import Source
 from planlint.text.spans import Span
 
@@ -85,7 +86,14 @@ def _described(code: str, name: str, title: str, why: str, basis: str, severity:
         "fullDescription": {"text": why or title},
         "help": {"text": reason},
         "defaultConfiguration": {"level": _LEVELS[severity]},
+        **_precision(code),
     }
+
+
+def _precision(code: str) -> dict[str, object]:
+    """How often the rule was right on published documents, as code scanning knows it; empty where too little was judged."""
+    found = measured(code)
+    return {"properties": {"precision": found.precision}} if found is not None and found.precision is not None else {}
 
 
 def _results(file: FileResult, numbers: dict[str, int], index: dict[str, int], language: str) -> Iterator[dict[str, object]]:

@@ -13,6 +13,7 @@ from planlint.messages import Words, basis_in
 from planlint.patterns import compiled
 from planlint.rule import Example, Rule
 from planlint.rulebook.kinds import WITHOUT_EXAMPLES, name_of
+from planlint.rulebook.measured import measured
 from planlint.rulebook.page_words import labels
 from planlint.rulebook.parameter_words import toml, type_words
 from planlint.rulebook.parameters import parameters
@@ -90,6 +91,7 @@ def _head(rule: Rule, language: str, hashes: str) -> Iterator[str]:
         (label.where, _selected(rule.selector)),
         (label.check, f"`{name_of(type(rule.check))}`"),
         (label.basis, prose(basis_in(rule.basis, language))),
+        (label.measured, _measured(rule, language)),
         (label.fix, _repair(rule, language) or label.none),
     ]
     lines = [f"- {name}{label.colon}{value}" for name, value in rows if value]
@@ -98,6 +100,15 @@ def _head(rule: Rule, language: str, hashes: str) -> Iterator[str]:
     if rule.instead_of:
         lines.append(f"- {label.instead_of.format(label.comma.join(rule.instead_of))}")
     yield "\n".join(lines)
+
+
+def _measured(rule: Rule, language: str) -> str:
+    """What was judged of the findings of a shipped rule; empty where it has none, as a rule of the user's own."""
+    found = measured(rule.code)
+    if found is None:
+        return ""
+    template = labels(language).measurement
+    return template.format(found.judged, found.documents, found.true, found.arguable, found.wrong)
 
 
 def _with_word(written: str, word: str, language: str) -> str:

@@ -22,6 +22,8 @@ class Labels(NamedTuple):
     fold: str
     instead_of: str
     basis: str
+    measured: str
+    measurement: str
     fix: str
     none: str
     colon: str
@@ -59,6 +61,8 @@ ZH = Labels(
     fold="合并：一个文件里多于 {} 处时合为一条",
     instead_of="合并：代替同一文件里 {} 的全部问题",
     basis="依据",
+    measured="实测",
+    measurement="{1} 份公开文件里判读 {0} 处：属实 {2}，可议 {3}，误报 {4}",
     fix="修复",
     none="没有",
     colon="：",
@@ -95,6 +99,8 @@ EN = Labels(
     fold="Folding: more than {} findings in a file are reported as one",
     instead_of="Folding: stands for all findings of {} in the file",
     basis="Basis",
+    measured="Measured",
+    measurement="{0} findings judged in {1} published documents: {2} true, {3} arguable, {4} wrong",
     fix="Fix",
     none="none",
     colon=": ",
