@@ -56,7 +56,9 @@ def main() -> None:
             is_new = document not in known
             if is_new:
                 known[document] = _described(document, result, arguments)
-            rows += [_row(finding, verdict, is_new=is_new) for finding in unknown if (verdict := ask(finding))]
+            for finding in unknown:
+                if verdict := ask(finding):
+                    rows.append(_row(finding, verdict, is_new=is_new))
             if is_new and table is not None:
                 rows += table.rest(basename(result.source.name), document)
     except EOFError:

@@ -136,12 +136,9 @@ def documents(folder: str) -> dict[str, Document]:
 def write(folder: str, of: Iterable[Document], rows: Iterable[Judged]) -> None:
     """Write both tables in an order of their own, so that a difference shows what was judged."""
     os.makedirs(folder, exist_ok=True)
+    ordered = sorted(rows, key=lambda row: (row.document, int(row.start or 0), row.code, row.marked, row.verdict))
     _write(os.path.join(folder, "documents.tsv"), Document._fields, sorted(of))
-    _write(
-        os.path.join(folder, "findings.tsv"),
-        Judged._fields,
-        sorted(rows, key=lambda row: (row.document, int(row.start or 0), row.code, row.marked, row.verdict)),
-    )
+    _write(os.path.join(folder, "findings.tsv"), Judged._fields, ordered)
 
 
 def _rows(path: str) -> list[list[str]]:
