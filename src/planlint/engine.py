@@ -9,13 +9,13 @@ from zlib import adler32, crc32
 from planlint.check import Match
 from planlint.facts.document import document
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related, context
-from planlint.findings.law import breakers, keeps_words
+from planlint.findings.law import breakers, edits_of, keeps_words
 from planlint.messages import Words, basis_in
 from planlint.rule import Rule
 from planlint.syntax.nodes import Node, Plan
 from planlint.syntax.roles import family_of
 from planlint.syntax.select import Selector
-from planlint.text.spans import Edit, Span, touches, within
+from planlint.text.spans import Edit, Span, apply, touches, within
 
 TIMEOUT_RULE = "SYS002"
 
@@ -120,8 +120,10 @@ class _Run:
         from planlint.findings.fixer import choose
         from planlint.formats.markdown import markup
 
-        breaking = breakers(self._plan.view.source.text, choose(found), lambda text: markup(text).shape)
-        return [_asked_for(diagnostic) if any(diagnostic is other for other in breaking) else diagnostic for diagnostic in found]
+        text = self._plan.view.source.text
+        kept = markup(text).shape
+        breaking = breakers(choose(found), lambda some: markup(apply(text, edits_of(some))).shape != kept)
+        return [asked_for(diagnostic) if any(diagnostic is other for other in breaking) else diagnostic for diagnostic in found]
 
     def _applies(self, rule: Rule) -> bool:
         if rule.genres:
@@ -191,7 +193,7 @@ class _Run:
         return diagnostic._replace(fingerprint=f"{crc32(raw):08x}{adler32(raw):08x}")
 
 
-def _asked_for(diagnostic: Diagnostic) -> Diagnostic:
+def asked_for(diagnostic: Diagnostic) -> Diagnostic:
     """The finding with its fix made only when somebody asks for it."""
     assert diagnostic.fix is not None
     return diagnostic._replace(fix=diagnostic.fix._replace(applicability=Applicability.UNSAFE))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zlib import adler32, crc32
@@ -66,7 +67,8 @@ class Report(NamedTuple):
 class Repair(NamedTuple):
     """What repairing made of one file: its result afterwards, the source before, and how many findings of each code are gone.
 
-    `raw` holds the bytes that were read, and `changed_file` those of a file in which repairs are more than another text.
+    `raw` holds the bytes that were read, and `changed_file` those of a file in which repairs are more than another text. `refused`
+    counts the findings whose safe fix is not made because it would bring other findings or change what the text is made of.
     """
 
     result: FileResult
@@ -74,6 +76,7 @@ class Repair(NamedTuple):
     counts: dict[str, int]
     raw: bytes
     changed_file: bytes | None = None
+    refused: int = 0
 
     @property
     def changed(self) -> bool:
@@ -89,6 +92,41 @@ class Repair(NamedTuple):
         if self.changed_file is not None:
             return self.changed_file
         return plain.encode(self.result.source.text, self.before.encoding, self.before.bom)
+
+
+class _File:
+    """A file between its repairs: its bytes, the text they hold, and what is found in it."""
+
+    def __init__(self, content: bytes, source: Source, revised: _Revised, found: _Found) -> None:
+        self.content = content
+        self.source = source
+        self._revised = revised
+        self._found = found
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    @cached_property
+    def result(self) -> tuple[FileResult, list[str]]:
+        return self._found(self.source, self.content)
+
+    @property
+    def found(self) -> Sequence[Diagnostic]:
+        return self.result[0].diagnostics
+
+    @cached_property
+    def shape(self) -> Hashable:
+        from planlint.findings.law import shape
+
+        return shape(syntax.read(self.source))
+
+    def edited(self, edits: Sequence[Edit]) -> _File:
+        return self._revised(self, edits)
+
+
+_Revised = Callable[[_File, Sequence[Edit]], _File]
+_Found = Callable[[Source, bytes], tuple[FileResult, list[str]]]
 
 
 class Failure(NamedTuple):
@@ -223,26 +261,22 @@ class Session:
 
         fixed = fixed_text(before.text, diagnose, unsafe=unsafe, shape=lambda text: shape(syntax.read(written(text))))
         diagnose(fixed.text)
-        return Repair(self._count(*last), before, fixed.counts, content)
+        return Repair(self._count(*_kept_back(last, fixed.refused)), before, fixed.counts, content, refused=len(fixed.refused))
 
     def _repaired_by_changes(self, path: str, raw: bytes, before: Source, *, unsafe: bool) -> Repair:
         """The repairs as changes in the file, which is read again after each round: what it says of its lines decides on findings."""
-        from planlint.findings.fixer import ROUNDS, choose
+        from planlint.findings.fixer import repaired
 
         writer = import_module(format_named(before.format).writer or "")
         date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        counts: dict[str, int] = {}
-        content, found = raw, self._found(before, raw)
-        for _ in range(ROUNDS):
-            chosen = choose(found[0].diagnostics, unsafe=unsafe)
-            if not chosen:
-                break
-            edits = sorted(edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits)
-            content, _ = writer.revised(content, found[0].source, edits, date=date)
-            for diagnostic in chosen:
-                counts[diagnostic.code] = counts.get(diagnostic.code, 0) + 1
-            found = self._found(source_of(path, content, format=before.format), content)
-        return Repair(self._count(*found), before, counts, raw, content)
+
+        def revised(draft: _File, edits: Sequence[Edit]) -> _File:
+            content, _ = writer.revised(draft.content, draft.source, edits, date=date)
+            source = source_of(path, content, format=before.format)
+            return _File(content, source, revised, self._found)
+
+        draft, counts, refused = repaired(_File(raw, before, revised, self._found), unsafe=unsafe)
+        return Repair(self._count(*_kept_back(draft.result, refused)), before, counts, raw, draft.content, len(refused))
 
     def report(self, files: Iterable[FileResult]) -> Report:
         """The report of the run."""
@@ -382,6 +416,13 @@ def _could_be_used(request: Request, rules: Sequence[Rule]) -> bool:
 def _shown_only(diagnostic: Diagnostic) -> Diagnostic:
     """The finding with its repair as a suggestion: files of its format are not written."""
     return diagnostic._replace(fix=diagnostic.fix._replace(applicability=Applicability.DISPLAY)) if diagnostic.fix is not None else diagnostic
+
+
+def _kept_back(found: tuple[FileResult, list[str]], refused: Sequence[Diagnostic]) -> tuple[FileResult, list[str]]:
+    """What was found, the fixes that repairing has not made being made only when somebody asks for them."""
+    result, not_applicable = found
+    kept = [engine.asked_for(d) if d in refused else d for d in result.diagnostics] if refused else result.diagnostics
+    return result._replace(diagnostics=kept), not_applicable
 
 
 def with_baseline(result: FileResult, baseline: Baseline) -> FileResult:

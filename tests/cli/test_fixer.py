@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,40 @@ def test_unsafe_repairs_are_made_only_when_asked_for_and_shown_ones_never() -> N
 def test_repairs_that_never_end_are_given_up() -> None:
     fixed = fixed_text("", lambda text: [finding((len(text), len(text), "。"))])
     assert fixed.text == "。" * 10
+
+
+def by_words(**edits: str) -> Callable[[str], list[Diagnostic]]:
+    """Finds each word, in any text, and puts another for it, or has no fix where that is empty; the codes are the words."""
+
+    def diagnose(text: str) -> list[Diagnostic]:
+        found = [(text.find(word), word, new) for word, new in edits.items() if word in text]
+        return [finding((at, at + 1, new), code=word, applicability=Applicability.SAFE if new else Applicability.DISPLAY) for at, word, new in found]
+
+    return diagnose
+
+
+def test_a_repair_that_brings_another_finding_is_refused_and_said() -> None:
+    fixed = fixed_text("a-c", by_words(a="b", b="", c="d"))
+    assert (fixed.text, fixed.counts) == ("a-d", {"c": 1})
+    assert [one.code for one in fixed.refused] == ["a"]
+
+
+def test_what_a_repair_brings_may_be_repaired_with_it() -> None:
+    fixed = fixed_text("a-c", by_words(a="b", b="x", c="d"))
+    assert (fixed.text, fixed.counts, fixed.refused) == ("x-d", {"a": 1, "b": 1, "c": 1}, ())
+
+
+def test_repairs_that_only_together_bring_a_finding_are_refused_together() -> None:
+    def diagnose(text: str) -> list[Diagnostic]:
+        both = [finding((0, 1, ""), code="z", applicability=Applicability.DISPLAY)] if text == "b-d" else []
+        return both + by_words(a="b", c="d")(text)
+
+    assert fixed_text("a-c", diagnose).text == "a-c"
+
+
+def test_a_repair_that_changes_what_the_text_is_made_of_is_refused() -> None:
+    fixed = fixed_text("a-c", by_words(a="\n", c="d"), shape=lambda text: text.count("\n"))
+    assert (fixed.text, [one.code for one in fixed.refused]) == ("a-d", ["a"])
 
 
 def test_a_file_keeps_its_permissions() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from random import Random
 
 from fuzz.containers import packed
@@ -13,6 +13,7 @@ from planlint.facts.targets import targets
 from planlint.facts.tasks import tasks
 from planlint.findings.diagnostic import Applicability, Diagnostic
 from planlint.findings.fixer import choose, fixed_text
+from planlint.findings.law import letters, shape
 from planlint.formats.reading import Unreadable, read
 from planlint.rulebook.store import load_rules
 from planlint.settings.selection import Wanted, wanted_rules
@@ -88,15 +89,30 @@ def _named(source: Source, found: list[Diagnostic]) -> Iterator[tuple[str, int, 
 
 
 def _is_mended_for_good(source: Source, found: list[Diagnostic]) -> None:
-    """Safe fixes come to an end, a second run changes nothing, and what they leave has no more findings of any code than before."""
+    """Safe fixes come to an end, a second run changes nothing, they keep words and shape, and leave no more findings of any code than before."""
     if not choose(found):
         return
-    fixed = fixed_text(source.text, lambda text: diagnosed(_with_text(source, text)))
-    after = diagnosed(_with_text(source, fixed.text))
-    if left := [one.code for one in after if one.fix and one.fix.edits and one.fix.applicability is Applicability.SAFE]:
-        raise Breach(f"idempotent: {left[:3]} are left to be fixed safely")
+
+    def diagnose(text: str) -> list[Diagnostic]:
+        return diagnosed(_with_text(source, text))
+
+    def shaped(text: str) -> Hashable:
+        return shape(parsed(_with_text(source, text)))
+
+    fixed = fixed_text(source.text, diagnose, shape=shaped)
+    again = fixed_text(fixed.text, diagnose, shape=shaped)
+    if again.text != fixed.text:
+        raise Breach(f"idempotent: {again.counts} are fixed by a second run")
+    after = diagnose(fixed.text)
+    left = [one for one in after if one.fix and one.fix.edits and one.fix.applicability is Applicability.SAFE]
+    if unsaid := [one.code for one in left if one not in fixed.refused]:
+        raise Breach(f"idempotent: {unsaid[:3]} are left to be fixed safely")
     if new := _counted(after) - _counted(found):
         raise Breach(f"no new finding: {dict(new)} after {dict(fixed.counts)}")
+    if shaped(fixed.text) != shaped(source.text):
+        raise Breach(f"shape: another after {dict(fixed.counts)}")
+    if letters(parsed(_with_text(source, fixed.text)).text) != letters(parsed(source).text):
+        raise Breach(f"words: others after {dict(fixed.counts)}")
 
 
 def _counted(found: list[Diagnostic]) -> Counter[str]:

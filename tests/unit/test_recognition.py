@@ -44,3 +44,9 @@ def test_a_reader_that_knows_is_believed() -> None:
 def test_a_text_with_spaces_at_figures_is_no_scan() -> None:
     text = "到 2025 年，新建社区食堂 20 处，改造老旧小区 35 个，铺设雨污管网 18 公里，培训 600 人次。\n" * 20
     assert recognition(read(Source(text))) is None
+
+
+def test_line_ends_are_no_part_of_the_text_whose_share_is_spaces() -> None:
+    for lines in range(160, 290, 10):
+        text = _SCANNED + "建设。\n" * lines
+        assert (recognition(read(Source(text))) is None) == (recognition(read(Source(text.replace("\n", "\r\n")))) is None)

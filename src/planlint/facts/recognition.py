@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
+from planlint.text.source import written
 from planlint.text.spans import Span
 
 _GAP = compiled(r"(?<=[\p{Han}，。；、])[ ]+(?=\p{Han})|(?<=\p{Han})[ ]+(?=[，。；、)）])")
@@ -33,11 +34,12 @@ def recognition(plan: Plan) -> Recognition | None:
     if told is not None:
         return Recognition(told.span, told.number)
     text = source.text
+    length = written(text)
     # cheaper than the pattern by far, and no text as people write it has so many spaces
-    if text.count(" ") * 1000 < _GAPS_PER_THOUSAND * len(text):
+    if text.count(" ") * 1000 < _GAPS_PER_THOUSAND * length:
         return None
     gaps = [Span(*m.span()) for m in _GAP.finditer(text)]
     odd = sum(damage.kind in _ODD for damage in plan.damage)
-    if len(gaps) < _LEAST_GAPS or len(gaps) * 1000 < _GAPS_PER_THOUSAND * len(text) or odd < _LEAST_ODD:
+    if len(gaps) < _LEAST_GAPS or len(gaps) * 1000 < _GAPS_PER_THOUSAND * length or odd < _LEAST_ODD:
         return None
     return Recognition(gaps[0], len(gaps) + odd)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from planlint.findings.diagnostic import Applicability, Diagnostic
-from planlint.findings.law import Shape, breakers
+from planlint.findings.law import breakers, edits_of
 from planlint.text.source import Source
 from planlint.text.spans import Edit
 from planlint.text.view import View
+
+if TYPE_CHECKING:
+    from typing import Self
 
 ROUNDS = 10
 """How often a text is looked at again before what is left to repair is left to the user."""
@@ -19,13 +24,55 @@ ROUNDS = 10
 Diagnose = Callable[[str], Sequence[Diagnostic]]
 """What is wrong with a text."""
 
+Shape = Callable[[str], Hashable]
+"""What a text is made of (see `law.shape`)."""
+
+# how many fixes may follow on each other before the first of them is refused
+_FOLLOWING = 4
+# so many characters may be read to find the fixes that break a law: some seconds, or a few texts where one is longer
+_ENOUGH = 1_000_000
+
+
+class Draft(Protocol):
+    """A text between its repairs, or the file that it is in."""
+
+    @property
+    def text(self) -> str:
+        """The text as it is now."""
+
+    @property
+    def found(self) -> Sequence[Diagnostic]:
+        """What is wrong with it."""
+
+    @property
+    def shape(self) -> Hashable:
+        """What it is made of (see `law.shape`)."""
+
+    def edited(self, edits: Sequence[Edit]) -> Self:
+        """The draft with edits of its text made, which are in order and apart."""
+
+
+AnyDraft = TypeVar("AnyDraft", bound=Draft)
+
+
+class Repaired(NamedTuple, Generic[AnyDraft]):
+    """A draft with its repairs made, how many findings of each code were repaired, and those whose safe fix was not made."""
+
+    draft: AnyDraft
+    counts: dict[str, int]
+    refused: list[Diagnostic]
+
 
 class Fixed(NamedTuple):
-    """A text with its repairs made, how many findings of each code were repaired, and the edits of the text before that make it."""
+    """A text with its repairs made, how many findings of each code were repaired, and the edits of the text before that make it.
+
+    `refused` are findings of the text whose safe fix is not made (see `repaired`).
+    """
 
     text: str
     counts: dict[str, int]
     edits: tuple[Edit, ...]
+    refused: tuple[Diagnostic, ...] = ()
 
 
 class Changed(Exception):
@@ -33,21 +80,26 @@ class Changed(Exception):
 
 
 def fixed_text(text: str, diagnose: Diagnose, *, unsafe: bool = False, shape: Shape | None = None) -> Fixed:
-    """The text after its safe fixes, or also the unsafe ones, made again until nothing is left to repair.
+    """A text after its repairs (see `repaired`), its `shape` being what it is made of."""
+    draft, counts, refused = repaired(_Text(View(Source(text)), diagnose, shape), unsafe=unsafe)
+    return Fixed(draft.text, counts, tuple(draft.view.edits()), tuple(refused))
 
-    Safe fixes that would change the `shape` of the text are not made.
+
+def repaired(draft: AnyDraft, *, unsafe: bool = False) -> Repaired[AnyDraft]:
+    """A draft after its safe fixes, or also the unsafe ones, made again until nothing is left to repair.
+
+    A safe fix is not made where it would change what the text is made of, or where more would be found afterwards than before and
+    safe fixes do not mend that too. What is made depends on the text alone, so that a second run changes nothing.
     """
     counts: dict[str, int] = {}
-    view = View(Source(text))
     for _ in range(ROUNDS):
-        chosen = _lawful(view.text, diagnose(view.text), shape, unsafe=unsafe)
-        repaired = view.edited(sorted(edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits))
-        if repaired.text == view.text:
-            break
-        view = repaired
-        for diagnostic in chosen:
-            counts[diagnostic.code] = counts.get(diagnostic.code, 0) + 1
-    return Fixed(view.text, counts, tuple(view.edits()))
+        step = _step(draft, unsafe=unsafe)
+        if step.draft.text == draft.text:
+            return Repaired(draft, counts, step.refused)
+        draft = step.draft
+        for code, count in step.counts.items():
+            counts[code] = counts.get(code, 0) + count
+    return Repaired(draft, counts, [])
 
 
 def choose(diagnostics: Sequence[Diagnostic], *, unsafe: bool = False) -> list[Diagnostic]:
@@ -59,17 +111,94 @@ def choose(diagnostics: Sequence[Diagnostic], *, unsafe: bool = False) -> list[D
     return [diagnostic for diagnostic in able if taken.take(_edits(diagnostic))]
 
 
-def _lawful(text: str, found: Sequence[Diagnostic], shape: Shape | None, *, unsafe: bool) -> list[Diagnostic]:
-    """Those chosen of what was found whose safe fixes leave the shape of the text as it is; what stood in the way of others is not counted."""
+def _step(draft: AnyDraft, *, unsafe: bool) -> Repaired[AnyDraft]:
+    """A draft with the fixes made that may be made now; what stood in the way of others is refused and leaves its place to them."""
+    trials = _Trials(draft)
     refused: list[Diagnostic] = []
     while True:
-        chosen = choose([diagnostic for diagnostic in found if diagnostic not in refused] if refused else found, unsafe=unsafe)
-        if shape is None:
-            return chosen
-        breaking = breakers(text, [one for one in chosen if one.fix and one.fix.applicability is Applicability.SAFE], shape)
+        chosen = choose([diagnostic for diagnostic in draft.found if diagnostic not in refused] if refused else draft.found, unsafe=unsafe)
+        # fixes of one rule are alike in what they bring about, and are found and refused together
+        safe = sorted((one for one in chosen if one.fix and one.fix.applicability is Applicability.SAFE), key=lambda one: one.code)
+        breaking = breakers(safe, lambda some: trials.lawful(some) is None, trials.are_enough)
         if not breaking:
-            return chosen
+            break
         refused += breaking
+    lawful = trials.lawful(safe)
+    if lawful is not None and len(safe) == len(chosen):
+        return Repaired(*lawful, refused)
+    return Repaired(draft.edited(edits_of(chosen)), _counted(chosen), refused)
+
+
+class _Trials(Generic[AnyDraft]):
+    """What becomes of a draft when some of its safe fixes are made."""
+
+    def __init__(self, draft: AnyDraft) -> None:
+        self._draft = draft
+        self._read = 0
+        self._last: tuple[Sequence[Diagnostic], tuple[AnyDraft, dict[str, int]] | None] | None = None
+
+    def are_enough(self) -> bool:
+        """Whether so much was read already that what is not told apart yet stays together."""
+        return self._read > _ENOUGH
+
+    def lawful(self, chosen: Sequence[Diagnostic]) -> tuple[AnyDraft, dict[str, int]] | None:
+        """The draft with fixes made, and those that mend what the first ones bring to light; None where a law would be broken."""
+        if self._last is None or self._last[0] != chosen:
+            self._last = chosen, self._made(chosen)
+        return self._last[1]
+
+    def _made(self, chosen: Sequence[Diagnostic]) -> tuple[AnyDraft, dict[str, int]] | None:
+        before, after = self._draft, self._draft
+        counts: Counter[str] = Counter()
+        for _ in range(_FOLLOWING):
+            after = after.edited(edits_of(chosen))
+            counts.update(_counted(chosen))
+            self._read += len(after.text)
+            if after.shape != before.shape:
+                return None
+            new = _places(after.found) - _places(before.found)
+            if not new:
+                return after, dict(counts)
+            chosen = [one for one in choose(after.found) if one.code in new]
+            if not chosen:
+                return None
+        return None
+
+
+class _Text:
+    """A text by itself as a draft."""
+
+    def __init__(self, view: View, diagnose: Diagnose, shape: Shape | None) -> None:
+        self.view = view
+        self._diagnose = diagnose
+        self._shape = shape
+
+    @property
+    def text(self) -> str:
+        return self.view.text
+
+    @cached_property
+    def found(self) -> Sequence[Diagnostic]:
+        return self._diagnose(self.text)
+
+    @cached_property
+    def shape(self) -> Hashable:
+        return self._shape(self.text) if self._shape is not None else None
+
+    def edited(self, edits: Sequence[Edit]) -> _Text:
+        return _Text(self.view.edited(edits), self._diagnose, self._shape)
+
+
+def _counted(diagnostics: Sequence[Diagnostic]) -> Counter[str]:
+    return Counter(diagnostic.code for diagnostic in diagnostics)
+
+
+def _places(diagnostics: Sequence[Diagnostic]) -> Counter[str]:
+    """How many places are found of each code."""
+    places: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        places[diagnostic.code] += diagnostic.occurrences
+    return places
 
 
 class _Taken:

@@ -16,11 +16,8 @@ from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Edit, Span, apply
 
 _LINE_END = compiled(r"\r\n?|\n")
-_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {ord("℃"): ord("C")}
+_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {ord("℃"): ord("C"), ord("○"): ord("〇")}
 _TEXT = frozenset((Kind.TITLE, Kind.FRONT, Kind.PARAGRAPH))
-
-Shape = Callable[[str], Hashable]
-"""What a text is made of (see `shape`)."""
 
 
 def keeps_words(text: str, edit: Edit, residue: Residue | None, furniture: Sequence[Span] = ()) -> bool:
@@ -37,7 +34,7 @@ def keeps_words(text: str, edit: Edit, residue: Residue | None, furniture: Seque
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a text, in half width."""
+    """The letters and digits of a text, in half width; a circle that is written for a zero is one."""
     return "".join(filter(str.isalnum, text.translate(_HALF)))
 
 
@@ -58,22 +55,23 @@ def shape(plan: Plan) -> Hashable:
     return nodes, markup(plan.view.source.text).shape
 
 
-def breakers(text: str, diagnostics: Sequence[Diagnostic], shape: Shape) -> list[Diagnostic]:
-    """Those whose fixes make another shape of a text; the fixes are apart from each other."""
-    if not diagnostics or shape(apply(text, _edits(diagnostics))) == shape(text):
+def breakers(diagnostics: Sequence[Diagnostic], breaks: Callable[[Sequence[Diagnostic]], bool], enough: Callable[[], bool] = bool) -> list[Diagnostic]:
+    """Those whose fixes break a law when they are made, found by halves; once it is `enough`, a half that breaks it is taken whole."""
+    if not diagnostics or not breaks(diagnostics):
         return []
-    if len(diagnostics) == 1:
+    if len(diagnostics) == 1 or enough():
         return list(diagnostics)
     half = len(diagnostics) // 2
-    found = [*breakers(text, diagnostics[:half], shape), *breakers(text, diagnostics[half:], shape)]
+    found = [*breakers(diagnostics[:half], breaks, enough), *breakers(diagnostics[half:], breaks, enough)]
     return found or list(diagnostics)
+
+
+def edits_of(diagnostics: Sequence[Diagnostic]) -> list[Edit]:
+    """The edits of their fixes, which are apart from each other, in order."""
+    return sorted(edit for diagnostic in diagnostics if diagnostic.fix for edit in diagnostic.fix.edits)
 
 
 def _inside(spans: Sequence[Span], outer: Span) -> Sequence[Span]:
     """The spans, which are in order and apart, that begin in another one and end in it."""
     found = spans[bisect_left(spans, outer) : bisect_left(spans, Span(outer.stop, outer.stop))]
     return [span for span in found if outer.covers(span)]
-
-
-def _edits(diagnostics: Sequence[Diagnostic]) -> list[Edit]:
-    return sorted(edit for diagnostic in diagnostics if diagnostic.fix for edit in diagnostic.fix.edits)

@@ -16,6 +16,11 @@ _PIECE = 512
 _NOTHING_SAID = Metadata()
 
 
+def written(text: str) -> int:
+    """How many characters of a text are no line ends, so that a share of them is the same whatever its lines end with."""
+    return len(text) - text.count("\n") - text.count("\r")
+
+
 class Position(NamedTuple):
     """A place as a person names it: line and column from 1, in code points; offset from 0."""
 

@@ -10,6 +10,7 @@ from planlint import data
 from planlint.check import Match, check_kind
 from planlint.damage.characters import is_simplified
 from planlint.syntax.nodes import Node, Plan
+from planlint.text.source import written
 from planlint.text.spans import Edit, Span
 
 _ENOUGH = 40
@@ -37,7 +38,7 @@ class ScriptCheck(NamedTuple):
         if not found:
             return
         places = [at for at, character in enumerate(text) if character in found]
-        if len(text) < _ENOUGH or len(places) * 100 > (100 - self.share) * len(text):
+        if written(text) < _ENOUGH or len(places) * 100 > (100 - self.share) * written(text):
             return
         garbled = [wound.span for wound in plan.damage if wound.kind == "mojibake"]
         wanted = {node.index for node in nodes}

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planlint.cli.check.fix import Fixed
+from planlint.cli.check.fix import Fixed, not_made
 from planlint.cli.check.run import Made, Run
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_bytes
@@ -22,12 +22,13 @@ _LABELS = {"zh": ("说明", "依据", "建议"), "en": ("why", "basis", "suggest
 
 
 class Marked(NamedTuple):
-    """A Word file with what planlint has to say in it: what is left to report, the bytes before and after, and how many repairs are in it."""
+    """A Word file with what planlint has to say in it: what is left to report, the bytes before and after, and how many repairs are in it and refused."""
 
     result: FileResult
     before: bytes
     content: bytes
     repaired: int
+    refused: int = 0
 
 
 def annotated_copy(run: Run, path: str, copy: str) -> Made:
@@ -36,7 +37,8 @@ def annotated_copy(run: Run, path: str, copy: str) -> Made:
     if not isinstance(found, Marked):
         return Made([found])
     write(copy, found.content)
-    return Made([found.result], (_said(visible(copy), len(found.result.diagnostics), found.repaired),))
+    sentences = (_said(visible(copy), len(found.result.diagnostics), found.repaired), *((not_made(found.refused),) if found.refused else ()))
+    return Made([found.result], sentences)
 
 
 def revised_in_place(run: Run, path: str, raw: bytes | None) -> Fixed:
@@ -48,7 +50,7 @@ def revised_in_place(run: Run, path: str, raw: bytes | None) -> Fixed:
         replace(path, found.content, before=found.before)
     else:
         give_bytes(found.content)
-    return Fixed(found.result, found.repaired)
+    return Fixed(found.result, found.repaired, found.refused)
 
 
 def _said(copy: str, comments: int, repaired: int) -> Help:
@@ -66,12 +68,13 @@ def _marked(run: Run, path: str, raw: bytes | None, *, comments: bool) -> Marked
 
 def marked(session: Session, path: str, raw: bytes, *, fix: bool, unsafe: bool, comments: bool) -> Marked | FileResult:
     """The file with tracked changes for its repairs, if `fix`, and comments for what is left, if `comments`. A result where it can't be read."""
-    before, repaired = raw, 0
+    before, repaired, refused = raw, 0, 0
     if fix:
         repair = session.fix(path, raw, unsafe=unsafe)
         if not isinstance(repair, Repair):
             return repair
         result, raw, repaired = repair.result, repair.content, sum(repair.counts.values())
+        refused = repair.refused
     else:
         result = session.check(path, raw)
     if result.facts is None:
@@ -79,7 +82,7 @@ def marked(session: Session, path: str, raw: bytes, *, fix: bool, unsafe: bool, 
     if comments:
         date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         raw = annotated(raw, result.source, list(_comments(result.diagnostics, session.language)), date=date)
-    return Marked(result, before, raw, repaired)
+    return Marked(result, before, raw, repaired, refused)
 
 
 def _comments(diagnostics: Iterable[Diagnostic], language: str) -> Iterable[Comment]:

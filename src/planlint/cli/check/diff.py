@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planlint.cli.check.fix import say_read_only
+from planlint.cli.check.fix import not_made, say_read_only
 from planlint.cli.check.run import Ending, Run
 from planlint.cli.check.spread import watched
 from planlint.cli.line.description import Help
@@ -18,10 +18,11 @@ from planlint.session import Repair
 
 
 class Difference(NamedTuple):
-    """What the repairs would change in one file: the lines of a unified diff, and how many repairs they are."""
+    """What the repairs would change in one file: the lines of a unified diff, how many repairs they are, and how many are refused."""
 
     lines: list[str]
     repaired: int
+    refused: int
 
 
 def show(run: Run, files: Sequence[str]) -> Ending:
@@ -29,21 +30,23 @@ def show(run: Run, files: Sequence[str]) -> Ending:
 
     Raises UserError.
     """
-    found, repaired = False, 0
+    found, repaired, refused = False, 0, 0
     lines: list[str] = []
     for difference in _differences(run, files):
-        found = True
         if difference is None:
+            found = True
             run.say_unread()
             continue
+        found = found or difference.repaired > 0
         repaired += difference.repaired
+        refused += difference.refused
         if run.call.output_file is None:
             give_difference(difference.lines, sys.stdout, color=run.call.color)
         else:
             lines += difference.lines
     if run.call.output_file is not None:
         _write(run.call.output_file, lines)
-    return Ending(found, _said(repaired, run.call.output_file))
+    return Ending(found, (*_said(repaired, run.call.output_file), *((not_made(refused),) if refused else ())))
 
 
 def _differences(run: Run, files: Sequence[str]) -> Iterator[Difference | None]:
@@ -56,10 +59,10 @@ def _differences(run: Run, files: Sequence[str]) -> Iterator[Difference | None]:
                 say_read_only(run, path)
                 continue
             yield None
-        elif repair.changed:
+        elif repair.changed or repair.refused:
             from planlint.findings.fixer import difference
 
-            yield Difference(list(difference(repair.before, repair.result.source.text)), sum(repair.counts.values()))
+            yield Difference(list(difference(repair.before, repair.result.source.text)), sum(repair.counts.values()), repair.refused)
 
 
 def _write(path: str, lines: Sequence[str]) -> None:

@@ -17,10 +17,11 @@ from planlint.session import FileResult, Repair
 
 
 class Fixed(NamedTuple):
-    """What is left to report of a file, how many repairs were made, and whether they could not be written, which has been said."""
+    """What is left to report of a file, how many repairs were made and refused, and whether they could not be written, which has been said."""
 
     result: FileResult
     repaired: int = 0
+    refused: int = 0
     broken: bool = False
 
 
@@ -28,13 +29,22 @@ def fixed(run: Run, files: Sequence[str]) -> Made:
     """What is left to report of the files, after the repairs. Raises UserError."""
     raw = run.raw()
     made = [_one(run, path, raw) for path in watched(run, files, len(files))]
-    repaired = sum(one.repaired for one in made)
-    return Made([one.result for one in made], said(repaired), any(one.broken for one in made))
+    sentences = said(sum(one.repaired for one in made), sum(one.refused for one in made))
+    return Made([one.result for one in made], sentences, any(one.broken for one in made))
 
 
-def said(repaired: int) -> tuple[Help, ...]:
-    """The sentence about so many repairs; none where there are none."""
-    return (Help(f"已修复 {repaired} 处", f"fixed {repaired}"),) if repaired else ()
+def said(repaired: int, refused: int) -> tuple[Help, ...]:
+    """The sentences about so many repairs, and so many that are not made; none where there are none."""
+    done = Help(f"已修复 {repaired} 处", f"fixed {repaired}")
+    return ((done,) if repaired else ()) + ((not_made(refused),) if refused else ())
+
+
+def not_made(refused: int) -> Help:
+    """The sentence about so many repairs that are safe by themselves and not in this text."""
+    return Help(
+        f"另有 {refused} 处没有自动修复：改后会出现别的问题或改变结构",
+        f"left {refused} alone: repairing them would bring other findings or change the structure",
+    )
 
 
 def _one(run: Run, path: str, raw: bytes | None) -> Fixed:
@@ -89,7 +99,7 @@ def _text(run: Run, path: str, raw: bytes | None) -> Fixed:
         raise
     except OSError as error:
         return _unwritten(run, repair, f"无法写入：{reason_of(error).zh}", f"can't be written: {reason_of(error).en}")
-    return Fixed(repair.result, sum(repair.counts.values()))
+    return Fixed(repair.result, sum(repair.counts.values()), repair.refused)
 
 
 def _unwritten(run: Run, repair: Repair, zh: str, en: str) -> Fixed:
