@@ -6,8 +6,8 @@ import pytest
 
 from fuzz.laws import FORMATS, hold, hold_bytes
 
-_DOCUMENTS = 400
-_PIECES = 8
+_DOCUMENTS = 240
+_PIECES = 4
 
 
 @pytest.mark.parametrize("piece", range(_PIECES))
