@@ -18,11 +18,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from planlint.facts.targets import Target, targets
-from planlint.facts.tasks import Task, plain_name, tasks
+from planlint.facts.tasks import Task, tasks
 from planlint.formats.reading import read as source_of
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 
+_NARROW, _WIDE = str.maketrans("()", "（）"), str.maketrans("（）", "()")
 _HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "annotations")
 
 
@@ -70,11 +71,15 @@ def _digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
+def _plain(written: str) -> str:
+    return "".join(written.split()).translate(_NARROW)
+
+
 class _Words:
     """Finds the words of a plan by their digest and length."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plain = "".join(plan.text.split())
+        self._plain = _plain(plan.text)
         self._of_length = cache(self._all)
 
     def of(self, entry: Any) -> str:
@@ -83,14 +88,14 @@ class _Words:
 
     def _all(self, length: int) -> dict[str, str]:
         parts = {self._plain[at : at + length] for at in range(len(self._plain) - length + 1)}
-        return {_digest(part): part for part in parts}
+        return {_digest(form): part for part in parts for form in (part, part.translate(_WIDE))}
 
 
 def _lists(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple[str, Score]]:
     words = _Words(plan)
     rows = [task for task in plan.fact(tasks) if task.bodies and task.inherited_from is None]
     named = [{words.of(body): body["duty"] for body in entry["bodies"]} for entry in annotated]
-    read_ = [{plain_name(body): body.duty.value for body in task.bodies if not body.is_collective} for task in rows]
+    read_ = [{_plain(body.name): body.duty.value for body in task.bodies if not body.is_collective} for task in rows]
     pairs = _brought_together(len(named), len(read_), lambda a, b: len(named[a].keys() & read_[b].keys()) / max(len(named[a].keys() | read_[b].keys()), 1))
     met = {a: b for a, b in pairs}
     yield "lists", Score(len(met), len(annotated), len(rows))
@@ -100,22 +105,26 @@ def _lists(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple[s
     yield "bodies", Score(shared, sum(map(len, named)), sum(map(len, read_)))
     yield "duties", Score(sum(theirs.get(name) == duty for mine, theirs, _, _ in both for name, duty in mine.items()), shared, shared)
     yield "number", Score(sum(_is_at(entry, task) for _, _, entry, task in both), len(both), len(both))
-    sure = [(entry["deadline"], task.deadline) for _, _, entry, task in both if entry["deadline"] != "?"]
+    sure = [(entry["deadline"], _deadline(task)) for _, _, entry, task in both if entry["deadline"] != "?"]
     missing = sum(entry["deadline"] not in (None, "?") for at, entry in enumerate(annotated) if at not in met)
     right = sum(mine == theirs for mine, theirs in sure if mine is not None)
     yield "deadlines", Score(right, sum(mine is not None for mine, _ in sure) + missing, sum(theirs is not None for _, theirs in sure))
     if show:
         for at, entry in enumerate(annotated):
             task = rows[met[at]] if at in met else None
-            if task is None or named[at] != read_[met[at]] or entry["deadline"] not in ("?", task.deadline):
-                print("   ", entry["number"], named[at], entry["deadline"], "read as", task and (read_[met[at]], task.deadline))
+            if task is None or named[at] != read_[met[at]] or entry["deadline"] not in ("?", _deadline(task)):
+                print("   ", entry["number"], named[at], entry["deadline"], "read as", task and (read_[met[at]], _deadline(task)))
         for b, task in enumerate(rows):
             if b not in met.values():
                 print("    beyond", task.path, read_[b])
 
 
+def _deadline(task: Task) -> str | None:
+    return "ongoing" if task.due is not None and task.due.ongoing else task.deadline
+
+
 def _is_at(entry: Any, task: Task) -> bool:
-    return entry["number"] is None or (bool(task.path) and task.path[-1] == entry["number"])
+    return entry["number"] is None or (bool(task.path) and _plain(task.path[-1]) == _plain(entry["number"]))
 
 
 def _targets(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple[str, Score]]:

@@ -34,7 +34,8 @@ from planlint.text.spans import Span
     ],
 )
 def test_a_label_gives_the_deadline(text: str, deadline: str | None) -> None:
-    assert labelled_deadline(text, Span(0, len(text))) == deadline
+    found = labelled_deadline(text, Span(0, len(text)))
+    assert (found and found.iso) == deadline
 
 
 @pytest.mark.parametrize(
@@ -61,4 +62,50 @@ def test_a_label_gives_the_deadline(text: str, deadline: str | None) -> None:
     ],
 )
 def test_the_latest_date_by_which_something_is_to_be_done(text: str, deadline: str | None) -> None:
-    assert written_deadline(text, Span(0, len(text)), title_spans(text), 2023) == deadline
+    found = written_deadline(text, Span(0, len(text)), title_spans(text), 2023)
+    assert (found and found.iso) == deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("完成期限：6月底", "2026-06"),
+        ("完成时限：年底前", "2026-12"),
+        ("完成时限：第三季度", "2026-09"),
+        ("完成时限：上半年", "2026-06"),
+        ("完成时限：9月15日前", "2026-09-15"),
+        ("完成时限：2027年6月底", "2027-06"),
+        ("完成时限：明年6月底前", None),
+        ("完成时限：按上级要求", None),
+    ],
+)
+def test_a_month_under_a_label_is_of_the_plan_s_year(text: str, deadline: str | None) -> None:
+    found = labelled_deadline(text, Span(0, len(text)), 2026)
+    assert (found and found.iso) == deadline
+
+
+@pytest.mark.parametrize("words", ["长期坚持", "持续推进", "常态化推进"])
+def test_what_goes_on_is_told_as_such(words: str) -> None:
+    text = f"完成时限：{words}"
+    found = labelled_deadline(text, Span(0, len(text)), 2026)
+    assert found is not None
+    assert (found.iso, found.ongoing) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("4月底前，出台改造方案。", "2026-04"),
+        ("3月底前印发方案，9月底前完成验收。", "2026-09"),
+        ("年底前建成3座。", "2026-12"),
+        ("每年6月底前报送总结。", None),
+        ("每季度末前报送进展。", None),
+        ("6月开展宣传月活动。", None),
+        ("去年底前已建成3座。", None),
+        ("2025年4月至6月底前完成。", "2025-06"),
+        ("7月汛期前完成清淤。", None),
+    ],
+)
+def test_a_month_in_a_sentence_is_of_the_plan_s_year(text: str, deadline: str | None) -> None:
+    found = written_deadline(text, Span(0, len(text)), title_spans(text), 2023, 2026)
+    assert (found and found.iso) == deadline

@@ -12,7 +12,7 @@ from planlint.phrases.labels import Label, Topic, label_at, labels_in
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_BRACKET = compiled(r"[（）()〔〕［］\[\]【】]")
+_BRACKET = compiled(r"[（(〔［\[【〕］\]】]|(?<![：:；;、，\s][0-9])[）)]")
 _OPENING = frozenset("（(〔［[【")
 _UNCLOSED = 8
 _CLOSING = frozenset("）)〕］]】")
@@ -162,7 +162,9 @@ def _brackets(text: str, within: Span) -> list[Span]:
 def _is_list(text: str, inside: Span) -> bool:
     if inside.length < 4 or _DUTY.search(text, inside.start, inside.stop) is None:
         return False
-    written = inside.of(text)
+    # a deadline under a label of its own ends many lists (甲局负责，完成时限：6月底)
+    other = next((label.span.start for label in labels_in(text, inside) if label.topic is not Topic.BODIES), inside.stop)
+    written = Span(inside.start, other).of(text).rstrip("，；, \u3000")
     if _DUTY_OF_ONE.search(written) is not None and "、" in written:
         return True
     return _DUTY_AT_END.search(written) is not None and body_end().search(written) is not None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.metadata import Field, entry_at
-from planlint.phrases.times import periods_in, times_in
+from planlint.phrases.times import periods_in, times_in, years_in
 from planlint.phrases.titles import DOCUMENT_NUMBER
 from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -63,6 +63,18 @@ def year_of(plan: Plan) -> int | None:
     if found.document_number is not None and (m := _NUMBER.search(found.document_number)):
         return int(m["year"])
     return max((int(m[1]) for m in _CITED_YEAR.finditer(plain_figures(plan.text))), default=None)
+
+
+def plan_year(plan: Plan) -> int | None:
+    """The year that months without one are of: the only one that the title names, else that of issue; None where the document tells neither."""
+    found = plan.fact(document)
+    named = {year.year for year in years_in(found.title or "", Span(0, len(found.title or "")))}
+    if len(named) == 1 and found.period is None:
+        return named.pop()
+    if found.date is not None:
+        return int(found.date[:4])
+    m = _NUMBER.search(found.document_number) if found.document_number is not None else None
+    return int(m["year"]) if m is not None else None
 
 
 def _fronts(plan: Plan) -> list[Node]:

@@ -9,35 +9,48 @@ from typing import NamedTuple
 from planlint import data
 from planlint.facts.agencies import AgencyList, agency_lists
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
-from planlint.facts.document import year_of
+from planlint.facts.document import plan_year, year_of
 from planlint.phrases.bodies import Body, Duty
-from planlint.phrases.deadlines import labelled_deadline, written_deadline
+from planlint.phrases.deadlines import Deadline, labelled_deadline, written_deadline
+from planlint.phrases.labels import Topic, label_at
 from planlint.phrases.titles import title_spans
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
+_MARKS = frozenset("，。；、：,;:.）)】］]〕")
+_RANKS = {duty: rank for rank, duty in enumerate(Duty)}
+
 
 class Task(NamedTuple):
-    """One task of a plan.
+    """One list of bodies of a plan with what it answers for, or an item that has none of its own.
 
-    `node` bears its number and title, `path` the numbers down to it as written (二、（四）1.). `written` holds the lists it answers
-    to, in order, and `bodies` those they name; when they stand at another node and speak for this one, `inherited_from` is that
-    node's path. `implied` are bodies that a list elsewhere names for all tasks (以下均需…落实), `implied_by` the path of its node.
-    `collective` tells that no body is named but such as 各有关部门. `deadline` is written 2025-12-31, 2025-12 or 2025, as far as
-    the text tells.
+    `node` bears the number and title, `path` the numbers down to it as written (二、（四）1.). An item with several lists makes a row for
+    each: `row` counts them from 1, of `rows`. `measure` is the stretch of text that the list stands behind.
+    `written` holds the list, in as many pieces as it is written in, and `bodies` those it names, each once with the duty that goes first;
+    when the list stands at another node and speaks for this one, `inherited_from` is that node's path. `implied` are bodies that a list
+    elsewhere names for all tasks (以下均需…落实), `implied_by` the path of its node. `collective` tells that no body is named but such as
+    各有关部门. `due` is the deadline as the text tells it.
     """
 
     node: Node
     path: tuple[str, ...]
     title: str
     role: str | None
+    row: int
+    rows: int
+    measure: Span
     bodies: tuple[Body, ...]
     implied: tuple[Body, ...]
     written: tuple[Span, ...]
     collective: bool
     inherited_from: tuple[str, ...] | None
     implied_by: tuple[str, ...] | None
-    deadline: str | None
+    due: Deadline | None
+
+    @property
+    def deadline(self) -> str | None:
+        """The day, month or year by which the task is due, written 2025-12-31, 2025-12 or 2025; None where there is none, as for 长期坚持."""
+        return self.due.iso if self.due is not None else None
 
     def named(self, duty: Duty) -> tuple[str, ...]:
         """The bodies with a duty, as written without spaces, each once; those that are only implied are left out."""
@@ -45,10 +58,10 @@ class Task(NamedTuple):
 
 
 def tasks(plan: Plan) -> list[Task]:
-    """The tasks of a plan, in order.
+    """The tasks of a plan, in order: a row for each list of agencies, and for each item that has none.
 
-    They are the nodes that carry a list of agencies, and the lowest numbered nodes outside of the chapters that give directions
-    or carry the plan out. A node whose list only speaks for the tasks below it is none itself.
+    Items are the nodes that carry lists, and the lowest numbered nodes outside of the chapters that give directions or carry the plan
+    out. A node whose list only speaks for the tasks below it is none itself.
     """
     return _Reader(plan).tasks()
 
@@ -71,6 +84,7 @@ class _Reader:
         self._plan = plan
         self._titles = title_spans(plan.text)
         self._since = year_of(plan)
+        self._year = plan_year(plan)
         self._lists: dict[int, list[AgencyList]] = {}
         lists = plan.fact(agency_lists)
         sections = _closing_sections(plan, lists)
@@ -86,7 +100,7 @@ class _Reader:
         nodes = {node.index: node for node in self._lowest()}
         served = {above.index for node in nodes.values() if node.index not in self._lists for above in node.ancestors()}
         nodes |= {index: self._plan.nodes[index] for index in self._lists if index not in served}
-        return [self._task(nodes[index]) for index in sorted(nodes)]
+        return [task for index in sorted(nodes) for task in self._rows(nodes[index])]
 
     def _lowest(self) -> Iterator[Node]:
         """The numbered nodes that have none below them, where tasks are handed out."""
@@ -105,11 +119,63 @@ class _Reader:
             return node
         return next((above for above in holders if _is_numbered(above) and above.level <= self._depth), node)
 
-    def _task(self, node: Node) -> Task:
-        holder = next((above for above in (node, *node.ancestors()) if above.index in self._lists), None)
-        lists = self._lists[holder.index] if holder is not None else []
-        deadline = self._deadline(node, lists)
-        bodies = tuple(body for found in lists for body in self._led(found))
+    def _rows(self, node: Node) -> Iterator[Task]:
+        """The rows of an item: one for each of its own lists, or one with the lists that speak for it."""
+        own = self._own(node)
+        lists = self._lists.get(node.index)
+        if lists is None:
+            yield self._task(node, own, next((above for above in node.ancestors() if above.index in self._lists), None))
+            return
+        groups = list(self._groups(lists))
+        start = own.start
+        for row, group in enumerate(groups, 1):
+            stop = max(self._behind_labels(group[-1].span.stop, own.stop), start)
+            region = Span(start, max(own.stop, stop) if row == len(groups) else stop)
+            measure = self._measure(start, group[0].span.start)
+            yield self._task(node, region, node, group, measure)._replace(row=row, rows=len(groups))
+            start = stop
+
+    def _own(self, node: Node) -> Span:
+        """The text of a node down to the first numbered one below it."""
+        below = next((child.span.start for child in node.numbered if _is_numbered(child)), node.content.stop)
+        return Span(node.content.start, max(below, node.content.start))
+
+    def _groups(self, lists: list[AgencyList]) -> Iterator[list[AgencyList]]:
+        """The lists of a node, those together between which nothing stands but labels of other things: 牵头单位：… and 配合单位：…."""
+        group: list[AgencyList] = []
+        for found in lists:
+            if group and self._behind_labels(group[-1].span.stop, found.span.start) < found.span.start:
+                yield group
+                group = []
+            group.append(found)
+        yield group
+
+    def _behind_labels(self, at: int, limit: int) -> int:
+        """Behind the marks, and the deadlines and persons under labels, that follow a place; no farther than the limit."""
+        text = self._plan.text
+        while at < limit:
+            if text[at].isspace() or text[at] in _MARKS:
+                at += 1
+                continue
+            label = label_at(text, at, limit)
+            if label is None or label.topic is Topic.BODIES:
+                break
+            at = min((end for mark in "。；\n" if (end := text.find(mark, label.span.stop, limit)) >= 0), default=limit)
+        return at
+
+    def _measure(self, start: int, stop: int) -> Span:
+        text = self._plan.text
+        while start < stop and (text[start].isspace() or text[start] in _MARKS):
+            start += 1
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        return Span(start, max(stop, start))
+
+    def _task(self, node: Node, region: Span, holder: Node | None, lists: list[AgencyList] | None = None, measure: Span | None = None) -> Task:
+        if lists is None:
+            lists = self._lists[holder.index] if holder is not None else []
+        due = self._due(region, lists)
+        bodies = _each_once(body for found in lists for body in self._led(found))
         blanket = self._blanket(node)
         implied = blanket.implied if blanket is not None else ()
         if holder is None and blanket is not None and hands_out(node):
@@ -120,13 +186,16 @@ class _Reader:
             number_path(node),
             node.title,
             next((above.role for above in (node, *node.ancestors()) if above.role is not None), None),
+            1,
+            1,
+            measure if measure is not None else self._measure(region.start, region.stop),
             bodies,
             implied,
             tuple(found.span for found in lists),
             bool(bodies) and all(body.is_collective for body in bodies),
             number_path(holder) if holder is not None and holder is not node else None,
             number_path(blanket.node) if implied and blanket is not None and blanket.node is not None else None,
-            deadline,
+            due,
         )
 
     def _blanket(self, node: Node) -> AgencyList | None:
@@ -145,12 +214,22 @@ class _Reader:
             led.append(body._replace(duty=Duty.LEAD) if opens and body.duty is Duty.RESPONSIBLE else body)
         return tuple(led)
 
-    def _deadline(self, node: Node, lists: list[AgencyList]) -> str | None:
+    def _due(self, region: Span, lists: list[AgencyList]) -> Deadline | None:
+        """The deadline that a label in the text of a task or in its lists gives, else the one that its sentences tell."""
         text = self._plan.text
-        below = next((child.span.start for child in node.numbered if _is_numbered(child)), node.content.stop)
-        own = Span(node.content.start, max(below, node.content.start))
-        told = labelled_deadline(text, own) or max((labelled_deadline(text, found.span) or "" for found in lists), default="")
-        return told or written_deadline(text, own, self._titles, self._since)
+        told = [labelled_deadline(text, span, self._year) for span in (region, *(found.span for found in lists))]
+        labelled = next((due for due in told[:1] if due is not None), None) or max((due for due in told[1:] if due is not None), default=None)
+        return labelled or written_deadline(text, region, self._titles, self._since, self._year)
+
+
+def _each_once(bodies: Iterator[Body]) -> tuple[Body, ...]:
+    """The bodies of a task, each once: one that leads does not support as well."""
+    best: dict[str, Body] = {}
+    for body in bodies:
+        name = plain_name(body)
+        if name not in best or _RANKS[body.duty] < _RANKS[best[name].duty]:
+            best[name] = body
+    return tuple(sorted(best.values(), key=lambda body: body.span))
 
 
 def _closing_sections(plan: Plan, lists: list[AgencyList]) -> dict[int, Node]:
@@ -165,7 +244,7 @@ def _closing_sections(plan: Plan, lists: list[AgencyList]) -> dict[int, Node]:
     levels: dict[int, list[Node]] = {}
     for parent in parents.values():
         items = _items(parent)
-        if len(items) >= 2 and parent.ordinal is not None and not any(_items(item) for item in items):
+        if len(items) >= 2 and parent.ordinal is not None and items[-1].index in carriers and not any(_items(item) for item in items):
             levels.setdefault(parent.level, []).append(parent)
     sections: dict[int, Node] = {}
     for members in levels.values():

@@ -17,14 +17,17 @@ from planlint.text.spans import Span
 _ORGAN = "厅局委部办署院会府室处"
 _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
 _MARKS = rf"""
-    (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
+    (?P<enumerator>(?:(?<=[：:；;、，\s])|^)\d{{1,2}}[）)]\s*(?=\p{{Han}}))
+  | (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
   | (?P<stop>[，；。,;])
-  | (?P<joint>、 | (?<=[{_ORGAN}])(?:和|与|及|以及|会同)(?=[省市县区州国中各自]) | (?<=[{_ORGAN}])\s+(?=\p{{Han}})(?!员会))
+  | (?P<along>(?:(?<=[{_ORGAN}]|部门|单位)|(?<=[，；、,;（(])[并请]?)会同(?=\p{{Han}}))
+  | (?P<joint>、 | (?<=[{_ORGAN}]|部门|单位)(?:和|与|及|以及)(?=[省市县区州国中各自有])(?!有关|相关) | (?<=[{_ORGAN}])\s+(?=\p{{Han}})(?!员会)
+      | (?<=[{_ORGAN}])\s*/\s*(?=\p{{Han}}))
     """
 _MARK = compiled(_MARKS, regex.VERBOSE)
 _TAIL = compiled(
     r"""
-    (?:等(?:有关|相关)?(?:部门|单位)* | (?:以?及|和|与)(?:其他|其它)?(?:有关|相关)(?:部门|单位)+等?)?
+    (?:等(?:省|市|县|区|州)?[级直]?(?:有关|相关|其他|其它|各)?(?:部门|单位)* | (?:以?及|和|与)(?:其他|其它)?(?:有关|相关)(?:部门|单位)+等?)?
     (?:在?(?:各自)?职[责权]范围内)?
     (?:共同|分别|联合|主要)?(?:按照?|依照?|根据)?(?:各自)?(?:职能|职责|工作|任务)?(?:职责)?(?:分工)?(?:共同|分别|具体|主要|联合)?(?:牵头)?(?:组织)?
     (?:抓好|做好)?(?:负责|牵头|主办|配合|协助|协同|协办|指导|监督|落实|承担|承办|参与|参加|贯彻|实施|推进)*
@@ -33,10 +36,11 @@ _TAIL = compiled(
     regex.VERBOSE,
 )
 _TAILED = compiled(r"负责|牵头|主办|配合|协[助同办]|落实|承[担办]|参[与加]|指导|监督|实施|推进|等|分工|有关|相关")
+_WITH_A_DUTY = compiled(r"牵头|主办|主责|负责|配合|协[助同办]|参与|承[担办]|责任")
 _LEADING = compiled(r"牵头|主办|主责")
 _SUPPORTING = compiled(r"配合|协助|协同|协办|参与|参加|指导|监督")
 _RESPONSIBLE = compiled(r"负责|落实|承担|承办|实施|推进|贯彻|责任|主管")
-_LEAD_IN = compiled(r"(?:并?由|并?会同|以及|及|并|请|[和与](?=[省市县区州国中各自]))+")
+_LEAD_IN = compiled(r"(?:并?由|以及|及|并|请|[和与](?=[省市县区州国中各自]))+")
 _DEADLINE = compiled(r"(?:到|于)?20\d\d[ ]?年")
 _REMARK = compiled(
     r"(?:均|都)[需须由应要]|以下|不再|[下后]同|逐一|为牵头|(?:列|排)(?:名|在|为)*(?:首|第一)|本(?:通知|方案|意见|办法|规定|细则|计划|规划|措施)自|有效期"
@@ -49,7 +53,8 @@ _GLUED = compiled(r"本(?:通知|方案|意见|办法|规定|细则|计划|规�
 _WITH_DUTY = compiled(r"(?P<name>.+?)[（(〔](?P<duty>牵头|主办|负责|配合|协办|协助|参与)(?:单位|部门)?[）)〕]")
 _WITH_INNER = compiled(rf"(?P<head>[^（()）〔〕［］\[\]]{{2,}}[{_ORGAN}])[（(〔［\[](?P<inner>[^（()）〔〕［］\[\]]+)[）)〕］\]]")
 _INNER = compiled(rf"(?!设在|挂靠|原|含|包括|即)[^、，,]{{2,}}(?:[{_ORGAN.replace('院', '')}]|(?<!学)院|中心|公司)")
-_ALL_OF = compiled(r"各[\p{Han}]{0,2}[市区县州盟旗乡镇]")
+_BARE = frozenset(("单位", "部门", "机构", "方面"))
+_ALL_OF = compiled(r"(?:各|有关|相关|所在|属地)[\p{Han}]{0,2}[市区县州盟旗乡镇]")
 _BELOW = compiled(r"(?:自治)?[市县区旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?(?:(?:人民)?政府)?")
 _COLLECTIVE = compiled(
     r"""
@@ -108,7 +113,7 @@ def roster(text: str, within: Span, *, label: Duty | None = None) -> Roster:
         elif depth == 0:
             segments.append(Span(segment, m.start()))
             segment = m.end()
-            if kind != "joint":
+            if kind not in ("joint", "enumerator"):
                 reader.clause(Span(clause, m.start()), segments)
                 reader.mark(kind, m[0])
                 clause, segments = segment, []
@@ -147,6 +152,7 @@ class _Reader:
         self._implied: list[Body] = []
         self._label = label
         self._fresh = label is not None
+        self._along = False
         self._skip = False
         self._stopped = False
         self._blanket = False
@@ -155,6 +161,12 @@ class _Reader:
     def mark(self, kind: str, written: str) -> None:
         """Note what stands between two clauses: a label of bodies, one of other things, or a stop."""
         self._fresh = kind == "label"
+        if kind == "along":
+            # 甲会同乙负责: the first leads, the second goes along with it
+            self._close(self._label or Duty.LEAD)
+        elif self._along:
+            self._close(Duty.SUPPORTING)
+        self._along = kind == "along"
         if kind == "label":
             self._label = duty_of(written) or Duty.RESPONSIBLE
         elif written == "。":
@@ -171,11 +183,20 @@ class _Reader:
         if _REMARK.search(_NESTED.sub("", written)):
             self._remark(span)
             return
+        if self._is_remark_before(span, segments):
+            return
         self._group = []
         for segment in segments:
             self._take(segment)
         if self._label is not None:
             self._close(self._label)
+
+    def _is_remark_before(self, span: Span, segments: list[Span]) -> bool:
+        """Whether a clause before a comma that opens a list names no body but tells how or why: 在市委领导下, 依法公开, 持续推进."""
+        if self._label is not None or self._found or self._pending or len(segments) != 1 or self._text[span.stop : span.stop + 1] not in ("，", ","):
+            return False
+        names = _segment(span.of(self._text)).names
+        return _WITH_A_DUTY.search(self._text, span.start, span.stop) is None and not any(names_body(named.name) for named in names)
 
     def roster(self) -> Roster:
         """What was read; what follows a full stop without a duty is no list any more."""
@@ -202,6 +223,8 @@ class _Reader:
         """Give the bodies that wait for a duty theirs, or forget them."""
         if not heard:
             self._pending = []
+        if self._along:
+            duty = Duty.SUPPORTING
         self._group = [Body(name, span, duty) for name, span in self._pending]
         self._found += self._group
         self._pending = []
@@ -253,13 +276,13 @@ def _segment(text: str) -> _Segment:
         duty = _duty_in(tail[0])
     start, stop = _trimmed(text, start, stop)
     names = tuple(_names(text[start:stop], start))
-    is_below = _BELOW.fullmatch(text, start, stop) is not None and names[0].duty is None
+    is_below = bool(names) and _BELOW.fullmatch(text, start, stop) is not None and names[0].duty is None
     return _Segment(Span(start, stop), names, duty, is_below)
 
 
 def _names(written: str, at: int) -> Iterator[_Named]:
     """The body of a name that stands at a place, and those in brackets behind it."""
-    if not written:
+    if not written or written in _BARE:
         return
     if m := _WITH_DUTY.fullmatch(written):
         yield _Named(m["name"], Span(at, at + m.end("name")), _duty_in(m["duty"]) or Duty.RESPONSIBLE)

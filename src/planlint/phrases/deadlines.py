@@ -2,52 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
+import regex
+
+from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.labels import Topic, labels_in
-from planlint.phrases.times import Time, times_in
+from planlint.phrases.times import Time, times_in, yearless_in
 from planlint.text.spans import Span
 
 _DONE = r"完成|建成|办结|印发|出台|竣工|投入使用|投运|投产|投用|上线|启用|报送|制定|编制|落实到位|改造到位|整改到位|取缔|清零"
-_REACHED = r"实现|建立|全面|形成|淘汰|退出|覆盖|达到|达标|提[高升]|降[低至]|下降|具备|改造|整改|启动"
+_REACHED = r"实现|建立|全面|形成|淘汰|退出|覆盖|达到|达标|提[高升]|降[低至]|下降|具备|改造|整改|启动|创建"
 _NO_START = compiled(r"[\d—\-～至比较]$")
 _BY = compiled(r"(?:到|于|至|在|截至|截止)[ ]?$")
 _BEHIND = compiled(rf"[ ]?(?P<before>之?前|以前)?[，,]?[^，。；]{{0,40}}?(?P<done>{_DONE}|{_REACHED})(?!的?基础)")
 _FINISHED = compiled(_DONE)
 _IMPRINT = compiled(r"[ ]*印发[ ]*(?:[\r\n]|$)")
+_BEFORE = compiled(r"[ ]?(?:之?前|以前)(?!期|沿|景|端|后|提|述|瞻)")
+_RECURRING = compiled(r"每|次年|翌年|年度")
 _NEAR = 12
 
 
-def labelled_deadline(text: str, within: Span) -> str | None:
-    """The deadline that a label gives (完成时限：2025年12月底前), the latest one, written as `deadline` says."""
-    found: list[str] = []
+class Deadline(NamedTuple):
+    """A deadline. `iso` is the date as far as it is told (2025-12-31, 2025-12, 2025); None for what goes on (长期坚持), where `ongoing` is true, and
+    where nothing tells the year. `words` is the place that tells it."""
+
+    iso: str | None
+    ongoing: bool
+    words: Span
+
+
+def labelled_deadline(text: str, within: Span, year: int | None = None) -> Deadline | None:
+    """The deadline that a label gives (完成时限：2025年12月底前), the latest one, written as `written_deadline` says.
+
+    `year` is the one that months without a year are of.
+    """
+    found: list[Deadline] = []
     for label in labels_in(text, within):
         if label.topic is Topic.TIME:
             stop = min((at for mark in "；。）)" if (at := text.find(mark, label.span.stop, within.stop)) >= 0), default=within.stop)
-            found += _told(text, Span(label.span.stop, stop))
-    return max(found, default=None)
+            found += _told(text, Span(label.span.stop, stop), year)
+    return _latest(found)
 
 
-def written_deadline(text: str, within: Span, titles: Sequence[Span], since: int | None) -> str | None:
+def written_deadline(text: str, within: Span, titles: Sequence[Span], since: int | None, year: int | None = None) -> Deadline | None:
     """The latest date by which a stretch of text says that something is to be done.
 
     Written as far as it is told: 2025-12-31, 2025-12, 2025; 年底 is December, a quarter its last month, and a year alone stays a
     year. A year that is only aimed at (到2025年，…达到) is a target, no deadline, unless it says 前. Dates in cited titles, dates of
-    what has been, and years before `since` are none.
+    what has been, and years before `since` are none. A month without a year (6月底前) is of `year`.
     """
-    found = (time.iso for time in times_in(text, within) if _is_deadline(text, within, time, since) and not any(title.covers(time.digits) for title in titles))
-    return max(found, default=None)
+    found = [
+        Deadline(time.iso, False, time.span)
+        for time in times_in(text, within)
+        if _is_deadline(text, within, time, since) and not any(title.covers(time.digits) for title in titles)
+    ]
+    if year is not None:
+        found += (due for due in _yearless(text, within, year) if not any(title.covers(due.words) for title in titles))
+    return _latest(found)
 
 
-def _told(text: str, behind: Span) -> list[str]:
-    """What a label's words tell: times, the first of them near, or the end of a five-year plan."""
+def _latest(found: Sequence[Deadline]) -> Deadline | None:
+    return max(found, key=lambda due: due.iso or "", default=None)
+
+
+def _told(text: str, behind: Span, year: int | None) -> list[Deadline]:
+    """What a label's words tell: times, the first of them near; the end of a five-year plan; a month of the plan's year; or that it goes on."""
     times = times_in(text, behind)
     if times:
-        return [time.iso for time in times] if times[0].span.start - behind.start <= _NEAR else []
-    return [f"{time.years[-1]}-12" for time in horizons_in(text, behind) if time.period is not None and not time.base]
+        return [Deadline(time.iso, False, time.span) for time in times] if times[0].span.start - behind.start <= _NEAR else []
+    found = [Deadline(f"{time.years[-1]}-12", False, time.span) for time in horizons_in(text, behind) if time.period is not None and not time.base]
+    if not found:
+        found = [Deadline(time.iso(year), False, time.span) for time in yearless_in(text, behind) if time.span.start - behind.start <= _NEAR]
+    if not found and (m := _ongoing().search(text, behind.start, behind.stop)):
+        found = [Deadline(None, True, Span(*m.span()))]
+    return found
+
+
+def _yearless(text: str, within: Span, year: int) -> Iterator[Deadline]:
+    """The months without a year before which a stretch of text says that something is to be done: 6月底前, 年底前; not 每年6月底前."""
+    for time in yearless_in(text, within):
+        start = sentence_start(text, time.span.start, within.start)
+        m = _BEFORE.match(text, time.span.stop, within.stop)
+        if m is not None and _RECURRING.search(text, start, time.span.start) is None and not looks_back(text, start, m.end(), "deadlines"):
+            yield Deadline(time.iso(year), False, time.span)
+
+
+@cache
+def _ongoing() -> regex.Pattern[str]:
+    return compiled("|".join(data.load("labels")["times"]["ongoing"]))
 
 
 def _is_deadline(text: str, within: Span, time: Time, since: int | None) -> bool:

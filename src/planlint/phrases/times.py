@@ -37,6 +37,17 @@ _TIME = compiled(
     """,
     regex.VERBOSE | regex.VERSION1,
 )
+_YEARLESS = compiled(
+    rf"""
+    (?<![0-9一二三四五六七八九十年每去今明\-—–~～至到、第])(?:
+        (?P<month>{_MONTH}){_G}月份?(?:{_G}(?:(?P<day>{_DAY}){_G}[日号]|月?[底末终]|[上中下]旬))?
+      | (?:第?{_G}(?P<quarter>[一二三四1-4]){_G}季度?)[底末]?
+      | (?P<half>上半年)
+      | (?P<end>年[底末终]|下半年)
+    )
+    """,
+    regex.VERBOSE,
+)
 _WRITTEN_OUT = compiled(
     rf"""
     (?<![0-9A-Za-z.\-/])(?P<year>{YEAR})(?:
@@ -86,6 +97,20 @@ class Time(NamedTuple):
         return f"{self.year:04}-{self.month:02}{day}"
 
 
+class Yearless(NamedTuple):
+    """A time within a year that is not named: 6月底, 年底, 第三季度. `day` is None where it is not told."""
+
+    span: Span
+    month: int
+    day: int | None
+
+    def iso(self, year: int | None) -> str | None:
+        """The time in a year, as `Time.iso` writes it; None without one."""
+        if year is None:
+            return None
+        return f"{year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day is not None and _is_in_calendar(year, self.month, self.day) else "")
+
+
 class Period(NamedTuple):
     """A stretch of years that a text names: a five-year plan by its `name` (None for plain years), and its years, both included.
 
@@ -110,6 +135,19 @@ def times_in(text: str, within: Span) -> list[Time]:
     found = [_time(m) for m in _TIME.finditer(plain, within.start, within.stop)]
     found += [_written_out(m) for m in _WRITTEN_OUT.finditer(plain, within.start, within.stop)]
     return sorted(found)
+
+
+def yearless_in(text: str, within: Span) -> Iterator[Yearless]:
+    """The months, quarters and ends of a year in a stretch of text that stand without the year; 明年6月 is of another year and none."""
+    plain = plain_figures(text)
+    taken = [time.span for time in times_in(text, within)]
+    for m in _YEARLESS.finditer(plain, within.start, within.stop):
+        span = Span(*m.span())
+        if any(time.start < span.stop and span.start < time.stop for time in taken):
+            continue
+        month = (to_int(m["month"]) or 0) if m["month"] else _QUARTERS[m["quarter"]] if m["quarter"] else 6 if m["half"] else 12
+        if 1 <= month <= 12:
+            yield Yearless(span, month, to_int(m["day"]) if m["day"] else None)
 
 
 def year_value(written: str) -> int:
