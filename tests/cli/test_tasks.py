@@ -45,21 +45,31 @@ def test_a_task_is_recorded_with_its_place_and_its_bodies(run) -> None:
     code, out, err = run("tasks", "a.txt", "--output-format", "json")
     assert (code, err, out[-2:], out.count("\n\n")) == (0, "", "}\n", 0)
     listed = json.loads(out)
-    assert listed["schema"] == "planlint/tasks@1"
+    assert listed["schema"] == "planlint/tasks@2"
     assert listed["tasks"][0] == {
         "path": "a.txt",
         "number_path": ["二、", "（一）"],
         "title": "改造老旧浴室",
         "role": "tasks",
+        "row": 1,
+        "rows": 1,
+        "measure": "（一）改造老旧浴室。更新锅炉30台。",
         "start": {"line": 7, "column": 1, "offset": 38},
         "end": {"line": 7, "column": 51, "offset": 88},
         "lead": ["市商务局"],
         "responsible": [],
         "supporting": ["市财政局", "市水利局"],
+        "bodies": [
+            {"name": "市商务局", "id": "云溪市:commerce", "region": "云溪市", "region_code": None, "duty": "lead"},
+            {"name": "市财政局", "id": "云溪市:finance", "region": "云溪市", "region_code": None, "duty": "supporting"},
+            {"name": "市水利局", "id": "云溪市:water", "region": "云溪市", "region_code": None, "duty": "supporting"},
+        ],
         "collective": False,
         "written": "（市商务局牵头，市财政局、市水利局配合，2025年6月底前完成）",
         "inherited_from": None,
         "deadline": "2025-06",
+        "deadline_text": "2025年6月底",
+        "ongoing": False,
         "implied": [],
         "implied_by": None,
     }
@@ -170,8 +180,9 @@ def test_a_csv_opens_in_a_spreadsheet(run_process) -> None:
     assert out.startswith(b"\xef\xbb\xbf")
     assert out.endswith(b"\r\n")
     rows = list(csv.reader(io.StringIO(out.decode("utf-8-sig"))))
-    assert rows[0] == ["文件", "行", "序号", "任务", "牵头单位", "责任单位", "配合单位", "另由", "完成时限", "承自", "原文"]
-    assert rows[1][:9] == ["a.txt", "7", "二、（一）", "改造老旧浴室", "市商务局", "", "市财政局、市水利局", "", "2025-06"]
+    assert rows[0] == ["文件", "行", "序号", "任务", "事项", "牵头单位", "责任单位", "配合单位", "另由", "完成时限", "承自", "原文"]
+    assert rows[1][:4] == ["a.txt", "7", "二、（一）", "改造老旧浴室"]
+    assert rows[1][4:10] == ["（一）改造老旧浴室。更新锅炉30台。", "市商务局", "", "市财政局、市水利局", "", "2025-06"]
     assert len(rows) == 5
 
 
@@ -293,3 +304,66 @@ def test_the_table_speaks_english_too(run) -> None:
     put()
     out = run("tasks", "a.txt", "--lang", "en").out
     assert all(word in out for word in ("Task", "Lead", "Responsible", "Supporting", "Deadline", "4 tasks, 5 bodies"))
+
+
+TWO_LISTS = """\
+山东省2026年公共浴室改造行动方案
+
+一、重点任务
+（一）改造浴室。更新锅炉（省发展改革委负责，完成期限：6月底）。开放内部浴室（省发改委牵头，济南市财政局配合，完成期限：长期坚持）。
+"""
+
+
+def test_an_item_with_two_lists_has_two_rows(run) -> None:
+    put(TWO_LISTS)
+    listed = records(run, "a.txt")
+    assert [(task["row"], task["rows"], task["measure"], task["deadline"], task["ongoing"]) for task in listed] == [
+        (1, 2, "（一）改造浴室。更新锅炉", "2026-06", False),
+        (2, 2, "开放内部浴室", None, True),
+    ]
+    assert [task["start"]["column"] for task in listed] == [1, 33]
+    out = run("tasks", "a.txt").out
+    assert "1项任务，3个单位\n" in out
+    assert "长期" in out
+
+
+def test_a_body_is_one_however_it_is_written(run) -> None:
+    put(TWO_LISTS)
+    listed = json.loads(run("tasks", "a.txt", "--by", "body", "--output-format", "json").out)
+    assert listed["schema"] == "planlint/bodies@1"
+    assert [(body["id"], body["names"], body["region_code"], len(body["tasks"])) for body in listed["bodies"]] == [
+        ("370000:development", ["省发展改革委", "省发改委"], "370000", 2),
+        ("370100:finance", ["济南市财政局"], "370100", 1),
+    ]
+
+
+def test_the_tasks_of_each_body_stand_below_its_name(run) -> None:
+    put()
+    code, out, err = run("tasks", "a.txt", "--by", "body")
+    assert (code, err) == (0, "")
+    assert (
+        out
+        == """\
+市商务局 1项
+  ● 二、（一）改造老旧浴室  2025-06
+市财政局 1项
+  △ 二、（一）改造老旧浴室  2025-06
+市水利局 1项
+  △ 二、（一）改造老旧浴室  2025-06
+市机关事务局 2项
+  ○ 二、（二）1.减免费用  2025-12
+  ○ 二、（二）2.开放内部浴室  2025-12
+各有关部门 1项
+  ○ 二、（三）强化监管
+● 牵头单位  ○ 责任单位  △ 配合单位
+"""
+    )
+    assert run("tasks", "a.txt", "--by", "body", "--matrix").code == 2
+
+
+def test_a_sheet_by_body_has_a_row_for_each_body_and_task(run) -> None:
+    put()
+    rows = list(csv.reader(io.StringIO(run("tasks", "a.txt", "--by", "body", "--output-format", "csv").out.lstrip("\ufeff"))))
+    assert rows[0] == ["单位", "编号", "区划", "职责", "文件", "行", "序号", "任务", "事项", "完成时限"]
+    assert rows[1][:4] == ["市商务局", "云溪市:commerce", "云溪市", "牵头单位"]
+    assert len(rows) == 7

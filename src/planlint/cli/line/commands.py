@@ -303,10 +303,12 @@ _TASKS = Command(
     (_FILES,),
     (
         Option(OUTPUT, "matrix", ("--matrix",), Help("任务与单位对照表。", "Tasks against bodies.")),
+        Option(OUTPUT, "by", ("--by",), Help("按单位列出任务。", "List the tasks body by body."), "body", ("body",)),
         *_LIST_OPTIONS,
     ),
     examples=(
         Sentence("planlint tasks --matrix draft.txt", Help("任务与单位对照。", "Tasks against bodies.")),
+        Sentence("planlint tasks --by body draft.txt", Help("每个单位的任务。", "The tasks of each body.")),
         Sentence("planlint tasks drafts -o tasks.xlsx", Help("一个文件夹的任务存成表格。", "The tasks of a folder in a spreadsheet.")),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
@@ -13,11 +13,14 @@ from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
 from planlint.cli.terminal import complain
+from planlint.facts.identities import Identity, identified
+from planlint.facts.registry import registry
 from planlint.facts.tasks import Task, plain_name, tasks
 from planlint.findings.diagnostic import UserError
 from planlint.phrases.bodies import Body, Duty
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Plan
+from planlint.text.spans import Span
 from planlint.text.widths import cells, cut
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ _DUTIES = {
     "zh": {Duty.LEAD: "牵头单位", Duty.RESPONSIBLE: "责任单位", Duty.SUPPORTING: "配合单位"},
     "en": {Duty.LEAD: "Lead", Duty.RESPONSIBLE: "Responsible", Duty.SUPPORTING: "Supporting"},
 }
-_NAME = 14
+_NAME, _LABEL = 14, 60
 _NUMBER, _LEAST = 16, 8
 _TITLE, _PARTS = 4, {Duty.LEAD: 3, Duty.RESPONSIBLE: 4, Duty.SUPPORTING: 4}
 _NARROW, _WIDE = 24, 44
@@ -41,6 +44,7 @@ class Tasks(NamedTuple):
 
     files: tuple[str, ...]
     matrix: bool
+    by: str | None
     output_format: str | None
     output_file: str | None
     stdin_filename: str | None
@@ -56,10 +60,14 @@ class Tasks(NamedTuple):
         language = terminal.language(self.lang, os.environ)
         try:
             settings = policy(self.config, isolated=self.isolated)
-            language = terminal.language(self.lang or settings.config_of(os.curdir).lang, os.environ)
+            config = settings.config_of(os.curdir)
+            language = terminal.language(self.lang or config.lang, os.environ)
             goal = destination(self.output_format, self.output_file, sys.stdout)
             if self.matrix and goal.format == "json":
                 raise BadOutput("--matrix 不能与 json 格式同用", "--matrix can't be used with json")
+            if self.matrix and self.by is not None:
+                raise BadOutput("--matrix 不能与 --by 同用", "--matrix can't be used with --by")
+            known = registry(config.registries)
             plans = Plans(
                 self.files,
                 stdin_filename=self.stdin_filename,
@@ -72,8 +80,9 @@ class Tasks(NamedTuple):
             return complain(error.zh, error.en, language)
         except UserError as error:
             return tell(error, language)
-        found = [TasksOf(path, plan, plan.fact(tasks)) for path, plan in plans]
-        code = goal.give(Matrix(found) if self.matrix else List(found), language=language, color=self.color)
+        found = [TasksOf(path, plan, plan.fact(tasks), identified(plan, known)) for path, plan in plans]
+        listing = Matrix(found) if self.matrix else Bodies(found) if self.by is not None else List(found)
+        code = goal.give(listing, language=language, color=self.color)
         return 2 if plans.failed else code
 
 
@@ -83,24 +92,50 @@ class TasksOf(NamedTuple):
     path: str
     plan: Plan
     tasks: list[Task]
+    identity: Callable[[Body], Identity]
 
     def records(self) -> Iterator[dict[str, object]]:
-        """The tasks as schema planlint/tasks@1 has them; positions are those of the text on disk."""
+        """The tasks as schema planlint/tasks@2 has them; positions are those of the text on disk."""
         for task in self.tasks:
             yield {
                 "path": self.path,
                 "number_path": task.path,
                 "title": task.title,
                 "role": task.role,
-                **place(self.plan, task.node.content),
+                "row": task.row,
+                "rows": task.rows,
+                "measure": self.measure(task),
+                **place(self.plan, task.node.content if task.rows == 1 else _row_span(task)),
                 **{duty.value: task.named(duty) for duty in Duty},
+                "bodies": [self._body(body) for body in task.bodies],
                 "collective": task.collective,
                 "written": self.written(task),
                 "inherited_from": task.inherited_from,
-                "deadline": task.deadline,
+                **self._due(task),
                 "implied": _names(task.implied),
                 "implied_by": task.implied_by,
             }
+
+    def _body(self, body: Body) -> dict[str, object]:
+        identity = self.identity(body)
+        return {"name": plain_name(body), "id": identity.id, "region": identity.region, "region_code": identity.code, "duty": body.duty.value}
+
+    def _due(self, task: Task) -> dict[str, object]:
+        due = task.due
+        words = due.words.of(self.plan.text) if due is not None else None
+        return {"deadline": task.deadline, "deadline_text": words, "ongoing": due is not None and due.ongoing}
+
+    def measure(self, task: Task) -> str:
+        """What a task's list stands behind, in one line."""
+        return "".join(task.measure.of(self.plan.text).splitlines())
+
+    def label(self, task: Task) -> str:
+        """What a row of the table is called: the title, or for a further list of an item the words it stands behind."""
+        return task.title if task.row == 1 else self.measure(task)
+
+    def when(self, task: Task, language: str) -> str | None:
+        """The deadline for people."""
+        return ("ongoing" if language == "en" else "长期") if task.due is not None and task.due.ongoing else task.deadline
 
     def written(self, task: Task) -> str:
         """The lists of a task as the text has them, one a line."""
@@ -114,21 +149,22 @@ class List(NamedTuple):
 
     def record(self) -> dict[str, object]:
         """The tasks for programs."""
-        return {"schema": "planlint/tasks@1", "tasks": [record for file in self.files for record in file.records()]}
+        return {"schema": "planlint/tasks@2", "tasks": [record for file in self.files for record in file.records()]}
 
     def sheet(self, language: str) -> Sheet:
         """The tasks for spreadsheet programs; what is inherited or implied says from where."""
-        zh = ("文件", "行", "序号", "任务", *_DUTIES["zh"].values(), "另由", "完成时限", "承自", "原文")
-        en = ("File", "Line", "Number", "Task", *_DUTIES["en"].values(), "Implied", "Deadline", "Inherited from", "As written")
+        zh = ("文件", "行", "序号", "任务", "事项", *_DUTIES["zh"].values(), "另由", "完成时限", "承自", "原文")
+        en = ("File", "Line", "Number", "Task", "Measure", *_DUTIES["en"].values(), "Implied", "Deadline", "Inherited from", "As written")
         rows = [
             (
                 file.path,
-                line_of(file.plan, task.node.content),
+                line_of(file.plan, task.node.content if task.row == 1 else task.measure),
                 _number(task.path),
                 task.title,
+                file.measure(task),
                 *("、".join(task.named(duty)) for duty in Duty),
                 "、".join(_names(task.implied)),
-                task.deadline,
+                file.when(task, language),
                 _number(task.inherited_from),
                 " ".join(file.written(task).split("\n")),
             )
@@ -150,8 +186,8 @@ class List(NamedTuple):
                 continue
             duties = [duty for duty in Duty if duty is Duty.RESPONSIBLE or any(body.duty is duty for task in file.tasks for body in task.bodies)]
             numbers = [visible(_number(task.path)) for task in file.tasks]
-            deadlines = [task.deadline or "" for task in file.tasks]
-            first, last = min(max(map(cells, numbers)), _NUMBER), max(map(len, deadlines))
+            deadlines = [file.when(task, language) or "" for task in file.tasks]
+            first, last = min(max(map(cells, numbers)), _NUMBER), max(map(cells, deadlines))
             left = console.width - first - (max(last, 8) + 2 if last else 0) - 2 * (len(duties) + 1)
             part = left / (_TITLE + sum(_PARTS[duty] for duty in duties))
             widths = {duty: max(int(part * _PARTS[duty]), _LEAST) for duty in duties}
@@ -163,7 +199,7 @@ class List(NamedTuple):
             if last:
                 table.add_column("Deadline" if language == "en" else "时限", width=max(last, 8), no_wrap=True)
             for task, number, deadline in zip(file.tasks, numbers, deadlines, strict=True):
-                row = [Text(number), Text(visible(task.title)), *(_bodies(task, duty, widths[duty]) for duty in duties)]
+                row = [Text(number), Text(cut(visible(file.label(task)), _LABEL)), *(_bodies(task, duty, widths[duty]) for duty in duties)]
                 table.add_row(*row, *([deadline] if last else []))
             console.print(table)
             _draw_notes(console, file, language)
@@ -187,7 +223,7 @@ class Matrix(NamedTuple):
             for task in file.tasks:
                 duties = _duties(task)
                 marks = (_MARKS[duties[body]] if body in duties else None for body in bodies)
-                rows.append((file.path, _number(task.path), task.title, *marks))
+                rows.append((file.path, _number(task.path), file.label(task), *marks))
         return Sheet("tasks" if language == "en" else "任务", (*first, *bodies), rows, marks=len(first))
 
     def draw(self, console: Console, language: str) -> None:
@@ -223,9 +259,104 @@ class Matrix(NamedTuple):
             count = sum(body in duties for duties in all_duties)
             table.add_column(Text(upright), str(count), width=2, vertical="bottom", no_wrap=True)
         for task, duties in zip(file.tasks, all_duties, strict=True):
-            label = Text(cut(visible(_number(task.path) + task.title), width))
+            label = Text(cut(visible(_number(task.path) + file.label(task)), width))
             table.add_row(label, *(_MARKS[duties[body]] if body in duties else "" for body in bodies))
         console.print(table)
+
+
+class Bodies(NamedTuple):
+    """The tasks of some files, body by body; a body that is written in several ways is one."""
+
+    files: Sequence[TasksOf]
+
+    def record(self) -> dict[str, object]:
+        """The bodies with their tasks for programs, as schema planlint/bodies@1 has them."""
+        return {
+            "schema": "planlint/bodies@1",
+            "bodies": [
+                {
+                    "id": identity.id,
+                    "name": next(iter(names)),
+                    "names": list(names),
+                    "region": identity.region,
+                    "region_code": identity.code,
+                    "tasks": [
+                        {
+                            "path": file.path,
+                            "number_path": task.path,
+                            "title": task.title,
+                            "row": task.row,
+                            "measure": file.measure(task),
+                            "duty": duty.value,
+                            "deadline": task.deadline,
+                            "ongoing": task.due is not None and task.due.ongoing,
+                            "implied": implied,
+                        }
+                        for file, task, duty, implied in work
+                    ],
+                }
+                for identity, names, work in self._gathered()
+            ],
+        }
+
+    def sheet(self, language: str) -> Sheet:
+        """A row for each body and task."""
+        zh = ("单位", "编号", "区划", "职责", "文件", "行", "序号", "任务", "事项", "完成时限")
+        en = ("Body", "Id", "Region", "Duty", "File", "Line", "Number", "Task", "Measure", "Deadline")
+        rows: list[tuple[Cell, ...]] = [
+            (
+                next(iter(names)),
+                identity.id,
+                identity.region,
+                _DUTIES[language][duty],
+                file.path,
+                line_of(file.plan, task.node.content if task.row == 1 else task.measure),
+                _number(task.path),
+                task.title,
+                file.measure(task),
+                file.when(task, language),
+            )
+            for identity, names, work in self._gathered()
+            for file, task, duty, _ in work
+        ]
+        return Sheet("bodies" if language == "en" else "单位", en if language == "en" else zh, rows)
+
+    def draw(self, console: Console, language: str) -> None:
+        """The name of each body with how many tasks it has, and its tasks below it."""
+        from rich.text import Text
+
+        gathered = self._gathered()
+        if not gathered:
+            console.print("no tasks with bodies" if language == "en" else "没有写明单位的任务")
+        for _, names, work in gathered:
+            count = f"{len(work)} tasks" if language == "en" else f"{len(work)}项"
+            console.print(Text(visible("，".join(names)), style="bold"), Text(count, style="dim"))
+            for file, task, duty, _ in work:
+                when = file.when(task, language)
+                name = visible(f"{file.path} ") if len(self.files) > 1 else ""
+                room = max(console.width - 4 - (cells(when) + 2 if when else 0), _LEAST)
+                line = f"  {_MARKS[duty]} {cut(name + visible(_number(task.path) + file.label(task)), room)}"
+                console.print(Text(line + (f"  {when}" if when else "")))
+        legend = "  ".join(f"{mark} {_DUTIES[language][duty]}" for duty, mark in _MARKS.items())
+        console.print(Text(legend, style="dim"))
+
+    def _gathered(self) -> list[tuple[Identity, dict[str, None], list[tuple[TasksOf, Task, Duty, bool]]]]:
+        """The bodies in the order in which they are first named, with the ways they are written and their tasks."""
+        found: dict[str, tuple[Identity, dict[str, None], list[tuple[TasksOf, Task, Duty, bool]]]] = {}
+        for file in self.files:
+            for task in file.tasks:
+                for body in (*task.bodies, *task.implied):
+                    identity = file.identity(body)
+                    _, names, work = found.setdefault(identity.id, (identity, {}, []))
+                    names.setdefault(plain_name(body))
+                    if not any(other is task for _, other, _, _ in work[-1:]):
+                        work.append((file, task, body.duty, body in task.implied))
+        return list(found.values())
+
+
+def _row_span(task: Task) -> Span:
+    """A list with what it stands behind."""
+    return Span(task.measure.start, max(task.measure.stop, *(span.stop for span in task.written)))
 
 
 def _draw_notes(console: Console, file: TasksOf, language: str) -> None:
@@ -238,7 +369,7 @@ def _draw_notes(console: Console, file: TasksOf, language: str) -> None:
         names, number = visible("、".join(_names(bodies))), visible(_number(path))
         console.print(Text(f"from {number} on also: {names}" if english else f"{number}起各项任务另由{names}落实", style="dim"))
     alone = sum(not task.bodies for task in file.tasks)
-    count, named = len(file.tasks), len(_columns(file.tasks))
+    count, named = sum(task.row == 1 for task in file.tasks), len(_columns(file.tasks))
     zh = f"{count}项任务，{named}个单位" + (f"；{alone}项没有写单位" if alone else "")
     en = f"{count} tasks, {named} bodies" + (f"; {alone} tasks name none" if alone else "")
     console.print(Text(en if english else zh, style="dim"))
