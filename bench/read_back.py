@@ -97,7 +97,7 @@ def _lists(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple[s
     named = [{words.of(body): body["duty"] for body in entry["bodies"]} for entry in annotated]
     read_ = [{_plain(body.name): body.duty.value for body in task.bodies if not body.is_collective} for task in rows]
     pairs = _brought_together(len(named), len(read_), lambda a, b: len(named[a].keys() & read_[b].keys()) / max(len(named[a].keys() | read_[b].keys()), 1))
-    met = {a: b for a, b in pairs}
+    met = dict(pairs)
     yield "lists", Score(len(met), len(annotated), len(rows))
     both = [(named[a], read_[b], annotated[a], rows[b]) for a, b in met.items()]
     yield "lists whole", Score(sum(mine.keys() == theirs.keys() for mine, theirs, _, _ in both), len(annotated), len(rows))
@@ -148,7 +148,18 @@ def _targets(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple
             if target is None:
                 print("    missed", entry["kind"], words.of(entry), entry["value"], entry["unit"], entry["year"])
             elif entry["kind"] not in (None, _kind(target)) or not _has_year(entry, target) or _overlap(words.of(entry), target.indicator) < 0.5:
-                print("    differs", entry["kind"], words.of(entry), entry["value"], entry["unit"], entry["year"], "read as", _kind(target), target.indicator, target.year)
+                print(
+                    "    differs",
+                    entry["kind"],
+                    words.of(entry),
+                    entry["value"],
+                    entry["unit"],
+                    entry["year"],
+                    "read as",
+                    _kind(target),
+                    target.indicator,
+                    target.year,
+                )
         for b in listed:
             if b not in pairs.values():
                 print("    beyond", found[b].indicator, found[b].value, found[b].unit, found[b].year)

@@ -24,7 +24,10 @@ def duties(text: str) -> dict[str, str]:
         ("县水务局、县财政局共同牵头，县林业局等按职责分工负责", {"县水务局": "lead", "县财政局": "lead", "县林业局": "responsible"}),
         ("县水务局牵头，县财政局、县林业局", {"县水务局": "lead", "县财政局": "responsible", "县林业局": "responsible"}),
         ("由县水务局牵头负责，会同县财政局实施", {"县水务局": "lead", "县财政局": "supporting"}),
-        ("由县水务局会同县财政局、县林业局负责，县审计局监督", {"县水务局": "lead", "县财政局": "supporting", "县林业局": "supporting", "县审计局": "supporting"}),
+        (
+            "由县水务局会同县财政局、县林业局负责，县审计局监督",
+            {"县水务局": "lead", "县财政局": "supporting", "县林业局": "supporting", "县审计局": "supporting"},
+        ),
         ("县水务局/县财政局负责", {"县水务局": "responsible", "县财政局": "responsible"}),
         ("1）县水务局 2）县财政局", {"县水务局": "responsible", "县财政局": "responsible"}),
         ("在县委统一领导下，县水务局、县财政局负责", {"县水务局": "responsible", "县财政局": "responsible"}),

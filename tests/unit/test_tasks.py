@@ -159,7 +159,9 @@ def test_the_notice_before_a_plan_and_its_annexes_hand_out_nothing() -> None:
 
 
 def test_each_list_of_an_item_is_a_row_with_what_it_stands_behind() -> None:
-    text = "（一）修路。修好国道（县交通局负责，完成期限：6月底）。养护县道（县住建局牵头，县财政局配合，完成期限：长期坚持）。年底前建成3座桥。（县水务局负责）"
+    text = (
+        "（一）修路。修好国道（县交通局负责，完成期限：6月底）。养护县道（县住建局牵头，县财政局配合，完成期限：长期坚持）。年底前建成3座桥。（县水务局负责）"
+    )
     plan = read(Source(f"云溪县2026年修路行动方案\n一、重点任务\n{text}\n（二）通航。抓紧。（县交通局负责）\n"))
     found = tasks(plan)
     assert [(task.path[-1], task.row, task.rows, task.measure.of(plan.text), task.deadline) for task in found] == [
@@ -177,5 +179,14 @@ def test_a_body_has_one_duty() -> None:
 
 
 def test_lists_below_items_of_a_section_end_nowhere() -> None:
-    found = of("一、重点任务", "（一）修路。", "1.国道。抓紧。", "（1）选址。（县交通局负责）", "2.县道。抓紧。", "（二）架桥。", "1.公路桥。（县住建局负责）", "2.人行桥。抓紧。")
+    found = of(
+        "一、重点任务",
+        "（一）修路。",
+        "1.国道。抓紧。",
+        "（1）选址。（县交通局负责）",
+        "2.县道。抓紧。",
+        "（二）架桥。",
+        "1.公路桥。（县住建局负责）",
+        "2.人行桥。抓紧。",
+    )
     assert found

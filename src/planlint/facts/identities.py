@@ -138,5 +138,3 @@ def _of_many(body: Body, seat: Seat) -> Identity:
     """The identity of what stands for several bodies, such as 各区人民政府: those of the plan's region."""
     region = seat.county or seat.city or seat.province
     return _identity(region, "".join(body.name.split()), "")
-
-
