@@ -89,3 +89,8 @@ def test_a_table_of_contents_in_front_changes_nothing() -> None:
 )
 def test_figures_that_open_a_line_are_no_numbers(text: str) -> None:
     assert [number for number, _ in numbered(text)] == ["一、"]
+
+
+def test_the_first_decimal_of_a_chapter_needs_no_space() -> None:
+    text = "青禾县环境规划\n第一章 总则\n1.1 依据\n1.2“十四五”形势\n第二章 任务\n2.1“十四五”任务\n2.2 重点项目\n"
+    assert [number for number, _ in numbered(text)] == ["第一章", "1.1", "1.2", "第二章", "2.1", "2.2"]

@@ -100,6 +100,11 @@ _OTHER = "市民政局会同有关部门每年发布名录并公开接受群众�
 _FULL = "统筹推进老旧小区改造和社区食堂建设完善便民服务"
 
 
+def _width(text: str) -> float:
+    """How wide a text is, in letters."""
+    return sum(0.5 if letter < "\u0100" else 1 for letter in text)
+
+
 def _text(*pages: list[Words | Stroke], turned: int = 0) -> str:
     """What is read of a PDF: its text with the layout undone."""
     source = pdf.read(written(*pages, turned=turned), "a.pdf")
@@ -148,7 +153,7 @@ def test_a_line_is_where_its_baseline_is_whatever_the_order_of_the_file() -> Non
 
 
 def test_a_wide_gap_behind_a_number_keeps_the_heading() -> None:
-    assert _text([Words(90, 740, "（一）"), Words(190, 740, "加强组织领导")]) == "（一） 加强组织领导\n"
+    assert _text([Words(90, 740, "（一）"), Words(190, 740, "加强组织领导")]) == "（一）加强组织领导\n"
 
 
 def test_a_wide_gap_in_running_text_is_no_column() -> None:
@@ -412,3 +417,41 @@ def test_the_head_of_a_table_that_goes_on_is_read_once() -> None:
 def test_letters_of_any_size_are_read() -> None:
     runs = [Run("青禾县", (90.0, 104.0, 118.0), 132, 740, 14, 0), Run("食堂", (90.0, 1e12), 2e12, 5e11, 1e12, 3)]
     assert [[piece.text for piece in row] for row in rows(runs)] == [["食堂"], ["青禾县"]]
+
+
+def test_entries_that_leave_no_room_for_a_leader_are_of_the_contents_too() -> None:
+    led = [f"第{han}章重点任务{'·' * 20}{at + 1}" for at, han in enumerate("一二")]
+    full = ["3.1“十四五”期间城乡社区食堂建设重点项目投资 9", "3.2“十四五”期间城乡社区书屋建设重点项目资金·9"]
+    edge = 480
+    entries = [Words(edge - 14 * _width(text), 740 - 28 * at, text) for at, text in enumerate([led[0], *full, led[1]])]
+    assert [said.kind.value for said in pdf.read(written([*entries]), "a.pdf").evidence] == ["contents"] * 4
+
+
+def test_first_lines_may_be_set_in_by_any_width() -> None:
+    rows = _rows(
+        (_FULL[:19], 4.15), (_FULL[:20], 0), ("1.推进建设。" + _FULL[:12], 4.15), (_OTHER, 0), ("健全机制。" + _FULL[:15], 4.15), (_FULL[:9] + "。", 0)
+    )
+    assert _text(rows).count("\n") == 3
+
+
+def test_names_that_end_at_one_place_are_no_paragraph() -> None:
+    names = ("林　溪 青禾县人民政府副县长", "高　原 白石县人民政府副县长", "毛　杉 临江县人民政府副县长")
+    assert _text([*_rows((_FULL[:21], 2), (_FULL, 0)), *_rows(*((name, 6) for name in names), top=600)]).count("\n") == 4
+
+
+def test_small_text_that_goes_on_with_marked_paragraphs_is_no_footnote() -> None:
+    small = [Words(90, 600 - 24 * at, text, 11) for at, text in enumerate(("备注：", "[1]食堂数按年末计算。", "[2]座位数按日均计算。"))]
+    kinds = {said.kind.value for said in pdf.read(written([*_rows((_FULL[:21], 2), (_FULL, 0)), *small]), "a.pdf").evidence}
+    assert kinds == {"text"}
+
+
+def test_the_lines_of_a_footnote_are_one() -> None:
+    notes = [Words(90, 80 - 16 * at, text, 9) for at, text in enumerate(("①" + _FULL + _FULL[:20], _OTHER[:9] + "。"))]
+    source = pdf.read(written([*_rows((_FULL[:21], 2), (_FULL, 0), (_OTHER, 0), (_FULL[:6] + "。", 0)), *notes]), "a.pdf")
+    assert [said.kind.value for said in source.evidence] == ["text", "note"]
+
+
+def test_the_gap_behind_the_number_of_a_list_is_no_character() -> None:
+    gaps = ((112, "（一）", 154, "推广食堂"), (84, "十一、", 140, "保障措施"), (56, "1.", 140, "5家食堂"), (28, "（二） ", 160, "推广书屋"))
+    page = [Words(x, y, text) for y, number, to, title in gaps for x, text in ((90, number), (to, title))]
+    assert _text([*page]) == "（一）推广食堂\n十一、保障措施\n1. 5家食堂\n（二） 推广书屋\n"

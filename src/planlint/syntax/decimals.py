@@ -11,24 +11,29 @@ from planlint.syntax.lines import Line, ends_with_stop
 from planlint.text.spans import Span
 
 _NUMBER = compiled(r"(?P<figures>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>\.?)(?P<gap>[ \t\u3000]*)(?:(?=[\p{Han}“《])|(?<=[ \t\u3000])(?=[A-Za-z]))")
+_CHAPTERS = (Family.CHAPTER, Family.HAN)
 _LEAST = 3
 _LONGEST_CHAPTER = 40
 
 
 class _Found(NamedTuple):
-    """A line that begins with figures; `sure` tells that its number is one whatever stands around it."""
+    """A line that begins with figures; `sure` tells that its number is one whatever stands around it.
+
+    `chapter` is the number of the chapter (第五章, 五、) that it stands in, 0 for none.
+    """
 
     at: int
     line: Line
     ordinal: Ordinal
     sure: bool
+    chapter: int
 
 
 def with_decimals(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines, those with a number that stands by nothing but what comes before and behind it.
 
-    1总则, 1.2依据: such a number is one where it goes on from the last one, in a text with at least three numbers like 1.1, or where the file
-    itself counts the line.
+    1总则, 1.2依据: such a number is one where it goes on from the last one or is the first of its chapter, in a text with at least three
+    numbers like 1.1, or where the file itself counts the line.
     """
     found = list(_found(text, lines))
     result = list(lines)
@@ -48,7 +53,7 @@ def with_decimals(text: str, lines: Sequence[Line]) -> list[Line]:
                 if not (first_child and (values[0] == 1 or _follows(values, last))) and not (chapters and short and _follows(values, last)):
                     continue
                 chapters += 1
-            elif not _follows(values, last):
+            elif not _follows(values, last) and values != (one.chapter, 1):
                 continue
             result[one.at] = one.line._replace(ordinal=one.ordinal)
         last = values
@@ -56,10 +61,13 @@ def with_decimals(text: str, lines: Sequence[Line]) -> list[Line]:
 
 
 def _found(text: str, lines: Sequence[Line]) -> Iterator[_Found]:
+    chapter = 0
     for at, line in enumerate(lines):
         if line.ordinal is not None:
             if line.ordinal.family is Family.DECIMAL:
-                yield _Found(at, line, line.ordinal, True)
+                yield _Found(at, line, line.ordinal, True, chapter)
+            elif line.ordinal.family in _CHAPTERS:
+                chapter = line.ordinal.value
             continue
         m = _NUMBER.match(text, line.start, line.stop)
         if m is None or counts_something(text, m.end("figures"), line.stop):
@@ -71,7 +79,7 @@ def _found(text: str, lines: Sequence[Line]) -> Iterator[_Found]:
         span = Span(m.start(), m.end("mark"))
         figure = Span(m.end("figures") - len(figures[-1]), m.end("figures"))
         ordinal = Ordinal(Family.DECIMAL, m["figures"] + m["mark"], figures[-1], m["mark"], m["gap"], values[-1], values, span, figure)
-        yield _Found(at, line, ordinal, line.is_counted)
+        yield _Found(at, line, ordinal, line.is_counted, chapter)
 
 
 def _follows(values: tuple[int, ...], last: tuple[int, ...]) -> bool:

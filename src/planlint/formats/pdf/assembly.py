@@ -24,6 +24,10 @@ def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
     """The source of the lines of all pages; `scanned` tells on how many of them pictures hold the text."""
     kinds = furniture(lines)
     joined, begun = settled(lines, kinds)
+    notes = {at for at, kind in kinds.items() if kind is Furniture.NOTE}
+    if notes:
+        among_notes = settled(lines, {at for at in range(len(lines)) if at not in notes})
+        joined, begun = joined | among_notes.joined, begun | among_notes.begun
     order = list(_order(lines, kinds, joined))
     texts = [lines[at].text + "\n" for at in order]
     starts: list[int] = []
@@ -75,7 +79,7 @@ def _order(lines: Sequence[Line], kinds: Mapping[int, Furniture], joined: Set[tu
 def _joined(order: Sequence[int], kinds: Mapping[int, Furniture], joined: Set[tuple[int, int]]) -> set[int]:
     """Which places of the order go on in the next line that is text."""
     above = {one for one, _ in joined}
-    return {place for place, at in enumerate(order) if at in above and at not in kinds}
+    return {place for place, at in enumerate(order) if at in above and kinds.get(at) in (None, Furniture.NOTE)}
 
 
 def _edits(text: str, lines: Sequence[Line], kinds: Sequence[Furniture | None], joined: set[int], starts: Sequence[int]) -> Iterator[Edit]:

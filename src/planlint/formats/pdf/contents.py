@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from planlint.formats.pdf.page import Line
 from planlint.patterns import compiled
@@ -10,14 +10,18 @@ from planlint.patterns import compiled
 _LED = compiled(r"(?:[.·…．‥・┈﹒][ ]?){4,}[\t ]*(?P<page>[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?)$")
 _BETWEEN = compiled(r".{2,60}?(?:[.·…．‥・┈﹒][ ]?)*[\t ]*(?:\d{1,4})?$")
 _APART = compiled(r"[^\t]{2,60}\t(?P<page>[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?)$")
+_PAGED = compiled(r"(?<![\d.])\d{1,4}[）)]?$")
 _LEAST = 3
+_FARTHEST = 5
+_SAME_EDGE = 0.5
 
 
 def contents(lines: Sequence[Line], left_out: Container[int]) -> set[int]:
     """The indices of the lines that are entries of a table of contents.
 
     Leaders show one by themselves. Where a mere gap parts the page number, three entries have to follow one another with numbers
-    that do not fall. What stands between two entries without a leader is one as well.
+    that do not fall. What stands between two entries without a leader is one as well, and so are several lines that end at the same edge
+    with the number of a page, as entries do that leave no room for a leader.
     """
     kept = [at for at in range(len(lines)) if at not in left_out]
     found = {at for at in kept if _LED.search(lines[at].text)}
@@ -30,7 +34,25 @@ def contents(lines: Sequence[Line], left_out: Container[int]) -> set[int]:
         found |= _entries(run)
         run = [at] if page is not None else []
     found |= _entries(run)
-    return found | {at for before, at, after in zip(kept, kept[1:], kept[2:], strict=False) if before in found and after in found and _is_entry(lines[at])}
+    return found | set(_between(lines, kept, found))
+
+
+def _between(lines: Sequence[Line], kept: Sequence[int], found: Container[int]) -> Iterator[int]:
+    """The lines between two entries that are entries too."""
+    last: int | None = None
+    for place, at in enumerate(kept):
+        if at not in found:
+            continue
+        if last is not None and 1 < place - last <= _FARTHEST:
+            for other in kept[last + 1 : place]:
+                if _is_entry(lines[other]) and (place - last == 2 or _ends_like(lines[other], lines[at])):
+                    yield other
+        last = place
+
+
+def _ends_like(line: Line, entry: Line) -> bool:
+    """Whether a line ends with a number at the edge where an entry ends."""
+    return _PAGED.search(line.text) is not None and abs(line.right - entry.right) <= _SAME_EDGE * entry.size
 
 
 def _is_entry(line: Line) -> bool:

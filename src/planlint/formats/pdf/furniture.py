@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ _SAME_PLACE = 4.0
 _LARGER = 1.15
 _SMALL = 0.93
 _LONGEST_HEAD = 60
+_APART = 1.3
+_PITCH = 1.5
 
 
 class Furniture(Enum):
@@ -187,7 +190,7 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 
 def _notes(lines: Sequence[Line], pages: dict[int, list[int]], body: float, found: dict[int, Furniture]) -> dict[int, Furniture]:
-    """Footnotes: small lines at the foot of a page, the first of them with the mark of a note."""
+    """Footnotes: small lines at the foot of a page, the first of them with the mark of a note; small text above them is set apart."""
     notes: dict[int, Furniture] = {}
     for members in pages.values():
         ordered = sorted((at for at in members if at not in found and not lines[at].framed), key=lambda at: -lines[at].baseline)
@@ -198,9 +201,15 @@ def _notes(lines: Sequence[Line], pages: dict[int, list[int]], body: float, foun
             run.append(at)
         run.reverse()
         first = next((place for place, at in enumerate(run) if _NOTE.match(lines[at].text.strip())), None)
-        if first is not None and len(run) < len(ordered):
+        if first is not None and len(run) < len(ordered) and (first == 0 or _is_apart(lines[run[first - 1]], [lines[at] for at in run[first:]])):
             notes |= dict.fromkeys(run[first:], Furniture.NOTE)
     return notes
+
+
+def _is_apart(above: Line, below: Sequence[Line]) -> bool:
+    """Whether lines stand further below another one than below one another."""
+    pitch = median([one.baseline - other.baseline for one, other in pairwise(below)] or [_PITCH * below[0].size])
+    return above.baseline - below[0].baseline >= _APART * pitch
 
 
 def _carried(lines: Sequence[Line], pages: dict[int, list[int]], found: dict[int, Furniture]) -> dict[int, Furniture]:

@@ -25,6 +25,8 @@ _WORD_SPACE = 0.18
 _HALF = 0.5
 _OPENING = frozenset("“‘《（〔(【〈")
 _CLOSING = frozenset("”’》）〕)】〉，。；、：")
+_HAN_ON = "\u2e7f"
+_LONGEST_NUMBER = 8
 _SPREAD = 0.25
 _BUCKET = 6.0
 _TOUCHING = 0.05
@@ -228,6 +230,14 @@ def _is_number(runs: Sequence[Run]) -> bool:
     return ordinal is not None and ordinal.span.stop >= len(text)
 
 
+def _is_list_number(run: Run) -> bool:
+    """Whether a run is a number with a mark and nothing else: the gap behind it is that of a list, and no character that anyone wrote."""
+    if len(run.text) > _LONGEST_NUMBER:
+        return False
+    ordinal = ordinal_at(run.text + "项", 0, len(run.text) + 1)
+    return ordinal is not None and ordinal.family.row.level > 0 and ordinal.span.stop == len(run.text)
+
+
 def _is_leader(before: Run, after: Run) -> bool:
     """Whether dots lead from one run to the other, as in a table of contents."""
     return _LEADER.search(before.text) is not None or _LEADER.match(after.text) is not None
@@ -265,7 +275,7 @@ def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> s
     before, after = last.text[-1], run.text[0]
     if is_first and (gap >= _BEHIND_NUMBER or after in _OPENING) and _DECIMAL.match(last.text + run.text) is not None:
         return " "
-    if before.isspace() or after.isspace():
+    if before.isspace() or after.isspace() or (is_first and after > _HAN_ON and _is_list_number(last)):
         return ""
     if _LETTER.match(before) and _LETTER.match(after) and not (before.isdigit() and after.isdigit()):
         return " " if gap >= _WORD_SPACE else ""

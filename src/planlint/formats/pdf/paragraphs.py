@@ -22,6 +22,7 @@ _SENTENCE = 12
 _SHORT = 2.2
 _MOST = 0.6
 _FARTHEST = 3.6
+_SET_IN = 3.5
 _Column = tuple[int, int]
 
 
@@ -98,16 +99,23 @@ def _margins_of(lines: Sequence[Line], columns: Mapping[_Column, Sequence[Line]]
         near = 3 * own.letter
         left = whole.left if 0 <= own.left - whole.left < near else own.left
         right = whole.right if 0 <= whole.right - own.right < near else own.right
-        found[column] = own._replace(left=left, right=right, sets_in=whole.sets_in)
+        found[column] = own._replace(left=left, right=right, indent=whole.indent)
     return found
 
 
 class _Margins(NamedTuple):
+    """`indent` is how far first lines are set in, 0 where none is."""
+
     left: float
     right: float
     letter: float
     pitch: float
-    sets_in: bool
+    indent: float
+
+    @property
+    def sets_in(self) -> bool:
+        """Whether first lines are set in."""
+        return self.indent > 0
 
 
 def _margins(lines: Sequence[Line]) -> _Margins:
@@ -127,8 +135,8 @@ def _margins(lines: Sequence[Line]) -> _Margins:
         if above.right >= right - _SHORT * letter and below.left < left + 0.8 * letter and below.baseline > above.baseline - _FARTHEST * above.size
     ]
     gaps = [above.baseline - below.baseline for above, below in filled or following]
-    sets_in = any(1.2 * letter < above.left - left < 4.5 * letter for above, _ in filled)
-    return _Margins(left, right, letter, median(gaps) if gaps else 2 * letter, sets_in)
+    indents = [above.left - left for above, _ in filled if 1.2 * letter < above.left - left < 4.5 * letter]
+    return _Margins(left, right, letter, median(gaps) if gaps else 2 * letter, median(indents) if indents else 0.0)
 
 
 def _letter(line: Line) -> float:
@@ -190,7 +198,8 @@ class _Pair(NamedTuple):
         width = (self.above.right - self.above.left) / max(self.above.size, 1)
         reaches = self.above.right >= self.margins.right - _SHORT * self.margins.letter
         margins = self.margins
-        even = self.is_even and self.above.right > margins.left + _MOST * (margins.right - margins.left)
+        # names or bodies may end at one place by chance, the clauses of a sentence hardly do
+        even = self.is_even and self.is_running and self.above.right > margins.left + _MOST * (margins.right - margins.left)
         return even or (reaches and (width >= _SENTENCE or self.above.framed or self.above.is_run_on))
 
     def _is_flush(self) -> bool:
@@ -208,7 +217,8 @@ class _Pair(NamedTuple):
             block = not self.margins.sets_in or (self.is_even and not ended and self._is_full())
             return block and above.region == below.region and abs(below.left - above.left) < 0.6 * self.margins.letter
         # what is set to the right, as signatures and dates are, is no paragraph
-        return above.is_run_on or above.left <= self.margins.left + 3.5 * self.margins.letter
+        farthest = max(_SET_IN * self.margins.letter, self.margins.indent + self.margins.letter)
+        return above.is_run_on or above.left <= self.margins.left + farthest
 
     def _is_beneath(self, *, ended: bool) -> bool:
         """Whether the second line is as far below as lines of a paragraph are, or stands at the top of the next column or page."""
