@@ -1,10 +1,10 @@
 """What the tests do not hold: small changes of the code that no quick test notices.
 
-`python bench/mutation.py [--number 85] [--seed 0] [--packages text phrases damage syntax facts checks] [--jobs 2]`
+`python bench/mutation.py [--number 85] [--seed 0] [--packages text phrases damage syntax facts checks findings] [--jobs 2]`
 
 Each mutant is one changed condition, number, mark or word of the chosen packages, made in a copy of the tree; the quick tests (unit, rules, fixtures)
-run against it until one fails. Printed are those that survive, with their place and change, and the share that was killed. A survivor is
-a test that is missing or a line that nothing needs. The choice of places depends on the seed and the code alone.
+run against it until one fails. Printed are those that survive, as they are found, with their place and change, and at the end the share that was
+killed. A survivor is a test that is missing or a line that nothing needs. The choice of places depends on the seed and the code alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from queue import SimpleQueue
 from typing import NamedTuple
 
 _ROOT = Path(__file__).resolve().parent.parent
-_PACKAGES = ("text", "phrases", "damage", "syntax", "facts", "checks")
+_PACKAGES = ("text", "phrases", "damage", "syntax", "facts", "checks", "findings")
 _TESTS = ("tests/rules", "tests/unit", "tests/test_fixtures.py")
 _SECONDS = 300
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -69,10 +69,12 @@ def main() -> int:
         if not _survives(trees, None):
             sys.exit("the tests fail without any change: mend them first")
         with ThreadPoolExecutor(given.jobs) as pool:
-            alive = [mutant for mutant, lives in zip(chosen, pool.map(lambda mutant: _survives(trees, mutant), chosen), strict=True) if lives]
-    for mutant in sorted(alive):
-        print(f"{mutant.path.relative_to(_ROOT)}:{mutant.line}: {mutant.said}")
-    print(f"{len(every)} places, {len(chosen)} tried, {len(chosen) - len(alive)} killed ({1 - len(alive) / len(chosen):.0%})")
+            alive = 0
+            for tried, (mutant, lives) in enumerate(zip(chosen, pool.map(lambda mutant: _survives(trees, mutant), chosen), strict=True), 1):
+                alive += lives
+                if lives:
+                    print(f"{tried}: {mutant.path.relative_to(_ROOT)}:{mutant.line}: {mutant.said}", flush=True)
+    print(f"{len(every)} places, {len(chosen)} tried, {len(chosen) - alive} killed ({1 - alive / len(chosen):.0%})")
     return 0
 
 
