@@ -17,9 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
@@ -60,8 +58,8 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
     files = sorted(path for package in given.packages for path in (_ROOT / "src" / "planlint" / package).rglob("*.py"))
-    every = [mutant for path in files for mutant in mutants(path)]
-    chosen = random.Random(given.seed).sample(every, min(given.number, len(every)))
+    every = [(path, at) for path in files for at in range(places(path))]
+    chosen = [changed(*place) for place in random.Random(given.seed).sample(every, min(given.number, len(every)))]
     with tempfile.TemporaryDirectory() as folder:
         trees: SimpleQueue[Path] = SimpleQueue()
         for number in range(given.jobs):
@@ -78,39 +76,40 @@ def main() -> int:
     return 0
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a file that is one small change of an expression."""
-    source = path.read_text(encoding="utf-8")
-    for at in count():
-        tree = ast.parse(source)
-        changer = _Changer(at)
-        changer.visit(tree)
-        if changer.place is None:
-            return
-        if changer.said:
-            yield Mutant(path, changer.place, changer.said, ast.unparse(ast.fix_missing_locations(tree)))
+def places(path: Path) -> int:
+    """The number of expressions of a file that can be changed."""
+    changer = _Changer(-1)
+    changer.visit(ast.parse(path.read_text(encoding="utf-8")))
+    return changer.seen
+
+
+def changed(path: Path, at: int) -> Mutant:
+    """The mutant of a file in which the expression of a number is changed."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    changer = _Changer(at)
+    changer.visit(tree)
+    return Mutant(path, changer.line, changer.said, ast.unparse(ast.fix_missing_locations(tree)))
 
 
 class _Changer(ast.NodeTransformer):
     """Changes the expression of a number, counted in the order of the tree, and keeps its line and what was done."""
 
     def __init__(self, number: int) -> None:
-        self._left = number
-        self.place: int | None = None
+        self._number = number
+        self.seen = 0
+        self.line = 0
         self.said = ""
 
     def visit(self, node: ast.AST) -> ast.AST:
-        """The node, its annotations and docstrings aside, with the change where it is the one."""
-        if self.place is not None:
-            return node
-        changed = _changed(node) if isinstance(node, ast.expr | ast.boolop | ast.cmpop) else None
-        if changed is not None:
-            if self._left == 0:
+        """The node, its annotations aside, with the change where it is the one."""
+        other = _changed(node) if isinstance(node, ast.expr) else None
+        if other is not None:
+            self.seen += 1
+            if self.seen == self._number + 1:
                 assert isinstance(node, ast.expr)
-                self.place = node.lineno
-                self.said = f"{ast.unparse(node)} → {ast.unparse(changed)}"
-                return changed
-            self._left -= 1
+                self.line = node.lineno
+                self.said = f"{ast.unparse(node)} → {ast.unparse(other)}"
+                return other
         return self._below(node)
 
     def _below(self, node: ast.AST) -> ast.AST:
@@ -159,16 +158,18 @@ def _survives(trees: SimpleQueue[Path], mutant: Mutant | None) -> bool:
     try:
         if changed is not None and mutant is not None:
             changed.write_text(mutant.source, encoding="utf-8")
-        return _passes(tree)
+        return _passes(tree, mutant)
     finally:
         if changed is not None and mutant is not None:
             shutil.copyfile(mutant.path, changed)
         trees.put(tree)
 
 
-def _passes(tree: Path) -> bool:
+def _passes(tree: Path, mutant: Mutant | None) -> bool:
+    """Whether the quick tests pass over a copy; those that bear the name of the changed module go first."""
+    own = [f"tests/unit/test_{mutant.path.stem}.py"] if mutant and (_ROOT / "tests" / "unit" / f"test_{mutant.path.stem}.py").exists() else []
     environment = {**os.environ, "PYTHONPATH": str(tree / "src"), "PLANLINT_CACHE_DIR": str(tree / "cache")}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *_TESTS]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *own, *_TESTS]
     try:
         return subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, timeout=_SECONDS).returncode == 0
     except subprocess.TimeoutExpired:
