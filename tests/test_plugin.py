@@ -147,5 +147,5 @@ def _planlint(*words: str, folder: Path, path: Path | None = None) -> tuple[int,
         "PYTHONIOENCODING": "utf-8",
     }
     call = [sys.executable, "-P", "-m", "planlint", *words]
-    done = subprocess.run(call, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=120)
+    done = subprocess.run(call, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=600)
     return done.returncode, done.stdout, done.stderr

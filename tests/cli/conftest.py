@@ -69,7 +69,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def run_process() -> CallProcess:
     """Call planlint in a process of its own, with bytes for standard input."""
 
-    def call(*words: str, stdin: bytes = b"", timeout: float = 60) -> RawOutcome:
+    def call(*words: str, stdin: bytes = b"", timeout: float = 600) -> RawOutcome:
         where = os.path.dirname(os.path.dirname(planlint.__file__))
         environment = {**os.environ, "PYTHONPATH": where, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run([sys.executable, "-m", "planlint", *words], input=stdin, capture_output=True, env=environment, timeout=timeout, check=False)

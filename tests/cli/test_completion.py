@@ -41,7 +41,7 @@ def bash(tmp_path: Path) -> Bash:
 
     def run(script: str) -> str:
         words = (shell, "--norc", "-c", script)
-        return subprocess.run(words, env=environment, capture_output=True, encoding="utf-8", check=True, timeout=120).stdout
+        return subprocess.run(words, env=environment, capture_output=True, encoding="utf-8", check=True, timeout=600).stdout
 
     return run
 

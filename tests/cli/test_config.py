@@ -459,7 +459,7 @@ def test_at_a_terminal_the_beginning_asks(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(planlint.__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
     process = subprocess.Popen([sys.executable, "-m", "planlint", "init"], stdin=far, stdout=subprocess.PIPE, stderr=far, env=environment)
     os.write(near, "草稿\n征求意见\n\n归档/ old\n".encode())
-    out, _ = process.communicate(timeout=30)
+    out, _ = process.communicate(timeout=300)
     asked = os.read(near, 10_000).decode()
     os.close(near)
     os.close(far)

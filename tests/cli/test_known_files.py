@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,10 +29,23 @@ NOT_FOR_KNOWN_FILES = {
 FORMS = ["full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif", "junit", "checkstyle", "rdjson", "rdjsonl", "markdown"]
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of rules and patterns in which no file is known."""
+    place = tmp_path_factory.mktemp("ready")
+    draft = place / "a.txt"
+    draft.write_text(TEXT, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(planlint.__file__).parent.parent), "PLANLINT_CACHE_DIR": str(place), "PLANLINT_CACHE_KEY": "of the tests"}
+    subprocess.run([sys.executable, "-m", "planlint", "check", "--isolated", "--exit-zero", str(draft)], capture_output=True, env=environment, check=True)
+    return place
+
+
 @pytest.fixture(autouse=True)
-def files(surroundings: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def files(surroundings: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, ready: Path) -> None:
     # a cache of its own: planlint asks for the folder once in a process
-    monkeypatch.setenv("PLANLINT_CACHE_DIR", str(tmp_path_factory.mktemp("own-cache")))
+    own = tmp_path_factory.mktemp("own-cache")
+    shutil.copytree(ready, own, dirs_exist_ok=True, ignore=shutil.ignore_patterns("found-*", "a.txt"))
+    monkeypatch.setenv("PLANLINT_CACHE_DIR", str(own))
     planlint.keeping.folder.cache_clear()
     for name in ("a.txt", "b.txt", "d/c.md"):
         Path(name).parent.mkdir(exist_ok=True)
@@ -207,7 +221,7 @@ def test_watching_checks_again_when_a_file_changes() -> None:
         Path("e.txt").write_text(TEXT, encoding="utf-8")
         assert "waiting for changes" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=300)
     assert (process.returncode, err) == (0, "")
     first, second = out.split("Found ")[:2]
     assert "e.txt" not in first
@@ -236,7 +250,7 @@ def test_watching_minds_registries_and_lists_of_terms() -> None:
         put("t.yaml", "typos: {冷库: 冰库}\n")
         assert "waiting for changes" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=20)
+        out, _ = process.communicate(timeout=300)
     first, second, third = out.split(".\n")[:3]
     assert (first.count("AGY"), second.count("AGY"), third.count("AGY")) == (0, 2, 2)
     assert (second.count("TRM"), third.count("TRM") > 0) == (0, True)
@@ -297,7 +311,7 @@ def test_watching_minds_the_configuration() -> None:
         Path("base.toml").write_text('ignore = ["PUN003"]\n', encoding="utf-8")
         assert "waiting for changes" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=20)
+        out, _ = process.communicate(timeout=300)
     assert "PUN003" in out
     assert "PUN003" not in out.rpartition("Found ")[0].rpartition("Found ")[2]
 

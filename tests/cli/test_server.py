@@ -16,7 +16,7 @@ def call(*words: str, before: str = "pass", after: str = "pass") -> subprocess.C
     """planlint in a process of its own, with a program before and after it."""
     program = f"import sys; {before}; from planlint.cli import main; code = main({list(words)!r}); {after}; sys.exit(code)"
     environment = {**os.environ, "PYTHONPATH": str(Path(planlint.__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run([sys.executable, "-c", program], input="", capture_output=True, encoding="utf-8", env=environment, check=False, timeout=60)
+    return subprocess.run([sys.executable, "-c", program], input="", capture_output=True, encoding="utf-8", env=environment, check=False, timeout=600)
 
 
 @pytest.mark.parametrize("missing", ["pygls", "lsprotocol"])
