@@ -35,7 +35,12 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("ready")
     draft = place / "a.txt"
     draft.write_text(TEXT, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(Path(planlint.__file__).parent.parent), "PLANLINT_CACHE_DIR": str(place), "PLANLINT_CACHE_KEY": "of the tests"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(planlint.__file__).parent.parent),
+        "PLANLINT_CACHE_DIR": str(place),
+        "PLANLINT_CACHE_KEY": "of the tests",
+    }
     subprocess.run([sys.executable, "-m", "planlint", "check", "--isolated", "--exit-zero", str(draft)], capture_output=True, env=environment, check=True)
     return place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,20 @@ def put(name: str = "a.txt", content: bytes = FAULTY.encode()) -> Path:
 
 def test_every_form_can_be_asked_for() -> None:
     assert set(OUTPUT_FORMATS) == {*FORMATS, "auto"}
+
+
+@pytest.mark.parametrize("form", OUTPUT_FORMATS)
+@pytest.mark.parametrize("page", ["docs/formats.md", "README.md", "README.zh-CN.md"])
+def test_every_form_is_documented(form: str, page: str) -> None:
+    text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
+    assert form == "auto" or re.search(rf"(?<![\w-]){form}(?![\w-])", text)
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_a_form_that_programs_read_has_a_schema(run, form: str) -> None:
+    put()
+    out = run("check", "a.txt", *RULES, "--output-format", form).out
+    assert out.startswith(("{", "[{", "[\n", "<?xml")) == (form in FORMS_WITH_SCHEMA)
 
 
 def test_all_forms_at_once_each_to_its_file_are_what_each_prints_alone(run) -> None:

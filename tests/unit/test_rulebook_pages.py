@@ -305,7 +305,7 @@ def test_what_a_page_says_of_the_configuration_can_be_set(tmp_path: Path) -> Non
     for rule in _RULES:
         settings = explain(rule).split("```toml\n")[1].split("```")[0]
         (tmp_path / ".planlint.toml").write_text(settings, encoding="utf-8")
-        policy = Policy(Asked(config=str(tmp_path / ".planlint.toml"), cached=False))
+        policy = Policy(Asked(config=str(tmp_path / ".planlint.toml")))
         (same,) = [other for other in policy.every_rule(str(tmp_path))[0] if other.code == rule.code]
         assert explain(same) == explain(rule)
 

@@ -25,10 +25,11 @@ def test_what_the_dictionary_has_not_or_is_not_of_han_characters_counts_nothing(
 
 def test_every_word_is_found_where_a_search_from_the_start_would_find_it() -> None:
     path = words._dictionary_path()
-    entries = [line.split(" ") for line in Path(path).read_text(encoding="utf-8").splitlines()]
-    of_han = [(word, int(count)) for word, count, _ in entries if all("一" <= character <= "鿿" for character in word)]
-    assert len(of_han) > 300_000
-    assert [(word, frequency(word)) for word, _ in of_han[::97]] == of_han[::97]
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 300_000
+    entries = [(word, int(count)) for word, count, _ in (line.split(" ") for line in lines[::499])]
+    of_han = [(word, count) for word, count in entries if all("一" <= character <= "鿿" for character in word)]
+    assert [(word, frequency(word)) for word, _ in of_han] == of_han
 
 
 def test_the_dictionary_is_read_without_loading_jieba() -> None:

@@ -105,7 +105,7 @@ def _looked_for(plan: Plan, fault: Fault) -> Fault | None:
     node = fault.node
     if fault.kind is not FaultKind.GAP or node.ordinal is None:
         return fault
-    start = fault.previous.span.start if fault.previous is not None else node.parent.span.start if node.parent is not None else 0
+    start = (fault.previous or node.parent or plan.root).span.start
     there = {ordinal.value: ordinal for ordinal in _inside(plan, Span(start, node.ordinal.span.start), node.ordinal)}
     before = plan.text[start : node.ordinal.span.start]
     # a number before a stop, as in 见附表（二）。, may be one that lost its title
