@@ -14,8 +14,14 @@ from planlint.phrases.latin import latin_stretches
 from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.text.spans import Edit, Span, merged, touches
 
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-_HALF_MARK = compiled(r"[,;:?!]|(?<=[\p{Han}”）》])\.(?=[ \t]*$)", regex.MULTILINE)
+_ODD = {"｡": "。", "､": "、", "﹐": "，", "﹑": "、", "﹒": "。", "﹔": "；", "﹕": "：", "︐": "，", "︑": "、", "︒": "。", "︓": "：", "︔": "；"}
+"""Marks of other widths and of vertical lines, at places of their own in Unicode."""
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "．": "。", "(": "（", ")": "）", **_ODD}
+_HALF_MARK = compiled(r"[,;:?!]")
+_ODD_MARK = compiled(f"[{''.join(_ODD)}]")
+_POINT = compiled(r"(?:(?<=[\p{Han}”’）》〕%％])[.．](?=[ \t]*(?:$|[\p{Han}“‘（《]))|(?<=(?P<plain>[0-9A-Za-z]))\.(?=[ \t]*(?:$|[（(]\p{Han})))", regex.MULTILINE)
+_SENTENCE = compiled(r"[，。；：！？][^。！？\n]*\p{Han}[^。！？\n]*$")
+_NUMBER = compiled(r"^[ \t\u3000]*(?:第[\p{N}零〇一二三四五六七八九十百]+[\p{Han}]?|附[件表录注]?|[\p{N}零〇一二三四五六七八九十百]+|[A-Za-z])[ \t]*$")
 _BRACKET = compiled(r"[()（）\n]")
 _STRAIGHT = compiled(r'["\n]')
 _CHINESE = compiled(r"[\p{Han}，。、；：？！（）《》〈〉“”‘’【】〔〕…—]")
@@ -26,6 +32,7 @@ _LEADING_BRACKET = compiled(r"^[ \t\u3000]*[(（]", regex.MULTILINE)
 _LOCANT = compiled(r"并\([a-z0-9,\-']{1,12}\)(?=\p{Han})")
 """Where a ring of a compound is fused: 苯并(a)芘."""
 _CITING = frozenset({"“”", "‘’", "「」"})
+_SENTENCE_WIDTH = 200
 _UNIFORM = 0.95
 _MANY = 8
 
@@ -70,6 +77,26 @@ def _stops(text: str) -> Iterator[Damage]:
             continue
         if _CHINESE.match(before) or (_CHINESE.match(after) and before not in "\n"):
             yield _widened("halfwidth-punctuation", text, at)
+    if _ODD_MARK.search(text):
+        yield from (_widened("halfwidth-punctuation", text, m.start()) for m in _ODD_MARK.finditer(text) if not _is_numbering(text, m.start()))
+    yield from _points(text)
+
+
+def _points(text: str) -> Iterator[Damage]:
+    """Points in the place of full stops: behind Chinese, and behind a figure or letter where a sentence ends; those behind numbers of headings are none.
+
+    One between two words may be that of a foreign name.
+    """
+    for m in _POINT.finditer(text):
+        at = m.start()
+        if _is_numbering(text, at) or (m["plain"] and _SENTENCE.search(text, max(at - _SENTENCE_WIDTH, 0), at) is None):
+            continue
+        yield _widened("halfwidth-punctuation", text, at)._replace(doubtful=_HAN.match(text, at - 1) is not None and _HAN.match(text, at + 1) is not None)
+
+
+def _is_numbering(text: str, at: int) -> bool:
+    """Whether nothing but a number stands before a mark in its line."""
+    return _NUMBER.match(text[text.rfind("\n", 0, at) + 1 : at]) is not None
 
 
 def _beside(text: str, at: int, step: int) -> str:
