@@ -19,7 +19,9 @@ _ODD = {"｡": "。", "､": "、", "﹐": "，", "﹑": "、", "﹒": "。", "�
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "．": "。", "(": "（", ")": "）", **_ODD}
 _HALF_MARK = compiled(r"[,;:?!]")
 _ODD_MARK = compiled(f"[{''.join(_ODD)}]")
-_POINT = compiled(r"(?:(?<=[\p{Han}”’）》〕%％])[.．](?=[ \t]*(?:$|[\p{Han}“‘（《]))|(?<=(?P<plain>[0-9A-Za-z]))\.(?=[ \t]*(?:$|[（(]\p{Han})))", regex.MULTILINE)
+_POINT = compiled(
+    r"(?:(?<=[\p{Han}”’）》〕%％])[.．](?=[ \t]*(?:$|[\p{Han}“‘（《]))|(?<=(?P<plain>[0-9A-Za-z]))\.(?=[ \t]*(?:$|[（(]\p{Han})))", regex.MULTILINE
+)
 _SENTENCE = compiled(r"[，。；：！？][^。！？\n]*\p{Han}[^。！？\n]*$")
 _NUMBER = compiled(r"^[ \t\u3000]*(?:第[\p{N}零〇一二三四五六七八九十百]+[\p{Han}]?|附[件表录注]?|[\p{N}零〇一二三四五六七八九十百]+|[A-Za-z])[ \t]*$")
 _BRACKET = compiled(r"[()（）\n]")

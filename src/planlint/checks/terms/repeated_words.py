@@ -10,13 +10,15 @@ from planlint.damage.repeats import repeats
 from planlint.facts.coordination import coordinations
 from planlint.messages import said
 from planlint.patterns import compiled
-from planlint.phrases.boundaries import word_ends
-from planlint.phrases.words import is_proper
+from planlint.phrases.boundaries import parts_words, word_ends
+from planlint.phrases.words import frequency, is_proper, is_word
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 _ITEM = compiled(r"\p{Han}{5,16}")
 _WORD = compiled(r"\p{Han}+")
+_NUMERAL = compiled(r"[零〇一二两三四五六七八九十百千万亿几数每逐]")
+_COMMON = 20
 _LEAST_ITEM = 5
 _NEXT_WORDS = 8
 
@@ -25,22 +27,27 @@ _NEXT_WORDS = 8
     "word",
     repairs=True,
     parameters={
-        "words": ("两个字的词，只有这些连写两次才算重复", "of two characters only these words count as repeated"),
+        "particles": ("连写两次就是重复的单字虚词", "function words of one character that are never written twice"),
+        "longer": ("以虚词开头的虚词，接在同一虚词之后也是重复", "function words that repeat a particle before them"),
+        "allowed": ("连写两次也对的词，和与前一虚词不是重复的词", "words that are right twice, and words that begin with a particle behind the same particle"),
     },
 )
 class RepeatedWordsCheck(NamedTuple):
     """Reports a word written twice in a row, and an item that one coordination holds twice.
 
-    Of two characters only the `words` count: 共建共享 and 一步一步 are no repetitions. An item has at least five characters;
-    one behind 和 may be followed by a noun.
+    Of two characters only words of the dictionary count, where words begin and end with both: 共建共享, 一步一步 and 石化化工 are no
+    repetitions, and a name may follow itself. Of one character only the `particles` count, where neither belongs to a word beside it: 的的 but not
+    目的的 and 的的确确. An item has at least five characters; one behind 和 may be followed by a noun.
     """
 
-    words: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    longer: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each, at the second of the two; the fix for words in a row takes it out."""
         wanted = {node.index for node in nodes}
-        for match in (*self._doubled(plan.text), *self._in_coordinations(plan)):
+        for match in (*self._doubled(plan.text), *self._particles(plan.text), *self._in_coordinations(plan)):
             if plan.leaf_at(match.span.start).index in wanted:
                 yield match
 
@@ -52,9 +59,31 @@ class RepeatedWordsCheck(NamedTuple):
         for length in (2, 3, 4):
             for span in repeats(text, length):
                 word, again = Span(span.start, span.start + length), Span(span.start + length, span.stop)
-                written = word.of(text)
-                if written in self.words or (length > 2 and _WORD.fullmatch(written) and len(set(written)) == length):
-                    yield Match(again, {"word": written}, ((word, said("repeated-words.first")),), (Edit(again, ""),))
+                if self._is_word(text, word) and (length > 2 or _stand_alone(text, word, again)):
+                    yield Match(again, {"word": word.of(text)}, ((word, said("repeated-words.first")),), (Edit(again, ""),))
+
+    def _particles(self, text: str) -> Iterator[Match]:
+        """The particles written twice: both stand by themselves, and the second begins no word."""
+        for particle in self.particles:
+            at = text.find(particle * 2)
+            while at >= 0:
+                word, again = Span(at, at + 1), Span(at + 1, at + 2)
+                if self._stand_alone(text, word, again):
+                    yield Match(again, {"word": particle}, ((word, said("repeated-words.first")),), (Edit(again, ""),))
+                at = text.find(particle * 2, at + 2)
+
+    def _stand_alone(self, text: str, word: Span, again: Span) -> bool:
+        """Whether neither of two particles is in a word with what stands beside them."""
+        before, behind = text[max(word.start - 1, 0) : word.stop], text[again.start : again.stop + 1]
+        if text.startswith(self.longer, again.start):
+            return not is_word(before)
+        return not is_word(before) and not is_word(behind) and not text.startswith(self.allowed, again.start) and _stand_alone(text, word, again)
+
+    def _is_word(self, text: str, span: Span) -> bool:
+        written = span.of(text)
+        if not _WORD.fullmatch(written) or len(set(written)) != len(written) or written in self.allowed:
+            return False
+        return span.length > 2 or (frequency(written) >= _COMMON and not is_proper(written) and _NUMERAL.match(written) is None)
 
     def _in_coordinations(self, plan: Plan) -> Iterator[Match]:
         for clause in plan.fact(coordinations):
@@ -75,6 +104,11 @@ class RepeatedWordsCheck(NamedTuple):
                     yield Match(place, {"word": place.of(plan.text)}, ((first, said("repeated-words.listed")),))
                 if _ITEM.fullmatch(word):
                     seen.setdefault(word, item)
+
+
+def _stand_alone(text: str, first: Span, second: Span) -> bool:
+    """Whether words begin and end with each of two places that touch."""
+    return all(parts_words(text, at) for at in (first.start, second.start, second.stop))
 
 
 def _is_again(known: str, tail: str) -> bool:
