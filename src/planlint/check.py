@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partialmethod
 from typing import ClassVar, NamedTuple, Protocol, TypeVar
 
 from planlint.damage.residue import Residue
@@ -13,6 +14,9 @@ from planlint.text.spans import Edit, Span
 _Kind = TypeVar("_Kind")
 _NOTHING: Mapping[str, str | Words] = {}
 _NO_WORDS: Mapping[str, tuple[str, str]] = {}
+
+Need = Callable[[Plan], object]
+"""What a check judges by, as a fact of a plan: where it is empty or None there is nothing to judge."""
 
 
 class Match(NamedTuple):
@@ -37,7 +41,8 @@ class Match(NamedTuple):
 class Check(Protocol):
     """A kind of check with its parameters set. It knows no rule, no severity and no file.
 
-    `placeholders` are the names that messages may use; `repairs` tells whether matches bring edits (see check_kind).
+    `placeholders` are the names that messages may use; `repairs` tells whether matches bring edits (see check_kind, which also
+    gives `not_applicable` to a kind that has none of its own).
     """
 
     placeholders: ClassVar[frozenset[str]]
@@ -52,10 +57,12 @@ class Check(Protocol):
         ...
 
 
-def check_kind(*placeholders: str, repairs: bool = False, parameters: Mapping[str, tuple[str, str]] = _NO_WORDS) -> Callable[[type[_Kind]], type[_Kind]]:
+def check_kind(
+    *placeholders: str, repairs: bool = False, needs: Need | None = None, parameters: Mapping[str, tuple[str, str]] = _NO_WORDS
+) -> Callable[[type[_Kind]], type[_Kind]]:
     """Describe a kind of check: the placeholders that messages of its rules may use, and whether its matches bring edits.
 
-    `parameters` says of each parameter what it is, in Chinese and in English, for the pages of rules and for editors.
+    A plan without what the check `needs` is none for it; a kind whose parameters decide on that has a `not_applicable` of its own. `parameters` says of each parameter what it is, in Chinese and in English, for the pages of rules and for editors.
     """
 
     def described(kind: type[_Kind]) -> type[_Kind]:
@@ -63,6 +70,13 @@ def check_kind(*placeholders: str, repairs: bool = False, parameters: Mapping[st
         setattr(kind, "placeholders", frozenset(placeholders))  # noqa: B010 (mypy refuses the plain assignment)
         setattr(kind, "repairs", repairs)  # noqa: B010 (as above)
         setattr(kind, "parameter_words", parameters)  # noqa: B010 (as above)
+        if not hasattr(kind, "not_applicable"):
+            setattr(kind, "not_applicable", partialmethod(_lacks, needs))  # noqa: B010 (as above)
         return kind
 
     return described
+
+
+def _lacks(check: object, needs: Need | None, plan: Plan) -> bool:
+    """Whether a plan does not have what a check needs."""
+    return needs is not None and not plan.fact(needs)

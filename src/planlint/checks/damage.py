@@ -35,7 +35,3 @@ class DamageCheck(NamedTuple):
                 values = {"note": wound.note, "right": right, "text": wound.span.of(text)[:20].rstrip("\r\n")}
                 residue = RESIDUE.get(wound.kind)
                 yield Match(wound.span, values, edits=wound.edits, group=wound.group, in_source=True, doubtful=wound.doubtful, residue=residue)
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can be damaged."""
-        return False

@@ -63,10 +63,6 @@ class PatternCheck(NamedTuple):
                 return str(name)
         return None
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can be searched."""
-        return False
-
     def _place(self, found: regex.Match[str]) -> Span:
         marked = "mark" in self.find.groupindex and found["mark"] is not None
         return Span(*(found.span("mark") if marked else found.span()))

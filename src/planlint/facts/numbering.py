@@ -63,6 +63,11 @@ class Fault(NamedTuple):
     place: Span | None = None
 
 
+def numbered(plan: Plan) -> list[Node]:
+    """The nodes of a plan that have numbers, in reading order."""
+    return [node for node in plan.nodes if node.ordinal is not None]
+
+
 def sequences(plan: Plan) -> list[Sequence]:
     """The sequences of numbered nodes of a plan, part by part; boxes count for themselves."""
     found: list[Sequence] = []

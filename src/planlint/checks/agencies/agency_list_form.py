@@ -16,6 +16,7 @@ from planlint.text.spans import Edit, Span
 @check_kind(
     "fault",
     repairs=True,
+    needs=agency_lists,
     parameters={
         "several": ("至少有多少处责任单位写在段末，才报告单独成段的", "how many lists must stand within paragraphs before one apart is reported"),
     },
@@ -37,10 +38,6 @@ class AgencyListFormCheck(NamedTuple):
                 yield from self._joined(plan, found)
         for found in plan.fact(unclosed_lists):
             yield Match(found.span, {"fault": said("agency-list-form.unclosed")})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list."""
-        return not plan.fact(agency_lists)
 
     def _joined(self, plan: Plan, found: AgencyList) -> Iterator[Match]:
         leaf = plan.leaf_at(found.span.start)

@@ -20,6 +20,7 @@ _ELIDED = ("国家", "国务院", "中国")
     "usual",
     "count",
     repairs=True,
+    needs=agency_lists,
     parameters={
         "registries": ("自有的机构名录", "registries of one's own"),
     },
@@ -39,10 +40,6 @@ class AgencyVariantsCheck(NamedTuple):
             for form, mentions in forms.items():
                 if form != usual:
                     yield from self._matches(mentions, forms[usual])
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list."""
-        return not plan.fact(agency_lists)
 
     def _bodies(self, plan: Plan) -> dict[tuple[str, str, str], dict[str, list[Mention]]]:
         """The mentions of each body of an owner, by the form of its name."""

@@ -12,7 +12,7 @@ from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 
-@check_kind("body", repairs=True)
+@check_kind("body", repairs=True, needs=agency_lists)
 class DuplicateAgencyCheck(NamedTuple):
     """Reports a body that a list names a second time; 市市场监管局 is one body."""
 
@@ -20,10 +20,6 @@ class DuplicateAgencyCheck(NamedTuple):
         """One match for each name that repeats, at the later place; the fix takes it out with the 、 before it."""
         for found in plan.fact(agency_lists):
             yield from self._of_list(plan, found)
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list."""
-        return not plan.fact(agency_lists)
 
     def _of_list(self, plan: Plan, found: AgencyList) -> Iterator[Match]:
         seen: dict[str, Span] = {}

@@ -17,6 +17,7 @@ _OTHER_HALL = compiled(r"(?:办公|[大展餐]|政务|服务)厅$")
 @check_kind(
     "body",
     "right",
+    needs=agency_lists,
     parameters={
         "registries": ("自有的机构名录", "registries of one's own"),
     },
@@ -36,10 +37,6 @@ class MisplacedAgencyCheck(NamedTuple):
             right = self._right(known, mention)
             if right is not None:
                 yield Match(mention.body.span, {"body": mention.name, "right": right})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list."""
-        return not plan.fact(agency_lists)
 
     def _right(self, known: Registry, mention: Mention) -> str | None:
         """The name of the body at the rank of its owner; None where the two agree or nobody knows."""

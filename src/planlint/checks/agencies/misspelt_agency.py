@@ -19,6 +19,7 @@ from planlint.text.spans import Edit
     "body",
     "right",
     repairs=True,
+    needs=agency_lists,
     parameters={
         "registries": ("自有的机构名录", "registries of one's own"),
     },
@@ -47,10 +48,6 @@ class MisspeltAgencyCheck(NamedTuple):
             if slip is not None:
                 right = mention.name.removesuffix(slip.written) + slip.right
                 yield Match(mention.body.span, {"body": mention.name, "right": right}, edits=(Edit(mention.body.span, right),))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list."""
-        return not plan.fact(agency_lists)
 
 
 class _Judge:

@@ -13,6 +13,7 @@ from planlint.syntax.nodes import Node, Plan
 
 @check_kind(
     "count",
+    needs=agency_lists,
     parameters={
         "several": ("至少列出多少个单位才要有牵头的", "from how many bodies on one must lead"),
     },
@@ -32,10 +33,6 @@ class NoLeadAgencyCheck(NamedTuple):
             named = [body for body in listed.bodies if not body.is_collective]
             if len(named) >= self.several and not self._leads(listed) and (listed.node is None or listed.node.index not in led):
                 yield Match(listed.span, {"count": str(len(named))})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list."""
-        return not plan.fact(agency_lists)
 
     def _leads(self, listed: AgencyList) -> bool:
         return any(body.duty is Duty.LEAD for body in listed.bodies)

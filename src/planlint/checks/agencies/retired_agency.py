@@ -18,6 +18,7 @@ from planlint.text.spans import Edit
     "until",
     "successor",
     repairs=True,
+    needs=agency_lists,
     parameters={
         "registries": ("自有的机构名录", "registries of one's own"),
     },
@@ -35,10 +36,6 @@ class RetiredAgencyCheck(NamedTuple):
         for mention in plan.fact(registry(self.registries).mentions):
             if mention.judgement.standing is Standing.RETIRED:
                 yield self._match(mention)
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list."""
-        return not plan.fact(agency_lists)
 
     def _match(self, mention: Mention) -> Match:
         reading, successors, is_exact = mention.judgement.reading, mention.judgement.successors, mention.judgement.is_exact

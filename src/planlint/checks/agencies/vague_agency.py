@@ -13,7 +13,7 @@ from planlint.syntax.nodes import Node, Plan
 _VAGUE = compiled(r"有关|相关|各(?:部门|单位)")
 
 
-@check_kind("body")
+@check_kind("body", needs=agency_lists)
 class VagueAgencyCheck(NamedTuple):
     """Reports an agency list that names no body, only such as 各有关部门."""
 
@@ -22,7 +22,3 @@ class VagueAgencyCheck(NamedTuple):
         for listed in plan.fact(agency_lists):
             if listed.collective and any(_VAGUE.search(body.name) for body in listed.bodies):
                 yield Match(listed.span, {"body": "、".join(body.name for body in listed.bodies)})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list."""
-        return not plan.fact(agency_lists)

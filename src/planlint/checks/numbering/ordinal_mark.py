@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.numbering import goes_on_in_line
+from planlint.facts.numbering import goes_on_in_line, numbered
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Node, Plan
@@ -15,7 +15,7 @@ from planlint.text.spans import Edit, Span
 _STRAY = compiled(r"[■□◆◇●○◎•·‣►▶➢➤→>\-–—0-9０-９]+")
 
 
-@check_kind("number", "expected", repairs=True)
+@check_kind("number", "expected", repairs=True, needs=numbered)
 class OrdinalMarkCheck(NamedTuple):
     """Reports 一. for 一、, （一）、 for （一）, 1、 for 1. and other dress of numbers: ㈠, 〔一〕, ⒈, l、, ■（一） (GB/T 9704-2012, 7.3.3).
 
@@ -41,10 +41,6 @@ class OrdinalMarkCheck(NamedTuple):
                 yield Match(span, {"number": ordinal.text, "expected": bare + mark}, edits=(Edit(place, mark),))
             elif node.index in led:
                 yield Match(span, {"number": ordinal.lead + ordinal.text, "expected": ordinal.text})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no numbers."""
-        return all(node.ordinal is None for node in plan.nodes)
 
 
 def _led(nodes: Sequence[Node]) -> set[int]:

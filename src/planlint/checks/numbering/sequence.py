@@ -18,6 +18,7 @@ from planlint.text.spans import Edit
     "expected",
     "previous",
     repairs=True,
+    needs=sequences,
     parameters={
         "report": (
             "报告哪几种：缺号（gap）、重号（duplicate）、次序颠倒（order）、没有另起一行（hidden）、只有一项（lone）",
@@ -42,10 +43,6 @@ class SequenceCheck(NamedTuple):
                 yield self._match(plan, fault)
         if "lone" in self.report:
             yield from self._lone(plan, wanted)
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no numbers."""
-        return not plan.fact(sequences)
 
     def _match(self, plan: Plan, fault: Fault) -> Match:
         ordinal = fault.node.ordinal

@@ -31,10 +31,6 @@ class SeriesCheck(NamedTuple):
         for node in nodes:
             yield from self._of_paragraph(plan.text, node.content)
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any paragraph can hold a series."""
-        return False
-
     def _of_paragraph(self, text: str, span: Span) -> Iterator[Match]:
         kind: str | None = None
         value = 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
+from planlint.facts.numbering import numbered
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal
 from planlint.syntax.nodes import Node, Plan
@@ -30,6 +31,7 @@ class _Written(NamedTuple):
     "number",
     "expected",
     repairs=True,
+    needs=numbered,
     parameters={
         "least": ("每十个序号里至少多少个写法相同才判断", "how many of ten numbers must be written alike"),
         "several": ("同类序号至少多少个才判断", "how many numbers of a family there must be"),
@@ -57,10 +59,6 @@ class NumberStyleCheck(NamedTuple):
                 members.setdefault(ordinal.family, []).append(_Written(_shape(written, node), written, ordinal, whole))
         for family, found in members.items():
             yield from self._minority(family, found)
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no numbers."""
-        return all(node.ordinal is None for node in plan.nodes)
 
     def _minority(self, family: Family, found: list[_Written]) -> Iterator[Match]:
         counts = Counter(number.shape for number in found)

@@ -22,7 +22,3 @@ class MissingStopCheck(NamedTuple):
             if leaf.index in wanted:
                 stop = leaf.content.stop
                 yield Match(Span(stop - 1, stop), {"tail": plan.text[stop - 6 : stop]})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can lack a stop."""
-        return False

@@ -21,7 +21,3 @@ class PairsCheck(NamedTuple):
         for mark in plan.fact(unpaired):
             if plan.leaf_at(mark.span.start).index in wanted:
                 yield Match(mark.span, {"mark": mark.mark, "counterpart": mark.counterpart, "state": said("pairs.open" if mark.opened else "pairs.close")})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can hold pairs."""
-        return False

@@ -154,10 +154,6 @@ class SpacingCheck(NamedTuple):
         if plan.view.source.format == "text":
             yield from self._at_edges(plan)
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can hold spaces."""
-        return False
-
     def _follows_number(self, leaf: Node, at: int) -> bool:
         """The space behind a number belongs to its style."""
         return leaf.parent is not None and leaf.parent.ordinal is not None and at <= leaf.parent.ordinal.span.stop

@@ -14,6 +14,7 @@ from planlint.syntax.nodes import Node, Plan
 @check_kind(
     "announced",
     "number",
+    needs=counts,
     parameters={
         "nearly": ("列举末尾有“等”时，所报数目至少多大才报告只差一个的", "from which number on a list that ends in 等 and lacks one is reported"),
         "apart": ("相差超过多少就不是在数这些", "how far apart number and list may be and still speak of the same things"),
@@ -38,10 +39,6 @@ class CountsCheck(NamedTuple):
                 least, most = found.named
                 named = str(most if found.announced > most else least)
                 yield Match(found.span, {"announced": found.span.of(plan.text), "number": named}, ((found.at, said("count.listed", number=named)),))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan announces no number of things that it names."""
-        return not plan.fact(counts)
 
     def _disagrees(self, found: Count) -> bool:
         least, most = found.named

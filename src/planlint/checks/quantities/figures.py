@@ -41,10 +41,6 @@ class FiguresCheck(NamedTuple):
                 yield Match(span, {"text": m[0], "replacement": right}, edits=(Edit(span, right),), residue=Residue.CODE_POINT)
         yield from self._odd_plus(plan, wanted)
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can hold figures."""
-        return False
-
     def _numbers(self, leaf: Node, at: int) -> bool:
         """Whether the place is in the number of a heading."""
         parent = leaf.parent

@@ -19,7 +19,3 @@ class MalformedFiguresCheck(NamedTuple):
         """One match for each figure."""
         for span in malformed_in(plan.text, Span(0, len(plan.text))):
             yield Match(span, {"text": span.of(plan.text)})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can hold figures."""
-        return False

@@ -24,6 +24,7 @@ _Fault = Literal["twice", "unused", "before"]
 @check_kind(
     "short",
     "problem",
+    needs=abbreviations,
     parameters={
         "report": (
             "报告哪几种：重复简称（twice）、简称后没有用到（unused）、简称之前已经使用（before）",
@@ -54,10 +55,6 @@ class AbbreviationsCheck(NamedTuple):
                 yield Match(found.span, {"short": found.short, "problem": said("abbreviation.unused")})
             elif "before" in self.report and (early := self._used_before(plan, found)) is not None:
                 yield Match(early, {"short": found.short, "problem": said("abbreviation.early")}, ((found.span, said("abbreviation.made")),))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan makes no short form."""
-        return not plan.fact(abbreviations)
 
     def _is_used(self, text: str, found: Abbreviation) -> bool:
         """Whether the form comes again; a quoted part of it may stand with another noun: “两高”项目, “两高”产业."""

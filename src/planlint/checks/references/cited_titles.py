@@ -44,6 +44,7 @@ _TOGETHER = compiled(r"[、，]?[和与及]?|(?:[（(][^（）()]*[）)])?[、�
     "title",
     "other",
     "difference",
+    needs=citations,
     parameters={
         "least": ("标题至少多少个字才判断", "from how many characters on a title is judged"),
         "long": ("多少个字以上的标题，少两个字也算", "from how many characters on a title may have lost two"),
@@ -92,10 +93,6 @@ class CitedTitlesCheck(NamedTuple):
                 first, second = sorted((cited, like), key=lambda found: found.span)
                 values: dict[str, str | Words] = {"title": second.title, "other": first.title, "difference": said("cited-titles.one")}
                 yield Match(second.span, values, ((first.span, said("cited-titles.other", title=first.title)),))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan cites no document."""
-        return not plan.fact(citations)
 
     def _is_slip(self, one: str, other: str) -> bool:
         """Whether a character, or two neighbours that changed places, or two lost from a long title make the difference, and mean nothing."""

@@ -14,7 +14,7 @@ from planlint.text.spans import Span
 _SEVERAL = 3
 
 
-@check_kind("reference", "last")
+@check_kind("reference", "last", needs=references)
 class DanglingReferencesCheck(NamedTuple):
     """Reports a reference to an annex, box, part, chapter, section or article of a number that the document has not.
 
@@ -34,10 +34,6 @@ class DanglingReferencesCheck(NamedTuple):
                     related,
                     group=f"{reference.what.value}{reference.value}",
                 )
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan refers to nothing in itself."""
-        return not plan.fact(references)
 
     def _is_judged(self, plan: Plan, reference: Reference, found: list[Reference]) -> bool:
         if reference.what.is_division:

@@ -16,7 +16,3 @@ class RunCheck(NamedTuple):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """Nothing."""
         return iter(())
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never."""
-        return False

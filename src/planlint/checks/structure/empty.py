@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
+from planlint.facts.numbering import numbered
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Heads
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -17,7 +18,7 @@ _LONGEST_TITLE = 20
 _SHORT_TITLE = 8
 
 
-@check_kind("number", "title")
+@check_kind("number", "title", needs=numbered)
 class EmptySectionCheck(NamedTuple):
     """Reports a heading followed at once by another of its level or above.
 
@@ -35,10 +36,6 @@ class EmptySectionCheck(NamedTuple):
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)
             if judged[node.parent.index] and not self._is_statement(plan, node):
                 yield Match(node.children[0].content, {"number": node.ordinal.text, "title": node.short_title})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no headings."""
-        return all(node.ordinal is None for node in plan.nodes)
 
     def _holds_sections(self, plan: Plan, parent: Node) -> bool:
         """Whether most of the numbered children have something in them; entries of a list end with semicolons and are no sections."""

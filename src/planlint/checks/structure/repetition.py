@@ -39,10 +39,6 @@ class RepetitionCheck(NamedTuple):
                 line = plan.view.source.position(plan.view.locate(other).start).line
                 yield Match(place, {"text": key[1][:20], "line": str(line)}, ((other, said("repetition.first")),))
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any plan can repeat itself."""
-        return False
-
     def _key(self, plan: Plan, node: Node) -> tuple[int, str] | None:
         if self.of == "headings":
             if node.kind is not Kind.HEADING or len(node.title) < 4 or node.parent is None:

@@ -28,10 +28,6 @@ class BaseYearCheck(NamedTuple):
                 year, base = time.years[-1], found.years[-1]
                 yield Match(found.digits, {"year": str(year), "base": str(base)}, ((time.digits, said("base-year.target", year=year)),))
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can name a base year."""
-        return False
-
     def _apart(self, text: str, time: Horizon, base: Horizon) -> bool:
         between = text[time.span.stop : base.span.start]
         return any(mark in between for mark in "。！？\n")

@@ -18,7 +18,3 @@ class CalendarCheck(NamedTuple):
         """One match for each date that does not exist."""
         for span in impossible_in(plan.text):
             yield Match(span, {"date": span.of(plan.text)})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can hold a date."""
-        return False

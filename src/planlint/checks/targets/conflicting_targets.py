@@ -14,7 +14,7 @@ _AT_LEAST = frozenset((">=", ">"))
 _AT_MOST = frozenset(("<=", "<"))
 
 
-@check_kind("indicator", "year", "value", "other")
+@check_kind("indicator", "year", "value", "other", needs=claims)
 class ConflictingTargetsCheck(NamedTuple):
     """Reports a target whose value is at odds with that of an earlier one: same indicator, year and unit.
 
@@ -35,10 +35,6 @@ class ConflictingTargetsCheck(NamedTuple):
                 mine, theirs = (plan.text[found.target.value_span.start : found.target.value_span.stop] for found in (claim, other))
                 values = {"indicator": target.indicator, "year": str(target.year), "value": mine, "other": theirs}
                 yield Match(target.value_span, values, ((other.target.value_span, said("conflicting-target.other", value=theirs)),))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan sets no target with a number and a year."""
-        return not plan.fact(claims)
 
     def _differ(self, one: Claim, other: Claim) -> bool:
         if one.amount == other.amount:

@@ -33,10 +33,6 @@ class PlanPeriodCheck(NamedTuple):
                 values = {"plan": f"“{named.name}”", "expected": f"{named.years[0]}—{named.years[1]}", "years": plain.span.of(text)}
                 yield Match(plain.span, values, ((named.span, f"“{named.name}”"),))
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can name a plan."""
-        return False
-
     def _explains(self, text: str, one: Period, other: Period) -> bool:
         between = text[one.span.stop : other.span.start]
         pattern = _BETWEEN if one.name else _BEFORE_NAME

@@ -17,7 +17,7 @@ _BETTER_LOW = compiled(
 )
 
 
-@check_kind("indicator", "year", "value", "earlier", "other")
+@check_kind("indicator", "year", "value", "earlier", "other", needs=claims)
 class RegressingTargetsCheck(NamedTuple):
     """Reports a target that is weaker than that of an earlier year, by the direction of its own words (提升至, 不低于, 降至)."""
 
@@ -35,10 +35,6 @@ class RegressingTargetsCheck(NamedTuple):
                 texts = [plan.text[found.value_span.start : found.value_span.stop] for found in (target, other)]
                 values = {"indicator": target.indicator, "year": str(target.year), "value": texts[0], "earlier": str(other.year), "other": texts[1]}
                 yield Match(target.value_span, values, ((other.value_span, said("regressing-target.other", year=str(other.year), value=texts[1])),))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan sets no target with a number and a year."""
-        return not plan.fact(claims)
 
     def _comparable(self, plan: Plan, before: Claim, claim: Claim) -> bool:
         """Whether both are of one paragraph, or say in full what they measure."""

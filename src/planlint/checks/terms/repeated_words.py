@@ -51,10 +51,6 @@ class RepeatedWordsCheck(NamedTuple):
             if plan.leaf_at(match.span.start).index in wanted:
                 yield match
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can repeat itself."""
-        return False
-
     def _doubled(self, text: str) -> Iterator[Match]:
         for length in (2, 3, 4):
             for span in repeats(text, length):

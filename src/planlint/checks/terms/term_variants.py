@@ -48,10 +48,6 @@ class TermVariantsCheck(NamedTuple):
                     reported.update(range(span.start, span.stop))
                     yield Match(span, {"form": form, "other": other}, related, group=f"{form}\0{other}")
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text has terms."""
-        return False
-
     def _found(self, plan: Plan) -> Iterator[tuple[str, str, Iterable[Span], tuple[tuple[Span, Words], ...]]]:
         for form in written(plan, self.preferred):
             other = self.preferred[form]

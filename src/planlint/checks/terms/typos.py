@@ -43,10 +43,6 @@ class TyposCheck(NamedTuple):
                 yield Match(span, {"form": form, "right": self.typos[form]}, edits=(Edit(span, self.typos[form]),))
                 stop = span.stop
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can have a typo."""
-        return False
-
     def _found(self, plan: Plan) -> Iterator[Span]:
         for form in written(plan, self.typos):
             for span in places(plan, form, right=self.typos[form], allowed=self.allowed):

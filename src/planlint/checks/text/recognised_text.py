@@ -19,7 +19,3 @@ class RecognisedTextCheck(NamedTuple):
         found = plan.fact(recognition)
         if found is not None:
             yield Match(found.span, {"signs": str(found.signs)}, in_source=True)
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can come from a scanner."""
-        return False

@@ -47,10 +47,6 @@ class ScriptCheck(NamedTuple):
                 span, new = Span(at, at + 1), found[text[at]]
                 yield Match(span, {"text": text[at], "replacement": new}, edits=(Edit(span, new),))
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: a short text is not judged but costs nothing."""
-        return False
-
 
 def _simplified_for(characters: set[str]) -> dict[str, str]:
     """The traditional ones among the characters, each with its simplified form."""

@@ -21,7 +21,3 @@ class TruncationCheck(NamedTuple):
         if leaf is not None:
             stop = leaf.content.stop
             yield Match(Span(stop - 1, stop), {"tail": plan.text[max(leaf.content.start, stop - 6) : stop]})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can break off."""
-        return False
