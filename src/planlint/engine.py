@@ -15,7 +15,7 @@ from planlint.rule import Rule
 from planlint.syntax.nodes import Node, Plan
 from planlint.syntax.roles import family_of
 from planlint.syntax.select import Selector
-from planlint.text.spans import Edit, Span, apply, touches, within
+from planlint.text.spans import Span, apply, non_overlapping, touches, within
 
 TIMEOUT_RULE = "SYS002"
 
@@ -175,7 +175,7 @@ class _Run:
             return None
         title = self._filled(rule.fix_title, matches[0].values)
         doubtful = rule.fix is Applicability.SAFE and not all(map(self._is_safe, matches))
-        return Fix(Applicability.UNSAFE if doubtful else rule.fix, title, tuple(_apart(edits)))
+        return Fix(Applicability.UNSAFE if doubtful else rule.fix, title, tuple(non_overlapping(edits)))
 
     def _filled(self, template: Words, values: Mapping[str, str | Words]) -> str:
         written = template.in_language(self._language)
@@ -221,13 +221,3 @@ def _folded(rule: Rule, matches: list[Match]) -> Iterable[list[Match]]:
     if rule.fold and len(single) > rule.fold:
         return [single, *groups.values()]
     return [*([match] for match in single), *groups.values()]
-
-
-def _apart(edits: list[Edit]) -> Iterable[Edit]:
-    """The edits in order; of two that overlap the first one stands."""
-    edits.sort(key=lambda edit: (edit.span.start, -edit.span.stop))
-    stop = -1
-    for edit in edits:
-        if edit.span.start >= stop:
-            yield edit
-            stop = edit.span.stop

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planlint.damage.residue import Residue
-from planlint.text.spans import Edit, Span
+from planlint.text.spans import Edit, Span, non_overlapping
 from planlint.text.view import View
 
 RESIDUE = {
@@ -48,13 +48,4 @@ class Damage(NamedTuple):
 def seen_through(view: View, damage: Iterable[Damage]) -> View:
     """The view with the damage healed, its places being those of the view; of two edits that overlap the longer one is made."""
     edits = [edit for wound in damage if wound.safe for edit in wound.edits]
-    if not edits:
-        return view
-    edits.sort(key=lambda edit: (edit.span.start, -edit.span.stop))
-    made: list[Edit] = []
-    stop = 0
-    for edit in edits:
-        if edit.span.start >= stop:
-            made.append(edit)
-            stop = max(edit.span.stop, stop)
-    return view.edited(made)
+    return view.edited(non_overlapping(edits)) if edits else view

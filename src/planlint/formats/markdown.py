@@ -6,7 +6,6 @@ drafter means part ways, the drafter is right: `**重点：**任务` is bold, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -15,7 +14,7 @@ from planlint.patterns import compiled
 from planlint.phrases.ordinals import ordinal_at
 from planlint.text.evidence import Cell, Evidence, LineKind
 from planlint.text.source import Source
-from planlint.text.spans import Edit, Span, merged
+from planlint.text.spans import Edit, Span, merged, non_overlapping
 
 _MATTER = compiled(r"(---|\+\+\+|;;;|\{)[ \t]*$")
 _MATTER_END = {
@@ -187,8 +186,8 @@ class _Reader:
             at = self._line(self._row(at))
         self._end_block()
         self._end_lists(-1)
-        self._edits.sort()
-        return Markup(tuple(_apart(self._edits)), tuple(self._evidence), tuple(merged(self._literal)), tuple(self._shape))
+        edits = non_overlapping(edit for edit in self._edits if edit.span.length or edit.text)
+        return Markup(tuple(edits), tuple(self._evidence), tuple(merged(self._literal)), tuple(self._shape))
 
     def _row(self, start: int) -> _Row:
         text = self._text
@@ -593,14 +592,3 @@ class _Reader:
                 return
         if not after.isspace() and not (m[0][0] == "_" and before.isalnum()):
             marks.append(_Mark(*m.span()))
-
-
-def _apart(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits without those that overlap one before."""
-    made: list[Edit] = []
-    stop = 0
-    for edit in edits:
-        if edit.span.start >= stop and (edit.span.length or edit.text):
-            made.append(edit)
-            stop = edit.span.stop
-    return made

@@ -7,14 +7,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planlint.engine import lint
-from planlint.findings.diagnostic import Diagnostic
+from planlint.findings.diagnostic import Applicability, Diagnostic
+from planlint.findings.fixer import fixed_text
 from planlint.rule import Example, Expectation, Rule
 from planlint.syntax import read
 from planlint.text.source import Source
-from planlint.text.spans import Edit, apply
 from planlint.text.widths import cut
 
-_ROUNDS = 5
 _WIDEST = 100
 
 
@@ -134,18 +133,6 @@ def _lint(rule: Rule, text: str, language: str = "zh") -> list[Diagnostic]:
 
 
 def _fixed(rule: Rule, text: str) -> str:
-    for _ in range(_ROUNDS):
-        edits = sorted({edit for diagnostic in _lint(rule, text) if diagnostic.fix for edit in diagnostic.fix.edits})
-        if not edits:
-            break
-        text = apply(text, _apart(edits))
-    return text
-
-
-def _apart(edits: list[Edit]) -> list[Edit]:
-    """The edits without those that overlap an earlier one; a later round sees to them."""
-    kept: list[Edit] = []
-    for edit in edits:
-        if not kept or edit.span.start >= kept[-1].span.stop:
-            kept.append(edit)
-    return kept
+    """The text after all fixes of the rule, also those that are only shown."""
+    made = rule._replace(fix=Applicability.UNSAFE) if rule.fix is Applicability.DISPLAY else rule
+    return fixed_text(text, lambda text: _lint(made, text), unsafe=True).text

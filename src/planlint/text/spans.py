@@ -71,6 +71,17 @@ def apply(text: str, edits: tuple[Edit, ...] | list[Edit]) -> str:
     return "".join(pieces)
 
 
+def non_overlapping(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits in order, without those that overlap one that begins before, or a longer one that begins at the same place."""
+    made: list[Edit] = []
+    stop = 0
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, -edit.span.stop)):
+        if edit.span.start >= stop:
+            made.append(edit)
+            stop = edit.span.stop
+    return made
+
+
 def touches(spans: Sequence[Span]) -> Callable[[Span], bool]:
     """A test whether a span overlaps one of the spans, which are in order and apart."""
     stops = [span.stop for span in spans]

@@ -14,7 +14,7 @@ from planlint.formats.pdf.paragraphs import settled
 from planlint.formats.pdf.tables import cells
 from planlint.patterns import compiled
 from planlint.text.source import Origin, Remark, Source
-from planlint.text.spans import Edit, Span
+from planlint.text.spans import Edit, Span, non_overlapping
 from planlint.text.view import View
 
 _SOFT_HYPHEN = compiled(r"(?<=[0-9年月日])\u00ad(?=[0-9])")
@@ -134,25 +134,16 @@ def _mended(text: str, edits: list[Edit], otherwise: list[Edit], begun: Set[int]
 
     A line at one of the places `begun` begins a paragraph, whatever its words say.
     """
-    edits = _apart([*edits, *otherwise, *(Edit(Span(*m.span()), "—") for m in _SOFT_HYPHEN.finditer(text))])
+    edits = non_overlapping([*edits, *otherwise, *(Edit(Span(*m.span()), "—") for m in _SOFT_HYPHEN.finditer(text))])
     view = View(Source(text)).edited(edits)
     wounds = [wound for wound in damaged_lines(view.text) if wound.safe and not any(_place(view, edit.span.stop) in begun for edit in wound.edits)]
-    view = view.edited(_apart([edit for wound in wounds for edit in wound.edits]))
+    view = view.edited(non_overlapping([edit for wound in wounds for edit in wound.edits]))
     return tuple(view.edits())
 
 
 def _place(view: View, offset: int) -> int:
     """The place in the source of an offset of a view."""
     return view.locate(Span(offset, offset)).start
-
-
-def _apart(edits: list[Edit]) -> list[Edit]:
-    """The edits in order, without those that overlap an earlier one."""
-    kept: list[Edit] = []
-    for edit in sorted(edits):
-        if not kept or edit.span.start >= kept[-1].span.stop:
-            kept.append(edit)
-    return kept
 
 
 def _origin(line: Line, start: int) -> Origin:
