@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planlint.facts.tables.columns import read_tables
+from planlint.facts.tables.lists import every_list
+from planlint.facts.tables.rows import task_rows
 from planlint.facts.tables.targets import TableTarget, listed_targets, table_targets
 from planlint.facts.tables.values import figure_in
 from planlint.formats.reading import read as source_of
@@ -161,3 +163,17 @@ def test_columns_mean_what_their_cells_are() -> None:
     assert meanings("规划指标|目标值", "漏损率|8", "普及率|95") == ["indicator", "goal"]
     assert meanings("指标|规划指标", "漏损率|8%", "普及率|95%") == ["indicator", "goal"]
     assert meanings("序号|任务|单位|时限", "1|修管网|市水务局|2027年底", "2|建水厂|市水务局|2028年") == ["number", "task", "bodies", "deadline"]
+
+
+def test_bodies_in_cells_are_lists_with_the_duty_of_their_column() -> None:
+    plan = _plan(OPENING + "序号\t重点任务\t牵头单位\t配合单位\n1\t修管网\t市水务局\t市财政局、市住建局\n2\t建水厂\t市水务局\t\n")
+    assert [[(body.name, body.duty.value) for body in found.bodies] for found in every_list(plan)] == [
+        [("市水务局", "lead")],
+        [("市财政局", "supporting"), ("市住建局", "supporting")],
+        [("市水务局", "lead")],
+    ]
+
+
+def test_a_row_of_tasks_has_its_title_groups_and_cells() -> None:
+    rows = task_rows(_plan(OPENING + "序号\t类别\t任务\t责任单位\t完成时限\n1\t供水\t修管网\t市水务局\t2027年底\n"))
+    assert [(row.label, row.title, row.groups, row.deadline is not None) for row in rows] == [("1", "修管网", ("供水",), True)]

@@ -32,15 +32,17 @@ class Claim(NamedTuple):
 
 def claims(plan: Plan) -> list[Claim]:
     """The targets of a plan that name a year and a number, in order."""
-    found: list[Claim] = []
-    for target in plan.fact(targets):
-        if target.year is None or target.unit is None or not isinstance(target.value, (int, float)) or target.comparator == "before":
-            continue
-        amount, unit = comparable(target.value, target.unit)
-        name = key(target.indicator)
-        special = not target.scoped and len(_general().sub("", name)) >= _LEAST_SPECIAL and "其中" not in _sentence_before(plan.text, target)
-        found.append(Claim(target, (name, unit, target.change), amount, special))
-    return found
+    return [claim for target in plan.fact(targets) if (claim := claim_of(plan.text, target)) is not None]
+
+
+def claim_of(text: str, target: Target) -> Claim | None:
+    """The target in a form for comparison; None for one without year, unit or number."""
+    if target.year is None or target.unit is None or not isinstance(target.value, (int, float)) or target.comparator == "before":
+        return None
+    amount, unit = comparable(target.value, target.unit)
+    name = key(target.indicator)
+    special = not target.scoped and len(_general().sub("", name)) >= _LEAST_SPECIAL and "其中" not in _sentence_before(text, target)
+    return Claim(target, (name, unit, target.change), amount, special)
 
 
 @cache

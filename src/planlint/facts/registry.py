@@ -9,8 +9,9 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from planlint import data
-from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.facts.agencies import AgencyList
 from planlint.facts.document import document, year_of
+from planlint.facts.tables.lists import every_list
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body
 from planlint.syntax.nodes import Plan
@@ -167,7 +168,7 @@ class Registry:
         """The bodies that the agency lists of a plan name, in order, collective ones left out. A fact: plan.fact(registry.mentions)."""
         date = _date(plan)
         found: list[Mention] = []
-        for listed in plan.fact(agency_lists):
+        for listed in plan.fact(every_list):
             owner = ""
             for body in chain(listed.bodies, listed.implied):
                 if body.is_collective:

@@ -119,9 +119,10 @@ def _holds(cells: list[int], line: Line) -> bool:
 def _with_rows(text: str, lines: list[Line], *, tabled: bool) -> list[Line]:
     """The lines, rows of tables marked as such. In a numbered line one tab is no table: the line beside it has as many."""
     tabs = [_tabs(text, line) for line in lines]
+    widths = [_width(text, line) if tabs[at] else 0 for at, line in enumerate(lines)]
     found: list[Line] = []
     for at, line in enumerate(lines):
-        lone = line.ordinal is not None and tabs[at] not in (tabs[at - 1] if at else 0, tabs[at + 1] if at + 1 < len(lines) else 0)
+        lone = line.ordinal is not None and widths[at] not in (widths[at - 1] if at else 0, widths[at + 1] if at + 1 < len(lines) else 0)
         row = (tabs[at] and not lone) or (text[line.start] == "|" and text[line.stop - 1] == "|" and line.stop - line.start > 1)
         found.append(line._replace(is_row=True) if row or (tabled and text.startswith("\t", line.stop)) else line)
     return found
@@ -133,6 +134,13 @@ def _tabs(text: str, line: Line) -> int:
         return 0
     start = line.ordinal.after if line.ordinal is not None else line.start
     return sum(1 for _ in _PARTING_TAB.finditer(text, start, line.stop))
+
+
+def _width(text: str, line: Line) -> int:
+    """How many tabs a line has behind its number, those of empty cells at its end too."""
+    start = line.ordinal.after if line.ordinal is not None else line.start
+    end = text.find("\n", line.stop)
+    return text.count("\t", start, end if end >= 0 else len(text))
 
 
 def _articles(text: str, line: Line) -> list[Line]:

@@ -120,8 +120,10 @@ def _runs(plan: Plan) -> Iterator[list[Span]]:
     pieces = 0
     for leaf in plan.leaves:
         line = _line(plan.text, leaf)
-        count = _pieces(plan.text, line) if leaf.kind is not Kind.TABLE else 0
-        is_row = leaf.kind is Kind.TABLE or (count >= _FEWEST and leaf.kind in (Kind.PARAGRAPH, Kind.FRONT))
+        # before the body begins the parser takes no row for one
+        is_marked = leaf.kind is Kind.TABLE or (leaf.kind is Kind.FRONT and "\t" in line.of(plan.text))
+        count = 0 if is_marked else _pieces(plan.text, line)
+        is_row = is_marked or (count >= _FEWEST and leaf.kind in (Kind.PARAGRAPH, Kind.FRONT))
         if run and (not is_row or count != pieces):
             yield from _long_enough(run, pieces)
             run = []

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies import agency_lists
 from planlint.facts.registry import NATION, Mention, registry
+from planlint.facts.tables.lists import every_list
 from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
@@ -20,7 +20,7 @@ _ELIDED = ("国家", "国务院", "中国")
     "usual",
     "count",
     repairs=True,
-    needs=agency_lists,
+    needs=every_list,
     parameters={
         "registries": ("自有的机构名录", "registries of one's own"),
     },

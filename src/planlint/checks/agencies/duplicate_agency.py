@@ -6,19 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.facts.agencies import AgencyList
+from planlint.facts.tables.lists import every_list
 from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 
-@check_kind("body", repairs=True, needs=agency_lists)
+@check_kind("body", repairs=True, needs=every_list)
 class DuplicateAgencyCheck(NamedTuple):
     """Reports a body that a list names a second time; 市市场监管局 is one body."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each name that repeats, at the later place; the fix takes it out with the 、 before it."""
-        for found in plan.fact(agency_lists):
+        for found in plan.fact(every_list):
             yield from self._of_list(plan, found)
 
     def _of_list(self, plan: Plan, found: AgencyList) -> Iterator[Match]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies import agency_lists
 from planlint.facts.registry import Mention, Registry, owner_ends, rank, registry
+from planlint.facts.tables.lists import every_list
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan
 
@@ -17,7 +17,7 @@ _OTHER_HALL = compiled(r"(?:办公|[大展餐]|政务|服务)厅$")
 @check_kind(
     "body",
     "right",
-    needs=agency_lists,
+    needs=every_list,
     parameters={
         "registries": ("自有的机构名录", "registries of one's own"),
     },

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies import agency_lists
 from planlint.facts.registry import NATION, Mention, Registry, Standing, registry
 from planlint.facts.slips import Kind, Slip, is_sense, slips
+from planlint.facts.tables.lists import every_list
 from planlint.phrases.words import is_word
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
@@ -19,7 +19,7 @@ from planlint.text.spans import Edit
     "body",
     "right",
     repairs=True,
-    needs=agency_lists,
+    needs=every_list,
     parameters={
         "registries": ("自有的机构名录", "registries of one's own"),
     },

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies import agency_lists
 from planlint.facts.registry import Mention, Standing, registry
+from planlint.facts.tables.lists import every_list
 from planlint.messages import Words, listed, said
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
@@ -18,7 +18,7 @@ from planlint.text.spans import Edit
     "until",
     "successor",
     repairs=True,
-    needs=agency_lists,
+    needs=every_list,
     parameters={
         "registries": ("自有的机构名录", "registries of one's own"),
     },

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agreement import Claim, claims
+from planlint.facts.tables.claims import table_claims
 from planlint.messages import said
 from planlint.syntax.nodes import Node, Plan
 
@@ -23,6 +24,7 @@ class ConflictingTargetsCheck(NamedTuple):
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each target at odds with the first of its kind, at its value."""
+        yield from self._with_tables(plan)
         first: dict[object, Claim] = {}
         for claim in plan.fact(claims):
             target = claim.target
@@ -32,9 +34,22 @@ class ConflictingTargetsCheck(NamedTuple):
             within = leaf.part if claim.special else leaf.parent or leaf
             other = first.setdefault((within.index, target.year, claim.about), claim)
             if other is not claim and self._differ(other, claim):
-                mine, theirs = (plan.text[found.target.value_span.start : found.target.value_span.stop] for found in (claim, other))
-                values = {"indicator": target.indicator, "year": str(target.year), "value": mine, "other": theirs}
-                yield Match(target.value_span, values, ((other.target.value_span, said("conflicting-target.other", value=theirs)),))
+                yield self._match(plan, claim, other)
+
+    def _with_tables(self, plan: Plan) -> Iterator[Match]:
+        """One match for each target of the text at odds with the one that a table sets, wherever that stands."""
+        tabled: dict[object, Claim] = {}
+        for claim in plan.fact(table_claims):
+            tabled.setdefault((claim.target.year, claim.about), claim)
+        for claim in plan.fact(claims):
+            other = tabled.get((claim.target.year, claim.about))
+            if other is not None and claim.special and not claim.target.elided and self._differ(other, claim):
+                yield self._match(plan, claim, other)
+
+    def _match(self, plan: Plan, claim: Claim, other: Claim) -> Match:
+        mine, theirs = (found.target.value_span.of(plan.text) for found in (claim, other))
+        values = {"indicator": claim.target.indicator, "year": str(claim.target.year), "value": mine, "other": theirs}
+        return Match(claim.target.value_span, values, ((other.target.value_span, said("conflicting-target.other", value=theirs)),))
 
     def _differ(self, one: Claim, other: Claim) -> bool:
         if one.amount == other.amount:

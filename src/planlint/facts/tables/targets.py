@@ -121,6 +121,7 @@ class _Reader:
             if name is None:
                 continue
             found = [made for column in self._goals for made in self._made(row, name, column)]
+            found += [made for column in self._table.of(Meaning.RATE) if self._goals for made in self._made(row, name, column)]
             if not found and self._goals:
                 spare = self._table.of(Meaning.CUMULATIVE, Meaning.CHANGE)
                 found = [made for column in spare for made in self._made(row, name, column)]

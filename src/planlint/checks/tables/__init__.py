@@ -1,0 +1,1 @@
+"""Kinds of checks on the rows and columns of tables."""
