@@ -8,14 +8,14 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.agreement import Claim, claims
 from planlint.facts.tables.claims import table_claims
-from planlint.messages import said
+from planlint.messages import Words, said
 from planlint.syntax.nodes import Node, Plan
 
 _AT_LEAST = frozenset((">=", ">"))
 _AT_MOST = frozenset(("<=", "<"))
 
 
-@check_kind("indicator", "year", "value", "other", needs=claims)
+@check_kind("indicator", "year", "value", "other", "where", needs=claims)
 class ConflictingTargetsCheck(NamedTuple):
     """Reports a target whose value is at odds with that of an earlier one: same indicator, year and unit.
 
@@ -34,7 +34,7 @@ class ConflictingTargetsCheck(NamedTuple):
             within = leaf.part if claim.special else leaf.parent or leaf
             other = first.setdefault((within.index, target.year, claim.about), claim)
             if other is not claim and self._differ(other, claim):
-                yield self._match(plan, claim, other)
+                yield self._match(plan, claim, other, said("conflicting-target.before"))
 
     def _with_tables(self, plan: Plan) -> Iterator[Match]:
         """One match for each target of the text at odds with the one that a table sets, wherever that stands."""
@@ -44,11 +44,11 @@ class ConflictingTargetsCheck(NamedTuple):
         for claim in plan.fact(claims):
             other = tabled.get((claim.target.year, claim.about))
             if other is not None and claim.special and not claim.target.elided and self._differ(other, claim):
-                yield self._match(plan, claim, other)
+                yield self._match(plan, claim, other, said("conflicting-target.table"))
 
-    def _match(self, plan: Plan, claim: Claim, other: Claim) -> Match:
+    def _match(self, plan: Plan, claim: Claim, other: Claim, where: Words) -> Match:
         mine, theirs = (found.target.value_span.of(plan.text) for found in (claim, other))
-        values = {"indicator": claim.target.indicator, "year": str(claim.target.year), "value": mine, "other": theirs}
+        values: dict[str, str | Words] = {"indicator": claim.target.indicator, "year": str(claim.target.year), "value": mine, "other": theirs, "where": where}
         return Match(claim.target.value_span, values, ((other.target.value_span, said("conflicting-target.other", value=theirs)),))
 
     def _differ(self, one: Claim, other: Claim) -> bool:
