@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from planlint.facts.agencies import agency_lists
+from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.targets import targets
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan

@@ -10,7 +10,7 @@ import regex
 from hypothesis import strategies as st
 
 from planlint.engine import lint
-from planlint.facts.agencies import agency_lists
+from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.aims import aims
 from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.rulebook.store import load_rules

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from planlint.facts.slips import Kind, slip_between
+from planlint.facts.agencies.slips import Kind, slip_between
 from strategies import Printed, errors_and_warnings, plans
 
 _PICK = st.integers(0, 10_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 
 from planlint.facts.document import document
-from planlint.facts.numbering import Mode, faults, sequences
+from planlint.facts.numbering.sequences import Mode, faults, sequences
 from planlint.phrases.ordinals import Family
 from strategies import (
     Chapter,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlint.facts.numbering import FaultKind, faults
+from planlint.facts.numbering.sequences import FaultKind, faults
 from planlint.phrases.ordinals import Family, Heads, Ordinal, Row, ordinal_at
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Plan

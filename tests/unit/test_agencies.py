@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.facts.agencies.lists import AgencyList, agency_lists
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planlint.facts.endings import break_off
-from planlint.facts.numbering import FaultKind, faults
+from planlint.facts.numbering.sequences import FaultKind, faults
 from planlint.formats.reading import read as source_of
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Node, Plan

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.agencies import agency_lists
+from planlint.facts.agencies.coordination import coordinations
+from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.aims import aims
-from planlint.facts.coordination import coordinations
 from planlint.facts.document import document, year_of
-from planlint.facts.numbering import Mode, faults, sequences
+from planlint.facts.numbering.sequences import Mode, faults, sequences
 from planlint.facts.pairs import unpaired
 from planlint.phrases.ordinals import Family
 from planlint.phrases.times import periods_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.numbering import faults
+from planlint.facts.numbering.sequences import faults
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.source import Source

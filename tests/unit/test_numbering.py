@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.numbering import faults, sequences
+from planlint.facts.numbering.sequences import faults, sequences
 from planlint.phrases.ordinals import ordinal_at
 from planlint.syntax import read
 from planlint.syntax.nodes import Node, Plan

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.annexes import annexes
-from planlint.facts.citations import abbreviations, bare_likenesses, citations
-from planlint.facts.references import references
+from planlint.facts.references.annexes import annexes
+from planlint.facts.references.citations import abbreviations, bare_likenesses, citations
+from planlint.facts.references.inside import references
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source

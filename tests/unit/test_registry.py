@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from planlint import data
-from planlint.facts.registry import NATION, Regions, Standing, month_of, rank, registry
-from planlint.facts.slips import Kind, slip_between
-from planlint.facts.unclosed import unclosed_lists
+from planlint.facts.agencies.registry import NATION, Regions, Standing, month_of, rank, registry
+from planlint.facts.agencies.slips import Kind, slip_between
+from planlint.facts.agencies.unclosed import unclosed_lists
 from planlint.rulebook.registries import check_registry
 from planlint.rulebook.yaml_nodes import RuleError
 from planlint.syntax import read

@@ -6,8 +6,8 @@ import pytest
 
 from planlint.checks.terms.term_variants import TermVariantsCheck
 from planlint.checks.terms.typos import TyposCheck
-from planlint.facts.terms import places, written
-from planlint.facts.variants import variants
+from planlint.facts.terms.forms import places, written
+from planlint.facts.terms.variants import variants
 from planlint.phrases.boundaries import stands_alone
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan

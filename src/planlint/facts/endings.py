@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planlint.facts.agencies import agency_lists
-from planlint.facts.annexes import annexes
+from planlint.facts.agencies.lists import agency_lists
+from planlint.facts.references.annexes import annexes
 from planlint.patterns import compiled
 from planlint.phrases.labels import label_at
 from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, is_spaced_row, opens_preamble

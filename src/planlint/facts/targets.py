@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 import regex
 
 from planlint import data
-from planlint.facts.agencies import agency_lists
+from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.asides import without_asides
 from planlint.facts.document import year_of
 from planlint.facts.retrospect import in_retrospect

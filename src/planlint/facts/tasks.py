@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planlint import data
-from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.facts.agencies.lists import AgencyList, agency_lists
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
 from planlint.facts.document import plan_year, year_of
 from planlint.phrases.bodies import Body, Duty

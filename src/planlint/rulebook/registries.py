@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from planlint.facts.registry import LEVELS
+from planlint.facts.agencies.registry import LEVELS
 from planlint.rulebook.yaml_nodes import LARGEST, Place, RuleError, compose
 
 _FIELDS = ("as_of", "bodies", "single")

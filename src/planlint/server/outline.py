@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from planlint.facts.references import references
+from planlint.facts.references.inside import references
 from planlint.reporters.escape import visible
 from planlint.server.positions import range_of
 from planlint.syntax.nodes import Kind, Node, Plan

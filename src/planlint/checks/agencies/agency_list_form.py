@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies import AgencyList, agency_lists
-from planlint.facts.unclosed import unclosed_lists
+from planlint.facts.agencies.lists import AgencyList, agency_lists
+from planlint.facts.agencies.unclosed import unclosed_lists
 from planlint.messages import said
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Edit, Span

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.registry import Mention, Registry, owner_ends, rank, registry
+from planlint.facts.agencies.registry import Mention, Registry, owner_ends, rank, registry
 from planlint.facts.tables.lists import every_list
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies import agency_lists
+from planlint.facts.agencies.lists import agency_lists
+from planlint.facts.agencies.unclosed import unclosed_lists
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
 from planlint.facts.document import document
 from planlint.facts.endings import break_off
-from planlint.facts.unclosed import unclosed_lists
 from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import is_plan_genre

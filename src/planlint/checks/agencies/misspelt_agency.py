@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.registry import NATION, Mention, Registry, Standing, registry
-from planlint.facts.slips import Kind, Slip, is_sense, slips
+from planlint.facts.agencies.registry import NATION, Mention, Registry, Standing, registry
+from planlint.facts.agencies.slips import Kind, Slip, is_sense, slips
 from planlint.facts.tables.lists import every_list
 from planlint.phrases.words import is_word
 from planlint.syntax.nodes import Node, Plan

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.facts.agencies.lists import AgencyList, agency_lists
 from planlint.phrases.bodies import Duty
 from planlint.syntax.nodes import Node, Plan
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.registry import Mention, Standing, registry
+from planlint.facts.agencies.registry import Mention, Standing, registry
 from planlint.facts.tables.lists import every_list
 from planlint.messages import Words, listed, said
 from planlint.syntax.nodes import Node, Plan

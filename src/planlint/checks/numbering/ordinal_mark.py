@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.numbering import goes_on_in_line, numbered
+from planlint.facts.numbering.sequences import goes_on_in_line, numbered
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family
 from planlint.syntax.nodes import Node, Plan

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.numbering import Fault, FaultKind, faults, goes_on_in_line, sequences
-from planlint.facts.renumbering import readdressed
+from planlint.facts.numbering.renumbering import readdressed
+from planlint.facts.numbering.sequences import Fault, FaultKind, faults, goes_on_in_line, sequences
 from planlint.messages import Words, said
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from planlint.check import Match, check_kind
-from planlint.facts.citations import Abbreviation, abbreviations
+from planlint.facts.references.citations import Abbreviation, abbreviations
 from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.phrases.titles import title_spans

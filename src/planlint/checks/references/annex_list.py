@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.annexes import Annex, Annexes, annexes
+from planlint.facts.references.annexes import Annex, Annexes, annexes
 from planlint.messages import Words, said
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.citations import Citation, bare_likenesses, citations
+from planlint.facts.references.citations import Citation, bare_likenesses, citations
 from planlint.messages import Words, said
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Node, Plan

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.references import Reference, What, references
+from planlint.facts.references.inside import Reference, What, references
 from planlint.messages import Words, said
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span

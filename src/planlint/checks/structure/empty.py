@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.numbering import numbered
+from planlint.facts.numbering.sequences import numbered
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Heads
 from planlint.syntax.nodes import Kind, Node, Plan

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies import agency_lists
+from planlint.facts.agencies.lists import agency_lists
 from planlint.messages import said
 from planlint.syntax.nodes import Kind, Node, Plan
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
-from planlint.facts.unread import unread_series
+from planlint.facts.numbering.unread import unread_series
 from planlint.messages import said
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import is_plan_genre

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.damage.repeats import repeats
-from planlint.facts.coordination import coordinations
+from planlint.facts.agencies.coordination import coordinations
 from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import parts_words, word_ends

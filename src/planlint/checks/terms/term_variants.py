@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.terms import places, written
-from planlint.facts.variants import Variants, variants
+from planlint.facts.terms.forms import places, written
+from planlint.facts.terms.variants import Variants, variants
 from planlint.messages import Words, said
 from planlint.phrases.boundaries import stands_alone
 from planlint.syntax.nodes import Node, Plan

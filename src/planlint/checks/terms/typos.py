@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.terms import places, written
+from planlint.facts.terms.forms import places, written
 from planlint.phrases.boundaries import is_crossed, stands_alone
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span

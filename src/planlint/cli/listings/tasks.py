@@ -13,8 +13,8 @@ from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
 from planlint.cli.terminal import complain
-from planlint.facts.identities import Identity, identified
-from planlint.facts.registry import registry
+from planlint.facts.agencies.identities import Identity, identified
+from planlint.facts.agencies.registry import registry
 from planlint.facts.tasks import Task, plain_name, tasks
 from planlint.findings.diagnostic import UserError
 from planlint.phrases.bodies import Body, Duty

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planlint.facts.agencies import AgencyList, agency_lists
+from planlint.facts.agencies.lists import AgencyList, agency_lists
 from planlint.facts.tables.rows import list_cells
 from planlint.syntax.nodes import Plan
 

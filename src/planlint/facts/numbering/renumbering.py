@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planlint.facts.references import CALLED, What, references
+from planlint.facts.references.inside import CALLED, What, references
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_chinese
 from planlint.phrases.ordinals import Family

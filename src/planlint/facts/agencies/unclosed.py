@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planlint.facts.agencies import AgencyList, agency_lists
-from planlint.facts.registry import registry
+from planlint.facts.agencies.lists import AgencyList, agency_lists
+from planlint.facts.agencies.registry import registry
 from planlint.patterns import compiled
 from planlint.phrases.bodies import roster
 from planlint.syntax.nodes import Kind, Node, Plan

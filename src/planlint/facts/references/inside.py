@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from planlint.facts.annexes import annexes
+from planlint.facts.references.annexes import annexes
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_int
 from planlint.phrases.ordinals import Family

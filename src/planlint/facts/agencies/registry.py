@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from planlint import data
-from planlint.facts.agencies import AgencyList
+from planlint.facts.agencies.lists import AgencyList
 from planlint.facts.document import document, year_of
 from planlint.facts.tables.lists import every_list
 from planlint.patterns import compiled

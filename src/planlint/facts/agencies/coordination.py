@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from planlint.facts.agencies import agency_lists
+from planlint.facts.agencies.lists import agency_lists
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from planlint.facts.terms import bigrams
+from planlint.facts.terms.forms import bigrams
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import is_joint
 from planlint.phrases.words import frequency

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from planlint.facts.registry import NATION, Level, Mention, Registry, owner_ends, rank
+from planlint.facts.agencies.registry import NATION, Level, Mention, Registry, owner_ends, rank
 from planlint.phrases.words import frequency
 
 _ORGANS = frozenset("厅局委部办署院会府室处社团队站所校馆台庭行司心团区院组")

@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from planlint import data
+from planlint.facts.agencies.registry import NATION, Mention, Registry, owner_ends, regions
 from planlint.facts.document import document
-from planlint.facts.registry import NATION, Mention, Registry, owner_ends, regions
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body
 from planlint.syntax.nodes import Plan

@@ -1,0 +1,1 @@
+"""Who is named to answer for what, and which bodies those are."""

@@ -1,0 +1,1 @@
+"""What a plan refers to: in itself, beside itself, and elsewhere."""

@@ -1,0 +1,1 @@
+"""The words that a plan writes."""
