@@ -12,6 +12,7 @@ from planlint import data
 from planlint.damage.damage import Damage
 from planlint.damage.residue import unescaped
 from planlint.patterns import compiled
+from planlint.phrases.bodies import names_issuer
 from planlint.phrases.figures import POINT
 from planlint.text.spans import Edit, Span
 
@@ -58,7 +59,6 @@ _FOREIGN = compiled(r"(?<=[\p{Han}，、；：”）]) ?(and|or|the|of|to|in|for
 _WORD = compiled(r"[a-z]{2}")
 _FOREIGN_FOR = {"and": "和", "or": "或"}
 _LOST_IN_QUOTES = compiled(r"“([^“”\n]{0,12}\p{Han}{2}) (\p{Han}{2}[^“”\n]{0,14})”")
-_ORGAN_END = compiled(r"(?:中央|国务院|政府|委员会|省委|市委|县委|区委|部|厅|局|署|办公室|军委)$")
 _CITING = frozenset({"“”", "‘’", "「」", '""', "''", "（）", "()"})
 _PINYIN = compiled(r"(?<=\p{Han})[ ]?[（(][ ]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6})[ ]?[)）]")
 _TONED = compiled(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
@@ -193,7 +193,7 @@ def _lost(text: str) -> Iterator[Damage]:
 
 def _lost_in_quotes(text: str) -> Iterator[Damage]:
     for m in _LOST_IN_QUOTES.finditer(text):
-        if _ORGAN_END.search(m[1]) is None:
+        if not names_issuer(m[1]):
             gap = Span(m.end(1), m.start(2))
             yield Damage("lost-character", Span(*m.span()), (Edit(gap, "+"),), False, f"“{m[1]}+{m[2]}”")
 

@@ -12,6 +12,7 @@ import regex
 
 from planlint.damage.set_lines import SetLine, ends_a_list
 from planlint.patterns import compiled
+from planlint.phrases.bodies import organs
 from planlint.phrases.labels import label_at
 from planlint.phrases.ordinals import Family, counts_something
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
@@ -21,7 +22,6 @@ from planlint.text.spans import Span
 _PAUSES = frozenset("、，,（《〈“‘〔【—")
 OPENING_MARKS = frozenset("（《〈“‘〔【")
 LEADING_MARKS = frozenset("，。、；：？！）》〉”’】〕")
-_BODY_ENDS = frozenset("厅局委部办署会院府行司")
 _BRACKETS = compiled(r"[（(《〔“）)》〕”]")
 _CLOSES = {"）": "（", ")": "（", "》": "《", "〕": "〔", "”": "“"}
 _FRESH = compiled(r"——|--|[•·●○■□◆▲★➢*]|[|｜]|#{1,6} |[-+] |附(?:件|表|录)|专栏|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$")
@@ -394,7 +394,7 @@ def _fills_the_line(joint: Joint) -> bool:
 
 
 def _ends_a_labelled_list(joint: Joint) -> bool:
-    return joint.is_full and joint.last in _BODY_ENDS and _is_labelled(joint.text, joint.above)
+    return joint.is_full and joint.last in organs() and _is_labelled(joint.text, joint.above)
 
 
 def _opens_no_paragraph(joint: Joint) -> bool:

@@ -10,6 +10,7 @@ import regex
 
 from planlint import data
 from planlint.patterns import compiled
+from planlint.phrases.bodies import organs
 from planlint.phrases.boundaries import is_joint
 from planlint.phrases.clauses import clause_start
 from planlint.phrases.figures import plain_figures
@@ -31,7 +32,7 @@ _BRACKETED = compiled(r"[（(](?P<list>[^（）()\n。]*(?:[（(][^（）()\n]*[
 _INTRODUCED = compiled(r"”?(?:[：:]|[，,]?(?:即|分别(?:是|为))[：:]?|——)(?P<list>[^。；\n]*)(?=[。；\n]|$)")
 _ASIDE = compiled(r"[（(《“][^（）()《》“”\n]*[）)》”]")
 _PARTIAL = compiled(r"(?:含|包含|不含|其中|如|例如|详?见|以下|简称|主要)|.*(?:负责|牵头|配合|责任|[0-9０-９，,：:。；])")
-_OTHER = compiled(r"[局委部厅办院署室]$|^[第一二三四五六七八九十]")
+_OTHER = compiled(r"[第一二三四五六七八九十]")
 _MEMBER = compiled(r"(?:^|(?<=[。；：:，]))[ \u3000]*(?P<value>[一二三四五六七八九十]{1,2})(?:是|要)(?!以)", regex.MULTILINE)
 _NEAR = 20
 _FAR = 300
@@ -188,7 +189,7 @@ def _after(text: str, end: int, stop: int) -> tuple[int, int, Span, bool] | None
     written = _ASIDE.sub(lambda aside: "○" * len(aside[0]), m["list"])
     is_open = written.endswith("等")
     members = [member.strip() for member in written.removesuffix("等").split("、")]
-    if len(members) < 2 or not all(2 <= len(member) <= 20 for member in members) or any(_OTHER.search(member) for member in members):
+    if len(members) < 2 or not all(2 <= len(member) <= 20 for member in members) or any(_OTHER.match(member) or member[-1] in organs() for member in members):
         return None
     return *_number(members), Span(*m.span("list")), is_open
 

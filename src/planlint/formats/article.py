@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from planlint.patterns import compiled
+from planlint.phrases.bodies import names_issuer
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.metadata import entry_at
 from planlint.phrases.times import DATE
@@ -38,7 +39,9 @@ _ATTACHED = compiled(r"[\[【（(]?(?:附[ ]*[件表图录]|[^。]{1,80}\.(?:doc
 _NUMBERED = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
 _DATED = compiled(rf"[（(]?{DATE}(?:印发)?[）)]?")
 _BRACKETED = compiled(r"[（(〔].{2,60}[）)〕]")
-_ISSUER = compiled(r"[^，。；：:]{0,40}(?:人民政府|办公[厅室]|委员会|[厅局委部署]|关于(?:印发|转发|批转|发布)?)")
+_CLAUSE_MARK = compiled(r"[，。；：:]")
+_FORWARDING = compiled(r"关于(?:印发|转发|批转|发布)?$")
+_LONGEST_ISSUER = 44
 _ADDRESSEE = compiled(r"[ \u3000]*[^，。；：:]{2,30}(?:[，、][^，。；：:]{2,30}){0,9}[：:][ \u3000]*")
 _SIGNS = compiled(r"[^\p{Han}A-Za-z0-9]+")
 _CORE_SHARE = 0.75
@@ -170,7 +173,7 @@ class _Page:
 
     def _issued_by(self, first: int, start: int) -> int:
         """Where the title begins with the lines that the head of the page leaves out of it: 某县人民政府, 关于印发."""
-        while first > start and not self._furniture[first - 1] and _ISSUER.fullmatch(self._lines[first - 1].text.strip()):
+        while first > start and not self._furniture[first - 1] and _is_issuer(self._lines[first - 1].text.strip()):
             first -= 1
         return first
 
@@ -219,6 +222,12 @@ def _is_furniture(line: PageLine) -> bool:
     if entry_at(bare, 0, len(bare)) is not None or _BUTTON.fullmatch(bare) is not None:
         return True
     return _STAMP.search(bare) is not None and any(word in bare for word in _COUNTED)
+
+
+def _is_issuer(line: str) -> bool:
+    """Whether a line names one who issues a document, or says that it is handed on: 某县人民政府关于印发."""
+    ends = names_issuer(line) or _FORWARDING.search(line) is not None
+    return ends and len(line) <= _LONGEST_ISSUER and _CLAUSE_MARK.search(line) is None
 
 
 def _letters(text: str) -> str:

@@ -14,17 +14,15 @@ from planlint.phrases.labels import Duty as Duty
 from planlint.phrases.labels import duty_of, has_label, listed_labels
 from planlint.text.spans import Span
 
-_ORGAN = "厅局委部办署院会府室处"
 _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
-_MARKS = rf"""
-    (?P<enumerator>(?:(?<=[：:；;、，\s])|^)\d{{1,2}}[）)]\s*(?=\p{{Han}}))
+_MARKS = r"""
+    (?P<enumerator>(?:(?<=[：:；;、，\s])|^)\d{1,2}[）)]\s*(?=\p{Han}))
   | (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
   | (?P<stop>[，；。,;])
-  | (?P<along>(?:(?<=[{_ORGAN}]|部门|单位)|(?<=[，；、,;（(])[并请]?)会同(?=\p{{Han}}))
-  | (?P<joint>、 | (?<=[{_ORGAN}]|部门|单位)(?:和|与|及|以及)(?=[省市县区州国中各自有])(?!有关|相关) | (?<=[{_ORGAN}])\s+(?=\p{{Han}})(?!员会)
-      | (?<=[{_ORGAN}])\s*/\s*(?=\p{{Han}}))
+  | (?P<along>(?:(?<=[ORGANS]|部门|单位)|(?<=[，；、,;（(])[并请]?)会同(?=\p{Han}))
+  | (?P<joint>、 | (?<=[ORGANS]|部门|单位)(?:和|与|及|以及)(?=[省市县区州国中各自有])(?!有关|相关) | (?<=[ORGANS])\s+(?=\p{Han})(?!员会)
+      | (?<=[ORGANS])\s*/\s*(?=\p{Han}))
     """
-_MARK = compiled(_MARKS, regex.VERBOSE)
 _TAIL = compiled(
     r"""
     (?:等(?:省|市|县|区|州)?[级直]?(?:有关|相关|其他|其它|各)?(?:部门|单位)* | (?:以?及|和|与)(?:其他|其它)?(?:有关|相关)(?:部门|单位)+等?)?
@@ -51,8 +49,6 @@ _FIRST_LEADS = compiled(r"(?:列|排)(?:名|在|为)*(?:首位|首|第一位?)(?
 _IMPLIED = compiled(r"(?:均|都)[需须由应要](?P<bodies>.+?)(?:具体|认真|分别|共同|按职责|抓好)*(?:组织|贯彻)*(?P<duty>落实|负责|实施|执行|配合|承担)")
 _GLUED = compiled(r"本(?:通知|方案|意见|办法|规定|细则|计划|规划|措施)自")
 _WITH_DUTY = compiled(r"(?P<name>.+?)[（(〔](?P<duty>牵头|主办|负责|配合|协办|协助|参与)(?:单位|部门)?[）)〕]")
-_WITH_INNER = compiled(rf"(?P<head>[^（()）〔〕［］\[\]]{{2,}}[{_ORGAN}])[（(〔［\[](?P<inner>[^（()）〔〕［］\[\]]+)[）)〕］\]]")
-_INNER = compiled(rf"(?!设在|挂靠|原|含|包括|即)[^、，,]{{2,}}(?:[{_ORGAN.replace('院', '')}]|(?<!学)院|中心|公司)")
 _BARE = frozenset(("单位", "部门", "机构", "方面"))
 _ALL_OF = compiled(r"(?:各|有关|相关|所在|属地)[\p{Han}]{0,2}[市区县州盟旗乡镇]")
 _BELOW = compiled(r"(?:自治)?[市县区旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?(?:(?:人民)?政府)?")
@@ -103,7 +99,7 @@ def roster(text: str, within: Span, *, label: Duty | None = None) -> Roster:
     clause = segment = within.start
     segments: list[Span] = []
     depth = 0
-    marks = _mark_or_label() if has_label(text, Span(within.start, end)) else _MARK
+    marks = _mark_or_label() if has_label(text, Span(within.start, end)) else _marks()
     for m in marks.finditer(text, within.start, end):
         kind = m.lastgroup or ""
         if kind == "open":
@@ -132,9 +128,53 @@ def names_body(name: str) -> bool:
     return _COLLECTIVE.fullmatch(name) is not None or name.endswith(tuple(data.load("bodies")["ends"]))
 
 
+def names_issuer(written: str) -> bool:
+    """Whether a stretch of text ends as the name of one who issues documents or signs them does."""
+    return written.endswith(_issuers())
+
+
+@cache
+def organs() -> frozenset[str]:
+    """The characters that the names of organs end with."""
+    return frozenset(data.load("bodies")["organs"])
+
+
+@cache
+def body_ends() -> frozenset[str]:
+    """The characters that the names of bodies of any kind end with."""
+    return organs() | frozenset(data.load("bodies")["others"])
+
+
+@cache
+def _issuers() -> tuple[str, ...]:
+    return tuple(data.load("bodies")["issuers"])
+
+
+@cache
+def _of_organs(pattern: str, *, without: str = "") -> str:
+    """A pattern with the characters of organs in the place of ORGANS."""
+    return pattern.replace("ORGANS", "".join(sorted(organs() - set(without))))
+
+
+@cache
+def _marks() -> regex.Pattern[str]:
+    return compiled(_of_organs(_MARKS), regex.VERBOSE)
+
+
 @cache
 def _mark_or_label() -> regex.Pattern[str]:
-    return compiled(f"{listed_labels()} | {_MARKS}", regex.VERBOSE)
+    return compiled(f"{listed_labels()} | {_of_organs(_MARKS)}", regex.VERBOSE)
+
+
+@cache
+def _with_inner() -> regex.Pattern[str]:
+    """A body with others in brackets behind it."""
+    return compiled(_of_organs(r"(?P<head>[^（()）〔〕［］\[\]]{2,}[ORGANS])[（(〔［\[](?P<inner>[^（()）〔〕［］\[\]]+)[）)〕］\]]"))
+
+
+@cache
+def _inner() -> regex.Pattern[str]:
+    return compiled(_of_organs(r"(?!设在|挂靠|原|含|包括|即)[^、，,]{2,}(?:[ORGANS]|(?<!学)院|中心|公司)", without="院"))
 
 
 class _Reader:
@@ -287,9 +327,9 @@ def _names(written: str, at: int) -> Iterator[_Named]:
     if m := _WITH_DUTY.fullmatch(written):
         yield _Named(m["name"], Span(at, at + m.end("name")), _duty_in(m["duty"]) or Duty.RESPONSIBLE)
         return
-    m = _WITH_INNER.fullmatch(written)
+    m = _with_inner().fullmatch(written)
     inner = m["inner"].split("、") if m else []
-    if m is None or not all(_INNER.fullmatch(part) for part in inner):
+    if m is None or not all(_inner().fullmatch(part) for part in inner):
         yield _Named(written, Span(at, at + len(written)))
         return
     yield _Named(m["head"], Span(at, at + m.end("head")))

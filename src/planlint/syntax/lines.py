@@ -8,6 +8,7 @@ from typing import NamedTuple
 from planlint.damage.joins import PREAMBLE
 from planlint.formats.format import format_named
 from planlint.patterns import compiled
+from planlint.phrases.bodies import names_issuer
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.metadata import Field, entry_at
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
@@ -25,7 +26,6 @@ _CLOSING = frozenset("”’）》〉】〕」』)]")
 _OPENERS = frozenset("（(《〈“‘〔【「『[")
 _DOCUMENT_NUMBER = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
 _DATE = compiled(rf"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?{DATE}(?:印发)?[）)]?")
-_ORGAN = compiled(r"(?:委员会|办公厅|办公室|人民政府|[厅局委部署]|中心|集团|公司|行|会|院)$")
 _FIGURES_APART = compiled(r"[0-9%％≥≤<>—\-+] +[0-9%％≥≤<>—\-+]")
 _WORDS_APART = compiled(r"[\p{Han}）)](?= +[\p{Han}（(])")
 
@@ -183,7 +183,7 @@ def is_bracketed(text: str, line: Line) -> bool:
 def is_organ(text: str, line: Line) -> bool:
     """Whether the line reads like a signature: it is short and ends as the name of a body does."""
     written = text[line.start : line.stop]
-    return len(written) <= 60 and "关于" not in written and not ends_with_stop(text, line) and _ORGAN.search(written) is not None
+    return len(written) <= 60 and "关于" not in written and not ends_with_stop(text, line) and names_issuer(written)
 
 
 def is_addressee(text: str, line: Line) -> bool:

@@ -11,6 +11,7 @@ import regex
 from planlint.check import Match, check_kind
 from planlint.messages import said
 from planlint.patterns import compiled
+from planlint.phrases.bodies import names_issuer
 from planlint.phrases.latin import is_latin
 from planlint.phrases.titles import title_spans
 from planlint.syntax.lines import is_spaced_row
@@ -22,7 +23,6 @@ _AT_EDGE = compiled(r"^(?: (?=[^\s])|[ \t]+(?=\r?$))", regex.MULTILINE)
 _HAN = compiled(r"\p{Han}")
 _MARK = compiled(r"[，。、；：？！（）《》〈〉“”‘’〔〕【】]")
 _FIGURE = compiled(r"[0-9A-Za-z%％℃+＋]")
-_ORGAN = compiled(r"(?:中央|国务院|军委|政府|委员会|办公厅|办公室|[省市县区]委|[部厅局署院委会])$")
 _NAMED = compiled(r"[部厅局署院委会]|政府|办公室|关于")
 _LABEL = compiled(r"(?:专栏|附?[表图件])[ ]?[0-9０-９一二三四五六七八九十]{0,3}")
 _SENTENCE = compiled(r"[，。；]")
@@ -171,7 +171,7 @@ class SpacingCheck(NamedTuple):
 
     def _parts_names(self, plan: Plan, space: Span, *, named: bool) -> bool:
         """Whether two bodies stand beside each other, in a title or in a line of issuers."""
-        if _ORGAN.search(plan.text[max(space.start - 12, 0) : space.start]) is None:
+        if not names_issuer(plan.text[max(space.start - 12, 0) : space.start]):
             return False
         after = plan.text[space.stop : space.stop + 24].split()
         return named or (bool(after) and _NAMED.search(after[0]) is not None)

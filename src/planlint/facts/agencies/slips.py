@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planlint.facts.agencies.registry import NATION, Level, Mention, Registry, owner_ends, rank
+from planlint.phrases.bodies import body_ends
 from planlint.phrases.words import frequency
 
-_ORGANS = frozenset("厅局委部办署院会府室处社团队站所校馆台庭行司心团区院组")
 _COMMON = 20
 _LOOSE = frozenset("和与及")
 _IN_FRONT = frozenset("省市县区州盟旗乡镇级直属本各原老新大小驻在两委及和与由请会共同团国")
@@ -116,7 +116,7 @@ def _is_possible(slip: Slip) -> bool:
     at, written = slip.at, slip.written
     match slip.kind:
         case Kind.CHANGED:
-            return at < len(written) - 1 or written[at] not in _ORGANS
+            return at < len(written) - 1 or written[at] not in body_ends()
         case Kind.LEFT_OUT:
             return at < len(written) and slip.right[at] not in _LOOSE
         case Kind.ADDED if at == 0:
