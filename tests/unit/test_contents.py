@@ -66,3 +66,16 @@ def test_a_list_of_chapters_inside_the_text_is_none_of_them() -> None:
 )
 def test_lists_and_rows_are_no_contents(text: str) -> None:
     assert entries(plan_of("", text)) == 0
+
+
+def test_a_list_without_pages_ends_where_its_first_entry_comes_again() -> None:
+    listed = "目 录\n1、总则\n1.1 编制目的\n1.2 编制依据\n2、组织体系\n2.1 领导机构\n3、附则\n"
+    body = "1. 总 则\n1.1 编制目的\n为了管好路灯，制定本预案。\n1.2 依据\n依据有关法规。\n"
+    plan = plan_of(listed, body)
+    assert entries(plan) == 7
+    assert numbers(plan) == ["1.总 则", "1.1编制目的", "1.2依据"]
+
+
+def test_sections_below_a_heading_called_contents_are_none_of_it_where_they_have_text() -> None:
+    plan = plan_of("目录\n", "一、总体要求\n新建便民驿站12座，延长开放时间。\n二、重点任务\n管好路灯。\n三、总体要求\n")
+    assert numbers(plan) == ["一、总体要求", "二、重点任务", "三、总体要求"]

@@ -349,3 +349,8 @@ def test_front_matter_of_every_kind_is_no_prose(matter: str) -> None:
 def test_a_list_that_bears_one_number_is_counted_as_it_is_rendered(written: str, values: list[int]) -> None:
     plan = plan_of(f"# 云溪市方案\n\n{written}\n")
     assert [node.ordinal.value for node in plan.nodes if node.ordinal] == values
+
+
+def test_a_bold_number_keeps_the_space_that_makes_it_one() -> None:
+    plan = plan_of("# 某某办法\n\n**第一条** 制定本办法。\n\n**第二条** 第二阶段由街道组织。\n\n**第三条** 本办法自印发之日起施行。\n")
+    assert [node.ordinal.value for node in plan.nodes if node.ordinal is not None] == [1, 2, 3]

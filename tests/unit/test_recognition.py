@@ -50,3 +50,9 @@ def test_line_ends_are_no_part_of_the_text_whose_share_is_spaces() -> None:
     for lines in range(160, 290, 10):
         text = _SCANNED + "建设。\n" * lines
         assert (recognition(read(Source(text))) is None) == (recognition(read(Source(text.replace("\n", "\r\n")))) is None)
+
+
+def test_spaces_behind_the_numbers_of_lines_are_no_gaps_where_marks_were_lost() -> None:
+    articles = "".join(f"第{number}条 商户应当保持门前整洁(含台阶),不得占道。\n" for number in "一二三四五六七八九")
+    text = f"门前整洁管理办法\n第一章 总则\n{articles}第二章 附则\n第十条 本办法由街道解释.\n第十一条 本办法自印发之日起施行。\n"
+    assert recognition(read(Source(text))) is None

@@ -126,6 +126,9 @@ def _of_other(text: str) -> Iterator[Damage]:
     yield from _mojibake(text)
     for m in _INVISIBLE.finditer(text):
         edits = (Edit(Span(*m.span()), _visible(text, m)),)
+        if m["space"] and _is_layout(text, m.start(), m.end()):
+            yield Damage("wide-space", Span(*m.span()), edits)
+            continue
         yield Damage("invisible-character", Span(*m.span()), edits, True, _named(m[0]), "spaces" if m["space"] else None)
     yield from (_removed("bidi-control", m, _named(m[0][0])) for m in _BIDI.finditer(text))
     for m in _PRIVATE.finditer(text):
@@ -251,15 +254,29 @@ def _utf8_prefix(run: str) -> tuple[int, str]:
     return (len(plain.encode("utf-8")) + 1) // 2, plain if len(common) >= 0.8 * len(plain) else ""
 
 
+def _is_layout(text: str, start: int, stop: int) -> bool:
+    """Whether a space stands where any space does: at an edge of its line, beside another one, or behind the number that opens the line."""
+    line, end = text.rfind("\n", 0, start) + 1, text.find("\n", stop)
+    before, behind = text[line:start], text[stop : end if end >= 0 else len(text)]
+    return not before.strip() or not behind.strip() or before[-1] in " \u3000" or behind[0] in " \u3000" or _NUMBER.fullmatch(before) is not None
+
+
 def _visible(text: str, found: regex.Match[str]) -> str:
     """What stands for an invisible character: nothing, a line end, or a plain space where one parts words."""
     if found["separator"]:
         return "\n"
     if not found["space"]:
         return ""
+    if _is_layout(text, found.start(), found.end()):
+        return " "
     before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
     parts_words = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
     return " " if parts_words or not before.strip() or not after.strip() else ""
+
+
+_NUMBER = compiled(
+    r"\s*(?:第[ ]?[一二三四五六七八九十百零〇0-9]{1,6}[ ]?[编篇章节条]|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.．、]?|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．])\s*"
+)
 
 
 def _private(text: str, found: regex.Match[str]) -> Damage:

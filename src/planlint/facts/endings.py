@@ -16,6 +16,11 @@ _OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
 _STOP_NEAR_END = compiled(r"[。；！？][^。；！？]{0,4}$")
 _OPEN_END = compiled(r"[\p{Han}、，]$")
 _LABEL = compiled(r"(?:附|[\p{Han}]{2,6})[：:]")
+_DATED = compiled(
+    r"\p{Han}(?:20[0-9]{2}|[〇○零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日$"
+)
+"""A signature with its date that was glued to the last paragraph."""
+_SIGNED = 24
 _NEAR = 200
 _LONG = 40
 _SHORT = 8
@@ -86,7 +91,7 @@ def _is_stopped(plan: Plan, leaf: Node) -> bool:
     if plan.text[content.stop - 1] in "）〕”》)":
         written = plan.text_of(leaf)
         return _STOP_NEAR_END.search(written[-_NEAR:]) is not None or (written[-1] in "）〕)" and "。" in written)
-    return ends_with_stop(plan.text, _line(leaf))
+    return ends_with_stop(plan.text, _line(leaf)) or _DATED.search(plan.text[max(content.start, content.stop - _SIGNED) : content.stop]) is not None
 
 
 def _line(leaf: Node) -> Line:

@@ -38,7 +38,8 @@ def recognition(plan: Plan) -> Recognition | None:
     # cheaper than the pattern by far, and no text as people write it has so many spaces
     if text.count(" ") * 1000 < _GAPS_PER_THOUSAND * length:
         return None
-    gaps = [Span(*m.span()) for m in _GAP.finditer(text)]
+    behind_numbers = {plan.view.locate(node.ordinal.span).stop for node in plan.nodes if node.ordinal is not None}
+    gaps = [Span(*m.span()) for m in _GAP.finditer(text) if m.start() not in behind_numbers]
     odd = sum(damage.kind in _ODD for damage in plan.damage)
     if len(gaps) < _LEAST_GAPS or len(gaps) * 1000 < _GAPS_PER_THOUSAND * length or odd < _LEAST_ODD:
         return None

@@ -566,11 +566,15 @@ class _Reader:
         set_apart = start > 1 and text[start - 1] == " " and _WIDE.match(text, start - 2) is not None
         return Edit(Span(start - set_apart, stop), "")
 
-    def _closed(self, start: int, stop: int) -> Edit:
-        """The same for marks behind words."""
+    def _closed(self, start: int, stop: int, after: Span | None = None) -> Edit:
+        """The same for marks behind words; a space behind 第二条 sets the number apart, which would cite without it: 第二条第二款."""
         text = self._text
-        set_apart = text.startswith(" ", stop) and _WIDE_BEHIND.match(text, stop + 1) is not None
+        set_apart = text.startswith(" ", stop) and _WIDE_BEHIND.match(text, stop + 1) is not None and not (after and self._is_formal_number(after))
         return Edit(Span(start, stop + set_apart), "")
+
+    def _is_formal_number(self, words: Span) -> bool:
+        number = ordinal_at(self._text, words.start, words.stop)
+        return number is not None and number.family.row.plain.startswith("第") and number.span == words
 
     def _emphasis(self, marks: list[_Mark], m: regex.Match[str], start: int, stop: int) -> None:
         """Pair marks of emphasis: those of one kind and length, with words inside."""
@@ -586,7 +590,8 @@ class _Reader:
         if not before.isspace() and not (m[0][0] == "_" and after.isalnum()):
             at = next((at for at in range(len(marks) - 1, max(len(marks) - _MOST_OPEN, 0) - 1, -1) if text[marks[at].start : marks[at].stop] == m[0]), None)
             if at is not None and marks[at].stop < m.start():
-                self._edits += (self._opened(marks[at].start, marks[at].stop), self._closed(m.start(), m.end()))
+                words = Span(marks[at].stop, m.start())
+                self._edits += (self._opened(marks[at].start, marks[at].stop), self._closed(m.start(), m.end(), after=words))
                 self._shape.append(m[0])
                 del marks[at:]
                 return

@@ -18,7 +18,10 @@ _DOTTED = compiled(rf"(?P<title>[^\n]{{2,90}}?)[ \t\u3000]*(?:(?:{_LEADER}{{4,}}
 _SPACED = compiled(r"(?P<title>[^\n\t]{2,60}?)(?:\t+|[ \u3000]+|(?<=[\p{Han}）》”]))(?P<gap>)(?P<page>[0-9]{1,3})")
 _FIGURE_BEFORE = compiled(r"[0-9０-９.％%][ \t\u3000]*$|[ \t\u3000][0-9]+[ \t\u3000]")
 _FOLIO = compiled(r"[—–\- ]*(?:[0-9０-９]{1,3}|[ivxIVXⅠ-Ⅻ]{1,5})[—–\- ]*|第[ ]?[0-9]+[ ]?页.{0,12}")
+_BARE = compiled(r"[、.．]")
 _LEAST = 3
+_LONGEST_ENTRY = 60
+_MOST = 600
 
 
 class Entry(NamedTuple):
@@ -71,11 +74,33 @@ class _Contents:
         found: set[int] = set()
         at = 0
         while at < len(self._lines):
-            stop = max(self._run(at), at + 1) if self._opens(at) else at + 1
-            if self._opens(at) and self._is_list(at, stop):
+            body = self._body(at)
+            stop = body or (max(self._run(at), at + 1) if self._opens(at) else at + 1)
+            if body or (self._opens(at) and self._is_list(at, stop)):
                 found.update(range(at, stop))
             at = stop
         return frozenset(found)
+
+    def _body(self, head: int) -> int:
+        """The line behind the list below a heading that says again what its first entry says: there the text begins. 0 where none does.
+
+        The lines between are short and come to no stop; the headings of the text need not be those of the list, which may be cut or newer.
+        """
+        if not is_contents_head(self._text, self._lines[head]) or head + 1 >= len(self._lines):
+            return 0
+        opening = self._bare(head + 1)
+        for at in range(head + 1, min(len(self._lines), head + _MOST)):
+            line = self._lines[at]
+            if at > head + 1 and self._bare(at) == opening:
+                return at if at > head + _LEAST else 0
+            if line.is_row or line.stop - line.start > _LONGEST_ENTRY or ends_with_stop(self._text, line) or "，" in self._text[line.start : line.stop]:
+                return 0
+        return 0
+
+    def _bare(self, at: int) -> str:
+        """What a line says, as entry or as heading, without spaces and the mark behind its number."""
+        entry, line = self._entries[at], self._lines[at]
+        return _BARE.sub("", _words(self._text, entry.title if entry is not None else Span(line.start, line.stop)))
 
     def _opens(self, at: int) -> bool:
         line = self._lines[at]

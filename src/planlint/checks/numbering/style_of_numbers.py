@@ -40,7 +40,8 @@ class _Written(NamedTuple):
 class NumberStyleCheck(NamedTuple):
     """Reports numbers written unlike most of their family: width of brackets and dots, spaces behind them.
 
-    A wrong mark and a pair of mixed width are left to their own rules. Judged only where at least `least` of every ten are alike and the family has at least `several` numbers.
+    A wrong mark and a pair of mixed width are left to their own rules, and a number without a space is right where most have one: they are
+    what the standard does not know. Judged only where at least `least` of every ten are alike and the family has at least `several` numbers.
     """
 
     least: int = 6
@@ -66,7 +67,7 @@ class NumberStyleCheck(NamedTuple):
         if len(counts) == 1 or len(found) < self.several or count * 10 < self.least * len(found):
             return
         for number in found:
-            if number.shape == usual or not _is_number(number.shape) or _MIXED.match(number.shape):
+            if number.shape == usual or not _is_number(number.shape) or _MIXED.match(number.shape) or _is_usual_but_closed(number.shape, usual):
                 continue
             numeral = number.ordinal.numeral.strip().translate(_PLAIN)
             edit = Edit(number.place, usual.replace("#", numeral))
@@ -74,11 +75,18 @@ class NumberStyleCheck(NamedTuple):
             yield Match(number.ordinal.span, values, edits=(edit,))
 
 
+def _is_usual_but_closed(shape: str, usual: str) -> bool:
+    """Whether a number is written as most are but without the space that they have behind a bracket or a mark: the standard has none there."""
+    return usual.rstrip(_BLANKS) == shape and shape[-1:] in _CLOSING
+
+
 def _visible(written: str) -> str:
     """A number with signs for the spaces in it, which a message would not show."""
     return written.translate(_SIGNS)
 
 
+_BLANKS = " \t\u3000"
+_CLOSING = "、.．)）"
 _SIGNS = str.maketrans({" ": "␣", "\t": "⇥", "\u3000": "□", "\u00a0": "⍽"})
 _PLAIN = {ord("０") + i: ord("0") + i for i in range(10)}
 
@@ -86,7 +94,7 @@ _PLAIN = {ord("０") + i: ord("0") + i for i in range(10)}
 def _shape(written: str, node: Node) -> str:
     """The way of writing: the number with its figure left out. Spaces behind the number of a heading that stands alone are layout."""
     shape = _FIGURES.sub("#", written, count=1)
-    return shape.rstrip(" \t\u3000") if node.title == "" else shape
+    return shape.rstrip(_BLANKS) if node.title == "" else shape
 
 
 def _is_number(shape: str) -> bool:

@@ -25,6 +25,7 @@ _MARK = compiled(r"[，。、；：？！（）《》〈〉“”‘’〔〕【
 _FIGURE = compiled(r"[0-9A-Za-z%％℃+＋]")
 _NAMED = compiled(r"[部厅局署院委会]|政府|办公室|关于")
 _LABEL = compiled(r"(?:专栏|附?[表图件])[ ]?[0-9０-９一二三四五六七八九十]{0,3}")
+_DRAWN = compiled(r"[ \t\u3000]*\p{Han}[ ]+\p{Han}(?:[ ]+\p{Han})?[ ]*")
 _SENTENCE = compiled(r"[，。；]")
 _SPREAD = compiled(r"(?:\p{Han} +){1,3}\p{Han}[：:]")
 _VALUE = compiled(r"[［\[（(]?[-+＋－—~～<>≤≥]?[0-9０-９][0-9０-９.,．，]*[%％‰]?[］\]）)]?|[-—–/]|\d{4}[ ]?年?")
@@ -40,19 +41,20 @@ _FEW = 2
 class _Leaf(NamedTuple):
     """What the spaces of a leaf have in common: it is read once, however many it has.
 
-    `spread` is where a name in columns ends; `is_set` tells that its words stand in columns: each of its spaces parts two of them.
+    `spread` is where a name in columns ends, `drawn` where a heading of two or three characters is drawn out (总 则); `is_set` tells that its words stand in columns: each of its spaces parts two of them.
     """
 
     leaf: Node
     spread: int
     has_sentence: bool
     is_set: bool
+    drawn: range
 
     def sets(self, space: Span) -> bool:
         """Whether a space sets what stands before it apart, as the months of a timetable are, names in columns, or the cells of a row."""
         if space.length > 1 and (space.start - self.leaf.content.start <= _LABEL_WIDTH or not self.has_sentence):
             return True
-        return self.is_set or space.stop < self.spread
+        return self.is_set or space.stop < self.spread or space.start in self.drawn
 
 
 class _Layout:
@@ -71,8 +73,16 @@ class _Layout:
             start, stop = leaf.content
             spread = _SPREAD.match(self._text, start)
             has_sentence = _SENTENCE.search(self._text, start, stop) is not None
-            self._known = _Leaf(leaf, spread.end() if spread is not None else start, has_sentence, self._is_set(leaf, has_sentence=has_sentence))
+            ends = spread.end() if spread is not None else start
+            self._known = _Leaf(leaf, ends, has_sentence, self._is_set(leaf, has_sentence=has_sentence), self._drawn(leaf))
         return self._known
+
+    def _drawn(self, leaf: Node) -> range:
+        start, stop = leaf.content
+        number = leaf.parent.ordinal if leaf.parent is not None else None
+        if number is not None and start <= number.span.start:
+            start = number.span.stop
+        return range(start, stop) if _DRAWN.fullmatch(self._text, start, stop) is not None else range(0)
 
     def _is_set(self, leaf: Node, *, has_sentence: bool) -> bool:
         start, stop = leaf.content

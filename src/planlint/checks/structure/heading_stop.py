@@ -20,7 +20,13 @@ class HeadingStopCheck(NamedTuple):
         """One match for each heading in the minority, at its end."""
         groups: dict[tuple[int, Family], list[Node]] = {}
         for node in nodes:
-            if node.kind is Kind.HEADING and node.ordinal is not None and node.parent is not None and self._stands_alone(node):
+            if (
+                node.kind is Kind.HEADING
+                and node.ordinal is not None
+                and node.parent is not None
+                and self._stands_alone(node)
+                and not self._opens_list(plan, node)
+            ):
                 groups.setdefault((node.parent.index, node.ordinal.family), []).append(node)
         for group in groups.values():
             stopped = [node for node in group if self._is_stopped(plan, node)]
@@ -38,6 +44,9 @@ class HeadingStopCheck(NamedTuple):
 
     def _stands_alone(self, node: Node) -> bool:
         return not node.run_in and len(node.children) > 1 and 0 < len(node.title) <= 40 and "，" not in node.title[12:]
+
+    def _opens_list(self, plan: Plan, node: Node) -> bool:
+        return plan.text_of(node.children[0]).endswith(("：", ":"))
 
     def _is_stopped(self, plan: Plan, node: Node) -> bool:
         return plan.text_of(node.children[0]).endswith("。")

@@ -51,7 +51,13 @@ class RepetitionCheck(NamedTuple):
         written = "".join(plan.text_of(node).split())
         if node.kind is Kind.HEAD and node.parent is not None and node.parent.ordinal is not None:
             written = written[len(node.parent.ordinal.text) :]
-        return (0, written) if len(written) >= self.least else None
+        return (_plan_of(node), written) if len(written) >= self.least else None
+
+
+def _plan_of(node: Node) -> int:
+    """The plan that a node is part of, as two may be bound together; all other parts go with what they hand out."""
+    part = node.part
+    return part.index if part.kind is Kind.PLAN else 0
 
 
 def _list_leaves(plan: Plan) -> frozenset[int]:

@@ -14,6 +14,8 @@ from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
 _SENTENCE = compiled(r"[，。；：:]")
+_BULLET = compiled(r"[•·●■◆*]")
+"""What opens the entries of a page's head (• 索引号：), and no list of addressees."""
 _SHORTEST, _LONGEST = 6, 60
 
 
@@ -39,6 +41,8 @@ class MissingTitleCheck(NamedTuple):
     def _opens_with_addressees(self, plan: Plan, part: Node) -> bool:
         for node in part.walk():
             if not node.children:
+                if _BULLET.match(plan.text, node.content.start):
+                    return False
                 return is_addressee(plan.text, Line(node.span.start, node.content.start, node.content.stop, node.ordinal))
         return False
 
