@@ -74,7 +74,7 @@ _HALF = {ord("０") + i: ord("0") + i for i in range(10)} | {0x2F00: "一", 0xF0
 
 def words(text: str) -> str:
     """The letters and digits of a text, without what is residue wherever it stands."""
-    return "".join(filter(str.isalnum, _RESIDUE.sub("", text).translate(_HALF)))
+    return "".join(filter(str.isalnum, _RESIDUE.sub("", text.replace("@@", "")).translate(_HALF)))
 
 
 def fixed(text: str, name: str) -> str:
@@ -110,6 +110,7 @@ def known_to_the_plan(text: str) -> str:
 @example("建成示范点.２０２６年，增长.5%。推广“14五”成果。\n")
 @example("依据云政发〔2024〕第07号文件，装机20KW。\n")
 @example("一、任务\n1、建设甲。\n2.建设乙。\n3.建设丙。\n")
+@example("@@— 3 —")
 def test_a_safe_fix_keeps_the_words_of_a_text_in_order(text: str) -> None:
     assert words(fixed(text, "plan.txt")) == words(text)
 

@@ -263,3 +263,10 @@ def test_a_paragraph_that_plainly_goes_on_is_joined_by_a_person(text: str) -> No
 def test_a_wrapped_text_is_read_joined_where_its_lines_are_paragraphs() -> None:
     text = _WRAPPED * 2
     assert [(wound.kind, wound.group, wound.doubtful) for wound in damaged_lines(text, ends=LineEnds.MEANT)] == [("broken-line", "wrapped", True)] * 16
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", " "])
+def test_a_page_number_goes_with_its_line_end_at_the_end_of_the_text_too(end: str) -> None:
+    text = f"建设驿站，方便群众\n— 1 —\n歇脚饮水，用好空间。\n— 2 —\n建设食堂。\n— 3 —{end}"
+    numbers = [found.edits[0].span.of(text) for found in damaged_lines(text) if found.kind == "page-furniture"]
+    assert numbers == ["— 1 —\n", "— 2 —\n", f"— 3 —{end}"]

@@ -115,3 +115,9 @@ def test_no_numeral_is_written_outside_1_to_9999(value: int) -> None:
 )
 def test_an_amount_of_any_size_is_read(text: str, value: float | None) -> None:
     assert to_number(text) == value
+
+
+@pytest.mark.parametrize(("first", "last"), ["①⑳", "㉑㉟", "㊱㊿", "❶❿", "⓫⓴", "㊀㊉", "⑴⒇", "㈠㈩", "⒈⒛", "ⅠⅫ", "ⅰⅻ"])
+def test_a_series_of_signs_ends_with_its_last(first: str, last: str) -> None:
+    assert to_int(last) == (to_int(first) or 0) + ord(last) - ord(first)
+    assert to_int(chr(ord(last) + 1)) in (None, 1)

@@ -58,6 +58,20 @@ def test_numbering_begins_anew_with_each_part() -> None:
     assert [number for level, number, _ in _outline(plan) if level == 1] == ["一、", "二、", "三、", "一、", "二、"]
 
 
+_HANDED_OUT = "云溪市人民政府关于印发节水工作方案的通知\n\n各县人民政府：\n\n现将节水工作方案印发给你们，请认真落实。\n\n云溪市人民政府\n2026年3月5日\n\n"
+
+
+@pytest.mark.parametrize("body", ["推广节水器具，建设节水型社区。\n", "一、推广器具\n\n建设节水型社区。\n\n二、加强宣传\n\n做好引导。\n"])
+def test_a_title_below_a_notice_opens_a_plan_with_numbers_from_one_or_without_any(body: str) -> None:
+    plan = _plan(f"{_HANDED_OUT}云溪市节水工作方案\n\n完善制度，加强监管。\n\n{body}")
+    assert [part.kind for part in plan.parts] == [Kind.NOTICE, Kind.PLAN]
+
+
+def test_a_title_whose_numbers_go_on_from_others_opens_no_plan() -> None:
+    plan = _plan(f"{_HANDED_OUT}云溪市节水工作方案\n\n完善制度，加强监管。\n\n二、推广器具\n\n建设节水型社区。\n\n三、加强宣传\n\n做好引导。\n")
+    assert [part.kind for part in plan.parts] == [Kind.PLAN]
+
+
 def test_several_plans_in_one_file_are_told_apart() -> None:
     plan = _plan(_PLAN + _PLAN.replace("冷链物流", "充电设施"))
     assert [part.title for part in plan.parts] == ["云溪市冷链物流发展实施方案", "云溪市充电设施发展实施方案"]

@@ -155,6 +155,19 @@ def test_a_table_without_head_goes_on_with_the_one_above() -> None:
     assert [row[0] for row in _told(table_targets(_plan(page, "a.html")))] == ["漏损率", "再生水利用率", "节水企业"]
 
 
+def test_a_table_of_as_many_columns_goes_on_with_the_one_above() -> None:
+    head = "<tr><td>指标</td><td>2025年</td><td>2030年</td></tr><tr><td>绿化覆盖率</td><td>35%</td><td>40%</td></tr>"
+    rest = "<tr><td>公园面积</td><td>20公顷</td><td>30公顷</td></tr><tr><td>绿道长度</td><td>20公里</td><td>30公里</td></tr>"
+    found = table_targets(_plan(f"<p>云溪市绿化规划（2026—2030年）</p><p>一、主要指标</p><table>{head}</table><table>{rest}</table>", "a.html"))
+    assert [(one.target.indicator, one.target.value) for one in found] == [("绿化覆盖率", 40), ("公园面积", 30), ("绿道长度", 30)]
+
+
+@pytest.mark.parametrize(("head", "row"), [("指标|2027年", "绿化覆盖率|40%"), ("指标|2024年|2027年", "绿化覆盖率|35%|40%")])
+def test_the_only_year_of_a_plan_without_period_and_date_is_its_goal(head: str, row: str) -> None:
+    found = _rows(head, row, opening="云溪市绿化工作实施方案\n一、主要目标\n绿化更好。\n")
+    assert _told(found) == [("绿化覆盖率", 2027, "=", 40, "%")]
+
+
 def test_columns_mean_what_their_cells_are() -> None:
     def meanings(*rows: str) -> list[str]:
         plan = _plan(OPENING + "\n".join("\t".join(row.split("|")) for row in rows) + "\n")

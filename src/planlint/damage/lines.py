@@ -93,7 +93,7 @@ def _printed(text: str, line: SetLine) -> Damage:
         stop += 1
     if text.startswith("\r\n", stop):
         stop += 2
-    elif stop < len(text) and text[stop] in "\r\n":
+    elif text.startswith(("\n", "\r"), stop):
         stop += 1
     return Damage("page-furniture", Span(line.start, line.stop), (Edit(Span(start, stop), ""),), True, text[line.start : line.stop])
 

@@ -98,7 +98,7 @@ def _is_first_chapter(lines: list[Line], at: int) -> bool:
     if ordinal is None or ordinal.family is not Family.CHAPTER or ordinal.value != 1:
         return False
     following = (line.ordinal for line in lines[at + 1 :] if line.ordinal is not None and line.ordinal.family is Family.CHAPTER)
-    return next((other.value for other in following), 0) == 2
+    return next((other.value for other in following), None) == 2
 
 
 def _cover(text: str, lines: list[Line], start: int, at: int) -> int:
