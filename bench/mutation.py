@@ -2,7 +2,7 @@
 
 `python bench/mutation.py [--number 85] [--seed 0] [--packages text phrases damage syntax facts checks findings] [--jobs 2]`
 
-Each mutant is one changed condition, number, mark or word of the chosen packages, made in a copy of the tree; the quick tests (unit, rules, fixtures)
+Each mutant is one changed condition, number or sign of the chosen packages (or modules: facts/annexes.py), made in a copy of the tree; the quick tests (unit, rules, fixtures)
 run against it until one fails. Printed are those that survive, as they are found, with their place and change, and at the end the share that was
 killed. A survivor is a test that is missing or a line that nothing needs. The choice of places depends on the seed and the code alone.
 """
@@ -56,7 +56,7 @@ def main() -> int:
     parser.add_argument("--packages", nargs="+", default=_PACKAGES)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
-    files = sorted(path for package in given.packages for path in (_ROOT / "src" / "planlint" / package).rglob("*.py"))
+    files = sorted(path for package in given.packages for path in _files(_ROOT / "src" / "planlint" / package))
     every = [(path, at) for path in files for at in range(places(path))]
     chosen = [changed(*place) for place in random.Random(given.seed).sample(every, min(given.number, len(every)))]
     with tempfile.TemporaryDirectory() as folder:
@@ -73,6 +73,10 @@ def main() -> int:
                     print(f"{tried}: {mutant.path.relative_to(_ROOT)}:{mutant.line}: {mutant.said}", flush=True)
     print(f"{len(every)} places, {len(chosen)} tried, {len(chosen) - alive} killed ({1 - alive / len(chosen):.0%})")
     return 0
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else list(path.rglob("*.py"))
 
 
 def places(path: Path) -> int:
