@@ -88,6 +88,25 @@ def test_a_rule_is_needed_for_its_example(table: Sequence[JoinRule], name: str, 
     assert _marked(example, [rule for rule in table if rule.name != name]) != example
 
 
+@pytest.mark.parametrize(
+    "example",
+    [
+        "关于改造社区食堂，优化便民服务环境的实施意见⏎为落实便民服务要求，改造社区食堂，制定本意见。",
+        "加快建设骨干水网工程，统筹城乡供水防洪和⤸"
+        "灌溉节水，新建改建一批中小型水库和引调水⤸"
+        "工程，完善灌区渠系，推进农村供水的规模化⤸"
+        "为群众办实事的举措，健全水价，落实好管护⤸"
+        "主体责任，强化水资源刚性约束，严格取用水⤸"
+        "管理，加强节水宣传教育，推广节水器具和再⤸"
+        "生水利用，提升水旱灾害防御能力，完善监测⤸"
+        "预警体系，修订应急预案。",
+    ],
+    ids=["a-title-with-clauses", "a-sentence-that-fills-its-lines"],
+)
+def test_the_first_sentence_begins_below_a_title_and_not_inside_a_sentence(example: str) -> None:
+    assert _marked(example, PRINTED) == example
+
+
 def test_every_rule_has_an_example() -> None:
     assert [rule.name for rule in PRINTED] == list(_EXAMPLES)
     assert [rule.name for rule in PARAGRAPHS] == list(_EXAMPLES_OF_PARAGRAPHS)

@@ -359,10 +359,15 @@ def _is_set_in(joint: Joint) -> bool:
 
 
 def _opens_a_letter(joint: Joint) -> bool:
-    """Whether the lower line, below a title, names those that the document is sent to or begins its first sentence."""
-    if joint.begun or joint.running or joint.last in _PAUSES or joint.above.ordinal is not None:
+    """Whether the lower line, below a title, names those that the document is sent to or begins its first sentence.
+
+    A title may have clauses (关于深化改革，优化环境的意见); a first sentence that has them and goes on fills its line.
+    """
+    if joint.begun or joint.last in _PAUSES or joint.above.ordinal is not None:
         return False
-    return _is_addressee(joint.text, joint.below) or PREAMBLE.match(joint.text, joint.below.start, joint.below.stop) is not None
+    if PREAMBLE.match(joint.text, joint.below.start, joint.below.stop):
+        return not (joint.running and joint.is_full)
+    return not joint.running and _is_addressee(joint.text, joint.below)
 
 
 def _is_addressee(text: str, line: SetLine) -> bool:
