@@ -72,6 +72,7 @@ def test_a_task_is_recorded_with_its_place_and_its_bodies(run) -> None:
         "ongoing": False,
         "implied": [],
         "implied_by": None,
+        "cell": None,
     }
 
 

@@ -8,8 +8,10 @@ from planlint.facts.tables.columns import read_tables
 from planlint.facts.tables.lists import every_list
 from planlint.facts.tables.rows import task_rows
 from planlint.facts.tables.targets import TableTarget, listed_targets, table_targets
+from planlint.facts.tables.tasks import table_tasks
 from planlint.facts.tables.values import figure_in
 from planlint.formats.reading import read as source_of
+from planlint.phrases.bodies import Duty
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import cell_at, tables
@@ -190,3 +192,25 @@ def test_bodies_in_cells_are_lists_with_the_duty_of_their_column() -> None:
 def test_a_row_of_tasks_has_its_title_groups_and_cells() -> None:
     rows = task_rows(_plan(OPENING + "序号\t类别\t任务\t责任单位\t完成时限\n1\t供水\t修管网\t市水务局\t2027年底\n"))
     assert [(row.label, row.title, row.groups, row.deadline is not None) for row in rows] == [("1", "修管网", ("供水",), True)]
+
+
+def test_rows_of_task_tables_are_tasks() -> None:
+    plan = _plan(
+        OPENING + "二、重点任务\n序号\t重点任务\t牵头单位\t配合单位\t完成时限\n1\t修管网\t市水务局\t市财政局\t2027年底\n2\t建水厂\t市水务局\t/\t长期坚持\n"
+    )
+    told = [(task.path, task.title, task.named(Duty.LEAD), task.named(Duty.SUPPORTING), task.deadline) for task in table_tasks(plan)]
+    assert told == [
+        (("二、", "1"), "修管网", ("市水务局",), ("市财政局",), "2027-12"),
+        (("二、", "2"), "建水厂", ("市水务局",), (), None),
+    ]
+    assert [cell_at(plan, task.node.content.start) for task in table_tasks(plan)] == [(1, 2, 2), (1, 3, 2)]
+
+
+def test_a_merged_task_is_the_group_of_its_rows() -> None:
+    page = (
+        "<p>云溪市节水方案</p><table><tr><td>序号</td><td>任务</td><td>主要内容</td><td>责任单位</td></tr>"
+        "<tr><td rowspan=2>1</td><td rowspan=2>修管网</td><td>查漏损</td><td rowspan=2>市水务局牵头，市财政局配合</td></tr><tr><td>换旧管</td></tr></table>"
+    )
+    rows = task_rows(_plan(page, "a.html"))
+    assert [(row.label, row.title, row.groups) for row in rows] == [("1", "查漏损", ("修管网",)), ("1", "换旧管", ("修管网",))]
+    assert [task.named(Duty.LEAD) for task in table_tasks(_plan(page, "a.html"))] == [("市水务局",), ("市水务局",)]

@@ -50,6 +50,11 @@ def labelled_deadline(text: str, within: Span, year: int | None = None) -> Deadl
     return _latest(found)
 
 
+def told_deadline(text: str, within: Span, year: int | None = None) -> Deadline | None:
+    """The deadline that a stretch of text is, as a cell below 完成时限 or the words behind such a label; the latest one."""
+    return _latest(_told(text, within, year))
+
+
 def written_deadline(text: str, within: Span, titles: Sequence[Span], since: int | None, year: int | None = None) -> Deadline | None:
     """The latest date by which a stretch of text says that something is to be done.
 

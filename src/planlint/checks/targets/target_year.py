@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.aims import aims
-from planlint.facts.document import document, main_part, year_of
+from planlint.facts.document import document, main_part, plan_year, year_of
+from planlint.facts.tables.deadlines import due_years
 from planlint.phrases.times import periods_in
 from planlint.syntax.nodes import Node, Plan
 
@@ -40,14 +41,17 @@ class TargetYearCheck(NamedTuple):
 
     def not_applicable(self, plan: Plan) -> bool:
         """Whether there is no year to measure by."""
-        return (year_of(plan) if self.report == "past" else plan.fact(document).period) is None
+        return (_first_year(plan) if self.report == "past" else plan.fact(document).period) is None
 
     def _past(self, plan: Plan) -> Iterator[Match]:
         issued = year_of(plan)
-        assert issued is not None
-        for aim in plan.fact(aims):
-            if aim.year < issued:
-                yield Match(aim.span, {"year": str(aim.year), "issued": str(issued), "period": ""})
+        first = _first_year(plan)
+        assert first is not None
+        # where only the title tells the year, years of the running text may be those of the plan before
+        aimed = plan.fact(aims) if issued is not None else []
+        for aim in sorted((*aimed, *plan.fact(due_years))):
+            if aim.year < first:
+                yield Match(aim.span, {"year": str(aim.year), "issued": str(first), "period": ""})
 
     def _outside(self, plan: Plan) -> Iterator[Match]:
         period = plan.fact(document).period
@@ -58,3 +62,9 @@ class TargetYearCheck(NamedTuple):
             allowed = distant or any(first <= aim.year <= last for first, last in (period, *named))
             if (aim.year < period[0] and aim.year >= (year_of(plan) or 0)) or (aim.year > period[0] and not allowed):
                 yield Match(aim.span, {"year": str(aim.year), "issued": "", "period": f"{period[0]}—{period[1]}"})
+
+
+def _first_year(plan: Plan) -> int | None:
+    """The year before which nothing can be due: that of issue, else the one that the title names."""
+    issued = year_of(plan)
+    return issued if issued is not None else plan_year(plan)

@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.listings.records import Plans, destination, line_of, place
+from planlint.cli.listings.records import Plans, cell_record, destination, line_of, place
 from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
 from planlint.cli.terminal import complain
 from planlint.facts.agencies.identities import Identity, identified
 from planlint.facts.agencies.registry import registry
-from planlint.facts.tasks import Task, plain_name, tasks
+from planlint.facts.tables.tasks import listed_tasks
+from planlint.facts.tasks import Task, plain_name
 from planlint.findings.diagnostic import UserError
 from planlint.phrases.bodies import Body, Duty
 from planlint.reporters.escape import visible
-from planlint.syntax.nodes import Plan
+from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
 from planlint.text.widths import cells, cut
 
@@ -80,7 +81,7 @@ class Tasks(NamedTuple):
             return complain(error.zh, error.en, language)
         except UserError as error:
             return tell(error, language)
-        found = [TasksOf(path, plan, plan.fact(tasks), identified(plan, known)) for path, plan in plans]
+        found = [TasksOf(path, plan, listed_tasks(plan), identified(plan, known)) for path, plan in plans]
         listing = Matrix(found) if self.matrix else Bodies(found) if self.by is not None else List(found)
         code = goal.give(listing, language=language, color=self.color)
         return 2 if plans.failed else code
@@ -114,6 +115,7 @@ class TasksOf(NamedTuple):
                 **self._due(task),
                 "implied": _names(task.implied),
                 "implied_by": task.implied_by,
+                "cell": cell_record(self.plan, task.node.content) if task.node.kind is Kind.TABLE else None,
             }
 
     def _body(self, body: Body) -> dict[str, object]:

@@ -94,7 +94,7 @@ def _lists(text: str, table: ReadTable, row: Row) -> Iterator[ListCell]:
     seen: set[Span] = set()
     for column in table.of(Meaning.BODIES):
         cell = row.at(column.at)
-        if cell is not None and cell.span.length and cell.span not in seen:
+        if cell is not None and cell.span not in seen and any(sign.isalpha() for sign in cell.span.of(text)):
             seen.add(cell.span)
             duty = column.head.duty or Duty.RESPONSIBLE
             bodies = roster(text, cell.span, label=duty).bodies

@@ -1,0 +1,46 @@
+"""The tasks of a plan, those of its tables among them."""
+
+from __future__ import annotations
+
+from planlint.facts.document import plan_year
+from planlint.facts.tables.rows import TaskRow, task_rows
+from planlint.facts.tasks import Task, number_path, tasks
+from planlint.phrases.deadlines import told_deadline
+from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.spans import merged, within
+
+
+def listed_tasks(plan: Plan) -> list[Task]:
+    """All tasks of a plan, those of the running text and those of tables, in order. The node of one of a table is the cell of its title."""
+    tabled = table_tasks(plan)
+    held = within(merged(row.table.table.span for row in plan.fact(task_rows)))
+    running = [task for task in plan.fact(tasks) if not held(task.node.content)]
+    return sorted((*running, *tabled), key=lambda task: task.node.content.start)
+
+
+def table_tasks(plan: Plan) -> list[Task]:
+    """The tasks of the tables of a plan, a row a task, in order."""
+    return [_task(plan, row) for row in plan.fact(task_rows)]
+
+
+def _task(plan: Plan, found: TaskRow) -> Task:
+    leaf = plan.leaf_at(found.cell.span.start)
+    node = Node(Kind.TABLE, found.cell.span, found.cell.span)
+    node.parent, node.index = leaf.parent, leaf.index
+    bodies = tuple({body.name: body for cell in reversed(found.lists) for body in reversed(cell.bodies)}.values())[::-1]
+    return Task(
+        node=node,
+        path=(*number_path(leaf), found.label) if found.label else number_path(leaf),
+        title=found.title,
+        role=next((above.role for above in leaf.ancestors() if above.role is not None), None),
+        row=1,
+        rows=1,
+        measure=found.cell.span,
+        bodies=bodies,
+        implied=(),
+        written=tuple(cell.span for cell in found.lists),
+        collective=bool(bodies) and all(body.is_collective for body in bodies),
+        inherited_from=None,
+        implied_by=None,
+        due=told_deadline(plan.text, found.deadline, plan_year(plan)) if found.deadline is not None else None,
+    )
