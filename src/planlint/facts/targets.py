@@ -12,14 +12,15 @@ import regex
 from planlint import data
 from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.asides import without_asides
-from planlint.facts.document import year_of
+from planlint.facts.document import document, plan_year, year_of
 from planlint.facts.retrospect import in_retrospect
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import parts_words
-from planlint.phrases.clauses import clause_start, looks_back
-from planlint.phrases.horizons import Horizon, horizons_in
+from planlint.phrases.clauses import clause_start, looks_back, sentence_start
+from planlint.phrases.figures import plain_figures
+from planlint.phrases.horizons import Horizon, horizons_in, within_year
 from planlint.phrases.indicators import shared_out, trimmed
-from planlint.phrases.quantities import Quantity, quantities_in
+from planlint.phrases.quantities import Quantity, number, quantities_in
 from planlint.phrases.words import is_word
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -29,9 +30,21 @@ _CLAUSE = compiled(r"[^，；：,;:。！？]+")
 _TOLD = compiled(r"截[至止到][ ]?$")
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "，和", "——"))
 _ENDS = compiled(r"[ ]?(?:$|[，。；、：！,;.．｡）)”○]|并|且|和|及|与|以及|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、,;]|$))")
-_THINGS = compiled(r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d]{2,40}?)(?=$|[，。；、：！（(○]|(?:和|以及|及)[ ]?\d)")
+_THINGS = compiled(r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d](?:[^，。；、：！（(\d]{0,38}[^，。；、：！（(○\d])?)(?=$|[，。；、：！（(]|○+(?:$|[，。；])|(?:和|以及|及|与)[ ]?\d)")
+_THINGS_ON = compiled(r"(?:、[^，。；、：！\d○]{2,24}){1,4}(?=$|[，。；])")
+_DOING = compiled(r"(?<=.{2})(?:开展|进行|参与|纳入)")
+_NEXT = compiled(r"[ ]?(?:、|和|以及|及|与|，)[ ]?$")
+_NEXT_THING = compiled(r"[ ]?(?:、|和|以及|及|与)[ ]?(?P<noun>[^，。；：、\d]{2,24}?)(?:达到|达|超过|突破|不少于|不低于|约|近)?[ ]?$")
+_AMOUNT_OF = compiled(r"(?:推动|推进|完成|实施|开展|选择|组织)[ ]?$")
+_OF_THINGS = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：！（(○\d]{2,30})(?=$|[，。；])")
+_AROUND = compiled(r"[ ]?(?:紧?紧?围绕|锚定|紧扣|瞄准|聚焦|对标|对照|按照|根据|立足|着眼|面向|为)")
+_OF_ALL = compiled(r"占(?P<whole>[^，。；占]{2,24})$")
+_BARE = compiled(r"(?P<figure>\d+(?:\.\d+)?)(?P<bound>[ ]?(?:以上|以下|以内|左右))?(?=[ ]?(?:$|[，。；、]))")
+_OF_PEERS = compiled(r"同比")
+_AMONG = compiled(r"其中")
+_PLACES = ("市", "县", "区", "省", "州", "旗", "城市", "地区", "区域", "流域", "农村", "乡镇", "园区")
 _SHARE = compiled(
-    r"[ ]?(?:的)?(?P<noun>[^，。；、：]{2,30}?)(?:要|应|全部|全面|都|均|基本)?(?:达到|达标|建成|得到|完成|实现|满足|符合|配备|成为|实施|执行|通过|开展)"
+    r"[ ]?(?:的)?(?P<noun>[^，。；、：]{2,30}?)(?:要|应|全部|全面|都|均|基本)?(?:达到|达标|建成|得到|完成|实现|满足|符合|配备|创建|进行|成为|实施|执行|通过|开展)"
 )
 _FIGURE_BEHIND = compiled(r"(?:到|至)?[ ]?(?:约|近)?\d")
 _SHARE_OF_MANY = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：\d]{1,16}?)[、和及与][ ]?\d")
@@ -60,6 +73,8 @@ _FALLING = frozenset(("下降", "降低", "减少"))
 _RISING = frozenset(("提升", "提高", "上升", "增长", "增加", "增强", "扩大"))
 _CONDITION = compiled(r"(?:基础上|前提下|同时)$")
 _LIGHT = frozenset("为在")
+_LIGHT_WORDS = frozenset(("为", "在", "实现"))
+_RATIO = compiled(r"(?:率|比|系数|指数|效率|值|数|PUE|因子)[ ]?(?:平均|普遍|均|应|要|需)?[ ]?$")
 _NEAR = 6
 _SPELLED = frozenset("百千万亿")
 _NEED_A_TIME = frozenset(("为", "在", "实现", "约", "约为", "大约", "接近", "超", "突破"))
@@ -105,14 +120,41 @@ def targets(plan: Plan) -> list[Target]:
     lists = {found.node.index if found.node else -1: found.span for found in plan.fact(agency_lists) if found.detached}
     apart = {span.start for span in lists.values()}
     issued = year_of(plan)
+    issued = issued if issued is not None else _since(plan)
+    year = _year_of_title(plan)
     found: list[Target] = []
+    ahead: dict[int, Horizon | None] = {}
     for leaf in plan.leaves:
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH, Kind.BOX) or leaf.content.start in apart:
             continue
-        above = [node.role for node in leaf.ancestors()]
+        goals = next((node for node in leaf.ancestors() if node.role == "goals"), None)
         if not in_retrospect(plan, leaf):
-            found += _Paragraph(plan.text, text, _body(leaf), issued, _time_of_heading(leaf), in_goals="goals" in above).targets()
+            time = _time_of_heading(leaf) or (ahead.get(goals.index) if goals is not None else None)
+            paragraph = _Paragraph(plan.text, text, _body(leaf), issued, time, year, in_goals=goals is not None)
+            found += paragraph.targets()
+            if goals is not None:
+                ahead[goals.index] = paragraph.time
     return found
+
+
+def _year_of_title(plan: Plan) -> int | None:
+    """The year of a plan for one year, which its title names."""
+    facts = plan.fact(document)
+    return plan_year(plan) if facts.title is not None and facts.period is None and str(plan_year(plan)) in plain_figures(facts.title) else None
+
+
+def _since(plan: Plan) -> int | None:
+    """The first year of the five-year plan in which the goals of a plan without a date lie: what another period before it reached is past."""
+    text = plan.text
+    years = [
+        time.years[0]
+        for leaf in plan.leaves
+        if any(node.role in ("goals", "overall") for node in leaf.ancestors())
+        for time in horizons_in(text, leaf.content)
+        if not time.base
+    ]
+    periods: dict[str, list[int]] = data.load("periods")
+    return next((first for first, last in periods.values() if years and first <= min(years) <= last), None)
 
 
 def _body(leaf: Node) -> Span:
@@ -142,7 +184,18 @@ class _Verb(NamedTuple):
     scoped: bool = False
 
 
+class _Row(NamedTuple):
+    """A target that others may go on from: the clause it stands in, where its value ends, and whether its noun is behind the value, up to `noun_stop`."""
+
+    clause: int
+    stop: int
+    behind: bool
+    noun_stop: int
+    verb: _Verb
+
+
 class _Words(NamedTuple):
+    begins: regex.Pattern[str]
     verb: regex.Pattern[str]
     meanings: dict[str, tuple[str, str | None, bool | None]]
     deed: regex.Pattern[str]
@@ -161,6 +214,7 @@ def _words() -> _Words:
     verbs = "|".join(map(regex.escape, sorted(meanings, key=lambda word: (-len(word), word))))
     deeds = "|".join(sorted(known["deeds"], key=lambda word: (-len(word), word)))
     return _Words(
+        compiled(rf"(?:{deeds}|{verbs})"),
         compiled(rf"(?P<verb>{verbs})[ ]?(?:了|约|近|至少)?[ ]?$"),
         meanings,
         compiled(
@@ -172,7 +226,8 @@ def _words() -> _Words:
 class _Paragraph:
     """Reads one paragraph: its times and figures, sentence by sentence and clause by clause."""
 
-    def __init__(self, written: str, text: str, body: Span, issued: int | None, time: Horizon | None, *, in_goals: bool) -> None:
+    def __init__(self, written: str, text: str, body: Span, issued: int | None, time: Horizon | None, year: int | None, *, in_goals: bool) -> None:
+        self._year = year
         self._written = written
         self._text = text
         self._body = body
@@ -183,11 +238,15 @@ class _Paragraph:
         self._time = time
         self._counts = False
         self._told = False
+        self._row: _Row | None = None
+        self._whole = ""
 
     def targets(self) -> list[Target]:
         """The targets of the paragraph, in order."""
         text, body = self._text, self._body
-        every_time, every_figure = horizons_in(text, body), list(quantities_in(text, body))
+        every_time, every_figure = horizons_in(text, body), sorted([*quantities_in(text, body), *self._bare()])
+        if self._year is not None:
+            every_time = sorted([*every_time, *within_year(text, body, self._year)])
         if not every_time and not every_figure and not (self._time and self._in_goals):
             return self._found
         for m in _SENTENCE.finditer(text, body.start, body.stop):
@@ -200,9 +259,26 @@ class _Paragraph:
                 self._time = self._above
         return self._found
 
+    @property
+    def time(self) -> Horizon | None:
+        """The time that governs what follows the paragraph in its chapter."""
+        return self._time
+
+    def _bare(self) -> Iterator[Quantity]:
+        """The figures without a unit behind a verb that takes one to a level: 电能利用效率不高于1.3; years are none."""
+        text, body = self._text, self._body
+        for m in _BARE.finditer(text, body.start, body.stop):
+            verb = self._verb(Span(body.start, m.start()))
+            if verb is None or verb.word in _LIGHT_WORDS or text[m.start() - 1].isdigit() or (m["figure"].isdigit() and len(m["figure"]) == 4):
+                continue
+            if _RATIO.search(text, body.start, verb.start) is not None:
+                bound = next((sign for word, sign in (("以上", ">="), ("以下", "<="), ("以内", "<="), ("左右", "~")) if word in (m["bound"] or "")), None)
+                yield Quantity(Span(*m.span()), Span(*m.span("figure")), number(m["figure"]), None, bound, False)
+
     def _read(self, sentence: Span, times: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         self._counts = False
         self._told = False
+        self._whole = ""
         fresh = False
         for m in _CLAUSE.finditer(self._text, sentence.start, sentence.stop):
             clause = Span(*m.span())
@@ -225,9 +301,24 @@ class _Paragraph:
     def _is_ahead(self, time: Horizon) -> bool:
         return self._issued is None or time.years[-1] >= self._issued
 
+    def _row_of(self, clause: Span, group: Sequence[Quantity], made: Sequence[Target], last: Target) -> _Row:
+        """What goes on behind a target: where its value and its noun end."""
+        behind = last.indicator_span.start >= group[-1].span.stop
+        verb = _Verb(group[0].span.start, "", "=", last.change, last.rising, last.scoped)
+        return _Row(clause.start, group[-1].span.stop, behind, last.indicator_span.stop if behind else 0, verb)
+
+    def _is_past(self, clause: Span, own: Sequence[Horizon]) -> bool:
+        """Whether a clause tells of the past; 同比 does not where a time ahead of it governs (2027年，能耗同比下降1.2%)."""
+        text = self._text
+        time = next((found for found in reversed(own) if not found.base), self._time)
+        peers = _OF_PEERS.search(text, clause.start, clause.stop) if time is not None and self._issued is not None and self._is_ahead(time) else None
+        if peers is None:
+            return looks_back(text, clause.start, clause.stop, "targets")
+        return looks_back(text, clause.start, peers.start(), "targets") or looks_back(text, peers.end(), clause.stop, "targets")
+
     def _figures(self, clause: Span, own: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         """The targets that a clause sets with figures."""
-        if not figures or self._told or looks_back(self._text, clause.start, clause.stop, "targets"):
+        if not figures or self._told or self._is_past(clause, own):
             return
         start = clause.start
         for group in _groups(self._text, figures):
@@ -237,13 +328,44 @@ class _Paragraph:
             if time is not None and not self._is_ahead(time):
                 continue
             base = next((found for found in reversed(before) if found.base), None)
-            made = self._of_group(head, clause.stop, group, time, base, before)
+            made = self._next_of_row(clause, group, time, base) or self._of_group(head, clause.stop, group, time, base, before)
             if made:
+                self._row = self._row_of(clause, group, made, made[-1])
                 self._found += made
                 start = group[-1].span.stop
             elif self._text.startswith("、", group[-1].span.stop):
                 # 其中造林3万亩、育林4万亩: the first figure is no part of the second name
                 start = group[-1].span.stop + 1
+
+    def _next_of_row(self, clause: Span, group: Sequence[Quantity], time: Horizon | None, base: Horizon | None) -> list[Target]:
+        """The targets that go on with the verb of the one before in their clause: A 50家、B 500个, and 4个A、5个B; empty where there is none."""
+        text, last = self._text, group[-1]
+        row = self._row
+        if row is None or row.clause != clause.start or len(group) > 1 or last.unit is None:
+            return []
+        between = Span(row.stop, group[0].span.start)
+        if row.behind:
+            things = _THINGS.match(text, last.span.stop, clause.stop)
+            if not last.counted or things is None or (m := _NEXT.search(text, between.start, between.stop)) is None:
+                return []
+            if row.noun_stop < m.start() and text[row.noun_stop : m.start()].strip():
+                return []
+            return self._made(self._things(things, clause.stop), group, time, base, row.verb)
+        m = _NEXT_THING.fullmatch(text, between.start, between.stop)
+        if m is None or _ENDS.match(text, last.span.stop, clause.stop) is None or self._deed(between) is not None or last.unit[0] in "%％":
+            return []
+        return self._made(Span(*m.span("noun")), group, time, base, row.verb)
+
+    def _things(self, things: regex.Match[str], stop: int) -> Span:
+        """What is counted behind a figure, with the members that 、 adds to it: 17个天然气、核电利用项目; a deed behind 、 is another thing."""
+        text = self._text
+        noun = Span(*things.span("noun"))
+        m = _THINGS_ON.match(text, noun.stop, stop)
+        if m is not None and not any(_words().begins.match(text, at + 1) for at in range(noun.stop, m.end()) if text[at] == "、"):
+            noun = Span(noun.start, m.end())
+        if (doing := _DOING.search(text, noun.start, noun.stop)) is not None:
+            noun = Span(noun.start, doing.start())
+        return noun
 
     def _of_group(self, head: Span, stop: int, group: Sequence[Quantity], time: Horizon | None, base: Horizon | None, own: Sequence[Horizon]) -> list[Target]:
         """The targets of one value, or of values strung together; empty when they are none."""
@@ -263,13 +385,15 @@ class _Paragraph:
             return self._made(
                 self._outside(Span(head.start, part.start()), own), group, time, base, _Verb(part.start(), "", "=", None, None), f"占{part['whole']}比重"
             )
+        if ends and verb is None and last.unit is not None and last.unit[0] in "%％" and len(group) == 1 and time is not None and _OF_ALL.search(text, head.start, head.stop):
+            return self._made(self._outside(head, own), group, time, base, _Verb(head.stop, "", "=", None, None))
         if verb is not None and verb.change and _DONE.match(text, head.start, head.stop):
             verb = None
         if verb is not None and ends and (time is not None or verb.word not in _NEED_A_TIME) and (not counted or verb.change or verb.rising is not None):
             return self._made(self._outside(Span(head.start, verb.start), own), group, time, base, verb)
         if counted and (things := _THINGS.match(text, after, stop)) and (deed := self._deed(head)):
             self._counts = True
-            return self._made(Span(*things.span("noun")), group, time, base, self._done(deed, head, verb, own))
+            return self._made(self._things(things, stop), group, time, base, self._done(deed, head, verb, own))
         if ends and (deed := self._deed(head)) is not None and (object_ := trimmed(text, Span(*deed.span("object")))).length >= 2:
             self._counts = True
             object_ = self._outside(object_, own)
@@ -277,6 +401,8 @@ class _Paragraph:
             return self._made(Span(start, object_.stop), group, time, base, self._done(deed, head, verb, own))
         if verb is not None and ends and (time is not None or verb.word not in _NEED_A_TIME):
             return self._made(self._outside(Span(head.start, verb.start), own), group, time, base, verb)
+        if _EACH_YEAR.search(text, head.start, head.stop) and _AMOUNT_OF.search(text, head.start, head.stop) and (of := _OF_THINGS.match(text, after, stop)):
+            return self._made(Span(*of.span("noun")), group, time, base, _Verb(head.stop, "", "=", None, None))
         if time is None:
             return []
         if last.unit is not None and last.unit[0] in "%％" and not _MEASURE.search(text, head.start, head.stop):
@@ -333,7 +459,11 @@ class _Paragraph:
         """A target for each value of a group; `behind` completes the indicator's name."""
         text, count = self._text, len(group)
         indicator = trimmed(text, phrase)
-        by_year = time is not None and count == len(time.years) > 1
+        years = time.years if time is not None else ()
+        if time is not None and time.first is not None and count == years[-1] - time.first + 1:
+            # 2024至2027年分别达到80%、85%、90%、95%
+            years = tuple(range(time.first, years[-1] + 1))
+        by_year = count == len(years) > 1
         names = shared_out(self._written, indicator, count) if count > 1 and not by_year else None
         elided = count > 1 and not by_year
         if not indicator.length and self._found:
@@ -341,6 +471,9 @@ class _Paragraph:
             names = [self._found[-1].indicator] * count
         if not indicator.length:
             return []
+        part = self._part_of(indicator, group) if names is None and not behind else ""
+        if part:
+            behind, elided, verb = part, True, verb._replace(scoped=True)
         clause = clause_start(text, group[0].span.start, self._body.start)
         before = "每年" if _EACH_YEAR.search(text, clause, group[0].span.start) and "每年" not in indicator.of(text) else ""
         unit, bound = group[-1].unit, group[-1].bound
@@ -359,7 +492,7 @@ class _Paragraph:
                     figure.span,
                     time.digits if time else None,
                     base.digits if base else None,
-                    None if time is None else time.years[at] if by_year else time.years[-1],
+                    None if time is None else years[at] if by_year else years[-1],
                     time.period if time else None,
                     base.years[-1] if base else None,
                     before + (names[at] if names else indicator.of(self._written)) + behind,
@@ -374,6 +507,24 @@ class _Paragraph:
             )
         return made
 
+    def _part_of(self, indicator: Span, group: Sequence[Quantity]) -> str:
+        """What is measured of a part that 其中 names, as the target before it in the sentence tells: 其中县级市达到95%; empty where it is told."""
+        text = self._text
+        before = self._found[-1] if self._found else None
+        sentence = sentence_start(text, group[0].span.start, self._body.start)
+        if before is None or before.span.start < sentence or before.unit != group[-1].unit or before.value is None:
+            return ""
+        told = data.load("indicators")
+        name = indicator.of(text)
+        if _AMONG.search(text, before.span.stop, group[0].span.start) is None and not (before.scoped and before.elided and name.endswith(_PLACES)):
+            return ""
+        ends = (*told["whole"], *told["measures"])
+        noun = self._whole or before.indicator
+        if name.endswith(ends) or not noun.endswith(ends):
+            return ""
+        self._whole = noun
+        return noun
+
     def _without_figures(self, clause: Span, own: Sequence[Horizon], *, first: bool) -> Target | None:
         """A target that a clause sets without a figure: by reference, as a peak, as a trend, or as something achieved."""
         text, time = self._text, self._time
@@ -386,7 +537,11 @@ class _Paragraph:
             phrase = trimmed(text, Span(body.start, max(body.start, m.start())))
             return self._worded(clause, base, phrase, Span(*m.span("value")), _COMPARATORS.get(m["how"], "="), m["value"]) if phrase.length else None
         if m := _PEAK.search(text, clause.start, clause.stop):
+            if _AROUND.match(text, clause.start, clause.stop):
+                return None
             phrase = trimmed(text, Span(clause.start, own[-1].span.start if own else m.start()))
+            if not phrase.length and own:
+                phrase = trimmed(text, Span(own[-1].span.stop, max(m.start(), own[-1].span.stop)))
             phrase = Span(*m.span()) if _AIDING.search(text, phrase.start, phrase.stop) else phrase
             return self._worded(clause, base, phrase if phrase.length else Span(*m.span()), time.digits, "before", time.years[-1], "年")
         if m := _TREND.search(text, body.start, body.stop):

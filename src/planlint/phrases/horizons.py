@@ -16,8 +16,9 @@ _YEAR = compiled(
     r"(?P<base>(?:相较于?|相对于?|对比|比照|同|在|较|比|与|以)\s?)?(?<!\d)"
     rf"(?:(?P<first>{YEAR})[ ]?年?[ ]?(?P<joint>(?:—|–|－|-|~|～|至|到|―|─|和|与|、)+)[ ]?)?"
     rf"(?P<year>{YEAR})[ ]?年(?:底|末|度)*(?:之?前)?"
-    r"(?:[ ]?(?P<compared>相比|为基期|为基数|为基准|的?基础上|同期)|(?P<start>起|以来|开始|后|之后|版|本|第|\d|[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月))?"
+    r"(?:[ ]?(?P<compared>相比|为基期|为基数|为基准|的?基础上|同期)|(?P<start>起|以来|开始|后|之后|版|本|第|\d(?![\d.]*[ ]?(?:[%％万亿]|个?百分点|(?![月日号年季])\p{Han}))|[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月))?"
 )
+_WITHIN = compiled(r"(?<![0-9每去前明今])(?:全年|年内|年底前?|年末前?)(?![\p{Han}]?(?:度假|龄))|(?<![年每0-9])(?:1[0-2]|[1-9])月(?:底|末)?前")
 _PERIOD = compiled(
     r"(?P<base>较|比)?(?:[“\"](?P<name>十[一二三四五六七]五|[一二三四五六七八九]五|十五)[”\"]|(?<![一二三四五六七八九十])(?P<name>十[一二三四五六七]五)(?=[期时末前头]))"
     r"(?P<tail>期间|时期|末期|期末|末年?|规划期|[前头](?P<count>[一二两三四五])年)?"
@@ -29,6 +30,7 @@ class Horizon(NamedTuple):
 
     `span` is the time as written with the words that belong to it; `digits` its last year or the name of its period alone.
     `years` holds the years it names: two in 2025年和2030年, the last one of 2021—2025年. `period` is the five-year plan it names instead.
+    `first` is the first year of a run (2021—2025年).
     """
 
     span: Span
@@ -36,12 +38,19 @@ class Horizon(NamedTuple):
     years: tuple[int, ...]
     period: str | None
     base: bool
+    first: int | None = None
 
 
 def horizons_in(text: str, within: Span) -> list[Horizon]:
     """The times of a stretch of text, in order; 2022年起, 2022年6月, 2019年本 and plans merely named (“十四五”规划) are none."""
     plain = plain_figures(text)
     return sorted([*_years(plain, within), *_periods(plain, within)])
+
+
+def within_year(text: str, within: Span, year: int) -> Iterator[Horizon]:
+    """The times in a stretch of a text about one year that do not name it: 全年, 年内, 年底前, 6月底前."""
+    for m in _WITHIN.finditer(plain_figures(text), within.start, within.stop):
+        yield Horizon(Span(*m.span()), Span(*m.span()), (year,), None, False)
 
 
 def _years(text: str, within: Span) -> Iterator[Horizon]:
@@ -55,7 +64,8 @@ def _years(text: str, within: Span) -> Iterator[Horizon]:
         preposition = m["base"].strip() if m["base"] else ""
         base = bool(m["compared"]) or preposition not in ("", "同", "在", "与", "以")
         start = m.start("base") if base and preposition else m.start("first") if m["first"] else m.start("year")
-        yield Horizon(Span(start, m.end()), Span(*m.span("year")), years, None, base)
+        first = year_value(m["first"]) if m["first"] and len(years) == 1 else None
+        yield Horizon(Span(start, m.end()), Span(*m.span("year")), years, None, base, first)
 
 
 def _periods(text: str, within: Span) -> Iterator[Horizon]:
