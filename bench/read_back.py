@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from planlint.facts.targets import Target, targets
+from planlint.facts.amounts import amounts
+from planlint.facts.targets import Target
 from planlint.facts.tasks import Task, tasks
 from planlint.formats.reading import read as source_of
 from planlint.syntax import read
@@ -129,7 +130,7 @@ def _is_at(entry: Any, task: Task) -> bool:
 
 def _targets(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple[str, Score]]:
     words = _Words(plan)
-    found = [target for target in plan.fact(targets) if isinstance(target.value, (int, float))]
+    found = [target for target in plan.fact(amounts) if isinstance(target.value, (int, float))]
     pairs = dict(_brought_together(len(annotated), len(found), lambda a, b: _likeness(annotated[a], found[b], words)))
     aims = [at for at, entry in enumerate(annotated) if entry["kind"] == "target"]
     listed = [at for at, target in enumerate(found) if _kind(target) == "target"]
@@ -166,7 +167,7 @@ def _targets(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple
 
 
 def _kind(target: Target) -> str:
-    return str(getattr(target, "kind", "target"))
+    return target.purpose.value
 
 
 def _has_year(entry: Any, target: Target) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from enum import StrEnum
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 import regex
@@ -80,6 +81,16 @@ _SPELLED = frozenset("百千万亿")
 _NEED_A_TIME = frozenset(("为", "在", "实现", "约", "约为", "大约", "接近", "超", "突破"))
 
 
+class Purpose(StrEnum):
+    """What a figure is for: what is to be reached, where it starts from, what was reached, what bounds something, what is paid."""
+
+    TARGET = "target"
+    BASELINE = "baseline"
+    ACHIEVED = "achieved"
+    THRESHOLD = "threshold"
+    INVESTMENT = "investment"
+
+
 class Target(NamedTuple):
     """One target as the text sets it.
 
@@ -91,6 +102,7 @@ class Target(NamedTuple):
     `comparator` is one of = >= <= > < ~ before qualitative; `change` is increase, decrease or None. `rising` tells whether the verb
     goes up (提升至), None when it does not tell.
     `value` is a number, a text for ranges (10—15) and for targets set by others (国家下达目标), or None; `unit` is as written.
+    `purpose` is always that of a target in what `targets` finds.
     """
 
     span: Span
@@ -109,6 +121,32 @@ class Target(NamedTuple):
     rising: bool | None
     value: int | float | str | None
     unit: str | None
+    purpose: Purpose = Purpose.TARGET
+
+    @property
+    def bounds(self) -> tuple[int | float | None, int | float | None]:
+        """The least and the greatest value that meet the target; None where it sets no such bound, or sets a value by reference or in words."""
+        value = self.value
+        if isinstance(value, str):
+            low, mark, high = value.partition("—")
+            return (number(low), number(high)) if mark and low.replace(".", "").isdigit() and high.replace(".", "").isdigit() else (None, None)
+        if value is None or self.comparator == "before":
+            return None, None if value is None else value
+        return None if self.comparator[0] == "<" else value, None if self.comparator[0] == ">" else value
+
+
+def is_quota(text: str, clause: Span, unit: str | None) -> bool:
+    """Whether a figure in a clause is money to be given or raised: 给予50万元奖励, 总投资60亿元, 不超过贷款额的5%给予补助."""
+    if unit is None or not (unit.endswith("元") or unit[0] in "%％"):
+        return False
+    given, raised = _money()
+    return given.search(text, clause.start, clause.stop) is not None or (unit.endswith("元") and raised.search(text, clause.start, clause.stop) is not None)
+
+
+@cache
+def _money() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    known = data.load("quantities")["money"]
+    return compiled("|".join(known["given"])), compiled("|".join(known["raised"]))
 
 
 def targets(plan: Plan) -> list[Target]:
@@ -134,7 +172,16 @@ def targets(plan: Plan) -> list[Target]:
             found += paragraph.targets()
             if goals is not None:
                 ahead[goals.index] = paragraph.time
-    return found
+    return [target for target in found if not _is_paid(text, target)]
+
+
+def _is_paid(text: str, target: Target) -> bool:
+    """Whether what was read as a target is money given, or raised at no set time."""
+    start = clause_start(text, target.value_span.start)
+    stop = min((at for mark in "，。；：\n" if (at := text.find(mark, target.value_span.stop)) >= 0), default=len(text))
+    if target.year is not None and target.unit is not None and target.unit.endswith("元") and _money()[0].search(text, start, stop) is None:
+        return False
+    return is_quota(text, Span(start, stop), target.unit)
 
 
 def _year_of_title(plan: Plan) -> int | None:
@@ -311,7 +358,7 @@ class _Paragraph:
         """Whether a clause tells of the past; 同比 does not where a time ahead of it governs (2027年，能耗同比下降1.2%)."""
         text = self._text
         time = next((found for found in reversed(own) if not found.base), self._time)
-        peers = _OF_PEERS.search(text, clause.start, clause.stop) if time is not None and self._issued is not None and self._is_ahead(time) else None
+        peers = _OF_PEERS.search(text, clause.start, clause.stop) if time is not None and (self._issued or self._year) is not None and self._is_ahead(time) else None
         if peers is None:
             return looks_back(text, clause.start, clause.stop, "targets")
         return looks_back(text, clause.start, peers.start(), "targets") or looks_back(text, peers.end(), clause.stop, "targets")

@@ -10,8 +10,9 @@ from planlint.patterns import compiled
 POINT = "\U001001b0"
 """What some converters of fonts leave of a decimal point: a character of the private use area."""
 
+_POINTS = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _PLAIN = {ord(sign) + 0xFEE0: sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%/"}
-_DRESSED = compiled(rf"[０-９Ａ-Ｚａ-ｚ％／]|(?<=[0-9])[．·•・{POINT}](?=[0-9])")
+_DRESSED = compiled(rf"[０-９Ａ-Ｚａ-ｚ％／]|(?<=[0-9])[．·•・{_POINTS}](?=[0-9])")
 
 
 @lru_cache(maxsize=16)
@@ -24,5 +25,5 @@ def plain_figures(text: str) -> str:
         return text
     units = data.load("quantities")
     measured = "|".join(sorted({*units["ratio"], *units["measured"]} - {"年"}, key=lambda unit: (-len(unit), unit)))
-    point = compiled(rf"(?<=[0-9])(?:[．{POINT}](?=[0-9])|[·•・](?=[0-9]+[ ]?[百千万亿]*(?:{measured})))")
+    point = compiled(rf"(?<=[0-9])(?:[．{_POINTS}](?=[0-9])|[·•・](?=[0-9]+[ ]?[百千万亿]*(?:{measured})))")
     return point.sub(".", text.translate(_PLAIN))

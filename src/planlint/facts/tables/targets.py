@@ -10,7 +10,8 @@ from planlint.facts.document import document, year_of
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
 from planlint.facts.tables.heads import Meaning
 from planlint.facts.tables.values import Figure, figure_in, figures_apart
-from planlint.facts.targets import Target, targets
+from planlint.facts.amounts import amounts
+from planlint.facts.targets import Purpose, Target, targets
 from planlint.patterns import compiled
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.indicators import shared_out
@@ -70,6 +71,13 @@ def listed_targets(plan: Plan) -> list[Listed]:
     held = within(merged(found.table.span for found in plan.fact(read_tables)))
     running = [Listed(target, None) for target in plan.fact(targets) if not held(target.span)]
     return sorted((*running, *(Listed(found.target, found) for found in tabled)), key=lambda listed: listed.target.span)
+
+
+def listed_amounts(plan: Plan) -> list[Listed]:
+    """All figures of a plan: those of `listed_targets`, and those of the running text that are no targets."""
+    held = within(merged(found.table.span for found in plan.fact(read_tables)))
+    others = [Listed(found, None) for found in plan.fact(amounts) if found.purpose is not Purpose.TARGET and not held(found.span)]
+    return sorted((*plan.fact(listed_targets), *others), key=lambda listed: listed.target.span)
 
 
 def _has_indicators(table: ReadTable) -> bool:
