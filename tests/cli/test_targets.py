@@ -47,6 +47,9 @@ def test_a_target_is_recorded_with_its_place_on_disk(run) -> None:
     assert (first.pop("start")["line"], first.pop("end")["column"]) == (2, 25)
     assert first == {
         "path": "a.txt",
+        "kind": "target",
+        "id": "生活垃圾资源化利用率",
+        "subject": None,
         "year": 2025,
         "period": None,
         "base_year": None,
@@ -54,6 +57,9 @@ def test_a_target_is_recorded_with_its_place_on_disk(run) -> None:
         "comparator": "=",
         "change": None,
         "value": 60,
+        "low": 60,
+        "high": 60,
+        "value_text": "60%",
         "unit": "%",
         "cell": None,
         "nature": None,
@@ -93,7 +99,7 @@ def of(words: str, **values: Any) -> Target:
     at = PLACES.text.index(words)
     span = Span(at, at + len(words))
     usual: dict[str, Any] = {"span": span, "indicator_span": span, "value_span": span, "indicator": "某项", "comparator": "=", "value": 3, "unit": "座"}
-    return Target(**{**dict.fromkeys(Target._fields), **usual, **values})
+    return Target(**{**dict.fromkeys(Target._fields), **Target._field_defaults, **usual, **values})
 
 
 def drawn(*found: Target, width: int = 60) -> list[str]:
@@ -137,7 +143,7 @@ def test_a_table_fits_its_width() -> None:
 def test_a_csv_has_numbers_and_words(run) -> None:
     put()
     rows = list(csv.reader(io.StringIO(run("targets", "a.txt", "--output-format", "csv").out.lstrip("\ufeff"))))
-    assert rows[0] == ["文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文", "表格", "属性", "基期值"]
+    assert rows[0] == ["文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文", "表格", "属性", "基期值", "类别"]
     assert rows[2][:10] == ["a.txt", "2", "单位面积能耗", "2025", "", "等于", "13.5", "%", "下降", "2020"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planlint.facts.amounts import amounts
 from planlint.facts.targets import Target, targets
 from planlint.syntax import read
 from planlint.text.source import Source
@@ -161,3 +162,99 @@ def test_chapters_on_what_an_earlier_plan_reached_set_nothing() -> None:
 
 def test_a_malformed_figure_is_no_value() -> None:
     assert [target.value for target in _targets("到2027年，公共充电桩达到1，200个。")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "到2027年，培育4个百亿级园区、6个十亿级园区，创建30家标杆企业、20个标杆车间。",
+            [("百亿级园区", 4), ("十亿级园区", 6), ("标杆企业", 30), ("标杆车间", 20)],
+        ),
+        ("建设12个回收基地和3个分拣基地。", [("回收基地", 12), ("分拣基地", 3)]),
+        ("到2027年，集聚节水服务机构80家、风险投资基金12亿元。", [("节水服务机构", 80), ("风险投资基金", 12)]),
+        ("到2027年，新建供水管网300公里、雨水管网120公里。", [("新建供水管网", 300), ("雨水管网", 120)]),
+        ("到2027年，建设9个水厂和泵站、闸坝等改造项目。", [("水厂和泵站、闸坝等改造项目", 9)]),
+        ("到2027年，培育30家企业、建设管网。", [("企业", 30)]),
+    ],
+)
+def test_an_enumeration_goes_on_with_its_verb_in_both_orders(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(target.indicator, target.value) for target in _targets(text)] == expected
+
+
+def test_what_is_measured_of_a_part_is_told_before() -> None:
+    text = "到2027年，农村自来水普及率达到95%以上，其中平原地区达到98%以上，山区达到88%左右。"
+    assert [(target.indicator, target.value, target.scoped) for target in _targets(text)] == [
+        ("农村自来水普及率", 95, False),
+        ("平原地区农村自来水普及率", 98, True),
+        ("山区农村自来水普及率", 88, True),
+    ]
+
+
+def test_a_run_of_years_has_a_value_each() -> None:
+    told = _told("2024至2027年再生水利用率分别达到20%、22%、25%、28%。")
+    assert [(year, value) for year, _, _, value, _ in told] == [(2024, 20), (2025, 22), (2026, 25), (2027, 28)]
+
+
+def test_a_plan_for_one_year_sets_what_is_to_be_done_within_it() -> None:
+    text = "云溪县节水2026年行动计划\n一、重点任务\n全年新建管网30公里。年底前，60%以上的机关完成改造。2026年，全县人均用水量同比下降1.2%。\n"
+    assert [(target.year, target.value) for target in _targets(text)] == [(2026, 30), (2026, 60), (2026, 1.2)]
+
+
+def test_a_figure_without_a_unit_is_one_of_a_ratio() -> None:
+    assert _told("到2027年，新建数据中心电能利用效率不高于1.25。") == [(2027, "新建数据中心电能利用效率", "<=", 1.25, None)]
+    assert all(target.value is None for target in _targets("到2027年，水厂达到12。"))
+
+
+def test_amounts_of_each_year() -> None:
+    assert [(target.indicator, target.value) for target in _targets("每年推动30万平方米以上的老旧管网片区改造。")] == [("每年老旧管网片区改造", 30)]
+    assert [(target.indicator, target.value) for target in _targets("每年优先选择20家以上的节水企业开展示范。")] == [("每年节水企业", 20)]
+
+
+def test_a_goal_that_work_turns_around_is_none() -> None:
+    assert _targets("围绕2030年前碳达峰目标，调整结构。") == []
+    assert [target.indicator for target in _targets("2030年前供水行业碳排放达到峰值。")] == ["供水行业碳排放"]
+
+
+def test_goals_in_lines_keep_the_time_of_the_line_above() -> None:
+    told = _told("一、主要目标\n到2027年，节水体系基本形成。\n——再生水利用率达到28%。\n二、重点任务\n（一）治污。污泥处置率达到95%。\n")
+    assert [(year, value) for year, _, _, value, _ in told if value] == [(2027, 28), (None, 95)]
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("淘汰35蒸吨以下的燃煤锅炉。", "threshold"),
+        ("建筑面积大于3万平方米的公共建筑按二星级建设。", "threshold"),
+        ("对通过评估的企业给予30万元奖励。", "investment"),
+        ("按不超过贷款额的4%给予贴息。", "investment"),
+        ("规划总投资60亿元。", "investment"),
+        ("截至2025年底，再生水利用率达到21%。", "achieved"),
+        ("再生水管网由30公里延伸到全部园区。", "baseline"),
+    ],
+)
+def test_figures_that_are_no_targets_are_told_apart(text: str, purpose: str) -> None:
+    plan = read(Source(text))
+    assert targets(plan) == []
+    assert [found.purpose.value for found in amounts(plan)] == [purpose]
+
+
+def test_what_another_period_reached_is_past() -> None:
+    text = "一、主要目标\n到2027年，用水效率明显提升。\n二、工作基础\n“十三五”期间，全县供水能力达30万吨/日，自来水普及率92%。\n"
+    plan = read(Source(text))
+    assert [(found.purpose.value, found.value) for found in amounts(plan) if found.value] == [("achieved", 30), ("achieved", 92)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("到2027年，再生水利用率达到28%。", (28, 28)),
+        ("到2027年，再生水利用率不低于28%。", (28, None)),
+        ("到2027年，管网漏损率控制在8%以内。", (None, 8)),
+        ("到2027年，电网备用率保持在10—15%。", (10, 15)),
+        ("到2027年，用水强度降幅完成省下达目标任务。", (None, None)),
+    ],
+)
+def test_a_value_has_bounds(text: str, bounds: tuple[float | None, float | None]) -> None:
+    (target,) = _targets(text)
+    assert target.bounds == bounds

@@ -11,9 +11,8 @@ import regex
 from planlint import data
 from planlint.facts.agencies import agency_lists
 from planlint.facts.asides import without_asides
-from planlint.facts.document import year_of
 from planlint.facts.retrospect import in_retrospect
-from planlint.facts.targets import Purpose, Target, is_quota, targets
+from planlint.facts.targets import Purpose, Target, first_year, is_quota, targets
 from planlint.patterns import compiled
 from planlint.phrases.clauses import CLAUSE_MARKS, clause_start, looks_back, sentence_start
 from planlint.phrases.horizons import Horizon, horizons_in
@@ -41,7 +40,7 @@ def amounts(plan: Plan) -> list[Target]:
 def _others(plan: Plan, taken: list[Span]) -> Iterator[Target]:
     text = plan.fact(without_asides)
     lists = [found.span for found in plan.fact(agency_lists)]
-    issued = year_of(plan)
+    issued = first_year(plan)
     for leaf in plan.leaves:
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH, Kind.BOX):
             continue
@@ -64,7 +63,7 @@ def _purpose(plan: Plan, text: str, leaf: Node, figure: Quantity, issued: int | 
         return Purpose.INVESTMENT, time
     if _FROM.search(text, clause.start, figure.span.start) or any(base.base and base.span.start >= clause.start for base in times):
         return Purpose.BASELINE, next((base for base in reversed(times) if base.base), time)
-    if in_retrospect(plan, leaf) or looks_back(text, clause.start, clause.stop, "targets") or (time is not None and issued is not None and time.years[-1] < issued):
+    if in_retrospect(plan, leaf) or looks_back(text, since, clause.stop, "targets") or (time is not None and issued is not None and time.years[-1] < issued):
         return Purpose.ACHIEVED, time
     if figure.unit is not None and figure.unit[0] not in "%％" and _is_threshold(text, figure, clause):
         return Purpose.THRESHOLD, None

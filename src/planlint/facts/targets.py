@@ -31,9 +31,11 @@ _CLAUSE = compiled(r"[^，；：,;:。！？]+")
 _TOLD = compiled(r"截[至止到][ ]?$")
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "，和", "——"))
 _ENDS = compiled(r"[ ]?(?:$|[，。；、：！,;.．｡）)”○]|并|且|和|及|与|以及|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、,;]|$))")
-_THINGS = compiled(r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d](?:[^，。；、：！（(\d]{0,38}[^，。；、：！（(○\d])?)(?=$|[，。；、：！（(]|○+(?:$|[，。；])|(?:和|以及|及|与)[ ]?\d)")
+_THINGS = compiled(
+    r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d](?:[^，。；、：！（(\d]{0,38}[^，。；、：！（(○\d])?)(?=$|[，。；、：！（(]|○+(?:$|[，。；])|(?:和|以及|及|与)[ ]?\d)"
+)
 _THINGS_ON = compiled(r"(?:、[^，。；、：！\d○]{2,24}){1,4}(?=$|[，。；])")
-_DOING = compiled(r"(?<=.{2})(?:开展|进行|参与|纳入)")
+_DOING = compiled(r"(?:开展|进行|参与|纳入)")
 _NEXT = compiled(r"[ ]?(?:、|和|以及|及|与|，)[ ]?$")
 _NEXT_THING = compiled(r"[ ]?(?:、|和|以及|及|与)[ ]?(?P<noun>[^，。；：、\d]{2,24}?)(?:达到|达|超过|突破|不少于|不低于|约|近)?[ ]?$")
 _AMOUNT_OF = compiled(r"(?:推动|推进|完成|实施|开展|选择|组织)[ ]?$")
@@ -157,8 +159,7 @@ def targets(plan: Plan) -> list[Target]:
     text = plan.fact(without_asides)
     lists = {found.node.index if found.node else -1: found.span for found in plan.fact(agency_lists) if found.detached}
     apart = {span.start for span in lists.values()}
-    issued = year_of(plan)
-    issued = issued if issued is not None else _since(plan)
+    issued = first_year(plan)
     year = _year_of_title(plan)
     found: list[Target] = []
     ahead: dict[int, Horizon | None] = {}
@@ -188,6 +189,12 @@ def _year_of_title(plan: Plan) -> int | None:
     """The year of a plan for one year, which its title names."""
     facts = plan.fact(document)
     return plan_year(plan) if facts.title is not None and facts.period is None and str(plan_year(plan)) in plain_figures(facts.title) else None
+
+
+def first_year(plan: Plan) -> int | None:
+    """The year before which things are past: that of issue, else the first one of the period that the plan is for."""
+    issued = year_of(plan)
+    return issued if issued is not None else _since(plan)
 
 
 def _since(plan: Plan) -> int | None:
@@ -358,7 +365,11 @@ class _Paragraph:
         """Whether a clause tells of the past; 同比 does not where a time ahead of it governs (2027年，能耗同比下降1.2%)."""
         text = self._text
         time = next((found for found in reversed(own) if not found.base), self._time)
-        peers = _OF_PEERS.search(text, clause.start, clause.stop) if time is not None and (self._issued or self._year) is not None and self._is_ahead(time) else None
+        peers = (
+            _OF_PEERS.search(text, clause.start, clause.stop)
+            if time is not None and (self._issued or self._year) is not None and self._is_ahead(time)
+            else None
+        )
         if peers is None:
             return looks_back(text, clause.start, clause.stop, "targets")
         return looks_back(text, clause.start, peers.start(), "targets") or looks_back(text, peers.end(), clause.stop, "targets")
@@ -410,9 +421,12 @@ class _Paragraph:
         m = _THINGS_ON.match(text, noun.stop, stop)
         if m is not None and not any(_words().begins.match(text, at + 1) for at in range(noun.stop, m.end()) if text[at] == "、"):
             noun = Span(noun.start, m.end())
-        if (doing := _DOING.search(text, noun.start, noun.stop)) is not None:
-            noun = Span(noun.start, doing.start())
-        return noun
+        return self._done_to(noun)
+
+    def _done_to(self, noun: Span) -> Span:
+        """The noun without what its things are to do: 企业开展绿色创建."""
+        doing = _DOING.search(self._text, noun.start, noun.stop)
+        return Span(noun.start, doing.start()) if doing is not None and doing.start() - noun.start >= 2 else noun
 
     def _of_group(self, head: Span, stop: int, group: Sequence[Quantity], time: Horizon | None, base: Horizon | None, own: Sequence[Horizon]) -> list[Target]:
         """The targets of one value, or of values strung together; empty when they are none."""
@@ -432,7 +446,15 @@ class _Paragraph:
             return self._made(
                 self._outside(Span(head.start, part.start()), own), group, time, base, _Verb(part.start(), "", "=", None, None), f"占{part['whole']}比重"
             )
-        if ends and verb is None and last.unit is not None and last.unit[0] in "%％" and len(group) == 1 and time is not None and _OF_ALL.search(text, head.start, head.stop):
+        if (
+            ends
+            and verb is None
+            and last.unit is not None
+            and last.unit[0] in "%％"
+            and len(group) == 1
+            and time is not None
+            and _OF_ALL.search(text, head.start, head.stop)
+        ):
             return self._made(self._outside(head, own), group, time, base, _Verb(head.stop, "", "=", None, None))
         if verb is not None and verb.change and _DONE.match(text, head.start, head.stop):
             verb = None
@@ -449,7 +471,7 @@ class _Paragraph:
         if verb is not None and ends and (time is not None or verb.word not in _NEED_A_TIME):
             return self._made(self._outside(Span(head.start, verb.start), own), group, time, base, verb)
         if _EACH_YEAR.search(text, head.start, head.stop) and _AMOUNT_OF.search(text, head.start, head.stop) and (of := _OF_THINGS.match(text, after, stop)):
-            return self._made(Span(*of.span("noun")), group, time, base, _Verb(head.stop, "", "=", None, None))
+            return self._made(self._done_to(Span(*of.span("noun"))), group, time, base, _Verb(head.stop, "", "=", None, None))
         if time is None:
             return []
         if last.unit is not None and last.unit[0] in "%％" and not _MEASURE.search(text, head.start, head.stop):

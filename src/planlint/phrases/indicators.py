@@ -65,6 +65,23 @@ def _length_behind(text: str, start: int, stop: int) -> int:
     return 0 if alone and not whole else len(word)
 
 
+def subject_before(text: str, indicator: Span) -> str | None:
+    """Whose an indicator is, as the words before it or its own beginning tell: 全市, 规模以上工业; None where they do not."""
+    places, subjects = _subjects()
+    if (m := subjects.match(text, indicator.start, indicator.stop)) is not None:
+        return m[0]
+    m = places.search(text, max(0, indicator.start - _REACH), indicator.start)
+    return m["place"] if m is not None else None
+
+
+@cache
+def _subjects() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    known = data.load("indicators")
+    places = sorted({*known["places"], *known["subjects"]}, key=lambda word: (-len(word), word))
+    subjects = sorted(known["subjects"], key=lambda word: (-len(word), word))
+    return compiled(rf"(?P<place>{'|'.join(places)})(?:力争|确保|的|实现)*$"), compiled("|".join(subjects))
+
+
 @cache
 def _words(where: str) -> frozenset[str]:
     return frozenset(data.load("indicators")[where])

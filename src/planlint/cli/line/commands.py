@@ -21,6 +21,7 @@ from planlint.cli.line.description import (
 from planlint.formats.format import FORMATS
 from planlint.settings.config import LANGUAGES, SEVERITIES, STAGE_WORDS
 
+FIGURE_KINDS = ("target", "baseline", "achieved", "threshold", "investment", "all")
 CONFIDENCES = ("high", "medium", "low")
 OUTPUT_FORMATS = (
     *("full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif"),
@@ -317,8 +318,30 @@ _TARGETS = Command(
     "planlint.cli.listings.targets:Targets",
     Help("列出目标：年份、指标、数值和单位。", "List the targets: years, indicators, values and units."),
     (_FILES,),
-    _LIST_OPTIONS,
-    examples=(Sentence("planlint targets draft.txt --output-format csv", Help("目标写成 CSV。", "The targets as CSV.")),),
+    (
+        Option(
+            OUTPUT,
+            "kind",
+            ("--kind",),
+            Help("列哪一类数字：目标、基期、已实现、界限、资金，或全部。", "Which figures: targets, baselines, what was achieved, thresholds, money, or all."),
+            "|".join(FIGURE_KINDS),
+            FIGURE_KINDS,
+            preset="target",
+        ),
+        *_LIST_OPTIONS,
+    ),
+    examples=(
+        Sentence("planlint targets draft.txt --output-format csv", Help("目标写成 CSV。", "The targets as CSV.")),
+        Sentence("planlint targets draft.txt --kind all", Help("连同基期、界限和资金。", "With baselines, thresholds and money.")),
+    ),
+)
+_SCHEMA = Command(
+    ("schema",),
+    "planlint.cli.listings.schemas:Schema",
+    Help("输出 tree、tasks、targets 的 JSON 的 JSON Schema。", "Print the JSON Schema of what tree, tasks and targets give."),
+    (Argument("name", "NAME", Help("tree、tasks、bodies 或 targets。", "tree, tasks, bodies or targets.")),),
+    (_LANG,),
+    examples=(Sentence("planlint schema targets", Help("目标的 JSON Schema。", "The JSON Schema of targets.")),),
 )
 _RULES_LIST = Command(
     ("rules", "list"),
@@ -501,6 +524,7 @@ COMMANDS = (
     _TREE,
     _TASKS,
     _TARGETS,
+    _SCHEMA,
     _RULES_LIST,
     _RULES_SHOW,
     _RULES_TEST,

@@ -13,9 +13,11 @@ from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
 from planlint.cli.terminal import complain
-from planlint.facts.tables.targets import Listed, TableTarget, listed_targets
-from planlint.facts.targets import Target
+from planlint.facts.tables.targets import Listed, TableTarget, listed_amounts, listed_targets
+from planlint.facts.targets import Purpose, Target
 from planlint.findings.diagnostic import UserError
+from planlint.patterns import compiled
+from planlint.phrases.indicators import key, subject_before
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Plan
 from planlint.text.widths import cells
@@ -31,6 +33,11 @@ _WORDS = {
 }
 _DIRECTIONS = {"zh": {"increase": "提高", "decrease": "下降"}, "en": {"increase": "increase", "decrease": "decrease"}}
 _NATURES = {"zh": {"binding": "约束性", "expected": "预期性"}, "en": {"binding": "binding", "expected": "expected"}}
+_NATURE = compiled(r"[ ]?[（(\[〔](?:(?P<binding>约束性?)|预期性?)(?:指标|目标)?[）)\]〕]")
+_KINDS = {
+    "zh": {Purpose.TARGET: "目标", Purpose.BASELINE: "基期", Purpose.ACHIEVED: "已实现", Purpose.THRESHOLD: "界限", Purpose.INVESTMENT: "资金"},
+    "en": {purpose: purpose.value for purpose in Purpose},
+}
 _LEAST = 16
 _COLUMN, _LINES = 8, 8
 _NEVER = 9999
@@ -40,6 +47,7 @@ class Targets(NamedTuple):
     """The values of one call of `planlint targets`."""
 
     files: tuple[str, ...]
+    kind: str
     output_format: str | None
     output_file: str | None
     stdin_filename: str | None
@@ -69,9 +77,16 @@ class Targets(NamedTuple):
             return complain(error.zh, error.en, language)
         except UserError as error:
             return tell(error, language)
-        found = [TargetsOf(path, plan, plan.fact(listed_targets)) for path, plan in plans]
+        found = [TargetsOf(path, plan, _asked(plan, self.kind)) for path, plan in plans]
         code = goal.give(List(found), language=language, color=self.color)
         return 2 if plans.failed else code
+
+
+def _asked(plan: Plan, kind: str) -> list[Listed]:
+    """The figures of a kind, or of every one."""
+    if kind == Purpose.TARGET:
+        return plan.fact(listed_targets)
+    return [found for found in plan.fact(listed_amounts) if kind in ("all", found.target.purpose)]
 
 
 class TargetsOf(NamedTuple):
@@ -89,31 +104,39 @@ class TargetsOf(NamedTuple):
     def records(self) -> Iterator[dict[str, object]]:
         """The targets as schema planlint/targets@2 has them; positions are those of the text on disk."""
         for target, table in self.listed:
+            low, high = (table.low, table.high) if table is not None and (table.low is not None or table.high is not None) else target.bounds
             yield {
                 "path": self.path,
                 **place(self.plan, target.span),
+                "kind": target.purpose.value,
+                "id": key(target.indicator),
+                "subject": subject_before(self.plan.text, target.indicator_span),
                 "year": target.year,
                 "period": target.period,
                 "base_year": target.base_year,
                 "indicator": target.indicator,
                 "comparator": target.comparator,
                 "change": target.change,
-                "value": target.value,
+                "value": target.value if isinstance(target.value, (int, float)) else None,
+                "low": low,
+                "high": high,
+                "value_text": target.value_span.of(self.plan.text),
                 "unit": target.unit,
                 "text": target.span.of(self.plan.text),
                 "cell": cell_record(self.plan, table.cell.span) if table is not None else None,
-                "nature": _nature(table),
+                "nature": _nature(table, self.plan.text, target),
                 "cumulative": table is not None and table.cumulative,
                 "baseline": _baseline(table),
                 "groups": table.groups if table is not None else (),
             }
 
 
-def _nature(table: TableTarget | None) -> str | None:
-    """Whether a target must be reached or is expected, None where no table says so."""
-    if table is None or table.binding is None:
-        return None
-    return "binding" if table.binding else "expected"
+def _nature(table: TableTarget | None, text: str, target: Target) -> str | None:
+    """Whether a target must be reached or is expected; None where neither a table nor a bracket behind it (约束性) says so."""
+    if table is not None and table.binding is not None:
+        return "binding" if table.binding else "expected"
+    m = _NATURE.match(text, target.value_span.stop)
+    return None if m is None else "binding" if m["binding"] else "expected"
 
 
 def _baseline(table: TableTarget | None) -> dict[str, object] | None:
@@ -134,8 +157,24 @@ class List(NamedTuple):
 
     def sheet(self, language: str) -> Sheet:
         """The targets for spreadsheet programs; numbers are numbers."""
-        zh = ("文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文", "表格", "属性", "基期值")
-        en = ("File", "Line", "Indicator", "Year", "Period", "Comparator", "Value", "Unit", "Change", "Base year", "As written", "Cell", "Nature", "Baseline")
+        zh = ("文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文", "表格", "属性", "基期值", "类别")
+        en = (
+            "File",
+            "Line",
+            "Indicator",
+            "Year",
+            "Period",
+            "Comparator",
+            "Value",
+            "Unit",
+            "Change",
+            "Base year",
+            "As written",
+            "Cell",
+            "Nature",
+            "Baseline",
+            "Kind",
+        )
         rows: list[tuple[Cell, ...]] = [
             (
                 file.path,
@@ -150,8 +189,9 @@ class List(NamedTuple):
                 target.base_year,
                 target.span.of(file.plan.text),
                 cell_name(file.plan, table.cell.span, language) if table is not None else None,
-                _NATURES[language].get(_nature(table) or ""),
+                _NATURES[language].get(_nature(table, file.plan.text, target) or ""),
                 table.base.value if table is not None and table.base is not None else None,
+                _KINDS[language][target.purpose],
             )
             for file in self.files
             for target, table in file.listed
@@ -184,6 +224,12 @@ class _Time(NamedTuple):
         return str(self.year) if self.year < _NEVER else ("no year" if language == "en" else "未写年份")
 
 
+def _name(target: Target, language: str) -> str:
+    """The indicator, with the kind of a figure that is no target."""
+    kind = "" if target.purpose is Purpose.TARGET else f"（{_KINDS[language][target.purpose]}）"
+    return target.indicator + kind
+
+
 _Grid = dict[str, dict[_Time, list[str]]]
 """What is said of each indicator for each time."""
 
@@ -197,10 +243,11 @@ def _draw_grid(console: Console, file: TargetsOf, language: str) -> None:
     grid: _Grid = {}
     lines: dict[str, list[str]] = {}
     for target in file.targets:
-        said = grid.setdefault(target.indicator, {}).setdefault(_time(target), [])
+        name = _name(target, language)
+        said = grid.setdefault(name, {}).setdefault(_time(target), [])
         if (words := _said(file.plan, target, language)) not in said:
             said.append(words)
-        at = lines.setdefault(target.indicator, [])
+        at = lines.setdefault(name, [])
         if (line := str(line_of(file.plan, target.span))) not in at:
             at.append(line)
     widths = _widths(times, grid, console.width - _LINES, language)

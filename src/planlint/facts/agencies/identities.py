@@ -102,7 +102,7 @@ def _seat_in(name: str) -> Seat:
 def _of_mention(mention: Mention, seat: Seat) -> Identity:
     reading = mention.judgement.reading
     owner = mention.owner
-    if reading is None and _MANY.match(mention.name):
+    if _MANY.match(mention.name):
         return _of_many(mention.body, seat)
     if reading is None:
         end = next((at for at in owner_ends(mention.name) if mention.name[:at] == owner), 0)

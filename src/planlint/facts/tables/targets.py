@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planlint import data
+from planlint.facts.amounts import amounts
 from planlint.facts.document import document, year_of
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
 from planlint.facts.tables.heads import Meaning
 from planlint.facts.tables.values import Figure, figure_in, figures_apart
-from planlint.facts.amounts import amounts
 from planlint.facts.targets import Purpose, Target, targets
 from planlint.patterns import compiled
 from planlint.phrases.horizons import horizons_in

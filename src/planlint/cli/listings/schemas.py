@@ -1,0 +1,222 @@
+"""`planlint schema`: the JSON Schema of what `tree`, `tasks` and `targets` give to programs."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from planlint.cli import terminal
+from planlint.cli.outputs import give_json
+from planlint.cli.terminal import complain
+from planlint.facts.targets import Purpose
+from planlint.phrases.bodies import Duty
+from planlint.reporters.escape import visible
+from planlint.syntax.nodes import Kind
+
+_Schema = dict[str, object]
+
+_TEXT: _Schema = {"type": "string"}
+_TEXTS: _Schema = {"type": "array", "items": _TEXT}
+_FLAG: _Schema = {"type": "boolean"}
+_COUNT: _Schema = {"type": "integer", "minimum": 0}
+_DATE: _Schema = {"type": ["string", "null"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+class Schema(NamedTuple):
+    """The values of one call of `planlint schema`."""
+
+    name: str
+    lang: str | None
+
+    def run(self) -> int:
+        """Print the schema; 0, or 2 for a name that has none."""
+        schema = schemas().get(self.name)
+        if schema is None:
+            name, names = visible(self.name), tuple(schemas())
+            return complain(
+                f"没有“{name}”的格式；有的是 {'、'.join(names)}",
+                f"there is no schema of “{name}”, but of {', '.join(names)}",
+                terminal.language(self.lang, os.environ),
+            )
+        give_json(schema)
+        return 0
+
+
+def schemas() -> dict[str, _Schema]:
+    """The schemas by the name of what they tell of."""
+    return {"tree": _tree(), "tasks": _tasks(), "bodies": _bodies(), "targets": _targets()}
+
+
+def _tree() -> _Schema:
+    node = _object(
+        {
+            "kind": {"enum": [kind.value for kind in Kind]},
+            "number": _or_null("string"),
+            "family": _or_null("string"),
+            "value": _or_null("integer"),
+            "level": _COUNT,
+            "title": _TEXT,
+            "role": _or_null("string"),
+            "run_in": _FLAG,
+            "start": {"$ref": "#/$defs/place"},
+            "end": {"$ref": "#/$defs/place"},
+            "children": {"type": "array", "items": {"$ref": "#/$defs/node"}},
+        }
+    )
+    return _schema(
+        "planlint/tree@1",
+        "What `planlint tree --output-format json` gives.",
+        {
+            "path": _TEXT,
+            "title": _or_null("string"),
+            "genre": _or_null("string"),
+            "date": _DATE,
+            "document_number": _or_null("string"),
+            "issuers": _TEXTS,
+            "period": {"type": ["array", "null"], "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+            "root": {"$ref": "#/$defs/node"},
+        },
+        {"place": _place(), "node": node},
+    )
+
+
+def _tasks() -> _Schema:
+    body = _object(
+        {
+            "name": _TEXT,
+            "id": _TEXT,
+            "region": _or_null("string"),
+            "region_code": {"type": ["string", "null"], "pattern": r"^\d{6}$"},
+            "duty": _duty(),
+        }
+    )
+    task = _object(
+        {
+            "path": _TEXT,
+            "number_path": _TEXTS,
+            "title": _TEXT,
+            "role": _or_null("string"),
+            "row": {"type": "integer", "minimum": 1},
+            "rows": {"type": "integer", "minimum": 1},
+            "measure": _TEXT,
+            "start": {"$ref": "#/$defs/place"},
+            "end": {"$ref": "#/$defs/place"},
+            **{duty.value: _TEXTS for duty in Duty},
+            "bodies": {"type": "array", "items": {"$ref": "#/$defs/body"}},
+            "collective": _FLAG,
+            "written": _TEXT,
+            "inherited_from": {"type": ["array", "null"], "items": _TEXT},
+            "deadline": _DATE,
+            "deadline_text": _or_null("string"),
+            "ongoing": _FLAG,
+            "implied": _TEXTS,
+            "implied_by": {"type": ["array", "null"], "items": _TEXT},
+        }
+    )
+    return _schema(
+        "planlint/tasks@2",
+        "What `planlint tasks --output-format json` gives: a row for each list of bodies, and for each item without one.",
+        {"tasks": {"type": "array", "items": {"$ref": "#/$defs/task"}}},
+        {"place": _place(), "body": body, "task": task},
+    )
+
+
+def _bodies() -> _Schema:
+    task = _object(
+        {
+            "path": _TEXT,
+            "number_path": _TEXTS,
+            "title": _TEXT,
+            "row": {"type": "integer", "minimum": 1},
+            "measure": _TEXT,
+            "duty": _duty(),
+            "deadline": _DATE,
+            "ongoing": _FLAG,
+            "implied": _FLAG,
+        }
+    )
+    body = _object(
+        {
+            "id": _TEXT,
+            "name": _TEXT,
+            "names": _TEXTS,
+            "region": _or_null("string"),
+            "region_code": {"type": ["string", "null"], "pattern": r"^\d{6}$"},
+            "tasks": {"type": "array", "items": task},
+        }
+    )
+    return _schema(
+        "planlint/bodies@1",
+        "What `planlint tasks --by body --output-format json` gives: the bodies with their tasks.",
+        {"bodies": {"type": "array", "items": body}},
+        {},
+    )
+
+
+def _targets() -> _Schema:
+    cell = {"type": ["object", "null"], "properties": {name: {"type": "integer", "minimum": 1} for name in ("table", "row", "column")}}
+    baseline = {
+        "type": ["object", "null"],
+        "properties": {"year": _or_null("integer"), "value": {"type": ["number", "string", "null"]}, "comparator": _TEXT},
+        "required": ["year", "value", "comparator"],
+    }
+    target = _object(
+        {
+            "path": _TEXT,
+            "start": {"$ref": "#/$defs/place"},
+            "end": {"$ref": "#/$defs/place"},
+            "kind": {"enum": [purpose.value for purpose in Purpose]},
+            "id": _TEXT,
+            "subject": _or_null("string"),
+            "year": _or_null("integer"),
+            "period": _or_null("string"),
+            "base_year": _or_null("integer"),
+            "indicator": _TEXT,
+            "comparator": {"enum": ["=", ">=", "<=", ">", "<", "~", "before", "qualitative"]},
+            "change": {"enum": ["increase", "decrease", None]},
+            "value": _or_null("number"),
+            "low": _or_null("number"),
+            "high": _or_null("number"),
+            "value_text": _TEXT,
+            "unit": _or_null("string"),
+            "text": _TEXT,
+            "cell": cell,
+            "nature": {"enum": ["binding", "expected", None]},
+            "cumulative": _FLAG,
+            "baseline": baseline,
+            "groups": _TEXTS,
+        }
+    )
+    return _schema(
+        "planlint/targets@2",
+        "What `planlint targets --output-format json` gives.",
+        {"targets": {"type": "array", "items": {"$ref": "#/$defs/target"}}},
+        {"place": _place(), "target": target},
+    )
+
+
+def _schema(name: str, description: str, properties: _Schema, parts: _Schema) -> _Schema:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": name,
+        "description": description,
+        **_object({"schema": {"const": name}, **properties}),
+        **({"$defs": parts} if parts else {}),
+    }
+
+
+def _object(properties: _Schema) -> _Schema:
+    """An object that has all of some properties and no others."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _or_null(kind: str) -> _Schema:
+    return {"type": [kind, "null"]}
+
+
+def _duty() -> _Schema:
+    return {"enum": [duty.value for duty in Duty]}
+
+
+def _place() -> _Schema:
+    return _object(dict.fromkeys(("line", "column", "offset"), _COUNT))
