@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.identities import identified, seat_of
-from planlint.facts.registry import registry
+from planlint.facts.agencies.identities import identified, seat_of
+from planlint.facts.agencies.registry import registry
 from planlint.facts.tasks import tasks
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan

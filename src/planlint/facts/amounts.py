@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from planlint import data
-from planlint.facts.agencies import agency_lists
+from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.asides import without_asides
 from planlint.facts.retrospect import in_retrospect
 from planlint.facts.targets import Purpose, Target, first_year, is_quota, targets
