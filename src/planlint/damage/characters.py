@@ -54,7 +54,7 @@ _TAG = compiled(
     r"</?(?:p|br|div|span|td|tr|th|table|tbody|a|b|i|u|em|font|img|strong|h[1-6]|ul|ol|li|center|section|o:p)(?:\s[^<>\n]{0,300})?/?>", regex.IGNORECASE
 )
 _TOKEN = compiled(r"\[(?:UNK|CLS|SEP|PAD|MASK)\]|</?s>|<(?:unk|pad)>|<\|[a-z_]{2,20}\|>")
-_FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?|\*\*(?=[^*\n]+\*\*)|(?<=\*\*[^*\n]+)\*\*", regex.MULTILINE)
+_FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?|\*\*(?=[^*\n]+\*\*)|\*\*(?<=\*\*[^*\n]+\*\*)", regex.MULTILINE)
 _FOREIGN = compiled(r"(?<=[\p{Han}，、；：”）]) ?(and|or|the|of|to|in|for|with|is|are|by|as)(?![A-Za-z]) ?(?=[\p{Han}“（])")
 _WORD = compiled(r"[a-z]{2}")
 _FOREIGN_FOR = {"and": "和", "or": "或"}

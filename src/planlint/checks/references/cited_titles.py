@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.references.citations import Citation, bare_likenesses, citations
 from planlint.messages import Words, said
 from planlint.patterns import compiled
+from planlint.phrases.boundaries import parts_words
 from planlint.syntax.nodes import Node, Plan
 
 _COUNTED = compiled(r"[0-9０-９一二三四五六七八九十甲乙丙上中下大小前后东西南北副非不未准近总分]")
@@ -37,6 +39,8 @@ _PROVINCES = compiled(
     r"北京|天津|[河湖]北|[山陕江]西|辽宁|吉林|上海|江苏|浙江|安徽|福建|山东|[河湖云]南|广[东西]|海南|重庆|四川|贵州|西藏|甘肃|青海|宁夏|新疆|台湾|香港|澳门"
 )
 _SCOPES = compiled(r"试点|地方|省级|市级|县级|国家|全省|全市|全县|重点|农村|乡村|城市|城镇|专项|补充|修订|暂行|试行|部分|主要|其他|民办|公办|关于|印发|第.|.期")
+_SERIES = 6
+_LONGEST = 120
 _TOGETHER = compiled(r"[、，]?[和与及]?|(?:[（(][^（）()]*[）)])?[、，]?[和与及]?")
 
 
@@ -65,17 +69,11 @@ class CitedTitlesCheck(NamedTuple):
         places: dict[str, list[Citation]] = {}
         for citation in plan.fact(citations):
             title = _VERSION.sub("", citation.title)
-            if len(title) >= self.least:
+            if self.least <= len(title) <= _LONGEST:
                 places.setdefault(title, []).append(citation)
-        order = {title: at for at, title in enumerate(places)}
-        by_length: dict[int, list[str]] = {}
-        for title in places:
-            by_length.setdefault(len(title), []).append(title)
         paired: set[str] = set()
-        for title, at in order.items():
-            for other in (*by_length[len(title)], *by_length.get(len(title) + 1, ()), *by_length.get(len(title) + 2, ())):
-                if (len(title) == len(other) and order[other] <= at) or not self._is_slip(title, other):
-                    continue
+        for title, other in _alike(places):
+            if self._is_slip(title, other):
                 rare, usual = sorted((places[title], places[other]), key=lambda cited: (len(cited), -cited[0].span.start))
                 if len(rare) == 1 and self._one_document(rare, usual) and not self._side_by_side(plan.text, rare[0], usual):
                     paired |= {title, other}
@@ -87,9 +85,11 @@ class CitedTitlesCheck(NamedTuple):
     def _bare(self, plan: Plan, places: dict[str, list[Citation]]) -> Iterator[Match]:
         """Titles cited once that the text also names without title marks, one character apart; the later of the two is reported."""
         for title, (cited, *others) in places.items():
-            likenesses = (like for like in bare_likenesses(plan, title) if len(like.title) == len(title) and _HAN.fullmatch(like.title))
-            like = next((like for like in likenesses if self._is_slip(title, like.title)), None)
-            if like is not None and not others:
+            if others:
+                continue
+            likenesses = (like for like in bare_likenesses(plan, title) if len(like.title) == len(title) and self._is_slip(title, like.title))
+            like = next((like for like in likenesses if _HAN.fullmatch(like.title) and parts_words(plan.text, like.span.start)), None)
+            if like is not None:
                 first, second = sorted((cited, like), key=lambda found: found.span)
                 values: dict[str, str | Words] = {"title": second.title, "other": first.title, "difference": said("cited-titles.one")}
                 yield Match(second.span, values, ((first.span, said("cited-titles.other", title=first.title)),))
@@ -125,6 +125,29 @@ class CitedTitlesCheck(NamedTuple):
             if second.start - first.stop < 40 and _TOGETHER.fullmatch(text, first.stop, second.start):
                 return True
         return False
+
+
+def _alike(titles: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of titles that differ by one character, by two that changed places, or by one or two more, the shorter one first.
+
+    Titles that only one character tells apart are a series where there are many of them, and no pairs.
+    """
+    order = {title: at for at, title in enumerate(titles)}
+    series: dict[tuple[str, str], list[str]] = {}
+    pairs: dict[tuple[str, str], None] = {}
+    for title in titles:
+        for at in range(len(title)):
+            series.setdefault((title[:at], title[at + 1 :]), []).append(title)
+            for more in (1, 2):
+                if at + more <= len(title) and (other := title[:at] + title[at + more :]) in order:
+                    pairs[other, title] = None
+            swapped = title[:at] + title[at : at + 2][::-1] + title[at + 2 :]
+            if order.get(swapped, -1) > order[title]:
+                pairs[title, swapped] = None
+    for alike in series.values():
+        if 1 < len(alike) <= _SERIES:
+            pairs.update(dict.fromkeys(combinations(alike, 2)))
+    yield from pairs
 
 
 def _is_place(title: str, at: int) -> bool:

@@ -24,9 +24,15 @@ class DanglingReferencesCheck(NamedTuple):
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each, at the reference; the last that there is goes with it. References to one thing are one finding."""
-        found = plan.fact(references)
-        for reference in found:
-            if reference.target is None and self._is_judged(plan, reference, found):
+        named: dict[What, set[int]] = {}
+        missing: dict[What, set[int]] = {}
+        for reference in plan.fact(references):
+            named.setdefault(reference.what, set()).add(reference.value)
+            if reference.target is None:
+                missing.setdefault(reference.what, set()).add(reference.value)
+        for reference in plan.fact(references):
+            what = reference.what
+            if reference.target is None and self._is_judged(plan, reference, named[what], missing[what]):
                 related = ((self._last(reference), said("dangling-reference.last")),) if reference.known else ()
                 yield Match(
                     reference.span,
@@ -35,17 +41,17 @@ class DanglingReferencesCheck(NamedTuple):
                     group=f"{reference.what.value}{reference.value}",
                 )
 
-    def _is_judged(self, plan: Plan, reference: Reference, found: list[Reference]) -> bool:
+    def _is_judged(self, plan: Plan, reference: Reference, named: set[int], missing: set[int]) -> bool:
+        """Whether a reference to nothing is a fault, by the numbers that references of its kind name, and those that are missing."""
         if reference.what.is_division:
             return len(reference.known) >= 2 and reference.value > max(reference.known)
         if reference.known and not self._is_single(reference):
             return True
-        missing = {other.value for other in found if other.what is reference.what and other.target is None}
         if reference.known:
             return len(missing) < _SEVERAL
         if reference.what is What.TABLE or plan.leaf_at(reference.span.start).part.kind is Kind.NOTICE:
             return False
-        return len({other.value for other in found if other.what is reference.what}) == 1
+        return len(named) == 1
 
     def _named(self, plan: Plan, reference: Reference) -> str:
         written = "".join(reference.span.of(plan.text).split())

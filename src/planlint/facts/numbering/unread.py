@@ -30,9 +30,10 @@ def unread_series(plan: Plan) -> Unread | None:
         if leaf.kind not in (Kind.PARAGRAPH, Kind.FRONT):
             continue
         m = _SHAPE.match(plan.text, leaf.content.start, leaf.content.stop)
-        if m is None:
+        read = _value(m["numeral"]) if m is not None else None
+        if m is None or read is None:
             continue
-        kind, value = _value(m["numeral"])
+        kind, value = read
         key = (m["open"], m["mark"], kind)
         last, span, count = series.get(key, (0, Span(0, 0), 0))
         if value == 1:
@@ -43,9 +44,12 @@ def unread_series(plan: Plan) -> Unread | None:
     return min(found, default=None)
 
 
-def _value(numeral: str) -> tuple[str, int]:
+def _value(numeral: str) -> tuple[str, int] | None:
+    """What kind of numeral it is, and its number; None for figures that make no number."""
     if numeral in _STEMS:
         return "stem", _STEMS.index(numeral) + 1
-    if (value := HAN.read(numeral) if HAN.wrote(numeral) else ARABIC.read(numeral) if ARABIC.wrote(numeral) else None) is not None:
-        return ("han" if HAN.wrote(numeral) else "arabic"), value
-    return "letter", (ord(numeral) - ord("A")) % 32 + 1
+    if (len(numeral) == 1 and numeral.isascii() and numeral.isalpha()) or "Ａ" <= numeral <= "Ｈ":
+        return "letter", (ord(numeral) - ord("A")) % 32 + 1
+    kind, digits = ("han", HAN) if HAN.wrote(numeral) else ("arabic", ARABIC)
+    value = digits.read(numeral)
+    return (kind, value) if value is not None else None

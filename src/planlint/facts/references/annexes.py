@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from planlint.patterns import compiled
@@ -51,11 +52,14 @@ def annexes(plan: Plan) -> Annexes:
 
 def _listed(plan: Plan) -> Iterator[Annex]:
     expected: int | None = None
+    lists: dict[int, bool] = {}
     for leaf in plan.leaves:
         if expected is None and not plan.text.startswith("附", leaf.content.start):
             continue
         part = leaf.part
-        if (part.kind is Kind.ANNEX and not _is_list(plan, part)) or leaf.kind in (Kind.CONTENTS, Kind.TABLE, Kind.CODE):
+        if part.kind is Kind.ANNEX and part.index not in lists:
+            lists[part.index] = _is_list(plan, part)
+        if not lists.get(part.index, True) or leaf.kind in (Kind.CONTENTS, Kind.TABLE, Kind.CODE):
             expected = None
             continue
         found: list[Annex] = []
@@ -117,8 +121,8 @@ def _is_list(plan: Plan, part: Node) -> bool:
     leaf = _first_leaf(part)
     if _ALONE.fullmatch(plan.text, leaf.content.start, leaf.content.stop) is None:
         return False
-    below = [node for node in part.walk() if not node.children][1:]
-    return bool(below) and _ENTRY.match(plan.text, below[0].content.start) is not None and "。" not in plan.text[part.span.start : part.span.stop]
+    below = next(islice((node for node in part.walk() if not node.children), 1, None), None)
+    return below is not None and _ENTRY.match(plan.text, below.content.start) is not None and "。" not in plan.text[part.span.start : part.span.stop]
 
 
 def _first_leaf(part: Node) -> Node:

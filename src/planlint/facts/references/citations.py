@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from planlint.patterns import compiled
-from planlint.phrases.boundaries import parts_words
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.titles import DOCUMENT_NUMBER
 from planlint.syntax.nodes import Plan
-from planlint.text.spans import Span
+from planlint.text.spans import Span, within
 
 _CITED = compiled(rf"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?P<number>[ ]?[（(〔]{DOCUMENT_NUMBER}[）)〕])?")
 _ABBREVIATED = compiled(r"[（(](?:以下|后文|下文)(?:统一|均|分别|合并|统)?简?称为?[：:]?[ ]?(?P<short>[^（）()，。；]{2,24}?)[）)]")
+_ENDING = 4
+# a title is named without its marks once or twice; what ends like it so often is a kind of document (实施方案)
+_MOST_ENDINGS = 200
 _SPLIT = compiled(r"[”\"》][、和及][“\"《]")
 
 
@@ -41,17 +44,29 @@ def citations(plan: Plan) -> list[Citation]:
 
 
 def bare_likenesses(plan: Plan, title: str) -> Iterator[Citation]:
-    """What stands outside of title marks, is as long as a title begins with a word and ends with its last four characters, in order."""
-    ending = title[-4:]
+    """What stands outside of title marks, is as long as a title and ends with its last four characters, in order.
+
+    Where a text ends so all over, nothing does.
+    """
     titles = plan.fact(citations)
-    at = plan.text.find(ending)
-    while at >= 0:
-        stop = at + len(ending)
+    stops = plan.fact(_bare_endings).get(title[-_ENDING:], [])
+    for stop in stops if len(stops) <= _MOST_ENDINGS else ():
         span = Span(max(stop - len(title), 0), stop)
         after = bisect_right(titles, span.start, key=lambda cited: cited.span.start)
-        if parts_words(plan.text, span.start) and not any(cited.span.overlaps(span) for cited in titles[max(after - 1, 0) : after + 1]):
+        if not any(cited.span.overlaps(span) for cited in titles[max(after - 1, 0) : after + 1]):
             yield Citation(span, span.of(plan.text), None)
-        at = plan.text.find(ending, at + 1)
+
+
+def _bare_endings(plan: Plan) -> dict[str, list[int]]:
+    """Where the text outside of title marks has the last four characters of titles: the places behind them."""
+    text = plan.text
+    wanted = {citation.title[-_ENDING:] for citation in plan.fact(citations)}
+    cited = within([citation.span for citation in plan.fact(citations)])
+    found: dict[str, list[int]] = {}
+    for at in compress(range(len(text)), map(wanted.__contains__, map("".join, zip(text, text[1:], text[2:], text[3:], strict=False)))):
+        if not cited(Span(at, at + _ENDING)):
+            found.setdefault(text[at : at + _ENDING], []).append(at + _ENDING)
+    return found
 
 
 def abbreviations(plan: Plan) -> list[Abbreviation]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress
 from typing import NamedTuple
 
 from planlint.facts.terms.forms import bigrams
@@ -57,19 +57,42 @@ class _Group(NamedTuple):
     of_work: bool
 
 
+class _Head(NamedTuple):
+    """What stands before the matter of a group: its last character, and the level it names."""
+
+    last: str
+    level: str | None
+
+    def differs(self, other: _Head) -> bool:
+        """Whether two names have no more in common than the matter."""
+        return self.last != other.last or not self.last
+
+
 def _leading_groups(plan: Plan) -> Iterator[Variants]:
     """…领导小组 beside …工作领导小组: one matter, one level."""
-    groups = list(_groups(plan.text))
-    places: dict[str, tuple[list[Span], list[Span]]] = {}
-    for short, long in product((group for group in groups if not group.of_work), (group for group in groups if group.of_work)):
-        matter = _common_end(short.before, long.before)
-        if len(matter) >= _LEAST_NAME and _is_one_body(short.before, long.before, matter, groups):
-            matter = _VERB.sub("", matter)
-            for group, spans in zip((short, long), places.setdefault(matter, ([], [])), strict=True):
-                span = _place(plan.text, group, len(matter))
-                if span not in spans:
-                    spans.append(span)
-    return (paired(*both) for both in places.values())
+    places: dict[str, tuple[set[Span], set[Span]]] = {}
+    for matter, groups in _by_matter(_groups(plan.text)).items():
+        levels = {head.level for head, _ in groups if head.level is not None}
+        one_level = len(levels) == 1 and not levels & _NATIONAL
+        heads = ({head for head, group in groups if not group.of_work}, {head for head, group in groups if group.of_work})
+        for head, group in groups:
+            # a name without a level means the only one there is
+            if any(head.differs(other) and (one_level or head.level is other.level is None) for other in heads[not group.of_work]):
+                named = _VERB.sub("", matter)
+                places.setdefault(named, (set(), set()))[group.of_work].add(_place(plan.text, group, len(named)))
+    return (paired(sorted(short), sorted(long)) for short, long in places.values())
+
+
+def _by_matter(groups: Iterable[_Group]) -> dict[str, list[tuple[_Head, _Group]]]:
+    """The groups by each ending of their names that may be the whole of one, what stands before it being no part of a name."""
+    found: dict[str, list[tuple[_Head, _Group]]] = {}
+    for group in groups:
+        for start in range(len(group.before) - _LEAST_NAME + 1):
+            head, matter = group.before[:start], group.before[start:]
+            level = _LEVEL.search(head)
+            if level is not None or _OPENS.search(head):
+                found.setdefault(matter, []).append((_Head(head[-1:], level[0] if level is not None else None), group))
+    return found
 
 
 def _groups(text: str) -> Iterator[_Group]:
@@ -79,25 +102,6 @@ def _groups(text: str) -> Iterator[_Group]:
         name = _NAME.search(text, max(at - _LONGEST_NAME, 0), at - 2 * of_work)
         yield _Group(name[0].replace("、", "") if name is not None else "", at + len(_GROUP), of_work)
         at = text.find(_GROUP, at + 1)
-
-
-def _common_end(one: str, other: str) -> str:
-    length = 0
-    while length < min(len(one), len(other)) and one[-length - 1] == other[-length - 1]:
-        length += 1
-    return one[len(one) - length :]
-
-
-def _is_one_body(one: str, other: str, matter: str, groups: Sequence[_Group]) -> bool:
-    """Whether the matter is the whole name in both, and of one level; a name without a level means the only one there is."""
-    heads = (one[: len(one) - len(matter)], other[: len(other) - len(matter)])
-    if not all(_LEVEL.search(head) or _OPENS.search(head) for head in heads):
-        return False
-    if not any(_LEVEL.search(head) for head in heads):
-        return True
-    named = [_LEVEL.search(group.before[: len(group.before) - len(matter)]) for group in groups if group.before.endswith(matter)]
-    levels = {level[0] for level in named if level is not None}
-    return len(levels) == 1 and not levels & _NATIONAL
 
 
 def _place(text: str, group: _Group, length: int) -> Span:
@@ -128,32 +132,33 @@ def _swapped(plan: Plan) -> Iterator[Variants]:
     """
     text, known = plan.text, plan.fact(bigrams)
     ends = {form[::-1] for form in _BEGINS.findall("。" + text[::-1])}
+    pairs: list[tuple[str, str]] = []
     for form in ends.union(_BEGINS.findall("。" + text)):
         a, b, c, d = iter(form)
         if b + a in known and a + c in known:
-            yield from _exchanged(plan, form, b + a + c + d)
+            pairs.append((form, b + a + c + d))
         if c + b in known and a + c in known and b + d in known:
-            yield from _exchanged(plan, form, a + c + b + d)
+            pairs.append((form, a + c + b + d))
         if d + c in known and b + d in known:
-            yield from _exchanged(plan, form, a + b + d + c)
+            pairs.append((form, a + b + d + c))
+    places = _places_of(text, frozenset(chain.from_iterable(pairs))) if pairs else {}
+    for form, other in pairs:
+        if form != other and len(places[form]) <= _RARE and len(places[form]) < len(places.get(other, ())) and _is_slip(text, form, other, places[form]):
+            yield Variants(tuple(places[form]), tuple(places[other]))
 
 
-def _exchanged(plan: Plan, form: str, other: str) -> Iterator[Variants]:
-    text = plan.text
-    if form == other or other not in text:
-        return
-    if text.count(form) > _RARE or text.count(other) <= text.count(form):
-        return
+def _is_slip(text: str, form: str, other: str, places: Sequence[Span]) -> bool:
+    """Whether the rarer form is made of no words of its own, though it stands where words end."""
     at = next(at for at in range(_WINDOW) if form[at] != other[at])
     if frequency(form[at : at + 2]) * _STRONGER > max(frequency(other[at : at + 2]), _HARDLY_USED):
-        return
-    if not all(is_joint(text, span.start, span.stop) for span in _all_places(text, form)):
-        return
-    yield Variants(_all_places(text, form), _all_places(text, other))
+        return False
+    return all(is_joint(text, span.start, span.stop) for span in places)
 
 
-def _all_places(text: str, form: str) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    while (at := text.find(form, spans[-1].stop if spans else 0)) >= 0:
-        spans.append(Span(at, at + len(form)))
-    return tuple(spans)
+def _places_of(text: str, forms: frozenset[str]) -> dict[str, list[Span]]:
+    """Where forms of four characters stand; all are looked for at once."""
+    windows = map("".join, zip(text, text[1:], text[2:], text[3:], strict=False))
+    found: dict[str, list[Span]] = {}
+    for at in compress(range(len(text)), map(forms.__contains__, windows)):
+        found.setdefault(text[at : at + _WINDOW], []).append(Span(at, at + _WINDOW))
+    return found
