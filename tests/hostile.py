@@ -18,6 +18,28 @@ def _of(unit: str, before: str = "", after: str = "") -> Callable[[int], bytes]:
     return lambda size: f"{before}{unit * max(size // len(unit), 1)}{after}".encode()
 
 
+_CHARACTERS = "推进建设完善落实加强管理服务保障统筹协调监督考核培育壮大提升优化"
+_DIGITS = "〇一二三四五六七八九"
+
+
+def _words(number: int, length: int = 4) -> str:
+    """Characters that are others for nearly every number."""
+    return "".join(_CHARACTERS[(number // 3**at + 7 * at) % len(_CHARACTERS)] for at in range(length))
+
+
+def _han(number: int) -> str:
+    return "".join(_DIGITS[int(digit)] for digit in str(number))
+
+
+def _each(make: Callable[[int], str], before: str = "") -> Callable[[int], bytes]:
+    """As many pieces as make up the size, each made from its number."""
+
+    def made(size: int) -> bytes:
+        return (before + "".join(make(number) for number in range(1, 1 + size // len(make(100))))).encode()
+
+    return made
+
+
 HOSTILE: Mapping[str, Callable[[int], bytes]] = {
     "nul-bytes": _of("\0"),
     "nul-in-text": _of("一、总体\0要求\n"),
@@ -46,6 +68,22 @@ HOSTILE: Mapping[str, Callable[[int], bytes]] = {
     "lines-of-one-character": _of("推\n"),
     "agencies": _of("市发展改革委、", "（", "等负责）\n"),
     "years": _of("到2025年，"),
+    "references": _of("见附件1，按照第一条、第（二）项规定。"),
+    "articles-that-cite-the-next": _each(lambda at: f"第{_han(at)}条 违反本办法第{_han(at + 1)}条、附件{at}的，处罚款。\n"),
+    "short-forms": _each(lambda at: f"{_words(at)}工程（以下简称“{_words(at)}{at}”）。推进{_words(at)}{at}。"),
+    "leading-groups": _each(lambda at: f"成立市{_words(at)}{'工作' if at % 2 else ''}领导小组。\n"),
+    "targets-on-one-line": _each(lambda at: f"到{2020 + at % 15}年，{_words(at)}率达到{at}%，（市{_words(at)}局、市{_words(at + 1)}委负责）推动；"),
+    "targets": _each(lambda at: f"到{2020 + at % 15}年，全市{_words(at)}覆盖率达到{at}%，{_words(at + 5)}规模{at}万元。\n"),
+    "words-set-apart": _of("推进 工作 落实 "),
+    "latin": _of("abc def ghi jkl mno. "),
+    "cited-titles": _each(lambda at: f"按照《关于{_words(at, 6)}建设的意见》（云政发〔2023〕{at}号）执行。\n"),
+    "cited-titles-alike": _each(lambda at: f"按照《关于加强社区养老服务设施建设的意见第{_han(at)}版》执行。\n"),
+    "titles-alike": _each(lambda at: f"（{_han(at)}）推进社区养老服务设施建设第{_han(at)}批\n落实{_words(at)}工作。\n"),
+    "contents": _each(lambda at: f"{_han(at)}、{_words(at)}……{at}\n", "目录\n"),
+    "rows": _each(lambda at: f"{at}\t{_words(at)}覆盖率\t{at}%\t{at + 1}%\t预期性\n"),
+    "annexes": _each(lambda at: f"{at}.{_words(at)}清单\n", "附件：\n"),
+    "pages": _each(lambda at: f"推进{_words(at)}建设，完善设\n— {at} —\n施，落实工作。\n"),
+    "clauses": _each(lambda at: f"{_words(at)}，{_words(at + 1)}，"),
     "combining-marks": _of("\u0301", "推"),
 }
 

@@ -51,10 +51,10 @@ def main() -> int:
 
 
 def _run(seeds: Iterable[int]) -> tuple[list[str], list[tuple[int, str]], int]:
-    signal.signal(signal.SIGALRM, _late)
+    signal.signal(signal.SIGPROF, _late)
     formats, breaches = [], []
     for seed in seeds:
-        signal.alarm(_SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, _SECONDS)
         try:
             formats.append(hold(seed))
         except Breach as breach:
@@ -63,7 +63,7 @@ def _run(seeds: Iterable[int]) -> tuple[list[str], list[tuple[int, str]], int]:
             frame = traceback.extract_tb(sys.exc_info()[2])[-1]
             breaches.append((seed, f"crash: {type(error).__name__}: {error} at {frame.filename.rpartition('/')[2]}:{frame.lineno}"))
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
     return formats, breaches, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
