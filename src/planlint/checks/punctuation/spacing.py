@@ -18,7 +18,8 @@ from planlint.syntax.lines import is_spaced_row
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Edit, Span, touches
 
-_SPACE = compiled(r"(?<=\S) +(?=\S)")
+_SPACE = compiled(r"(?<=\S)[ \u3000]+(?=\S)")
+_WIDE = "\u3000"
 _AT_EDGE = compiled(r"^(?: (?=[^\s])|[ \t]+(?=\r?$))", regex.MULTILINE)
 _HAN = compiled(r"\p{Han}")
 _MARK = compiled(r"[，。、；：？！（）《》〈〉“”‘’〔〕【】]")
@@ -50,9 +51,11 @@ class _Leaf(NamedTuple):
     is_set: bool
     drawn: range
 
-    def sets(self, space: Span) -> bool:
-        """Whether a space sets what stands before it apart, as the months of a timetable are, names in columns, or the cells of a row."""
-        if space.length > 1 and (space.start - self.leaf.content.start <= _LABEL_WIDTH or not self.has_sentence):
+    def sets(self, space: Span, width: int) -> bool:
+        """Whether a space of a width in columns sets what stands before it apart, as the months of a timetable are, names in columns, or the cells
+        of a row.
+        """
+        if width > 1 and (space.start - self.leaf.content.start <= _LABEL_WIDTH or not self.has_sentence):
             return True
         return self.is_set or space.stop < self.spread or space.start in self.drawn
 
@@ -138,13 +141,14 @@ class SpacingCheck(NamedTuple):
 
     Spaces between figures or letters and Chinese are one habit of the text and reported once. Titles, signatures and tables
     are set with spaces, and so are imprints, joint issuers (中共中央 国务院), lists of names in columns (组  长：…, 总 指 挥：…) and what follows a label (专栏1 便民驿站).
-    Whether words stand in columns is told by their line and the lines beside it. A space in place of a lost character is no stray one.
+    Whether words stand in columns is told by their line and the lines beside it. A space in place of a lost character is no stray one, and an
+    ideographic space behind a mark opens a paragraph that another line holds.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each space; the fix takes it out."""
         text = plan.text
-        if " " not in text:
+        if " " not in text and _WIDE not in text:
             return
         wanted = {node.index for node in nodes if node.kind in (Kind.HEAD, Kind.PARAGRAPH)}
         in_title = touches(title_spans(text))
@@ -154,10 +158,10 @@ class SpacingCheck(NamedTuple):
             leaf, span = plan.leaf_at(m.start()), Span(*m.span())
             if leaf.index not in wanted or self._follows_number(leaf, m.start()) or _LABEL.fullmatch(text, leaf.content.start, m.start()):
                 continue
-            if layout.of(leaf).sets(span):
+            if layout.of(leaf).sets(span, span.length + m[0].count(_WIDE)):
                 continue
             group = self._kind(text, m.start(), m.end())
-            if group is None or self._parts_names(plan, span, named=in_title(span)) or in_lost(plan.view.locate(span)):
+            if group is None or (group == "marks" and _WIDE in m[0]) or self._parts_names(plan, span, named=in_title(span)) or in_lost(plan.view.locate(span)):
                 continue
             shown = text[max(span.start - 4, 0) : span.stop + 4].strip().replace("\n", "")
             yield Match(span, {"text": shown}, edits=(Edit(span, ""),), group="figures" if group == "figures" else None)

@@ -54,7 +54,7 @@ class TermVariantsCheck(NamedTuple):
             yield form, other, self._places(plan, form, other), _related(next(places(plan, other), None))
         for rarer, others in (*self._listed(plan), *plan.fact(variants)):
             form, other = rarer[0].of(plan.text), others[0].of(plan.text)
-            if self.preferred.get(other) != form and not any(word in form for word in self.allowed):
+            if form not in (self.preferred.get(other), self.variants.get(other)) and not any(word in form for word in self.allowed):
                 yield form, other, rarer, _related(others[0])
 
     def _listed(self, plan: Plan) -> Iterator[Variants]:

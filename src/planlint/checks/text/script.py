@@ -9,11 +9,14 @@ from typing import NamedTuple
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.damage.characters import is_simplified
+from planlint.phrases.words import frequency, is_word
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.source import written
 from planlint.text.spans import Edit, Span
 
 _ENOUGH = 40
+_COMMON = 20
+_TIMES = 10
 
 
 @check_kind(
@@ -25,19 +28,23 @@ _ENOUGH = 40
     },
 )
 class ScriptCheck(NamedTuple):
-    """Reports traditional characters (rules/data/traditional.yaml) in a text of which at least `share` percent is simplified."""
+    """Reports traditional characters (rules/data/traditional.yaml) in a text of which at least `share` percent is simplified.
+
+    A character that simplified text has too is reported in words that are written with another one.
+    """
 
     share: int = 95
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each traditional character."""
         text = plan.text
-        if is_simplified(text):
+        characters = set(text)
+        found = {} if is_simplified(text) else _among(characters, _table())
+        shared = _among(characters, _shared())
+        if not found and not shared:
             return
-        found = _simplified_for(set(text))
-        if not found:
-            return
-        places = [at for at, character in enumerate(text) if character in found]
+        places = [at for at, character in enumerate(text) if character in found or (character in shared and _is_in_word(text, at, shared[character]))]
+        found |= shared
         if written(text) < _ENOUGH or len(places) * 100 > (100 - self.share) * written(text):
             return
         garbled = [wound.span for wound in plan.damage if wound.kind == "mojibake"]
@@ -48,10 +55,21 @@ class ScriptCheck(NamedTuple):
                 yield Match(span, {"text": text[at], "replacement": new}, edits=(Edit(span, new),))
 
 
-def _simplified_for(characters: set[str]) -> dict[str, str]:
-    """The traditional ones among the characters, each with its simplified form."""
-    table = _table()
-    return {character: table[character] for character in characters if character in table}
+def _among(characters: set[str], table: dict[str, str]) -> dict[str, str]:
+    """Those of a table that are among the characters, each with its simplified form."""
+    return {character: simplified for character, simplified in table.items() if character in characters}
+
+
+def _is_in_word(text: str, at: int, simplified: str) -> bool:
+    """Whether a character that simplified text has too stands in a word that is written with another one: 乾部 is 干部, but 乾县 a name of its own."""
+    pairs = [(pair, place) for pair, place in ((text[max(at - 1, 0) : at + 1], 1), (text[at : at + 2], 0)) if len(pair) == 2]
+    if any(is_word(pair) and frequency(pair) * _TIMES > frequency(_with(pair, place, simplified)) for pair, place in pairs):
+        return False
+    return any(frequency(_with(pair, place, simplified)) >= _COMMON for pair, place in pairs)
+
+
+def _with(pair: str, place: int, character: str) -> str:
+    return pair[:place] + character + pair[place + 1 :]
 
 
 @cache
@@ -60,3 +78,9 @@ def _table() -> dict[str, str]:
     table = dict(zip(pairs["traditional"], pairs["simplified"], strict=True))
     table.pop(" ", None)
     return table
+
+
+@cache
+def _shared() -> dict[str, str]:
+    found: dict[str, str] = data.load("traditional")["shared"]
+    return found
