@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.set_phrases import slipped_phrases
+from planlint.facts.terms.set_phrases import slipped_phrases
 from planlint.syntax import read
 from planlint.text.source import Source
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.set_phrases import slipped_phrases
+from planlint.facts.terms.set_phrases import slipped_phrases
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
 
 @check_kind("form", "right", repairs=True)
 class SetPhrasesCheck(NamedTuple):
-    """Reports stretches of text that are one slip away from a set phrase (see facts/set_phrases.py)."""
+    """Reports stretches of text that are one slip away from a set phrase (see facts/terms/set_phrases.py)."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each; the fix puts the phrase there."""

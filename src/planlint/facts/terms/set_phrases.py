@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planlint import data
 from planlint.facts.agencies.slips import Kind, slip_between
-from planlint.facts.terms import written
+from planlint.facts.terms.forms import written
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import parts_words
 from planlint.phrases.words import is_word
