@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from planlint import data
+from planlint.checks.punctuation.spacing import SpacingCheck
 from planlint.facts.targets import targets
-from planlint.phrases.bodies import names_body
+from planlint.phrases.bodies import Duty, names_body, names_issuer, organs, roster
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.indicators import key
 from planlint.phrases.quantities import calls_for_figure, comparable, quantities_in
@@ -121,6 +122,25 @@ def test_a_five_year_plan_is_known_by_its_name(name: str, years: list[int]) -> N
 @pytest.mark.parametrize("end", data.load("bodies")["ends"])
 def test_a_name_with_each_end_is_that_of_a_body(end: str) -> None:
     assert names_body(f"云溪市水务{end}")
+
+
+@pytest.mark.parametrize("end", data.load("bodies")["issuers"])
+def test_a_space_stands_between_two_who_issue_a_document(end: str) -> None:
+    assert names_issuer(f"云溪{end}")
+    plan = read(Source(f"云溪市绿化工作实施方案\n\n一、总体要求\n\n由云溪{end} 青禾市水务局联合督导。\n"))
+    assert list(SpacingCheck().run(plan, plan.leaves)) == []
+
+
+@pytest.mark.parametrize("end", sorted(organs()))
+def test_a_joint_stands_behind_each_organ(end: str) -> None:
+    text = f"县水务{end}和县林业局"
+    assert [body.name for body in roster(text, Span(0, len(text))).bodies] == [f"县水务{end}", "县林业局"]
+
+
+@pytest.mark.parametrize(("duty", "verb"), [(duty, verb) for duty, verbs in data.load("labels")["verbs"].items() for verb in verbs])
+def test_each_verb_gives_the_bodies_before_it_their_duty(duty: str, verb: str) -> None:
+    text = f"县水务局{verb}"
+    assert [(body.name, body.duty) for body in roster(text, Span(0, len(text))).bodies] == [("县水务局", Duty(duty))]
 
 
 @pytest.mark.parametrize("place", _INDICATORS["places"])

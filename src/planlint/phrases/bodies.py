@@ -23,21 +23,7 @@ _MARKS = r"""
   | (?P<joint>、 | (?<=[ORGANS]|部门|单位)(?:和|与|及|以及)(?=[省市县区州国中各自有])(?!有关|相关) | (?<=[ORGANS])\s+(?=\p{Han})(?!员会)
       | (?<=[ORGANS])\s*/\s*(?=\p{Han}))
     """
-_TAIL = compiled(
-    r"""
-    (?:等(?:省|市|县|区|州)?[级直]?(?:有关|相关|其他|其它|各)?(?:部门|单位)* | (?:以?及|和|与)(?:其他|其它)?(?:有关|相关)(?:部门|单位)+等?)?
-    (?:在?(?:各自)?职[责权]范围内)?
-    (?:共同|分别|联合|主要)?(?:按照?|依照?|根据)?(?:各自)?(?:职能|职责|工作|任务)?(?:职责)?(?:分工)?(?:共同|分别|具体|主要|联合)?(?:牵头)?(?:组织)?
-    (?:抓好|做好)?(?:负责|牵头|主办|配合|协助|协同|协办|指导|监督|落实|承担|承办|参与|参加|贯彻|实施|推进)*
-    (?:落实|实施)?$
-    """,
-    regex.VERBOSE,
-)
-_TAILED = compiled(r"负责|牵头|主办|配合|协[助同办]|落实|承[担办]|参[与加]|指导|监督|实施|推进|等|分工|有关|相关")
 _WITH_A_DUTY = compiled(r"牵头|主办|主责|负责|配合|协[助同办]|参与|承[担办]|责任")
-_LEADING = compiled(r"牵头|主办|主责")
-_SUPPORTING = compiled(r"配合|协助|协同|协办|参与|参加|指导|监督")
-_RESPONSIBLE = compiled(r"负责|落实|承担|承办|实施|推进|贯彻|责任|主管")
 _LEAD_IN = compiled(r"(?:并?由|以及|及|并|请|[和与](?=[省市县区州国中各自]))+")
 _DEADLINE = compiled(r"(?:到|于)?20\d\d[ ]?年")
 _REMARK = compiled(
@@ -126,6 +112,11 @@ def body_end() -> regex.Pattern[str]:
 def names_body(name: str) -> bool:
     """Whether a name ends as the name of a body does, or stands for several (各有关部门)."""
     return _COLLECTIVE.fullmatch(name) is not None or name.endswith(tuple(data.load("bodies")["ends"]))
+
+
+def is_slogan(name: str) -> bool:
+    """Whether what stands in a list for a body names none: 政府主导、企业主体、市场运作."""
+    return name in data.load("bodies")["slogans"]
 
 
 def names_issuer(written: str) -> bool:
@@ -311,7 +302,7 @@ def _segment(text: str) -> _Segment:
     if lead_in := _LEAD_IN.match(text, start, stop):
         start = lead_in.end()
     duty = None
-    if _TAILED.search(text, start, stop) and (tail := _TAIL.search(text[start:stop])):
+    if _tailed().search(text, start, stop) and (tail := _tail().search(text[start:stop])):
         stop = start + tail.start()
         duty = _duty_in(tail[0])
     start, stop = _trimmed(text, start, stop)
@@ -340,11 +331,38 @@ def _names(written: str, at: int) -> Iterator[_Named]:
 
 
 def _duty_in(words: str) -> Duty | None:
-    if _LEADING.search(words):
-        return Duty.LEAD
-    if _SUPPORTING.search(words):
-        return Duty.SUPPORTING
-    return Duty.RESPONSIBLE if _RESPONSIBLE.search(words) else None
+    return next((duty for duty, verbs in _verbs().items() if any(verb in words for verb in verbs)), None)
+
+
+@cache
+def _tail() -> regex.Pattern[str]:
+    """What may stand behind the last body of a clause: others in general, how they divide the work, and what they do."""
+    return compiled(
+        rf"""
+        (?:等(?:省|市|县|区|州)?[级直]?(?:有关|相关|其他|其它|各)?(?:部门|单位)* | (?:以?及|和|与)(?:其他|其它)?(?:有关|相关)(?:部门|单位)+等?)?
+        (?:在?(?:各自)?职[责权]范围内)?
+        (?:共同|分别|联合|主要)?(?:按照?|依照?|根据)?(?:各自)?(?:职能|职责|工作|任务)?(?:职责)?(?:分工)?(?:共同|分别|具体|主要|联合)?(?:牵头)?(?:组织)?
+        (?:抓好|做好)?(?:{_all_verbs()})*
+        (?:落实|实施)?$
+        """,
+        regex.VERBOSE,
+    )
+
+
+@cache
+def _tailed() -> regex.Pattern[str]:
+    """What there is in every such tail."""
+    return compiled(f"{_all_verbs()}|等|分工|有关|相关")
+
+
+def _all_verbs() -> str:
+    return "|".join(verb for verbs in _verbs().values() for verb in verbs)
+
+
+@cache
+def _verbs() -> dict[Duty, list[str]]:
+    known = data.load("labels")["verbs"]
+    return {duty: known[duty.value] for duty in (Duty.LEAD, Duty.SUPPORTING, Duty.RESPONSIBLE)}
 
 
 def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:

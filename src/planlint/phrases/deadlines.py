@@ -16,12 +16,8 @@ from planlint.phrases.labels import Topic, labels_in
 from planlint.phrases.times import Time, times_in, yearless_in
 from planlint.text.spans import Span
 
-_DONE = r"完成|建成|办结|印发|出台|竣工|投入使用|投运|投产|投用|上线|启用|报送|制定|编制|落实到位|改造到位|整改到位|取缔|清零"
-_REACHED = r"实现|建立|全面|形成|淘汰|退出|覆盖|达到|达标|提[高升]|降[低至]|下降|具备|改造|整改|启动|创建"
 _NO_START = compiled(r"[\d—\-～至比较]$")
 _BY = compiled(r"(?:到|于|至|在|截至|截止)[ ]?$")
-_BEHIND = compiled(rf"[ ]?(?P<before>之?前|以前)?[，,]?[^，。；]{{0,40}}?(?P<done>{_DONE}|{_REACHED})(?!的?基础)")
-_FINISHED = compiled(_DONE)
 _IMPRINT = compiled(r"[ ]*印发[ ]*(?:[\r\n]|$)")
 _BEFORE = compiled(r"[ ]?(?:之?前|以前)(?!期|沿|景|端|后|提|述|瞻)")
 _RECURRING = compiled(r"每|次年|翌年|年度")
@@ -99,6 +95,12 @@ def _yearless(text: str, within: Span, year: int) -> Iterator[Deadline]:
 
 
 @cache
+def _behind() -> regex.Pattern[str]:
+    known = data.load("deadlines")
+    return compiled(rf"[ ]?(?P<before>之?前|以前)?[，,]?[^，。；]{{0,40}}?(?:{'|'.join(known['done'])}|(?P<reached>{'|'.join(known['reached'])}))(?!的?基础)")
+
+
+@cache
 def _ongoing() -> regex.Pattern[str]:
     return compiled("|".join(data.load("labels")["times"]["ongoing"]))
 
@@ -106,8 +108,8 @@ def _ongoing() -> regex.Pattern[str]:
 def _is_deadline(text: str, within: Span, time: Time, since: int | None) -> bool:
     if (since is not None and time.year < since) or time.first is not None or _NO_START.search(text, within.start, time.span.start):
         return False
-    m = _BEHIND.match(text, time.span.stop, within.stop)
+    m = _behind().match(text, time.span.stop, within.stop)
     if m is None or _IMPRINT.match(text, time.span.stop) or looks_back(text, sentence_start(text, time.span.start, within.start), m.end(), "deadlines"):
         return False
     by = _BY.search(text, within.start, time.span.start)
-    return m["before"] is not None or (_FINISHED.fullmatch(m["done"]) is not None and (by is not None or time.sharp))
+    return m["before"] is not None or (m["reached"] is None and (by is not None or time.sharp))

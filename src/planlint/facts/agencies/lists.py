@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body as Body
-from planlint.phrases.bodies import body_end, names_body, roster
+from planlint.phrases.bodies import body_end, is_slogan, names_body, roster
 from planlint.phrases.labels import Label, Topic, label_at, labels_in
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -20,7 +20,6 @@ _DUTY = compiled(r"负责|牵头|主办|配合|协助|落实|分工|承担|参�
 _DUTY_AT_END = compiled(
     r"(?:负责(?![制人])|牵头|配合|协助|落实|参与|参加|承担|组织实施|实施|推进)(?:[。；，]?[^。（）]{0,4})?$|(?:负责|牵头|落实|配合)[。；，,].{0,60}(?:列出|列举|落实|实施|下同|负责|完成)[。]?$"
 )
-_SLOGAN = frozenset(("政府", "企业", "社会", "市场", "部门", "单位", "党委", "党委领导", "政府主导", "政府引导", "企业主体", "市场主导", "市场运作"))
 _BEFORE_LABEL = frozenset("。；; \t\u3000\u00a0")
 _DUTY_OF_ONE = compiled(r"[（(〔](?:牵头|主办)(?:单位|部门)?[）)〕]")
 
@@ -109,7 +108,7 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
         labelled = _is_labelled(text, inside)
         if labelled or _is_list(text, inside):
             found = _list(text, span, node, labelled=labelled, detached=span == leaf.content)
-            if labelled or not all(body.name in _SLOGAN for body in found.bodies):
+            if labelled or not all(is_slogan(body.name) for body in found.bodies):
                 yield found
     if at_end is not None:
         yield _list(text, at_end, node, labelled=True, detached=False)

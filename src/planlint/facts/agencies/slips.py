@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from planlint import data
 from planlint.facts.agencies.registry import NATION, Level, Mention, Registry, owner_ends, rank
 from planlint.phrases.bodies import body_ends
 from planlint.phrases.words import frequency
 
 _COMMON = 20
 _LOOSE = frozenset("和与及")
-_IN_FRONT = frozenset("省市县区州盟旗乡镇级直属本各原老新大小驻在两委及和与由请会共同团国")
-_BRANCHES = frozenset(("分局", "支局", "总局", "分会", "支会", "总会"))
 _ANY: tuple[Level, ...] = ("local", "province", "below")
 
 
@@ -120,8 +119,8 @@ def _is_possible(slip: Slip) -> bool:
         case Kind.LEFT_OUT:
             return at < len(written) and slip.right[at] not in _LOOSE
         case Kind.ADDED if at == 0:
-            return written[0] not in _IN_FRONT
+            return written[0] not in data.load("bodies")["in_front"]
         case Kind.ADDED:
-            return at < len(written) - 1 and written[at] not in _LOOSE and written[at:][:2] not in _BRANCHES
+            return at < len(written) - 1 and written[at] not in _LOOSE and written[at:][:2] not in data.load("bodies")["branches"]
         case Kind.SWAPPED:
             return True

@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
+import regex
+
+from planlint import data
 from planlint.facts.references.annexes import annexes
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_int
@@ -16,7 +20,6 @@ from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
 _NUMERAL = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
-_OWN = r"本(?:实施|工作|行动)?(?:方案|规划|意见|办法|计划|措施|规定|细则|纲要|通知|条例|指引|指南)"
 _NUMBERED = compiled(
     rf"(?P<what>附件|附表|专栏)[ ]?(?P<value>{_NUMERAL})(?![0-9０-９]|[.．][0-9a-zA-Z])"
     rf"(?P<more>(?:[ ]?[、和及—–\-～~至][ ]?(?:(?P=what)[ ]?)?(?:{_NUMERAL})(?![0-9０-９.．、年月日号%％个项类张家]))*)"
@@ -28,19 +31,30 @@ _PAGED = " \u3000#*|—-－0123456789"
 _LABEL_ENDS = " 　\t\n：:.．、《|*\r"
 _COMPOUND = compiled(r"^[ \u3000#*|]*(?P<what>附件|附表|专栏)[ ]?[0-9]{1,2}[ ]?[\-—–－.．][ ]?[0-9]{1,2}(?![0-9])", 8)  # regex.MULTILINE
 _JOINED = "—–-－"
-_SAID = r"所列|所述|所附|中|的?(?:规定|明确|提出|确定|列出|列明|要求|部署|安排|载明|内容|任务)"
-_PLACE = compiled(
-    rf"(?:(?P<own>{_OWN})的?|(?<=(?:详见|参见|见|按照|按|根据|依据|依照|参照|对照|落实|执行|违反|符合|属于|适用|上述|前述|完成|除|[，。；：（(\n]))(?P<free>))"
-    rf"(?P<ref>第[ ]?(?P<value>{_NUMERAL})[ ]?(?P<unit>部分|章|节|条)(?:第[ ]?(?P<below>{_NUMERAL})[ ]?(?P<below_unit>节|条))?)"
-    rf"(?=(?P<said>{_SAID})?)"
-)
-_POINTS = compiled(r"(?:详见|参见|见|按照|按|根据|依据|依照|参照|对照|落实|执行|违反|符合|属于|适用|上述|前述|完成|除)$")
-_OF_ANOTHER = compiled(
-    r"(?:》|[号#][）)〕]?|(?<!本\p{Han}{0,4})(?:通知|意见|办法|规定|条例|法|细则|规划|纲要|文件|方案|计划|公告|标准|规范|导则|指南|指引|合同|协议|报告|函))"
-    r"[的中]?[（(，,]?(?:详?见|参见|其|及|和|之)?[ ]?$"
-)
 _ENTITLED = compiled(r"》[（(](?:详?见)?$")
 _SENTENCE = 200
+
+
+class _Patterns(NamedTuple):
+    """What rules/data/references.yaml tells: a place that is referred to, what points at one, and another document before one."""
+
+    place: regex.Pattern[str]
+    points: regex.Pattern[str]
+    of_another: regex.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    known = {name: "|".join(words) for name, words in data.load("references").items()}
+    return _Patterns(
+        compiled(
+            rf"(?:(?P<own>本(?:{known['kinds']})?(?:{known['own']}))的?|(?<=(?:{known['points']}|[，。；：（(\n]))(?P<free>))"
+            rf"(?P<ref>第[ ]?(?P<value>{_NUMERAL})[ ]?(?P<unit>部分|章|节|条)(?:第[ ]?(?P<below>{_NUMERAL})[ ]?(?P<below_unit>节|条))?)"
+            rf"(?=(?P<said>{known['said']})?)"
+        ),
+        compiled(rf"(?:{known['points']})$"),
+        compiled(rf"(?:》|[号#][）)〕]?|(?<!本\p{{Han}}{{0,4}})(?:{known['others']}))[的中]?[（(，,]?(?:详?见|参见|其|及|和|之)?[ ]?$"),
+    )
 
 
 class What(StrEnum):
@@ -173,7 +187,7 @@ def _is_label(text: str, leaf: Node, start: int, stop: int) -> bool:
 
 def _is_of_another(text: str, leaf: Node, start: int, stop: int) -> bool:
     before = max(start - 14, leaf.content.start)
-    if _OF_ANOTHER.search(text, before, start) is None:
+    if _patterns().of_another.search(text, before, start) is None:
         return False
     # 《…清单》（附件4） is the annex of that title
     return text[stop : stop + 1] not in "）)" or _ENTITLED.search(text, before, start) is None
@@ -190,7 +204,7 @@ def _bare(plan: Plan) -> Iterator[Reference]:
 
 def _placed(plan: Plan) -> Iterator[Reference]:
     text = plan.text
-    for m in _PLACE.finditer(text):
+    for m in _patterns().place.finditer(text):
         leaf = plan.leaf_at(m.start())
         start = m.start("ref")
         if leaf.kind is Kind.CONTENTS or start == leaf.content.start:
@@ -210,12 +224,12 @@ def _placed(plan: Plan) -> Iterator[Reference]:
 
 def _is_own(text: str, leaf: Node, start: int, *, said: bool) -> bool:
     """Whether 第三部分 without 本方案 is one of this text: no other document is spoken of before it in its sentence or bracket."""
-    if not said and _POINTS.search(text, max(start - 3, leaf.content.start), start) is None:
+    if not said and _patterns().points.search(text, max(start - 3, leaf.content.start), start) is None:
         return False
     since = max(leaf.content.start, start - _SENTENCE)
     since = max(since, *(text.rfind(mark, since, start) + 1 for mark in "。；（("))
     before = text[since:start]
-    return "》" not in before and "号" not in before and _OF_ANOTHER.search(before) is None and not before.endswith("本法")
+    return "》" not in before and "号" not in before and _patterns().of_another.search(before) is None and not before.endswith("本法")
 
 
 def _is_within(span: Span, titles: list[Span], starts: list[int]) -> bool:
