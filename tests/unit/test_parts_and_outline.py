@@ -58,6 +58,14 @@ def test_numbering_begins_anew_with_each_part() -> None:
     assert [number for level, number, _ in _outline(plan) if level == 1] == ["一、", "二、", "三、", "一、", "二、"]
 
 
+_RULES = "云溪市节水办法\n\n第一章 总则\n\n第一条 为节约用水，制定本办法。\n\n第二章 附则\n\n第二条 本办法自印发之日起施行。\n"
+
+
+def test_a_second_first_chapter_opens_a_text_of_its_own() -> None:
+    plan = _plan(f"{_RULES}\n{_RULES.replace('节水', '供水')}")
+    assert [part.title for part in plan.parts] == ["云溪市节水办法", "云溪市供水办法"]
+
+
 _HANDED_OUT = "云溪市人民政府关于印发节水工作方案的通知\n\n各县人民政府：\n\n现将节水工作方案印发给你们，请认真落实。\n\n云溪市人民政府\n2026年3月5日\n\n"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planlint import data
-from planlint.facts.agencies.registry import NATION, Regions, Standing, month_of, rank, registry
+from planlint.facts.agencies.registry import NATION, Regions, Standing, month_of, owner_ends, rank, registry
 from planlint.facts.agencies.slips import Kind, slip_between
 from planlint.facts.agencies.unclosed import unclosed_lists
 from planlint.rulebook.registries import check_registry
@@ -206,3 +206,19 @@ def test_a_registry_of_ones_own_is_read_again_when_it_changes(tmp_path: Path) ->
     assert registry((str(path),)) is registry((str(path),))
     path.write_text("bodies:\n  - id: lenglian\n    local: 冷链署\n    until: 2019-03\n", encoding="utf-8")
     assert registry((str(path),)).judge("县冷链署", date="2025-03").standing is Standing.RETIRED
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [
+        ("云南省水利厅", [2, 3]),
+        ("云南水利厅", [2]),
+        ("内蒙古水利厅", [3]),
+        ("青禾县水务局", [3]),
+        ("市市场监管局", [1]),
+        ("区区域办", [1]),
+        ("水利厅", []),
+    ],
+)
+def test_an_owner_ends_behind_its_own_sign_or_is_the_short_name_of_a_region(name: str, ends: list[int]) -> None:
+    assert list(owner_ends(name)) == ends

@@ -8,7 +8,7 @@ from planlint.checks.terms.term_variants import TermVariantsCheck
 from planlint.checks.terms.typos import TyposCheck
 from planlint.facts.terms.forms import places, written
 from planlint.facts.terms.variants import variants
-from planlint.phrases.boundaries import stands_alone
+from planlint.phrases.boundaries import is_crossed, stands_alone
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
@@ -148,3 +148,12 @@ def test_an_allowed_form_is_not_reported() -> None:
     text = "发展畜禽养殖。畜禽屠宰。禽畜圈舍。各县（市、区）负责，各县（市、区）落实，各县（区、市）配合。"
     check = TermVariantsCheck(variants={"禽畜": "畜禽"}, allowed=("禽畜", "各县（区、市）"))
     assert reported(check, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "crossed"),
+    [("公布署名文章", "布署", True), ("按排风机铭牌检修", "按排", True), ("营造良好坏境", "坏境", False), ("维修天燃气管道", "天燃气", False)],
+)
+def test_a_word_over_the_end_of_a_typo_makes_it_none_unless_it_is_cut_itself(text: str, form: str, crossed: bool) -> None:
+    at = text.index(form)
+    assert is_crossed(text, Span(at, at + len(form))) is crossed

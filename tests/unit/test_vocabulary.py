@@ -61,6 +61,7 @@ def test_no_list_of_sections_names_a_role_that_there_is_not() -> None:
 def test_a_title_is_of_the_genre_that_it_ends_with(genre: str) -> None:
     assert genre_of(f"云溪市节约用水{genre}") == genre
     assert genre_of(f"云溪市节约用水{genre}（试行）") == genre
+    assert genre_of(f"《云溪市节约用水{genre}》") == genre
 
 
 @pytest.mark.parametrize("kind", ["genres", "regulations", "letters", "papers"])

@@ -27,10 +27,15 @@ def stands_alone(text: str, span: Span) -> bool:
 
 
 def is_crossed(text: str, span: Span) -> bool:
-    """Whether a word of two characters goes over an end of a place and leaves a word of it: 按|排风 for 按排, but not 天燃|气管 for 天燃气."""
+    """Whether a word of two characters goes over an end of a place and leaves a word of it: 按|排风 for 按排, but not 天燃|气管 for 天燃气.
+
+    Nothing goes over its start that begins inside a more common word: 良好|坏境 has no 好坏.
+    """
     before, behind = text[max(span.start - 1, 0) : span.start + 1], text[span.stop - 1 : span.stop + 1]
     left, right = text[span.start + 1 : span.stop], text[span.start : span.stop - 1]
-    return any(len(edge) == 2 and frequency(edge) > 0 and frequency(rest) > 0 for edge, rest in ((before, left), (behind, right)))
+    above = text[max(span.start - 2, 0) : span.start]
+    edges = ((before, left), (behind, right)) if frequency(above) <= frequency(before) else ((behind, right),)
+    return any(len(edge) == 2 and frequency(edge) > 0 and frequency(rest) > 0 for edge, rest in edges)
 
 
 def is_joint(text: str, start: int, stop: int) -> bool:

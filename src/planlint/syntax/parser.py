@@ -80,14 +80,14 @@ def _close(root: Node, length: int) -> None:
             following = node.span.start
         for child in node.children:
             child.parent = node
-    if root.children and root.span.start > 0:
-        node = root
-        while node.children:
-            node.span = Span(0, node.span.stop)
-            node = node.children[0]
-        node.span = Span(0, node.span.stop)
-    elif not root.children:
+    if not root.children:
         root.span = Span(0, length)
+        return
+    node = root
+    while node.children:
+        node.span = Span(0, node.span.stop)
+        node = node.children[0]
+    node.span = Span(0, node.span.stop)
 
 
 class _Builder:
