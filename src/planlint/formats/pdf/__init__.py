@@ -67,7 +67,7 @@ def _source(document: PdfDocument, name: str) -> Source:
             runs = glyphs.runs()
             drawn = Drawn(page)
             if runs:
-                found += [dressed(line, glyphs)._replace(page=at + 1) for line in lines(runs, drawn.grids(), drawn.rules[0], page.get_height())]
+                found += [dressed(line, glyphs, at + 1) for line in lines(runs, drawn.grids(), drawn.rules[0], page.get_height())]
             scans += at < _SAMPLED and drawn.is_scan()
         finally:
             words.close()

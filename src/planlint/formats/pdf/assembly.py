@@ -17,17 +17,21 @@ from planlint.text.source import Origin, Remark, Source
 from planlint.text.spans import Edit, Span, non_overlapping
 from planlint.text.view import View
 
+# a page number that stands before the number of a heading: 2（二）
+_GLUED = compiled(r"[0-9]{1,3}(?:第?[一二三四五六七八九十]{1,3}[、章节条]|[（(][一二三四五六七八九十]{1,3}[）)])")
+_LINES_AROUND = 4
 _SOFT_HYPHEN = compiled(r"(?<=[0-9年月日])\u00ad(?=[0-9])")
 
 
 def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
     """The source of the lines of all pages; `scanned` tells on how many of them pictures hold the text."""
     kinds = furniture(lines)
-    joined, begun = settled(lines, kinds)
-    notes = {at for at, kind in kinds.items() if kind is Furniture.NOTE}
+    entries = contents(lines, kinds)
+    joined, doubtful = settled(lines, [at for at in range(len(lines)) if at not in kinds], entries)
+    notes = [at for at, kind in kinds.items() if kind is Furniture.NOTE]
     if notes:
-        among_notes = settled(lines, {at for at in range(len(lines)) if at not in notes})
-        joined, begun = joined | among_notes.joined, begun | among_notes.begun
+        among_notes = settled(lines, sorted(notes), entries)
+        joined, doubtful = joined | among_notes.joined, doubtful | among_notes.doubtful
     order = list(_order(lines, kinds, joined))
     texts = [lines[at].text + "\n" for at in order]
     starts: list[int] = []
@@ -44,7 +48,7 @@ def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
         ordered,
         starts,
         {placed[at]: kind for at, kind in kinds.items()},
-        {placed[at] for at in contents(lines, kinds)},
+        {placed[at] for at in entries},
         {placed[below] for _, below in joined},
         {placed[at]: cell for at, cell in cells(lines, kinds).items()},
     )
@@ -55,7 +59,13 @@ def source_of(lines: Sequence[Line], name: str, *, scanned: int) -> Source:
         name,
         format="pdf",
         origins=origins,
-        layout=_mended(text, edits, otherwise, {start for at, start in zip(order, starts, strict=True) if at in begun}),
+        layout=_mended(
+            text,
+            edits,
+            otherwise,
+            [start for at, start in zip(order, starts, strict=True) if at in doubtful],
+            is_glued=any(line.text[0].isdecimal() and line.place is None and _GLUED.match(line.text) for line in lines),
+        ),
         evidence=tuple(said),
         remarks=remarks,
     )
@@ -129,21 +139,41 @@ def _between_cells(line: Line, below: Line | None, lines: Sequence[Line]) -> str
     return ending + "\t" * (other.column - 1) if other is not None and other.grid == place.grid else ending
 
 
-def _mended(text: str, edits: list[Edit], otherwise: list[Edit], begun: Set[int]) -> tuple[Edit, ...]:
-    """All edits of the layout: what is left of lines cut within a sentence, as at a figure, is joined as in any text.
+def _mended(text: str, edits: list[Edit], otherwise: list[Edit], doubtful: Sequence[int], *, is_glued: bool) -> tuple[Edit, ...]:
+    """All edits of the layout: where the setting does not tell whether a line goes on, as at a figure, its words do, as in any text.
 
-    A line at one of the places `begun` begins a paragraph, whatever its words say.
+    `doubtful` are the places where such lines begin; `is_glued` tells that page numbers may be glued to headings.
     """
     edits = non_overlapping([*edits, *otherwise, *(Edit(Span(*m.span()), "—") for m in _SOFT_HYPHEN.finditer(text))])
+    if not doubtful and not is_glued:
+        return tuple(edits)
     view = View(Source(text)).edited(edits)
-    wounds = [wound for wound in damaged_lines(view.text) if wound.safe and not any(_place(view, edit.span.stop) in begun for edit in wound.edits)]
-    view = view.edited(non_overlapping([edit for wound in wounds for edit in wound.edits]))
-    return tuple(view.edits())
+    places = {view.find(start) for start in doubtful}
+    stretches = [Span(0, len(view.text))] if is_glued else _around(view.text, sorted(places))
+    wounds = [
+        Edit(edit.span.shifted(stretch.start), edit.text)
+        for stretch in stretches
+        for wound in damaged_lines(stretch.of(view.text))
+        if wound.safe
+        for edit in wound.edits
+        if wound.kind == "page-furniture" or edit.span.stop + stretch.start in places
+    ]
+    return tuple(view.edited(non_overlapping(wounds)).edits()) if wounds else tuple(edits)
 
 
-def _place(view: View, offset: int) -> int:
-    """The place in the source of an offset of a view."""
-    return view.locate(Span(offset, offset)).start
+def _around(text: str, places: Sequence[int]) -> list[Span]:
+    """The lines around some places, those that touch as one."""
+    found: list[Span] = []
+    for place in places:
+        start = stop = place
+        for _ in range(_LINES_AROUND):
+            start = text.rfind("\n", 0, max(start - 1, 0)) + 1
+            stop = text.find("\n", stop) + 1 or len(text)
+        if found and start <= found[-1].stop:
+            found[-1] = Span(found[-1].start, stop)
+        else:
+            found.append(Span(start, stop))
+    return found
 
 
 def _origin(line: Line, start: int) -> Origin:

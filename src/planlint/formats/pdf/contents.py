@@ -11,6 +11,7 @@ _LED = compiled(r"(?:[.·…．‥・┈﹒][ ]?){4,}[\t ]*(?P<page>[（(]?(?:\d
 _BETWEEN = compiled(r".{2,60}?(?:[.·…．‥・┈﹒][ ]?)*[\t ]*(?:\d{1,4})?$")
 _APART = compiled(r"[^\t]{2,60}\t(?P<page>[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?)$")
 _PAGED = compiled(r"(?<![\d.])\d{1,4}[）)]?$")
+_LAST = frozenset("ivxIVX)）")
 _LEAST = 3
 _FARTHEST = 5
 _SAME_EDGE = 0.5
@@ -24,17 +25,23 @@ def contents(lines: Sequence[Line], left_out: Container[int]) -> set[int]:
     with the number of a page, as entries do that leave no room for a leader.
     """
     kept = [at for at in range(len(lines)) if at not in left_out]
-    found = {at for at in kept if _LED.search(lines[at].text)}
+    found = {at for at in kept if _may_be_page(lines[at].text[-1]) and _LED.search(lines[at].text)}
     run: list[int] = []
     for at in kept:
-        page = _page_of(lines[at])
+        page = _page_of(lines[at]) if "\t" in lines[at].text else None
         if page is not None and (not run or page >= (_page_of(lines[run[-1]]) or 0)):
             run.append(at)
             continue
-        found |= _entries(run)
-        run = [at] if page is not None else []
+        if run:
+            found |= _entries(run)
+            run = [at] if page is not None else []
     found |= _entries(run)
     return found | set(_between(lines, kept, found))
+
+
+def _may_be_page(last: str) -> bool:
+    """Whether the number of a page may end with a character."""
+    return last.isdecimal() or last in _LAST
 
 
 def _between(lines: Sequence[Line], kept: Sequence[int], found: Container[int]) -> Iterator[int]:

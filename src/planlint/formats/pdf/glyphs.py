@@ -6,6 +6,7 @@ import ctypes
 from array import array
 from collections import Counter, deque
 from collections.abc import Iterator
+from functools import cache
 from itertools import repeat
 from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -83,8 +84,8 @@ class Glyphs:
         """The runs of the page, in the order of the file; those of a page that is set sideways are turned upright."""
         if not self._number:
             return []
-        characters, boxes = self._characters(), self._boxes()
-        lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        characters = self._characters()
+        lefts, tops, rights, bottoms = self._boxes()
         found: list[Run] = []
         aslant = False
         for start, stop in _stretches(lefts, tops, rights, bottoms):
@@ -137,14 +138,14 @@ class Glyphs:
                 found.append("")
         return found
 
-    def _boxes(self) -> list[float]:
+    def _boxes(self) -> tuple[list[float], ...]:
         """Left, top, right and bottom of each character, by its advance and the height of its font; nothing where it is turned."""
         pdfium, number = self._pdfium, self._number
         boxes = (ctypes.c_float * (4 * number))()
         get = quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
         first = ctypes.addressof(boxes)
         deque(map(get, repeat(self._handle), range(number), range(first, first + 16 * number, 16)), maxlen=0)
-        return array("f", bytes(memoryview(boxes).cast("B"))).tolist()
+        return boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
 
     def _setting(self, at: int) -> tuple[float, float, int]:
         """Size, baseline and angle of a character."""
@@ -169,8 +170,16 @@ _HYPHEN_AT_END = "\ufffe\r"
 
 
 def quick(function: Any, *signature: Any) -> Any:
-    """A function of pdfium that takes addresses as numbers, several times as fast as with objects around them; its result comes first."""
-    return ctypes.CFUNCTYPE(*signature)(address(function))
+    """A function of pdfium that takes addresses as numbers, several times as fast as with objects around them; its result comes first.
+
+    It keeps the lock of the interpreter, as all of them take less time than letting go of it does.
+    """
+    return _kind(*signature)(address(function))
+
+
+@cache
+def _kind(*signature: Any) -> Any:
+    return ctypes.PYFUNCTYPE(*signature)
 
 
 def address(thing: Any) -> int:
@@ -181,14 +190,29 @@ def address(thing: Any) -> int:
 def _stretches(lefts: list[float], tops: list[float], rights: list[float], bottoms: list[float]) -> Iterator[tuple[int, int]]:
     """Where characters follow one another at one height without a gap, as first and past-last places."""
     start = 0
-    for at, (top, other_top, bottom, other_bottom, right, left) in enumerate(zip(tops, tops[1:], bottoms, bottoms[1:], rights, lefts[1:], strict=False), 1):
-        height = top - bottom
-        if not (
-            -_TOLERANCE < top - other_top < _TOLERANCE and -_TOLERANCE < bottom - other_bottom < _TOLERANCE and _BACK * height < left - right < _GAP * height
-        ):
+    last_top, last_bottom, last_right = tops[0], bottoms[0], rights[0]
+    nearest, farthest = _reach(last_top - last_bottom)
+    for at, (top, bottom, left, right) in enumerate(zip(tops, bottoms, lefts, rights, strict=True)):
+        # most characters are as high as the last one to the bit
+        if top == last_top and bottom == last_bottom:
+            if nearest < left - last_right < farthest:
+                last_right = right
+                continue
+        elif -_TOLERANCE < last_top - top < _TOLERANCE and -_TOLERANCE < last_bottom - bottom < _TOLERANCE and nearest < left - last_right < farthest:
+            last_top, last_bottom, last_right = top, bottom, right
+            nearest, farthest = _reach(top - bottom)
+            continue
+        if at:
             yield start, at
-            start = at
+        start = at
+        last_top, last_bottom, last_right = top, bottom, right
+        nearest, farthest = _reach(top - bottom)
     yield start, len(lefts)
+
+
+def _reach(height: float) -> tuple[float, float]:
+    """How far back and how far on the next character of a stretch may begin."""
+    return _BACK * height, _GAP * height
 
 
 def turned(runs: list[Run]) -> list[Run]:

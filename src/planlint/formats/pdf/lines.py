@@ -130,7 +130,14 @@ def _by_size(run: Run) -> tuple[float, int]:
 
 
 def _pieces(row: _Row, widest: float) -> Iterator[Piece]:
-    runs = sorted(row.runs, key=_by_place)
+    runs = row.runs
+    if len(runs) == 1:
+        text = runs[0].text
+        if not (text[0].isspace() or text[-1].isspace() or text[0].isdigit() or _TYPED.search(text)):
+            # most lines are one run
+            yield _plain(runs[0])
+            return
+    runs = sorted(runs, key=_by_place)
     if any("  " in run.text or "\u3000" in run.text or "\u00a0" in run.text for run in runs):
         runs = [part for run in runs for part in _unspaced(run)]
     runs = _numbered(_stripped(_once(runs)))
@@ -218,7 +225,12 @@ def _usual(runs: Sequence[Run], gaps: Sequence[float]) -> float:
 
 def _is_spread(runs: Sequence[Run], gaps: Sequence[float]) -> bool:
     """Whether a word of few letters is drawn out, as 目　　录 and 通　　知 are."""
-    return len(runs) <= 6 and all(len(run.text) == 1 and run.text > "\u2e7f" for run in runs) and max(gaps, default=0) - min(gaps, default=0) < 0.6
+    return (
+        len(runs) <= 6
+        and len(runs[0].text) == 1
+        and all(len(run.text) == 1 and run.text > "\u2e7f" for run in runs)
+        and max(gaps, default=0) - min(gaps, default=0) < 0.6
+    )
 
 
 def _is_number(runs: Sequence[Run]) -> bool:
@@ -243,8 +255,15 @@ def _is_leader(before: Run, after: Run) -> bool:
     return _LEADER.search(before.text) is not None or _LEADER.match(after.text) is not None
 
 
+def _plain(run: Run) -> Piece:
+    """The piece that one run makes by itself."""
+    return Piece(run.text, run.lefts[0], run.right, run.baseline, run.size, run.first, (), ((run.first, len(run.text)),), tuple(set_otherwise(run)))
+
+
 def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
     runs = _stripped(runs)
+    if len(runs) == 1:
+        return _plain(runs[0])
     size = row.size
     pieces: list[str] = []
     raised: list[Span] = []
@@ -263,9 +282,9 @@ def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
     text = "".join(pieces)
     marks = tuple(span for span in raised if _is_mark(text[: span.start], span.of(text)))
     biggest = max((run for run in runs if run.first not in row.scripts), key=lambda run: len(run.text), default=runs[0])
-    runs_of = tuple((run.first, len(run.text)) for run in runs)
-    right = max(run.right for run in runs)
-    return Piece(text, runs[0].left, right, biggest.baseline, biggest.size, runs[0].first, marks, runs_of, tuple(otherwise))
+    runs_of = tuple([(run.first, len(run.text)) for run in runs])
+    right = max([run.right for run in runs])
+    return Piece(text, runs[0].lefts[0], right, biggest.baseline, biggest.size, runs[0].first, marks, runs_of, tuple(otherwise))
 
 
 def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> str:
@@ -273,6 +292,8 @@ def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> s
     if run.first in row.scripts or last.first in row.scripts:
         return " " if gap >= _SPACE else ""
     before, after = last.text[-1], run.text[0]
+    if gap < _WORD_SPACE and not is_first:
+        return ""
     if is_first and (gap >= _BEHIND_NUMBER or after in _OPENING) and _DECIMAL.match(last.text + run.text) is not None:
         return " "
     if before.isspace() or after.isspace() or (is_first and after > _HAN_ON and _is_list_number(last)):

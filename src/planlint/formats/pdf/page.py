@@ -80,11 +80,11 @@ class Line(NamedTuple):
         return self.baseline + 0.85 * self.size
 
 
-def dressed(line: Line, glyphs: Glyphs) -> Line:
-    """The line with the font that it begins with; how far it goes is looked for behind numbers, where a title may run into the text."""
+def dressed(line: Line, glyphs: Glyphs, page: int) -> Line:
+    """A line of a page with its number and the font that it begins with; how far that goes is looked for behind numbers, where a title may run into the text."""
     face = glyphs.face(line.first)
     if line.place is not None or ordinal_at(line.text, 0, len(line.text)) is None:
-        return line._replace(face=face, alike=len(line.text))
+        return line._replace(page=page, face=face, alike=len(line.text))
     alike = 0
     for first, length in line.runs:
         if alike > _RUN_IN or glyphs.face(first) != face:
@@ -98,7 +98,7 @@ def dressed(line: Line, glyphs: Glyphs) -> Line:
             low, high = (middle, high) if glyphs.face(first + middle) == face else (low, middle)
         alike += high
         break
-    return line._replace(face=face, alike=alike)
+    return line._replace(page=page, face=face, alike=alike)
 
 
 class _Block(NamedTuple):
@@ -144,7 +144,8 @@ def _held(runs: Iterable[Run], drawn: Sequence[Grid]) -> tuple[list[Run], list[l
     beside: dict[tuple[int, float], list[GridCell]] = {}
     for run in runs:
         y = run.baseline + 0.3 * run.size
-        at = next((at for at, grid in enumerate(drawn) if grid.box.holds((run.left + run.right) / 2, y)), None)
+        x = (run.lefts[0] + run.right) / 2
+        at = next((at for at, grid in enumerate(drawn) if grid.box.holds(x, y)), None)
         if at is None:
             free.append(run)
         else:
@@ -157,15 +158,16 @@ def _held(runs: Iterable[Run], drawn: Sequence[Grid]) -> tuple[list[Run], list[l
 
 def _split(run: Run, cells: Sequence[GridCell]) -> Iterator[tuple[GridCell, Run]]:
     """The parts of a run that stand in different cells; a letter is where its middle is."""
-    whole = next((cell for cell in cells if cell.box.left <= run.left and run.right <= cell.box.right), None)
+    left, right = run.lefts[0], run.right
+    whole = next((cell for cell in cells if cell.box.left <= left and right <= cell.box.right), None)
     if whole is not None:
         yield whole, run
         return
-    step = (run.right - run.left) / len(run.lefts)
+    step = (right - left) / len(run.lefts)
     start = 0
     owner: GridCell | None = None
-    for at, left in enumerate(run.lefts):
-        x = left + step / 2
+    for at, begin in enumerate(run.lefts):
+        x = begin + step / 2
         if owner is not None and owner.box.left <= x <= owner.box.right:
             continue
         cell = next((cell for cell in cells if cell.box.left <= x <= cell.box.right), owner or cells[0])
@@ -193,11 +195,28 @@ def _table(grid: Grid, members: Sequence[tuple[GridCell, Run]], number: int, reg
         found += [line._replace(framed=True) for row in rows(held.pop(id(cells[0]), ())) for line in _lines(row, region)]
     for at, cell in enumerate(cells):
         place = Place(number, cell.row, cell.column, cell.rows, cell.columns, grid.edges)
-        found += [_line(row, region + at)._replace(place=place) for row in rows(held.get(id(cell), ()), widest=100)]
+        found += [_line(row, region + at, place=place) for row in rows(held[id(cell)], widest=100)] if id(cell) in held else ()
     return found
 
 
-def _line(pieces: Sequence[Piece], region: int, *, slanted: bool = False) -> Line:
+def _line(pieces: Sequence[Piece], region: int, *, place: Place | None = None, slanted: bool = False) -> Line:
+    if len(pieces) == 1:
+        only = pieces[0]
+        return Line(
+            only.text,
+            only.left,
+            only.right,
+            only.baseline,
+            only.size,
+            region,
+            only.first,
+            only.marks,
+            only.runs,
+            only.otherwise,
+            place,
+            slanted=slanted,
+            is_run_on=only.is_run_on,
+        )
     text: list[str] = []
     marks: list[Span] = []
     otherwise: list[int] = []
@@ -211,7 +230,7 @@ def _line(pieces: Sequence[Piece], region: int, *, slanted: bool = False) -> Lin
     right = max(piece.right for piece in pieces)
     runs = tuple(run for piece in pieces for run in piece.runs)
     return Line(
-        "\t".join(text), pieces[0].left, right, main.baseline, main.size, region, pieces[0].first, tuple(marks), runs, tuple(otherwise), slanted=slanted
+        "\t".join(text), pieces[0].left, right, main.baseline, main.size, region, pieces[0].first, tuple(marks), runs, tuple(otherwise), place, slanted=slanted
     )
 
 
@@ -258,7 +277,7 @@ def _alone(parted: list[list[Piece]], levels: Sequence[Rule], grids: int) -> Ite
         inside: list[Line] = []
         for cell, ((row, column), pieces) in enumerate(sorted(held.items(), key=lambda item: item[0])):
             place = Place(grids + number, row, column, edges=table.edges)
-            inside += [_line([piece], _ALIGNED * (number + 1) + cell)._replace(place=place) for piece in pieces]
+            inside += [_line([piece], _ALIGNED * (number + 1) + cell, place=place) for piece in pieces]
         boxes = [_box(row) for row in parted[table.start : table.stop]]
         yield _Block(inside, Box(min(box.left for box in boxes), boxes[-1].bottom, max(box.right for box in boxes), boxes[0].top))
         at = table.stop
@@ -326,6 +345,8 @@ def _begins(last: Piece, piece: Piece) -> bool:
 
 def _lines(row: Sequence[Piece], region: int) -> list[Line]:
     """The lines of a row: one, or one for each paragraph that begins in it."""
+    if len(row) == 1:
+        return [_line(row, region)]
     found: list[Line] = []
     start = 0
     for at in range(1, len(row) + 1):

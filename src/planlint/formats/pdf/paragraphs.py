@@ -8,7 +8,6 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from planlint.formats.pdf.contents import contents
 from planlint.formats.pdf.page import Line
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import ordinal_at
@@ -17,36 +16,36 @@ _FEW_LINES = 8
 _SIZES = 0.12
 _STOPS = tuple("。！？；：.!?;:”）)》｡．")
 _FULL_STOPS = tuple("。｡")
+_ENDS = tuple("。；！？｡")
 _CLAUSE = compiled(r"[，、；。,;]")
 _SENTENCE = 12
 _SHORT = 2.2
 _MOST = 0.6
 _FARTHEST = 3.6
 _SET_IN = 3.5
+_HAN_ON = "\u2e80"
 _Column = tuple[int, int]
 
 
 class Settled(NamedTuple):
-    """What the setting of lines tells: pairs of lines that are one paragraph, by index, and lines that surely begin one."""
+    """What the setting of lines tells: pairs of lines that are one paragraph, by index, and lines of which it does not tell whether they begin one."""
 
     joined: frozenset[tuple[int, int]]
-    begun: frozenset[int]
+    doubtful: frozenset[int]
 
 
-def settled(lines: Sequence[Line], left_out: Container[int]) -> Settled:
-    """Which lines are one paragraph: the first one runs to the right margin, and the next one begins at the left one.
+def settled(lines: Sequence[Line], kept: Sequence[int], entries: Container[int]) -> Settled:
+    """Which of the lines at some places are one paragraph: the first one runs to the right margin, and the next one begins at the left one.
 
     A line that is set in, or of another size, begins a paragraph; so does a numbered one behind a full stop. Lines of a cell are one.
     """
-    kept = [at for at in range(len(lines)) if at not in left_out]
     columns: dict[_Column, list[Line]] = {}
     for at in kept:
         if lines[at].place is None:
             columns.setdefault(_column(lines[at]), []).append(lines[at])
     margins = _margins_of([lines[at] for at in kept if lines[at].place is None and not lines[at].framed], columns)
-    entries = contents(lines, left_out)
     joined: set[tuple[int, int]] = set()
-    begun: set[int] = set()
+    doubtful: set[int] = set()
     running = False
     for place, (above, below) in enumerate(pairwise(kept)):
         one, other = lines[above], lines[below]
@@ -64,9 +63,9 @@ def settled(lines: Sequence[Line], left_out: Container[int]) -> Settled:
         running = goes_on
         if goes_on:
             joined.add((above, below))
-        if begins:
-            begun.add(below)
-    return Settled(frozenset(joined), frozenset(begun))
+        elif not begins and not one.text.rstrip().endswith(_ENDS):
+            doubtful.add(below)
+    return Settled(frozenset(joined), frozenset(doubtful))
 
 
 def _is_even(one: Line, other: Line) -> bool:
@@ -141,7 +140,8 @@ def _margins(lines: Sequence[Line]) -> _Margins:
 
 def _letter(line: Line) -> float:
     """How wide a Han character of the line is, in points: figures and Latin letters count half."""
-    width = sum(1.0 if character > "\u2e7f" else 0.5 for character in line.text)
+    text = line.text
+    width = len(text) - 0.5 * sum(map(_HAN_ON.__gt__, text))
     return (line.right - line.left) / width if width else line.size
 
 

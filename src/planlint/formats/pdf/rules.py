@@ -6,7 +6,7 @@ import ctypes
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import repeat
+from itertools import compress, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planlint.formats.pdf.glyphs import address, quick
@@ -85,7 +85,7 @@ class Drawn:
         kinds = list(map(kind, things))
         text = self._raw.FPDF_PAGEOBJ_TEXT
         self._text = things[kinds.index(text)] if text in kinds else None
-        self._things = [(thing, of) for thing, of in zip(things, kinds, strict=True) if of != text]
+        self._things = list(compress(zip(things, kinds, strict=True), map(text.__ne__, kinds)))
 
     @cached_property
     def rules(self) -> tuple[list[Rule], list[Rule]]:
