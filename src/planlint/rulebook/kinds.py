@@ -64,6 +64,7 @@ KINDS: dict[str, str] = {
     "spacing": "planlint.checks.punctuation.spacing:SpacingCheck",
     "style-of-numbers": "planlint.checks.numbering.style_of_numbers:NumberStyleCheck",
     "target-year": "planlint.checks.targets.target_year:TargetYearCheck",
+    "tasks-of-annex": "planlint.checks.tables.tasks_of_annex:TasksOfAnnexCheck",
     "term-variants": "planlint.checks.terms.term_variants:TermVariantsCheck",
     "silence": "planlint.checks.structure.silence:SilenceCheck",
     "title": "planlint.checks.structure.title:MissingTitleCheck",
