@@ -74,6 +74,9 @@ def test_a_running_text_without_tables_has_none() -> None:
         ("50%（城区60%）", (50, "%", "=", False)),
         ("完成国家下达目标", ("国家下达目标", None, "=", False)),
         ("稳中向好", (None, None, "qualitative", False)),
+        ("累计500", (500, None, "=", True)),
+        ("降至8以下", (8, None, "<=", False)),
+        ("≥ 95 %", (95, "%", ">=", False)),
         ("比2025年降低16%", (16, "%", "=", False)),
     ],
 )
@@ -214,3 +217,22 @@ def test_a_merged_task_is_the_group_of_its_rows() -> None:
     rows = task_rows(_plan(page, "a.html"))
     assert [(row.label, row.title, row.groups) for row in rows] == [("1", "查漏损", ("修管网",)), ("1", "换旧管", ("修管网",))]
     assert [task.named(Duty.LEAD) for task in table_tasks(_plan(page, "a.html"))] == [("市水务局",), ("市水务局",)]
+
+
+def test_columns_of_years_are_bases_or_goals_by_their_words_and_the_time_of_the_plan() -> None:
+    assert _told(_rows("指标|2024年完成|2025年预计|2026年目标", "节水企业（家）|3|5|8")) == [("节水企业", 2026, "=", 8, "家")]
+    assert [(t.target.value, t.base and t.base.value) for t in _rows("指标|现状值（2025年）|目标值（2030年）", "节水企业（家）|3|8")] == [(8, 3)]
+    assert _told(_rows("指标|“十四五”末|“十五五”末", "节水企业（家）|3|8")) == [("节水企业", 2030, "=", 8, "家")]
+    assert [row[1:4] for row in _told(_rows("指标|2027年|2030年|2035年", "节水企业（家）|3|8|20"))] == [(2027, "=", 3), (2030, "=", 8), (2035, "=", 20)]
+
+
+def test_rates_and_sums_stand_in_one_column() -> None:
+    found = _rows("指标|2025年|2030年|年均增速〔累计〕|属性", "用水强度降低（%）|—|—|〔16〕|约束性", "节水产值增长（%）|6|—|7|预期性")
+    assert [(t.target.indicator, t.target.change, t.target.value, t.cumulative, t.rate) for t in found] == [
+        ("用水强度", "decrease", 16, True, False),
+        ("节水产值", "increase", 7, False, True),
+    ]
+
+
+def test_a_scale_in_a_cell_goes_before_the_unit_of_its_row() -> None:
+    assert _told(_rows("指标|单位|2030年", "服务人口|人|1.2万")) == [("服务人口", 2030, "=", 1.2, "万人")]

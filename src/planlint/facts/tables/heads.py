@@ -69,6 +69,8 @@ def head_of(text: str, cells: Sequence[TableCell]) -> Head:
     periods = [period for cell in cells for period in periods_in(text, cell.span) if period.name is not None]
     year_span, said = (year.digits, year.years[-1]) if year is not None else bare if bare is not None else (None, None)
     lowest = next((plain_words(cell.span.of(text)) for cell in reversed(cells) if cell.span.length), "")
+    if said is None and periods and periods[-1].years is not None and not _PLAN.sub("", lowest):
+        year_span, said = periods[-1].span, periods[-1].years[1]
     meanings, duty = _meanings(words, lowest, is_dated=said is not None)
     return Head(words, meanings, duty, said, year_span, periods[-1].name if periods else None, _bracketed(text, cells))
 
@@ -76,7 +78,7 @@ def head_of(text: str, cells: Sequence[TableCell]) -> Head:
 def is_head(text: str, cell: TableCell) -> bool:
     """Whether a cell holds words that head a column, or a year alone."""
     words = plain_words(cell.span.of(text))
-    return bool(words) and (_YEAR.fullmatch(words) is not None or _meanings(words, words, is_dated=_YEAR.match(words) is not None)[0] != (Meaning.OTHER,))
+    return bool(words) and (_YEAR.fullmatch(words) is not None or _PLAN.fullmatch(words) is not None or _meanings(words, words, is_dated=_YEAR.match(words) is not None)[0] != (Meaning.OTHER,))
 
 
 def plain_words(written: str) -> str:
@@ -88,7 +90,7 @@ def plain_words(written: str) -> str:
 def _meanings(words: str, lowest: str, *, is_dated: bool) -> tuple[tuple[Meaning, ...], Duty | None]:
     """The meanings of a head by its words and those of its lowest row, and the duty of bodies below it."""
     bare = _PLAN.sub("", _YEAR.sub("", lowest))
-    if is_dated and (not bare or _YEAR.match(lowest)):
+    if is_dated and (not bare or _YEAR.match(lowest)) and not any(lowest.endswith(word) for word in data.load("tables")["heads"]["rate"]):
         return _of_year(words), None
     found = topic_of(lowest)
     if found is not None and found[0] is Topic.BODIES:

@@ -65,7 +65,8 @@ def _rows(text: str, table: ReadTable) -> Iterator[TaskRow]:
         cells = _titles(text, table, row)
         lists = tuple(_lists(text, table, row))
         times = (row.at(column.at) for column in table.of(Meaning.DEADLINE))
-        deadline = next((cell.span for cell in times if cell is not None and cell.span.length), None)
+        # of a start and an end the end counts
+        deadline = next((cell.span for cell in reversed(list(times)) if cell is not None and cell.span.length), None)
         if not cells:
             continue
         own = [cell for cell in cells if cell.rows == 1]

@@ -116,7 +116,7 @@ class _Reader:
         self._plan = plan
         self._text = plan.text
         self._table = table
-        self._base = next(iter(table.of(Meaning.BASE)), None)
+        self._base = max(table.of(Meaning.BASE), key=lambda column: column.head.year or 0, default=None)
         self._goals = self._goal_columns()
         self._is_review = any("完成" in column.head.words for column in table.of(Meaning.BASE))
         self._above = table.table.above[:_LINES_ABOVE]
@@ -142,7 +142,7 @@ class _Reader:
         dated = [column for column in years if column.head.year is not None]
         ahead = [column for column in dated if not self._is_base(column, dated)]
         if self._base is None:
-            self._base = next((column for column in dated if column not in ahead), None)
+            self._base = max((column for column in dated if column not in ahead), key=lambda column: column.head.year or 0, default=None)
         return sorted((*known, *ahead), key=lambda column: column.at)
 
     def _is_base(self, column: Column, dated: list[Column]) -> bool:
@@ -197,7 +197,7 @@ class _Reader:
             figure.value,
             unit,
         )
-        rate = column.meaning is Meaning.RATE
+        rate = column.meaning is Meaning.RATE and not figure.cumulative
         return TableTarget(
             target,
             row,
@@ -260,6 +260,9 @@ class _Reader:
         written = next(("".join(cell.span.of(self._text).split()) for cell in cells if cell is not None and cell.span.length), "")
         if not any(sign.isalnum() or sign in "%％‰℃" for sign in written):
             written = ""
+        if figure.unit and not figure.unit.strip("百千万亿"):
+            # 1.2万 below the unit 人 is 1.2万人
+            return figure.unit + (written or name.unit or "").removeprefix(figure.unit)
         bracketed = column.head.bracketed if is_unit(column.head.bracketed) else ""
         return figure.unit or written or name.unit or bracketed or self._table.unit
 

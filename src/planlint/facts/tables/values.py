@@ -78,7 +78,7 @@ def _figure(m: regex.Match[str]) -> Figure:
     comparator = _BEHIND.get(m["behind"] or "", before)
     low = number(m["low"])
     unit = m["unit"] or m["first"]
-    said = _number(span, low, cumulative=m["open"] is not None)._replace(unit=unit or None, comparator=comparator)
+    said = _number(span, low, cumulative=m["open"] is not None or m["sum"] is not None)._replace(unit=unit or None, comparator=comparator)
     if m["high"]:
         high = number(m["high"])
         return said._replace(value=f"{low}—{high}", high=float(high))
@@ -125,7 +125,7 @@ def _cell() -> regex.Pattern[str]:
     words = "|".join(map(regex.escape, _before()))
     unit = r"[^\d\s，。；、,;：:（()）\[\]［］【】〔〕—\-–~～≥≤左以上下]{1,10}(?:（[^（）\d]{1,4}）)?"
     return compiled(
-        rf"(?P<open>[［\[【〔])?\s*(?P<before>{words})?\s*(?P<low>{_NUMBER})\s*(?P<first>[%‰])?\s*"
+        rf"(?P<open>[［\[【〔])?\s*(?P<sum>累计|合计)?(?:力争)?(?P<before>{words})?\s*(?P<low>{_NUMBER})\s*(?P<first>[%‰])?\s*"
         rf"(?:[-－—–~～至]\s*(?P<high>{_NUMBER})\s*)?(?P<unit>{unit})?\s*(?P<behind>{'|'.join(_BEHIND)})?\s*(?(open)[］\]】〕])[#＃*＊∗①-⑳]*(?=$|[，；,;（(])"
     )
 
