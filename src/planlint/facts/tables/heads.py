@@ -78,7 +78,11 @@ def head_of(text: str, cells: Sequence[TableCell]) -> Head:
 def is_head(text: str, cell: TableCell) -> bool:
     """Whether a cell holds words that head a column, or a year alone."""
     words = plain_words(cell.span.of(text))
-    return bool(words) and (_YEAR.fullmatch(words) is not None or _PLAN.fullmatch(words) is not None or _meanings(words, words, is_dated=_YEAR.match(words) is not None)[0] != (Meaning.OTHER,))
+    return bool(words) and (
+        _YEAR.fullmatch(words) is not None
+        or _PLAN.fullmatch(words) is not None
+        or _meanings(words, words, is_dated=_YEAR.match(words) is not None)[0] != (Meaning.OTHER,)
+    )
 
 
 def plain_words(written: str) -> str:
