@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
@@ -50,6 +50,78 @@ class MisspeltAgencyCheck(NamedTuple):
                 yield Match(mention.body.span, {"body": mention.name, "right": right}, edits=(Edit(mention.body.span, right),))
 
 
+class Weighed(NamedTuple):
+    """A slip and what the plan tells of it.
+
+    `is_beside` tells that the list names the right body as well, `times` how often the plan has the name, `is_vouched` that it has the right one;
+    `is_closed` that the right name is of a closed set (the 厅 of a province, the departments of the state); `is_strange` that no name of a body
+    has such a character; `has_sense` that the name is made of words; `is_owner_named` that the plan names the owner elsewhere.
+    """
+
+    slip: Slip
+    is_beside: bool
+    times: int
+    is_vouched: bool
+    is_closed: bool
+    is_strange: bool
+    has_sense: bool
+    is_owner_named: bool
+
+    @property
+    def kind(self) -> Kind:
+        """How the name came to be wrong."""
+        return self.slip.kind
+
+    @property
+    def length(self) -> int:
+        """How many characters the right name has before the one that tells what body it is."""
+        return len(self.slip.right) - 1
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether a character was added before the name, as an owner or a rank may stand there."""
+        return self.kind is Kind.ADDED and self.slip.at == 0
+
+
+class Certainty(NamedTuple):
+    """One reason to take a name for a slip, or for another body."""
+
+    name: str
+    certain: bool
+    holds: Callable[[Weighed], bool]
+
+
+CERTAINTY: tuple[Certainty, ...] = (
+    Certainty("right-one-beside", False, lambda it: it.is_beside),
+    Certainty("written-often", False, lambda it: it.times > 2),
+    Certainty("swapped-in-long", True, lambda it: it.kind is Kind.SWAPPED and it.length >= 4),
+    Certainty(
+        "swapped-without-sense",
+        True,
+        lambda it: it.kind is Kind.SWAPPED and not it.has_sense and (it.length >= 3 or it.is_vouched or it.is_closed or is_word(it.slip.right[:-1])),
+    ),
+    Certainty("left-out-of-two", True, lambda it: it.kind is Kind.LEFT_OUT and it.length == 2 and it.is_vouched and not is_word(it.slip.written)),
+    Certainty(
+        "left-out-of-long",
+        True,
+        lambda it: it.kind is Kind.LEFT_OUT and it.length >= 4 and (it.is_vouched or it.is_closed or it.length >= 6 or not it.has_sense),
+    ),
+    Certainty("doubled-in-long", True, lambda it: it.slip.is_doubled and (it.length >= 3 or it.is_vouched or it.is_closed)),
+    Certainty("of-closed-set", True, lambda it: it.is_closed and (it.is_strange or not it.has_sense)),
+    Certainty("sense-but-vouched", True, lambda it: it.has_sense and it.length >= 4 and it.is_vouched and it.times == 1),
+    Certainty("sense", False, lambda it: it.has_sense),
+    Certainty("in-front-of-long", True, lambda it: it.is_in_front and it.length >= 4 and it.is_vouched and it.is_owner_named),
+    Certainty("in-front", False, lambda it: it.is_in_front),
+    Certainty("long", True, lambda it: it.length >= 4),
+    Certainty("strange", True, lambda it: it.is_strange and (it.length == 3 or it.is_vouched)),
+)
+"""Whether nobody would take a name for another body: the first reason that holds decides.
+
+A long name that makes no words is a slip. A short one needs more: the right name in another list, or a closed set of names to belong to; and where it
+is made of such characters as names of bodies are, it may be short for anything.
+"""
+
+
 class _Judge:
     """Weighs whether a name is a slip or just a body the registry has never heard of."""
 
@@ -72,38 +144,18 @@ class _Judge:
         return next(iter(found.values())) if len({slip.id for slip in found.values()}) == 1 else None
 
     def _is_certain(self, slip: Slip, mention: Mention) -> bool:
-        """Whether nobody would take the name for another body.
+        weighed = self._weighed(slip, mention)
+        return next((rule.certain for rule in CERTAINTY if rule.holds(weighed)), False)
 
-        A long name that makes no words is a slip. A short one needs more: the right name in another list, or a closed set of names
-        to belong to (the 厅 of a province, the departments of the state); and where it is made of such characters as names of bodies
-        are, it may be short for anything.
-        """
-        if self._stand_together(slip, mention) or self._names[mention.name] > 2:
-            return False
-        length = len(slip.right) - 1
-        is_vouched = self._forms[slip.right] > 0
-        is_closed = slip.right.endswith("厅") or (slip.owner == NATION and slip.right.endswith(("部", "总局")))
-        is_strange = slip.at < len(slip.written) and slip.written[slip.at] not in self._alphabet
-        has_sense = is_sense(slip)
-        match slip.kind:
-            case Kind.SWAPPED:
-                return length >= 4 or (not has_sense and (length >= 3 or is_vouched or is_closed or is_word(slip.right[:-1])))
-            case Kind.LEFT_OUT if length == 2:
-                return is_vouched and not is_word(slip.written)
-            case Kind.LEFT_OUT:
-                return length >= 4 and (is_vouched or is_closed or length >= 6 or not has_sense)
-            case Kind.ADDED if slip.is_doubled:
-                return length >= 3 or is_vouched or is_closed
-            case _ if is_closed and (is_strange or not has_sense):
-                return True
-            case _ if has_sense:
-                return length >= 4 and is_vouched and self._names[mention.name] == 1
-            case Kind.ADDED if slip.at == 0:
-                return length >= 4 and is_vouched and slip.owner in self._owners
-            case _:
-                return length >= 4 or (is_strange and (length == 3 or is_vouched))
-
-    def _stand_together(self, slip: Slip, mention: Mention) -> bool:
-        """Whether the list names the right body as well: then this one is another."""
+    def _weighed(self, slip: Slip, mention: Mention) -> Weighed:
         names = {"".join(body.name.split()) for body in mention.found.bodies}
-        return slip.right in names or mention.name.removesuffix(slip.written) + slip.right in names
+        return Weighed(
+            slip,
+            is_beside=slip.right in names or mention.name.removesuffix(slip.written) + slip.right in names,
+            times=self._names[mention.name],
+            is_vouched=self._forms[slip.right] > 0,
+            is_closed=slip.right.endswith("厅") or (slip.owner == NATION and slip.right.endswith(("部", "总局"))),
+            is_strange=slip.at < len(slip.written) and slip.written[slip.at] not in self._alphabet,
+            has_sense=is_sense(slip),
+            is_owner_named=slip.owner in self._owners,
+        )
