@@ -6,7 +6,7 @@ import pytest
 
 from planlint.checks.terms.term_variants import TermVariantsCheck
 from planlint.checks.terms.typos import TyposCheck
-from planlint.facts.terms.forms import places, written
+from planlint.facts.terms.forms import forms_in, spans_of
 from planlint.facts.terms.variants import variants
 from planlint.phrases.boundaries import is_crossed, stands_alone
 from planlint.syntax import read
@@ -36,16 +36,16 @@ def pairs(text: str) -> list[tuple[list[str], list[str]]]:
     ],
 )
 def test_a_form_is_looked_for_in_the_plans_own_wording(text: str, found: list[int]) -> None:
-    assert [span.start for span in places(plan_of(text), "布署", allowed=["署图"])] == found
+    assert [span.start for span in spans_of(plan_of(text), "布署", allowed=["署图"])] == found
 
 
 @pytest.mark.parametrize(("allowed", "found"), [(["碳达"], [2]), (["达锋了"], []), (["碳达锋"], [])])
 def test_an_allowed_word_is_not_merely_a_part_of_the_form(allowed: list[str], found: list[int]) -> None:
-    assert [span.start for span in places(plan_of("实现碳达锋了"), "碳达锋", allowed=allowed)] == found
+    assert [span.start for span in spans_of(plan_of("实现碳达锋了"), "碳达锋", allowed=allowed)] == found
 
 
 def test_a_form_within_the_right_one_is_none() -> None:
-    found = places(plan_of("市工业和信息化局、县信息化局"), "信息化局", right="工业和信息化局")
+    found = spans_of(plan_of("市工业和信息化局、县信息化局"), "信息化局", right="工业和信息化局")
     assert [span.start for span in found] == [10]
 
 
@@ -72,7 +72,7 @@ def test_a_word_shares_no_character_with_a_common_word_beside_it(text: str, form
 
 
 def test_only_forms_whose_characters_stand_side_by_side_are_looked_for() -> None:
-    assert written(plan_of("甲乙丙丁"), ["乙丙", "丙乙", "甲乙丙", "甲乙丁", "丁"]) == ["乙丙", "甲乙丙"]
+    assert forms_in(plan_of("甲乙丙丁"), ["乙丙", "丙乙", "甲乙丙", "甲乙丁", "丁"]) == ["乙丙", "甲乙丙"]
 
 
 def test_of_typos_that_lie_in_one_another_the_longest_counts() -> None:

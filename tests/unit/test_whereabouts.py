@@ -10,7 +10,7 @@ from planlint.engine import lint
 from planlint.reporters import concise, full, sarif
 from planlint.reporters import json as json_report
 from planlint.reporters.style import Style
-from planlint.reporters.whereabouts import named, told
+from planlint.reporters.whereabouts import located, named
 from planlint.rulebook.store import load_rules
 from planlint.session import FileResult, Report
 from planlint.syntax import read
@@ -38,8 +38,8 @@ def test_a_place_is_named_as_its_reader_would(source: Source, language: str, exp
 
 
 def test_programs_are_told_what_is_known_and_no_more() -> None:
-    assert told(_CELL, 0) == {"cell": (1, 2, 3), "paragraph": 12, "run": 2}
-    assert told(Source("一二"), 0) == {}
+    assert located(_CELL, 0) == {"cell": (1, 2, 3), "paragraph": 12, "run": 2}
+    assert located(Source("一二"), 0) == {}
 
 
 _LINES = Source("一二\n三\n四", origins=(Origin(0, line=154), Origin(1, line=None, part="number"), Origin(3, line=160)))
@@ -48,7 +48,7 @@ _LINES = Source("一二\n三\n四", origins=(Origin(0, line=154), Origin(1, line
 def test_a_place_in_a_web_page_is_the_line_of_its_element() -> None:
     assert [_LINES.place(at) for at in (0, 1, 3, 6)] == [Place(154, 1), Place(154, 1), Place(160, 1), Place(160, 1)]
     assert _LINES.places(Span(0, 3)) == (Place(154, 1), Place(154, 1))
-    assert told(_LINES, 3) == {}
+    assert located(_LINES, 3) == {}
     assert Source("一二\n三").places(Span(1, 4)) == (Place(1, 2), Place(2, 2))
 
 

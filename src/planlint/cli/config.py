@@ -13,7 +13,7 @@ from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
 from planlint.findings.diagnostic import UserError
 from planlint.reporters.escape import visible
-from planlint.settings.config import Config, Layer, stage_named, told
+from planlint.settings.config import Config, Layer, located, stage_named
 from planlint.settings.policy import BUILT_IN, Asked, Scope, written_pattern
 
 Value = str | bool | tuple[str, ...] | Mapping[str, object] | object
@@ -132,7 +132,7 @@ class _Shown:
             key = ".".join(map(_key, entry.keys))
             written = f"# {key}：{words['unset']}" if language == "zh" else f"# {key}: {words['unset']}"
             if entry.value is not None:
-                origins = ", ".join(dict.fromkeys(told(o.file, o.line) if o.kind == _FILE else words[o.kind] for o in entry.origins))
+                origins = ", ".join(dict.fromkeys(located(o.file, o.line) if o.kind == _FILE else words[o.kind] for o in entry.origins))
                 written = f"{key} = {_toml(entry.value)}  # {origins}"
             yield visible(written) + "\n"
 

@@ -14,7 +14,7 @@ _NAMED = 3
 _WITHOUT_A_WORD = (Why.EXCLUDED, Why.IGNORED)
 
 
-def told(found: Found, number: int | None) -> Iterator[Help]:
+def rendered(found: Found, number: int | None) -> Iterator[Help]:
     """The sentences about the files of a run that has read so many, where they had to be looked for or some were passed over."""
     passed = [one for one in found.passed if one.why not in _WITHOUT_A_WORD]
     if number is not None and (found.searched or passed):

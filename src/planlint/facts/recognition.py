@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
-from planlint.text.source import written
+from planlint.text.source import written_length
 from planlint.text.spans import Span
 
 _GAP = compiled(r"(?<=[\p{Han}，。；、])[ ]+(?=\p{Han})|(?<=\p{Han})[ ]+(?=[，。；、)）])")
@@ -34,7 +34,7 @@ def recognition(plan: Plan) -> Recognition | None:
     if told is not None:
         return Recognition(told.span, told.number)
     text = source.text
-    length = written(text)
+    length = written_length(text)
     # cheaper than the pattern by far, and no text as people write it has so many spaces
     if text.count(" ") * 1000 < _GAPS_PER_THOUSAND * length:
         return None

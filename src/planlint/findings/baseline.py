@@ -155,7 +155,7 @@ def _wrong(fields: Any) -> tuple[str, str] | None:
     return None
 
 
-def written(entries: Iterable[Entry]) -> Iterator[str]:
+def rendered(entries: Iterable[Entry]) -> Iterator[str]:
     """The file that holds the entries, an entry a line, so that two branches can be merged."""
     import json
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Diagnostic, Fix
-from planlint.reporters.whereabouts import told
+from planlint.reporters.whereabouts import located
 from planlint.text.source import Place, Source
 from planlint.text.spans import Span
 
@@ -56,4 +56,4 @@ def _range(source: Source, span: Span) -> dict[str, object]:
 
 
 def _place(source: Source, place: Place, offset: int) -> dict[str, object]:
-    return {"line": place.line, "column": place.column, "offset": offset, **told(source, offset)}
+    return {"line": place.line, "column": place.column, "offset": offset, **located(source, offset)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planlint.reporters.rows import found, table, title
+from planlint.reporters.rows import findings_of, table, title
 from planlint.reporters.style import Style
 
 if TYPE_CHECKING:
@@ -16,4 +16,4 @@ def render(report: Report, style: Style) -> Iterator[str]:
     """The totals as a heading, then one row a finding."""
     yield title(report)
     if any(file.diagnostics for file in report.files):
-        yield from table(found(report), report.language)
+        yield from table(findings_of(report), report.language)

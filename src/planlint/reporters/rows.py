@@ -17,14 +17,14 @@ Found = tuple["FileResult", Diagnostic]
 """A finding and the file it is in."""
 
 
-def found(report: Report) -> Iterator[Found]:
+def findings_of(report: Report) -> Iterator[Found]:
     """The findings that count, in the order of the report."""
     return ((file, diagnostic) for file in report.files for diagnostic in file.diagnostics)
 
 
 def severest_first(report: Report) -> list[Found]:
     """The same, the severest first, of equals the surest."""
-    return sorted(found(report), key=lambda one: (-one[1].severity, -one[1].confidence))
+    return sorted(findings_of(report), key=lambda one: (-one[1].severity, -one[1].confidence))
 
 
 def title(report: Report) -> str:

@@ -15,7 +15,7 @@ from planlint.messages import basis_in
 from planlint.reporters.encoding import encode, encode_items
 from planlint.reporters.paths import below, checkout
 from planlint.reporters.style import Style
-from planlint.reporters.whereabouts import told
+from planlint.reporters.whereabouts import located
 from planlint.reporters.wording import wording
 from planlint.rulebook.measured import measured
 from planlint.text.source import Source
@@ -107,7 +107,7 @@ def _results(file: FileResult, numbers: dict[str, int], index: dict[str, int], l
     for diagnostic in file.every_diagnostic:
         repeats = seen[diagnostic.fingerprint] = seen.get(diagnostic.fingerprint, 0) + 1
         location: dict[str, object] = {"physicalLocation": _physical(place, file.source, diagnostic.span)}
-        if whereabouts := told(file.source, diagnostic.span.start):
+        if whereabouts := located(file.source, diagnostic.span.start):
             location["properties"] = whereabouts
         if diagnostic.section:
             location["logicalLocations"] = [{"name": diagnostic.section[-1], "fullyQualifiedName": " › ".join(diagnostic.section)}]

@@ -29,7 +29,7 @@ def named(source: Source, offset: int, language: str) -> str:
     return "".join(words) if zh else ", ".join(words)
 
 
-def told(source: Source, offset: int) -> dict[str, object]:
+def located(source: Source, offset: int) -> dict[str, object]:
     """The same for programs: page, box, part, cell, paragraph and run, those that there are; the line of a web page is that of the place."""
     origin = source.origin(offset)
     if origin is None:

@@ -48,14 +48,14 @@ def explain_in_both(rule: Rule) -> str:
     return f"{explain(rule, 'zh')}\n---\n\n{_joined(english)}"
 
 
-def shown(line: str) -> str:
+def rendered(line: str) -> str:
     """A line of an example with what can't be seen made visible."""
     return "".join(c if c.isprintable() or c == "\u3000" else ascii(c)[1:-1] for c in line)
 
 
 def prose(text: str) -> str:
     """A text of a rule in one line, in which nothing is markup."""
-    return _MARKUP.sub(r"\\\g<0>", shown(" ".join(text.split())))
+    return _MARKUP.sub(r"\\\g<0>", rendered(" ".join(text.split())))
 
 
 def is_on(rule: Rule) -> bool:
@@ -155,9 +155,9 @@ def _with_places(rule: Rule, example: Example, language: str) -> list[str]:
 
 
 def _told(place: Found, language: str) -> str:
-    marked = f"“{shown(cut(place.text, 40))}”" if place.text else ""
+    marked = f"“{rendered(cut(place.text, 40))}”" if place.text else ""
     where = f"{place.line}:{place.column} {marked}".rstrip()
-    return f"{where}{labels(language).colon}{shown(place.message)}" if place.message else where
+    return f"{where}{labels(language).colon}{rendered(place.message)}" if place.message else where
 
 
 def _places(rule: Rule, example: Example, language: str) -> list[Found]:
@@ -175,7 +175,7 @@ def _places(rule: Rule, example: Example, language: str) -> list[Found]:
 
 
 def _lines(text: str) -> list[str]:
-    return [shown(line) for line in text.rstrip("\n").split("\n")]
+    return [rendered(line) for line in text.rstrip("\n").split("\n")]
 
 
 def _fenced(lines: Sequence[str], language: str = "text") -> str:
@@ -185,7 +185,7 @@ def _fenced(lines: Sequence[str], language: str = "text") -> str:
 
 def _code(text: str) -> str:
     """The text as a code span, in one line."""
-    text = shown(" ".join(text.split()))
+    text = rendered(" ".join(text.split()))
     if "`" not in text:
         return f"`{text}`"
     fence = "`" * (max(map(len, regex.findall("`+", text))) + 1)

@@ -95,7 +95,7 @@ class PlanServer(LanguageServer):
         """The findings of a document, each with what the editor sees of it."""
         words, source = wording(checked.language), checked.result.source
         related = self.can("text_document.publish_diagnostics.related_information")
-        return [(found, findings.shown(found, source, document.uri, words, related=related)) for found in checked.result.diagnostics]
+        return [(found, findings.rendered(found, source, document.uri, words, related=related)) for found in checked.result.diagnostics]
 
     def can(self, path: str) -> bool:
         """Whether the editor says that it can do a thing, by the path to it among its capabilities."""

@@ -22,7 +22,7 @@ _SEVERITIES = {
 _MARKUP = compiled(r"[\\`*_\[\]<>~|&#]")
 
 
-def shown(diagnostic: Diagnostic, source: Source, uri: str, words: Wording, *, related: bool) -> types.Diagnostic:
+def rendered(diagnostic: Diagnostic, source: Source, uri: str, words: Wording, *, related: bool) -> types.Diagnostic:
     """A finding for the editor; `related` tells whether it can show other places beside."""
     others = [types.DiagnosticRelatedInformation(types.Location(uri, range_of(source, other.span)), visible(other.message)) for other in diagnostic.related]
     return types.Diagnostic(

@@ -177,7 +177,7 @@ class Config(NamedTuple):
         """The file with the line of a key or of a word in its list, as messages name it; of a key above it where it has none."""
         while keys and keys not in self.places:
             keys = keys[:-1]
-        return told(*self.places[keys]) if keys else self.file
+        return located(*self.places[keys]) if keys else self.file
 
 
 class ConfigError(Exception):
@@ -192,13 +192,13 @@ class ConfigError(Exception):
 
     def in_language(self, language: str) -> str:
         """Place and message as one line for a terminal, in “zh” or “en”."""
-        return f"{told(self.file, self.line)}: {self.en if language == 'en' else self.zh}"
+        return f"{located(self.file, self.line)}: {self.en if language == 'en' else self.zh}"
 
     def __str__(self) -> str:
         return self.in_language("zh")
 
 
-def told(file: str, line: int | None) -> str:
+def located(file: str, line: int | None) -> str:
     """A place as messages name it."""
     return f"{file}:{line}" if line is not None else file
 

@@ -16,7 +16,7 @@ _PIECE = 512
 _NOTHING_SAID = Metadata()
 
 
-def written(text: str) -> int:
+def written_length(text: str) -> int:
     """How many characters of a text are no line ends, so that a share of them is the same whatever its lines end with."""
     return len(text) - text.count("\n") - text.count("\r")
 

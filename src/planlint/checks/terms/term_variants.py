@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.terms.forms import places, written
+from planlint.facts.terms.forms import forms_in, spans_of
 from planlint.facts.terms.variants import Variants, variants
 from planlint.messages import Words, said
 from planlint.phrases.boundaries import stands_alone
@@ -49,24 +49,24 @@ class TermVariantsCheck(NamedTuple):
                     yield Match(span, {"form": form, "other": other}, related, group=f"{form}\0{other}")
 
     def _found(self, plan: Plan) -> Iterator[tuple[str, str, Iterable[Span], tuple[tuple[Span, Words], ...]]]:
-        for form in written(plan, self.preferred):
+        for form in forms_in(plan, self.preferred):
             other = self.preferred[form]
-            yield form, other, self._places(plan, form, other), _related(next(places(plan, other), None))
+            yield form, other, self._places(plan, form, other), _related(next(spans_of(plan, other), None))
         for rarer, others in (*self._listed(plan), *plan.fact(variants)):
             form, other = rarer[0].of(plan.text), others[0].of(plan.text)
             if form not in (self.preferred.get(other), self.variants.get(other)) and not any(word in form for word in self.allowed):
                 yield form, other, rarer, _related(others[0])
 
     def _listed(self, plan: Plan) -> Iterator[Variants]:
-        for form in written(plan, self.variants):
+        for form in forms_in(plan, self.variants):
             other = self.variants[form]
             if other in plan.text:
-                one, two = self._places(plan, form, other), list(places(plan, other, right=form, allowed=self.allowed))
+                one, two = self._places(plan, form, other), list(spans_of(plan, other, right=form, allowed=self.allowed))
                 if two and 0 < len(one) <= len(two):
                     yield Variants(tuple(one), tuple(two))
 
     def _places(self, plan: Plan, form: str, right: str) -> list[Span]:
-        return [span for span in places(plan, form, right=right, allowed=self.allowed) if stands_alone(plan.text, span)]
+        return [span for span in spans_of(plan, form, right=right, allowed=self.allowed) if stands_alone(plan.text, span)]
 
 
 def _related(other: Span | None) -> tuple[tuple[Span, Words], ...]:

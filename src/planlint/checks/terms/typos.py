@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planlint.check import Match, check_kind
-from planlint.facts.terms.forms import places, written
+from planlint.facts.terms.forms import forms_in, spans_of
 from planlint.phrases.boundaries import is_crossed, stands_alone
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
@@ -44,7 +44,7 @@ class TyposCheck(NamedTuple):
                 stop = span.stop
 
     def _found(self, plan: Plan) -> Iterator[Span]:
-        for form in written(plan, self.typos):
-            for span in places(plan, form, right=self.typos[form], allowed=self.allowed):
+        for form in forms_in(plan, self.typos):
+            for span in spans_of(plan, form, right=self.typos[form], allowed=self.allowed):
                 if stands_alone(plan.text, span) and not is_crossed(plan.text, span):
                     yield span

@@ -11,7 +11,7 @@ from planlint.check import Match, check_kind
 from planlint.damage.characters import is_simplified
 from planlint.phrases.words import frequency, is_word
 from planlint.syntax.nodes import Node, Plan
-from planlint.text.source import written
+from planlint.text.source import written_length
 from planlint.text.spans import Edit, Span
 
 _ENOUGH = 40
@@ -45,7 +45,7 @@ class ScriptCheck(NamedTuple):
             return
         places = [at for at, character in enumerate(text) if character in found or (character in shared and _is_in_word(text, at, shared[character]))]
         found |= shared
-        if written(text) < _ENOUGH or len(places) * 100 > (100 - self.share) * written(text):
+        if written_length(text) < _ENOUGH or len(places) * 100 > (100 - self.share) * written_length(text):
             return
         garbled = [wound.span for wound in plan.damage if wound.kind == "mojibake"]
         wanted = {node.index for node in nodes}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planlint.cli.line.description import Help
-from planlint.findings.baseline import Baseline, Entry, load, written
+from planlint.findings.baseline import Baseline, Entry, load, rendered
 from planlint.findings.diagnostic import UserError
 from planlint.messages import reason_of
 from planlint.reporters.escape import visible
@@ -49,7 +49,7 @@ def updated(baseline: Baseline, results: Sequence[FileResult], *, grow: bool) ->
     try:
         draft = f"{baseline.path}.{os.getpid()}.part"
         with open(draft, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(written(entries))
+            file.writelines(rendered(entries))
         os.replace(draft, baseline.path)
     except OSError as error:
         raise UserError(f"无法写入 {baseline.path}：{reason_of(error).zh}", f"can't write {baseline.path}: {reason_of(error).en}") from None

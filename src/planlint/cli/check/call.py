@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planlint.cache import Kept, surroundings
 from planlint.cli import passed, terminal
 from planlint.cli.check import usage
-from planlint.cli.check.shown import Page, fails, page_of
+from planlint.cli.check.rendered import Page, fails, page_of
 from planlint.cli.line.description import Help
 from planlint.cli.loading import no_such_rule, policy, tell
 from planlint.cli.outputs import BadOutput, Output, difference_output, outputs
@@ -106,7 +106,7 @@ class Check(NamedTuple):
     def _without_files(self, found: Found, language: str) -> int:
         """Say why there is nothing to check; the exit code for it."""
         code = complain(*passed.nothing(found), language)
-        for sentence in passed.told(found, None):
+        for sentence in passed.rendered(found, None):
             say(sentence.in_language(language))
         return code
 
@@ -123,16 +123,16 @@ class Check(NamedTuple):
             return
         # of files that have not changed since a revision nothing is read
         number = len(files) if counts and self.changed_since is None else None
-        for sentence in passed.told(found, number):
+        for sentence in passed.rendered(found, number):
             say(sentence.in_language(language))
 
     def _checked(self, files: Sequence[str], settings: Policy, language: str, forms: Sequence[Output], baseline: str | None) -> int:
         """The exit code of the run over some files, which ends early where all that is to be printed is known. Raises UserError."""
         setting = None if self.no_cache or self.timing or self.stdin else self._setting(files, settings, language)
         page = page_of(self, forms, language, setting, files) if baseline is None else None
-        if page is not None and files and len(page.known) == len(files):
-            page.printer.give([page.known[path] for path in files])
-            return int(fails(page.known, self.least(settings)) and not self.exit_zero)
+        if page is not None and files and len(page.cached) == len(files):
+            page.printer.give([page.cached[path] for path in files])
+            return int(fails(page.cached, self.least(settings)) and not self.exit_zero)
         from planlint.cli.check.run import Run, session_of
         from planlint.settings.selection import UnknownRule
 

@@ -7,15 +7,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from planlint.cli.check.rendered import fails
 from planlint.cli.check.run import Ending, Made, Run
-from planlint.cli.check.shown import fails
 from planlint.cli.check.work import Done, Refused, ToCheck, ToShow
 from planlint.findings.diagnostic import UserError
 from planlint.jobs import spread, suitable
 
 if TYPE_CHECKING:
     from planlint.cache import Kept
-    from planlint.cli.check.shown import Page
+    from planlint.cli.check.rendered import Page
 
 _Value = TypeVar("_Value")
 _MANY = 20
@@ -23,9 +23,9 @@ _MANY = 20
 
 def show(run: Run, page: Page, files: Sequence[str]) -> Ending:
     """Print the findings of the files, those that are known without a look. Raises UserError."""
-    left = [path for path in files if path not in page.known]
+    left = [path for path in files if path not in page.cached]
     work = ToShow(run.session, page.printer, page.kept)
-    found = dict(page.known)
+    found = dict(page.cached)
     for path, done in zip(left, watched(run, _spread(run, work, left), len(left)), strict=True):
         found[path] = _received(run, done, page.kept)
     _save(run, page.kept)

@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from planlint.cli.check.shown import Printer, Shown, keep
+from planlint.cli.check.rendered import Printer, Rendered, keep
 from planlint.findings.diagnostic import UserError
 from planlint.formats.unreadable import Unreadable
 from planlint.session import Failure, FileResult, Session, Told, read_bytes
@@ -51,7 +51,7 @@ class ToShow:
         self._printer = printer
         self._kept = kept
 
-    def __call__(self, path: str) -> Done[Shown]:
+    def __call__(self, path: str) -> Done[Rendered]:
         """What is shown of a file."""
         try:
             raw = read_bytes(path)
@@ -63,7 +63,7 @@ class ToShow:
             return Refused(error.zh, error.en)
         lasting = raw is not None and self._session.is_lasting(result)
         told = _carried(self._session.take(), self._home)
-        shown = self._printer.shown(result, self._session)
+        shown = self._printer.rendered(result, self._session)
         if self._kept is not None and raw is not None and lasting:
             keep(shown, path, raw, self._kept)
         return Made(shown, told, _taken(self._session.kept), _taken(self._kept))

@@ -163,7 +163,7 @@ class Plans:
                     self._fail(f"没有这个文件或文件夹：{path}", f"no such file or folder: {path}")
         if there and not found.files:
             self._fail(*passed.nothing(found))
-        for sentence in passed.told(found, None):
+        for sentence in passed.rendered(found, None):
             say(sentence.in_language(self._language))
         return found.files
 
@@ -171,7 +171,7 @@ class Plans:
         self.failed = complain(zh, en, self._language) != 0
 
 
-def place(plan: Plan, span: Span) -> dict[str, object]:
+def located(plan: Plan, span: Span) -> dict[str, object]:
     """Where a span of a plan starts and ends on disk, as records of planlint's schemas tell it."""
     there = plan.view.locate(span)
     start, end = plan.view.source.places(there)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.listings.records import Plans, cell_name, cell_record, destination, line_of, place
+from planlint.cli.listings.records import Plans, cell_name, cell_record, destination, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
@@ -107,7 +107,7 @@ class TargetsOf(NamedTuple):
             low, high = (table.low, table.high) if table is not None and (table.low is not None or table.high is not None) else target.bounds
             yield {
                 "path": self.path,
-                **place(self.plan, target.span),
+                **located(self.plan, target.span),
                 "kind": target.purpose.value,
                 "id": key(target.indicator),
                 "subject": subject_before(self.plan.text, target.indicator_span),

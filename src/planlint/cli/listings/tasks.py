@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.listings.records import Plans, cell_record, destination, line_of, place
+from planlint.cli.listings.records import Plans, cell_record, destination, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
@@ -106,7 +106,7 @@ class TasksOf(NamedTuple):
                 "row": task.row,
                 "rows": task.rows,
                 "measure": self.measure(task),
-                **place(self.plan, task.node.content if task.rows == 1 else _row_span(task)),
+                **located(self.plan, task.node.content if task.rows == 1 else _row_span(task)),
                 **{duty.value: task.named(duty) for duty in Duty},
                 "bodies": [self._body(body) for body in task.bodies],
                 "collective": task.collective,

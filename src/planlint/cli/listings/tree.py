@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.listings.records import line_of, place
+from planlint.cli.listings.records import line_of, located
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
@@ -120,7 +120,7 @@ def _record(plan: Plan, node: Node) -> dict[str, object]:
         "title": node.title,
         "role": node.role,
         "run_in": node.run_in,
-        **place(plan, node.content),
+        **located(plan, node.content),
     }
 
 

@@ -17,13 +17,13 @@ def bigrams(plan: Plan) -> frozenset[str]:
     return frozenset(map(add, plan.text, plan.text[1:]))
 
 
-def written(plan: Plan, forms: Iterable[str]) -> list[str]:
+def forms_in(plan: Plan, forms: Iterable[str]) -> list[str]:
     """The forms, of two characters and more, that the text may hold: all their pairs of characters are in it."""
     known = plan.fact(bigrams)
     return [form for form in forms if form[:2] in known and form[-2:] in known]
 
 
-def places(plan: Plan, form: str, *, right: str = "", allowed: Collection[str] = ()) -> Iterator[Span]:
+def spans_of(plan: Plan, form: str, *, right: str = "", allowed: Collection[str] = ()) -> Iterator[Span]:
     """Where a form stands in the plan's own wording: not in titles (《》) and addresses.
 
     A place is left out where the form is a part of the right one, or shares a character with an allowed one.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planlint import data
 from planlint.facts.agencies.slips import Kind, slip_between
-from planlint.facts.terms.forms import written
+from planlint.facts.terms.forms import forms_in
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import parts_words
 from planlint.phrases.words import is_word
@@ -53,7 +53,7 @@ def slipped_phrases(plan: Plan) -> list[Slipped]:
 def _slips(plan: Plan) -> Iterator[Slipped]:
     halves = _halves()
     text = plan.text
-    for written_half in written(plan, halves):
+    for written_half in forms_in(plan, halves):
         at = text.find(written_half)
         while at >= 0:
             for half in halves[written_half]:

@@ -26,7 +26,7 @@ _NONE = Totals(0, 0, 0, 0, 0)
 _FAILING = {**{severity.label: int(severity) for severity in Severity}, "never": max(Severity) + 1}
 
 
-class Shown(NamedTuple):
+class Rendered(NamedTuple):
     """The findings of one file: what is printed of them, and their numbers."""
 
     text: str
@@ -47,12 +47,12 @@ class Printer:
         """All that decides how a file with some findings is shown."""
         return "shown", self._module, *self.style
 
-    def shown(self, result: FileResult, session: Session) -> Shown:
+    def rendered(self, result: FileResult, session: Session) -> Rendered:
         """What is to be printed of a file."""
         one = session.report((result,))
-        return Shown("".join(import_module(self._module).render(one, self.style)), totals_of(result.diagnostics))
+        return Rendered("".join(import_module(self._module).render(one, self.style)), totals_of(result.diagnostics))
 
-    def give(self, files: Sequence[Shown]) -> None:
+    def give(self, files: Sequence[Rendered]) -> None:
         """Print the findings of all files and the line that sums them up."""
         sys.stdout.writelines(file.text for file in files)
         if not self._quiet:
@@ -60,19 +60,19 @@ class Printer:
 
 
 class Page(NamedTuple):
-    """A report that is printed file by file: what prints it, where it is kept, and what of it is known."""
+    """A report that is printed file by file: what prints it, where it is kept, and what of it is cached."""
 
     printer: Printer
     kept: Kept | None
-    known: dict[str, Shown]
+    cached: dict[str, Rendered]
 
 
-def sum_of(files: Iterable[Shown]) -> Totals:
+def sum_of(files: Iterable[Rendered]) -> Totals:
     """The numbers of all files together."""
     return Totals(*map(sum, zip(_NONE, *(file.totals for file in files), strict=True)))
 
 
-def fails(files: Mapping[str, Shown], least: Callable[[str], str]) -> bool:
+def fails(files: Mapping[str, Rendered], least: Callable[[str], str]) -> bool:
     """Whether there is a finding that makes the run fail, where `least` tells of a path the severity, by its label, that does so, or “never”."""
     return any(_worst(shown.totals) >= _FAILING[least(path)] for path, shown in files.items())
 
@@ -84,7 +84,7 @@ def _worst(totals: Totals) -> int:
 
 
 def page_of(call: Check, forms: Sequence[Output], language: str, setting: tuple[object, ...] | None, files: Sequence[str]) -> Page | None:
-    """How to print file by file, with what is known; None where the report is of another kind."""
+    """How to print file by file, with what is cached; None where the report is of another kind."""
     plain = len(forms) == 1 and forms[0].for_people and forms[0].file is None and not call.statistics
     if not plain or call.changed_since is not None or call.stdin:
         return None
@@ -94,12 +94,12 @@ def page_of(call: Check, forms: Sequence[Output], language: str, setting: tuple[
     if setting is None:
         return Page(printer, None, {})
     kept = Kept((*setting, *printer.setting))
-    return Page(printer, kept, known(files, kept))
+    return Page(printer, kept, cached(files, kept))
 
 
-def known(files: Iterable[str], kept: Kept) -> dict[str, Shown]:
+def cached(files: Iterable[str], kept: Kept) -> dict[str, Rendered]:
     """What an earlier run has shown of those files that are as they were."""
-    found: dict[str, Shown] = {}
+    found: dict[str, Rendered] = {}
     if kept.empty:
         return found
     for path in files:
@@ -110,13 +110,13 @@ def known(files: Iterable[str], kept: Kept) -> dict[str, Shown]:
             continue
         if value is not None:
             text, totals = marshal.loads(value)
-            found[path] = Shown(text, Totals(*totals))
+            found[path] = Rendered(text, Totals(*totals))
     return found
 
 
-def keep(shown: Shown, path: str, raw: bytes, kept: Kept) -> None:
+def keep(rendered: Rendered, path: str, raw: bytes, kept: Kept) -> None:
     """Keep what was shown of a file for a later run."""
-    kept.put(_key(path, raw, kept), marshal.dumps((shown.text, tuple(shown.totals))))
+    kept.put(_key(path, raw, kept), marshal.dumps((rendered.text, tuple(rendered.totals))))
 
 
 def _key(path: str, raw: bytes, kept: Kept) -> bytes:
