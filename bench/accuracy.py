@@ -25,7 +25,7 @@ import verdicts
 from annotations import Score, scores
 from verdicts import Document, Judged, Known
 
-from planlint.facts.targets import targets
+from planlint.facts.tables.targets import listed_targets
 from planlint.facts.tasks import tasks
 from planlint.findings.diagnostic import Severity
 from planlint.formats import reading
@@ -184,7 +184,10 @@ def _rows(table: str, paths: Iterable[str]) -> Score:
     met = 0
     for document, rows in wanted.items():
         plan = read(reading.read(by_name[document], read_bytes(by_name[document])))
-        found = [(_page_of(plan, target.value_span), _plain(target.indicator), _NUMBER.findall(_plain(str(target.value)))) for target in targets(plan)]
+        found = [
+            (_page_of(plan, target.value_span), _plain(target.indicator), _NUMBER.findall(_plain(str(target.value))))
+            for target in (listed.target for listed in listed_targets(plan))
+        ]
         met += sum(any(abs(at - page) <= 1 and _shares(name, of) and {*figures} & numbers for at, of, figures in found) for page, name, numbers in rows)
     return Score(met, sum(map(len, wanted.values())))
 
@@ -225,7 +228,7 @@ def _page(found: Measurement, read_well: Sequence[tuple[str, Score]], put_in: di
         "# How often planlint is right",
         "[中文](#中文摘要)",
         f"Written by `bench/accuracy.py`. {total.documents} published documents of {total.characters:,} characters were read, and every error and warning in them "
-        "was judged beside the page, in the sets of 2026-11-29 every info too. **true**: the author would mend it. **arguable**: a matter of taste, or of the copy "
+        "was judged beside the page, in the sets of 2026-11-29 and in PDFs every info too. **true**: the author would mend it. **arguable**: a matter of taste, or of the copy "
         "and not of the plan. **wrong**: the text is right, or the file was misread. Counted is what planlint says today, by the verdicts in `bench/judged`; add yours "
         "with `python bench/judge.py`.",
         *_kinds(found),
@@ -258,7 +261,7 @@ def _kinds(found: Measurement) -> Iterator[str]:
         "The documents of a set were new when they were judged and have been looked at since: what was wrong there has been mended where a rule could be found for it."
     )
     numbers = ("documents", "characters", "wrong errors", "wrong warnings", "true errors", "true warnings")
-    yield "At first sight, when nobody had looked at them and nothing had been mended for them; this is the figure for a document of your own:"
+    yield "At first sight, when nobody had looked at them and nothing had been mended for them. The last of these is the figure to expect for a document of your own; plain texts of the sets of 2026-11-29 are cut from web pages of governments and law databases, many of them where the copy ended:"
     head = ("judged on", "file", *numbers, "judged by")
     yield _table(head, ((*kind, *_row(tally), "; ".join(sorted(found.judges[kind[0]]))) for kind, tally in found.first.items()))
     yield "Today:"

@@ -69,6 +69,7 @@ def _with(count: Count, fault: Fault, broken: Broken, found: Sequence[Diagnostic
 _SECTION = regex.compile(r"(?P<before>[　 ]*（)(?P<number>[一二三四五六七八九])(?P<after>）.*)")
 _HAN = "一二三四五六七八九"
 _PARAGRAPH = regex.compile(r"[^#|>《].*\p{Han}{4}。")
+_DATE = regex.compile(r"20[12]\d年\d{1,2}月\d{1,2}日")
 _AGENCIES = regex.compile(r"(?P<list>[（〔](?:责任单位：)?\p{Han}+(?:局|委|厅|部)(?:、\p{Han}+(?:局|委|厅|部))+)")
 
 
@@ -128,6 +129,17 @@ def _twice(lines: Sequence[str]) -> Iterator[Broken]:
             yield _replaced(lines, at, f"{line[: m.end()]}、{m['list'].rpartition('、')[2]}{line[m.end() :]}")
 
 
+def _abolished(lines: Sequence[str]) -> Iterator[Broken]:
+    """Puts a body of before 2018 in place of the last of a list, in plans that tell their date."""
+    if not any(_DATE.fullmatch(line.strip()) for line in lines):
+        return
+    for at, line in enumerate(lines):
+        if (m := _AGENCIES.search(line)) is not None:
+            last = m["list"].rpartition("、")[2]
+            body = f"{last[0]}工商局" if last[0] in "省市县区" else "工商总局"
+            yield _replaced(lines, at, f"{line[: m.end() - len(last)]}{body}{line[m.end() :]}")
+
+
 def _cut(lines: Sequence[str]) -> Iterator[Broken]:
     for at, line in enumerate(lines):
         if at > len(lines) // 2 and _PARAGRAPH.fullmatch(line) and len(line) > 30:
@@ -146,7 +158,7 @@ FAULTS = (
     Fault("a doubled comma", ("PUN003",), _changed(r"(?<=\p{Han})，(?=\p{Han})", "，，")),
     Fault("a mark before 等", ("PUN010",), _changed(r"(?<=\p{Han}、\p{Han}+)等(?=\p{Han})", "、等")),
     Fault("a body named twice", ("AGY002",), _twice),
-    Fault("an abolished body", ("AGY004",), _added("由国家食品药品监督管理总局负责解释。")),
+    Fault("an abolished body in a list", ("AGY004",), _abolished),
     Fault("document number in square brackets", ("REF001",), _changed(r"〔(20\d\d)〕", r"[\1]")),
     Fault("a date that is none", ("TGT008",), _added("每年6月31日前报送进展。")),
     Fault("years that are not those of the period", ("TGT005",), _added("“十四五”（2020—2025年）时期继续实施。")),

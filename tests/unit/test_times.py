@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.phrases.times import Period, Year, impossible_in, periods_in, times_in, years_in
+from planlint.phrases.times import Period, Year, impossible_in, periods_in, times_in, year_value, years_in
 from planlint.phrases.titles import title_spans
 from planlint.text.spans import Span
 
@@ -194,3 +194,9 @@ def test_other_figures_are_no_years(text: str) -> None:
 )
 def test_cited_titles_are_found_with_what_they_nest(text: str, titles: list[str]) -> None:
     assert [span.of(text) for span in title_spans(text)] == titles
+
+
+@pytest.mark.parametrize("zero", "〇○零◯ОOo0")
+def test_a_year_is_read_with_whatever_stands_for_its_zeros(zero: str) -> None:
+    assert year_value(f"二{zero}{zero}三") == 2003
+    assert [time.year for time in times_in(f"二{zero}{zero}三年十二月四日", Span(0, 10))] == [2003]

@@ -20,10 +20,13 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。",
 _HALF_MARK = compiled(r"[,;:?!]")
 _ODD_MARK = compiled(f"[{''.join(_ODD)}]")
 _POINT = compiled(
-    r"(?:(?<=[\p{Han}”’）》〕%％])[.．](?=[ \t]*(?:$|[\p{Han}“‘（《]))|(?<=(?P<plain>[0-9A-Za-z]))\.(?=[ \t]*(?:$|[（(]\p{Han})))", regex.MULTILINE
+    r"(?:(?<=[\p{Han}”’）》〕%％])[.．](?=[ \t]*(?:$|[\p{Han}“‘（《]))(?!(?:政务|公益)(?!\p{Han}))|(?<=(?P<plain>[0-9A-Za-z]))\.(?=[ \t]*(?:$|[（(]\p{Han})))",
+    regex.MULTILINE,
 )
 _SENTENCE = compiled(r"[，。；：！？][^。！？\n]*\p{Han}[^。！？\n]*$")
 _NUMBER = compiled(r"^[ \t\u3000]*(?:第[\p{N}零〇一二三四五六七八九十百]+[\p{Han}]?|附[件表录注]?|[\p{N}零〇一二三四五六七八九十百]+|[A-Za-z])[ \t]*$")
+_RUN_IN_NUMBER = compiled(r"(?<=[：；。])[0-9]{1,2}$")
+_LONGEST_NUMBER = 2
 _BRACKET = compiled(r"[()（）\n]")
 _STRAIGHT = compiled(r'["\n]')
 _CHINESE = compiled(r"[\p{Han}，。、；：？！（）《》〈〉“”‘’【】〔〕…—]")
@@ -97,8 +100,9 @@ def _points(text: str) -> Iterator[Damage]:
 
 
 def _is_numbering(text: str, at: int) -> bool:
-    """Whether nothing but a number stands before a mark in its line."""
-    return _NUMBER.match(text[text.rfind("\n", 0, at) + 1 : at]) is not None
+    """Whether nothing but a number stands before a mark in its line, or a short one behind the stop of what goes before: 如下：1.（…；2.（….."""
+    line = text.rfind("\n", 0, at) + 1
+    return _NUMBER.match(text[line:at]) is not None or _RUN_IN_NUMBER.search(text, max(line, at - _LONGEST_NUMBER - 1), at) is not None
 
 
 def _beside(text: str, at: int, step: int) -> str:

@@ -127,8 +127,12 @@ def _is_cut(plan: Plan, leaf: Node) -> bool:
     return not is_organ(plan.text, _line(leaf)) and not is_date(plan.text, _line(leaf))
 
 
+def _is_label(plan: Plan, leaf: Node) -> bool:
+    return leaf.content.length <= _LONG and _LABEL.match(plan.text, leaf.content.start) is not None
+
+
 def _stands_apart(plan: Plan, leaf: Node) -> bool:
-    """Whether a short line without a clause stands below a finished paragraph, as a signature or the name of the publisher does."""
+    """Whether a short line without a clause stands below a finished paragraph or a label (咨询电话：…), as a signature or the name of the publisher does."""
     above: Node | None = leaf
     for _ in range(_SIGNED_LINES):
         if above is None or above.kind not in (Kind.PARAGRAPH, Kind.FRONT) or above.content.length > _LONG:
@@ -136,6 +140,6 @@ def _stands_apart(plan: Plan, leaf: Node) -> bool:
         if _CLAUSE.search(plan.text, above.content.start, above.content.stop):
             return False
         above = plan.leaf_at(above.span.start - 1) if above.span.start else None
-        if above is not None and _is_stopped(plan, above):
+        if above is not None and (_is_stopped(plan, above) or _is_label(plan, above)):
             return True
     return False

@@ -68,7 +68,7 @@ _OF_A_DAY = compiled(rf"(?:每[日天]|上午|下午|早上?|晚上?|凌晨|中�
 _YEARS = compiled(rf"(?<!\d)(?P<year>{YEAR})[ ]?年")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_CYRILLIC = str.maketrans("Оo", "〇〇")
+_WRITTEN_ZEROS = str.maketrans(dict.fromkeys(_ZERO, "〇"))
 
 
 class Time(NamedTuple):
@@ -152,7 +152,7 @@ def yearless_in(text: str, within: Span) -> Iterator[Yearless]:
 
 def year_value(written: str) -> int:
     """The year that digits of YEAR name."""
-    value = to_int(written.translate(_CYRILLIC))
+    value = to_int(written if written.isdigit() else written.translate(_WRITTEN_ZEROS))
     assert value is not None
     return value
 

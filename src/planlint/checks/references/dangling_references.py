@@ -8,9 +8,11 @@ from typing import NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.references.inside import Reference, What, references
 from planlint.messages import Words, said
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Kind, Node, Plan
-from planlint.text.spans import Span
+from planlint.text.spans import Span, touches
 
+_QUOTATION = compiled(r"“[^“”\n]*。”|\"[^\"\n]*。\"")
 _SEVERAL = 3
 
 
@@ -19,18 +21,21 @@ class DanglingReferencesCheck(NamedTuple):
     """Reports a reference to an annex, box, part, chapter, section or article of a number that the document has not.
 
     Divisions are judged where the document numbers such, and beyond the last of them. A document that has no annex or box at all,
-    and refers to several, was published without them; so was one that has a single one without a number.
+    and refers to several, was published without them; so was one that has a single one without a number. What a quotation of whole
+    sentences refers to is in the document quoted.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each, at the reference; the last that there is goes with it. References to one thing are one finding."""
+        in_quotation = touches([Span(*m.span()) for m in _QUOTATION.finditer(plan.text)])
+        own = [reference for reference in plan.fact(references) if not in_quotation(reference.span)]
         named: dict[What, set[int]] = {}
         missing: dict[What, set[int]] = {}
-        for reference in plan.fact(references):
+        for reference in own:
             named.setdefault(reference.what, set()).add(reference.value)
             if reference.target is None:
                 missing.setdefault(reference.what, set()).add(reference.value)
-        for reference in plan.fact(references):
+        for reference in own:
             what = reference.what
             if reference.target is None and self._is_judged(plan, reference, named[what], missing[what]):
                 related = ((self._last(reference), said("dangling-reference.last")),) if reference.known else ()

@@ -15,7 +15,7 @@ from planlint.text.spans import Span
 
 _SENTENCE = compiled(r"[，。；：:]")
 _BULLET = compiled(r"[•·●■◆*]")
-"""What opens the entries of a page's head (• 索引号：), and no list of addressees."""
+"""What opens the entries of a page's head (• 索引号：…), below which the title is not looked for."""
 _SHORTEST, _LONGEST = 6, 60
 
 
@@ -29,6 +29,8 @@ class MissingTitleCheck(NamedTuple):
             if part.title:
                 continue
             first = next(node for node in part.walk() if not node.children)
+            if _BULLET.match(plan.text, first.content.start):
+                continue
             if part.kind is Kind.NOTICE and self._opens_with_addressees(plan, part):
                 yield Match(Span(first.content.start, min(first.content.stop, first.content.start + 20)), {"part": said("title.notice")})
             elif part is main_part(plan) and part.kind is Kind.PLAN and self._has_chapters(part) and not self._is_title(plan, first):
@@ -41,8 +43,6 @@ class MissingTitleCheck(NamedTuple):
     def _opens_with_addressees(self, plan: Plan, part: Node) -> bool:
         for node in part.walk():
             if not node.children:
-                if _BULLET.match(plan.text, node.content.start):
-                    return False
                 return is_addressee(plan.text, Line(node.span.start, node.content.start, node.content.stop, node.ordinal))
         return False
 
