@@ -35,6 +35,7 @@ def duties(text: str) -> dict[str, str]:
         ("农建科牵头，县财政局配合", {"农建科": "lead", "县财政局": "supporting"}),
         ("县水务局等部门和各乡镇人民政府负责", {"县水务局": "responsible", "各乡镇人民政府": "responsible"}),
         ("县水务局等县有关部门、单位", {"县水务局": "responsible"}),
+        ("各区人民政府〈含新区、景区管委会〉", {"各区人民政府〈含新区、景区管委会〉": "responsible"}),
         ("有关市、县〔区〕人民政府", {"有关市、县〔区〕人民政府": "responsible"}),
         ("县水务局负责，县财政局参与，县林业局协助", {"县水务局": "responsible", "县财政局": "supporting", "县林业局": "supporting"}),
         ("县水务局（牵头）、县财政局、县林业局", {"县水务局": "lead", "县财政局": "responsible", "县林业局": "responsible"}),

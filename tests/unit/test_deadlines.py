@@ -77,6 +77,8 @@ def test_the_latest_date_by_which_something_is_to_be_done(text: str, deadline: s
         ("完成时限：2027年6月底", "2027-06"),
         ("完成时限：明年6月底前", None),
         ("完成时限：按上级要求", None),
+        ("完成时限 9月底", "2026-09"),
+        ("责任单位：县水务局\n完成时限　2027年6月", "2027-06"),
     ],
 )
 def test_a_month_under_a_label_is_of_the_plan_s_year(text: str, deadline: str | None) -> None:
@@ -104,6 +106,7 @@ def test_what_goes_on_is_told_as_such(words: str) -> None:
         ("去年底前已建成3座。", None),
         ("2025年4月至6月底前完成。", "2025-06"),
         ("7月汛期前完成清淤。", None),
+        ("考虑力争2060年前实现碳中和等因素。", None),
     ],
 )
 def test_a_month_in_a_sentence_is_of_the_plan_s_year(text: str, deadline: str | None) -> None:

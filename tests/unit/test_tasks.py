@@ -190,3 +190,11 @@ def test_lists_below_items_of_a_section_end_nowhere() -> None:
         "2.人行桥。抓紧。",
     )
     assert found
+
+
+def test_a_list_behind_a_box_answers_for_the_item_around_it() -> None:
+    box = ("专栏1 修路工程", "国道工程：修好国道。", "县道工程：修好县道。")
+    assert listed("一、重点任务", "（一）修路。抓紧。", *box, "（县交通局、县住建局负责）", "（二）架桥。抓紧。（县水利局负责）") == [
+        ("一、（一）修路", ("县交通局", "县住建局")),
+        ("一、（二）架桥", ("县水利局",)),
+    ]

@@ -76,6 +76,7 @@ _FALLING = frozenset(("下降", "降低", "减少"))
 _RISING = frozenset(("提升", "提高", "上升", "增长", "增加", "增强", "扩大"))
 _CONDITION = compiled(r"(?:基础上|前提下|同时)$")
 _LIGHT = frozenset("为在")
+_WHOLE_NAMES = frozenset("煤油气水电盐粮")
 _LIGHT_WORDS = frozenset(("为", "在", "实现"))
 _RATIO = compiled(r"(?:率|比|系数|指数|效率|值|数|PUE|因子)[ ]?(?:平均|普遍|均|应|要|需)?[ ]?$")
 _NEAR = 6
@@ -538,7 +539,7 @@ class _Paragraph:
         if not indicator.length and self._found:
             indicator, elided = self._found[-1].indicator_span, True
             names = [self._found[-1].indicator] * count
-        if not indicator.length:
+        if indicator.length < 2 and indicator.of(text) not in _WHOLE_NAMES:
             return []
         part = self._part_of(indicator, group) if names is None and not behind else ""
         if part:

@@ -91,6 +91,7 @@ class _Reader:
         for found in lists:
             if found.node is not None:
                 holder = sections.get(found.node.index, found.node)
+                holder = _behind_box(plan, found, holder, lists)
                 self._lists.setdefault(holder.index, []).append(found)
         self._depth = max((self._plan.nodes[index].level for index in self._lists), default=0)
         self._blankets = [found for found in lists if found.blanket]
@@ -230,6 +231,16 @@ def _each_once(bodies: Iterator[Body]) -> tuple[Body, ...]:
         if name not in best or _RANKS[body.duty] < _RANKS[best[name].duty]:
             best[name] = body
     return tuple(sorted(best.values(), key=lambda body: body.span))
+
+
+def _behind_box(plan: Plan, found: AgencyList, holder: Node, lists: list[AgencyList]) -> Node:
+    """The item that a list answers for: the one around a box for a paragraph that ends the box and is the only list in it."""
+    box = next((above for above in (*reversed(list(holder.ancestors())), holder) if above.kind is Kind.BOX), None)
+    if box is None or not found.detached or plan.leaf_at(box.content.stop - 1) is not plan.leaf_at(found.span.start):
+        return holder
+    if any(box.content.covers(other.span) for other in lists if other is not found):
+        return holder
+    return next((above for above in box.ancestors() if above.ordinal is not None), holder)
 
 
 def _closing_sections(plan: Plan, lists: list[AgencyList]) -> dict[int, Node]:

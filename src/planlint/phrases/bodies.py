@@ -17,7 +17,7 @@ from planlint.text.spans import Span
 _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
 _MARKS = r"""
     (?P<enumerator>(?:(?<=[：:；;、，\s])|^)\d{1,2}[）)]\s*(?=\p{Han}))
-  | (?P<open>[（(〔［\[【]) | (?P<close>[）)〕］\]】])
+  | (?P<open>[（(〔［\[【〈]) | (?P<close>[）)〕］\]】〉])
   | (?P<stop>[，；。,;])
   | (?P<along>(?:(?<=[ORGANS]|部门|单位)|(?<=[，；、,;（(])[并请]?)会同(?=\p{Han}))
   | (?P<joint>、 | (?<=[ORGANS]|部门|单位)(?:和|与|及|以及)(?=[省市县区州国中各自有])(?!有关|相关) | (?<=[ORGANS])\s+(?=\p{Han})(?!员会)

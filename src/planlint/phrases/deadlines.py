@@ -12,12 +12,13 @@ from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.horizons import horizons_in
-from planlint.phrases.labels import Topic, labels_in
+from planlint.phrases.labels import Label, Topic, label_at, labels_in
 from planlint.phrases.times import Time, times_in, yearless_in
 from planlint.text.spans import Span
 
 _NO_START = compiled(r"[\d—\-～至比较]$")
 _BY = compiled(r"(?:到|于|至|在|截至|截止)[ ]?$")
+_CARBON = compiled(r"碳?(?:达峰|中和)")
 _IMPRINT = compiled(r"[ ]*印发[ ]*(?:[\r\n]|$)")
 _BEFORE = compiled(r"[ ]?(?:之?前|以前)(?!期|沿|景|端|后|提|述|瞻)")
 _RECURRING = compiled(r"每|次年|翌年|年度")
@@ -39,9 +40,9 @@ def labelled_deadline(text: str, within: Span, year: int | None = None) -> Deadl
     `year` is the one that months without a year are of.
     """
     found: list[Deadline] = []
-    for label in labels_in(text, within):
+    for label in (*_opening_labels(text, within), *labels_in(text, within)):
         if label.topic is Topic.TIME:
-            stop = min((at for mark in "；。）)" if (at := text.find(mark, label.span.stop, within.stop)) >= 0), default=within.stop)
+            stop = min((at for mark in "；。）)\n" if (at := text.find(mark, label.span.stop, within.stop)) >= 0), default=within.stop)
             found += _told(text, Span(label.span.stop, stop), year)
     return _latest(found)
 
@@ -66,6 +67,16 @@ def written_deadline(text: str, within: Span, titles: Sequence[Span], since: int
     if year is not None:
         found += (due for due in _yearless(text, within, year) if not any(title.covers(due.words) for title in titles))
     return _latest(found)
+
+
+def _opening_labels(text: str, within: Span) -> Iterator[Label]:
+    """The labels that open the lines of a stretch and are set off by a gap: 完成时限 2025年6月."""
+    start = within.start
+    while 0 <= start < within.stop:
+        label = label_at(text, start, within.stop)
+        if label is not None and label.is_bare and not text.startswith(("\r", "\n"), label.span.stop):
+            yield label
+        start = text.find("\n", start, within.stop) + 1 or within.stop
 
 
 def _latest(found: Sequence[Deadline]) -> Deadline | None:
@@ -109,7 +120,7 @@ def _is_deadline(text: str, within: Span, time: Time, since: int | None) -> bool
     if (since is not None and time.year < since) or time.first is not None or _NO_START.search(text, within.start, time.span.start):
         return False
     m = _behind().match(text, time.span.stop, within.stop)
-    if m is None or _IMPRINT.match(text, time.span.stop) or looks_back(text, sentence_start(text, time.span.start, within.start), m.end(), "deadlines"):
+    if m is None or _CARBON.match(text, m.end()) or _IMPRINT.match(text, time.span.stop) or looks_back(text, sentence_start(text, time.span.start, within.start), m.end(), "deadlines"):
         return False
     by = _BY.search(text, within.start, time.span.start)
     return m["before"] is not None or (m["reached"] is None and (by is not None or time.sharp))

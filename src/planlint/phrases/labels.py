@@ -111,7 +111,8 @@ def _patterns() -> _Patterns:
     words = "|".join(f"(?P<{topic.value}>{pattern})" for topic, pattern in _words().items())
     anyone = "|".join(_words().values())
     body = rf"[^，。；、：:\s]*(?:{'|'.join(data.load('bodies')['ends'])})(?=[，。；、：:（(\s]|$)"
-    bare = rf"(?P<bare>{_GAP}*[—–－\-]{{1,2}}{_GAP}*(?=\p{{Han}})|{_GAP}+(?={body}|(?:{anyone})(?:{_GAP}|$))|{_GAP}*(?=[\r\n]|$))"
+    ongoing = _any(data.load("labels")["times"]["ongoing"])
+    bare = rf"(?P<bare>{_GAP}*[—–－\-]{{1,2}}{_GAP}*(?=\p{{Han}})|{_GAP}+(?={body}|(?:{anyone})(?:{_GAP}|$))|(?<=[限间期点求]){_GAP}+(?=[0-9０-９]|二〇|{ongoing}|[上下]半年|年[底内])|{_GAP}*(?=[\r\n]|$))"
     opening = rf"(?:{_BULLETS}{_GAP}*)*(?:{_set_off(f'(?P<words>{words})')}|(?P<words>{words}){bare})"
     return _Patterns(compiled(opening), compiled(_set_off(f"(?P<words>{words})")), compiled(rf"(?:{words})$"))
 
