@@ -198,3 +198,17 @@ def test_a_list_behind_a_box_answers_for_the_item_around_it() -> None:
         ("一、（一）修路", ("县交通局", "县住建局")),
         ("一、（二）架桥", ("县水利局",)),
     ]
+
+
+def test_all_bodies_before_the_comma_lead_where_the_plan_says_so() -> None:
+    found = of(
+        "一、重点任务",
+        "（一）修路。抓紧。〔责任单位：县交通局、县住建局，各乡镇人民政府；逗号前为牵头单位，下同〕",
+        "（二）架桥。抓紧。〔责任单位：县水利局、县财政局，各乡镇人民政府〕",
+        "（三）通航。抓紧。〔责任单位：县水利局〕",
+    )
+    assert [(task.named(Duty.LEAD), task.named(Duty.RESPONSIBLE)) for task in found] == [
+        (("县交通局", "县住建局"), ("各乡镇人民政府",)),
+        (("县水利局", "县财政局"), ("各乡镇人民政府",)),
+        ((), ("县水利局",)),
+    ]

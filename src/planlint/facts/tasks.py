@@ -10,6 +10,7 @@ from planlint import data
 from planlint.facts.agencies.lists import AgencyList, agency_lists
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
 from planlint.facts.document import plan_year, year_of
+from planlint.patterns import compiled
 from planlint.phrases.bodies import Body, Duty
 from planlint.phrases.deadlines import Deadline, labelled_deadline, written_deadline
 from planlint.phrases.labels import Topic, label_at
@@ -17,6 +18,7 @@ from planlint.phrases.titles import title_spans
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
+_UP_TO_COMMA = compiled(r"逗号(?:之)?前")
 _MARKS = frozenset("，。；、：,;:.）)】］]〕")
 _RANKS = {duty: rank for rank, duty in enumerate(Duty)}
 
@@ -95,7 +97,9 @@ class _Reader:
                 self._lists.setdefault(holder.index, []).append(found)
         self._depth = max((self._plan.nodes[index].level for index in self._lists), default=0)
         self._blankets = [found for found in lists if found.blanket]
-        self._first_leads = next((found.span.start for found in lists if found.first_leads), None)
+        declared = next((found.span for found in lists if found.first_leads), None)
+        self._first_leads = declared.start if declared is not None else None
+        self._up_to_comma = declared is not None and _UP_TO_COMMA.search(plan.text, declared.start, declared.stop) is not None
 
     def tasks(self) -> list[Task]:
         nodes = {node.index: node for node in self._lowest()}
@@ -205,13 +209,17 @@ class _Reader:
         return self._blankets[at - 1] if at else None
 
     def _led(self, found: AgencyList) -> tuple[Body, ...]:
-        """The bodies of a list; the first of each group leads where the plan says so."""
+        """The bodies of a list; the first of each group leads where the plan says so, or all that stand before the first comma."""
         if self._first_leads is None or found.span.start < self._first_leads or any(body.duty is Duty.LEAD for body in found.bodies):
             return found.bodies
         text = self._plan.text
         led = []
+        if self._up_to_comma and all("，" not in text[one.span.stop : next_.span.start] for one, next_ in zip(found.bodies, found.bodies[1:], strict=False)):
+            return found.bodies
+        opens = True
         for at, body in enumerate(found.bodies):
-            opens = at == 0 or "；" in text[found.bodies[at - 1].span.stop : body.span.start]
+            between = text[found.bodies[at - 1].span.stop : body.span.start] if at else ""
+            opens = opens and "，" not in between if self._up_to_comma else at == 0 or "；" in between
             led.append(body._replace(duty=Duty.LEAD) if opens and body.duty is Duty.RESPONSIBLE else body)
         return tuple(led)
 

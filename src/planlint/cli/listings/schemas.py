@@ -110,6 +110,7 @@ def _tasks() -> _Schema:
             "deadline_text": _or_null("string"),
             "ongoing": _FLAG,
             "implied": _TEXTS,
+            "cell": _cell(),
             "implied_by": {"type": ["array", "null"], "items": _TEXT},
         }
     )
@@ -154,7 +155,6 @@ def _bodies() -> _Schema:
 
 
 def _targets() -> _Schema:
-    cell = {"type": ["object", "null"], "properties": {name: {"type": "integer", "minimum": 1} for name in ("table", "row", "column")}}
     baseline = {
         "type": ["object", "null"],
         "properties": {"year": _or_null("integer"), "value": {"type": ["number", "string", "null"]}, "comparator": _TEXT},
@@ -180,7 +180,7 @@ def _targets() -> _Schema:
             "value_text": _TEXT,
             "unit": _or_null("string"),
             "text": _TEXT,
-            "cell": cell,
+            "cell": _cell(),
             "nature": {"enum": ["binding", "expected", None]},
             "cumulative": _FLAG,
             "baseline": baseline,
@@ -216,6 +216,10 @@ def _or_null(kind: str) -> _Schema:
 
 def _duty() -> _Schema:
     return {"enum": [duty.value for duty in Duty]}
+
+
+def _cell() -> _Schema:
+    return {"type": ["object", "null"], "properties": {name: {"type": "integer", "minimum": 1} for name in ("table", "row", "column")}}
 
 
 def _place() -> _Schema:
