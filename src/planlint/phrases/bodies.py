@@ -23,7 +23,6 @@ _MARKS = r"""
   | (?P<joint>、 | (?<=[ORGANS]|部门|单位)(?:和|与|及|以及)(?=[省市县区州国中各自有])(?!有关|相关) | (?<=[ORGANS])\s+(?=\p{Han})(?!员会)
       | (?<=[ORGANS])\s*/\s*(?=\p{Han}))
     """
-_WITH_A_DUTY = compiled(r"牵头|主办|主责|负责|配合|协[助同办]|参与|承[担办]|责任")
 _LEAD_IN = compiled(r"(?:并?由|以及|及|并|请|[和与](?=[省市县区州国中各自]))+")
 _DEADLINE = compiled(r"(?:到|于)?20\d\d[ ]?年")
 _REMARK = compiled(
@@ -37,7 +36,6 @@ _FIRST_LEADS = compiled(
 _IMPLIED = compiled(r"(?:均|都)[需须由应要](?P<bodies>.+?)(?:具体|认真|分别|共同|按职责|抓好)*(?:组织|贯彻)*(?P<duty>落实|负责|实施|执行|配合|承担)")
 _GLUED = compiled(r"本(?:通知|方案|意见|办法|规定|细则|计划|规划|措施)自")
 _WITH_DUTY = compiled(r"(?P<name>.+?)[（(〔](?P<duty>牵头|主办|负责|配合|协办|协助|参与)(?:单位|部门)?[）)〕]")
-_BARE = frozenset(("单位", "部门", "机构", "方面"))
 _ALL_OF = compiled(r"(?:各|有关|相关|所在|属地)[\p{Han}]{0,2}[市区县州盟旗乡镇]")
 _BELOW = compiled(r"(?:自治)?[市县区旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?(?:(?:人民)?政府)?")
 _COLLECTIVE = compiled(
@@ -229,7 +227,9 @@ class _Reader:
         if self._label is not None or self._found or self._pending or len(segments) != 1 or self._text[span.stop : span.stop + 1] not in ("，", ","):
             return False
         names = _segment(span.of(self._text)).names
-        return _WITH_A_DUTY.search(self._text, span.start, span.stop) is None and not any(names_body(named.name) for named in names)
+        return not any(self._text.find(word, span.start, span.stop) >= 0 for word in data.load("bodies")["sure_duties"]) and not any(
+            names_body(named.name) for named in names
+        )
 
     def roster(self) -> Roster:
         """What was read; what follows a full stop without a duty is no list any more."""
@@ -315,7 +315,7 @@ def _segment(text: str) -> _Segment:
 
 def _names(written: str, at: int) -> Iterator[_Named]:
     """The body of a name that stands at a place, and those in brackets behind it."""
-    if not written or written in _BARE:
+    if not written or written in data.load("bodies")["bare"]:
         return
     if m := _WITH_DUTY.fullmatch(written):
         yield _Named(m["name"], Span(at, at + m.end("name")), _duty_in(m["duty"]) or Duty.RESPONSIBLE)

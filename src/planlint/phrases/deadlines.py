@@ -18,10 +18,8 @@ from planlint.text.spans import Span
 
 _NO_START = compiled(r"[\d—\-～至比较]$")
 _BY = compiled(r"(?:到|于|至|在|截至|截止)[ ]?$")
-_CARBON = compiled(r"碳?(?:达峰|中和)")
 _IMPRINT = compiled(r"[ ]*印发[ ]*(?:[\r\n]|$)")
 _BEFORE = compiled(r"[ ]?(?:之?前|以前)(?!期|沿|景|端|后|提|述|瞻)")
-_RECURRING = compiled(r"每|次年|翌年|年度")
 _NEAR = 12
 
 
@@ -101,7 +99,7 @@ def _yearless(text: str, within: Span, year: int) -> Iterator[Deadline]:
     for time in yearless_in(text, within):
         start = sentence_start(text, time.span.start, within.start)
         m = _BEFORE.match(text, time.span.stop, within.stop)
-        if m is not None and _RECURRING.search(text, start, time.span.start) is None and not looks_back(text, start, m.end(), "deadlines"):
+        if m is not None and _recurring().search(text, start, time.span.start) is None and not looks_back(text, start, m.end(), "deadlines"):
             yield Deadline(time.iso(year), False, time.span)
 
 
@@ -109,6 +107,16 @@ def _yearless(text: str, within: Span, year: int) -> Iterator[Deadline]:
 def _behind() -> regex.Pattern[str]:
     known = data.load("deadlines")
     return compiled(rf"[ ]?(?P<before>之?前|以前)?[，,]?[^，。；]{{0,40}}?(?:{'|'.join(known['done'])}|(?P<reached>{'|'.join(known['reached'])}))(?!的?基础)")
+
+
+@cache
+def _recurring() -> regex.Pattern[str]:
+    return compiled("|".join(data.load("deadlines")["recurring"]))
+
+
+@cache
+def _never_due() -> regex.Pattern[str]:
+    return compiled("|".join(data.load("deadlines")["never_due"]))
 
 
 @cache
@@ -120,7 +128,12 @@ def _is_deadline(text: str, within: Span, time: Time, since: int | None) -> bool
     if (since is not None and time.year < since) or time.first is not None or _NO_START.search(text, within.start, time.span.start):
         return False
     m = _behind().match(text, time.span.stop, within.stop)
-    if m is None or _CARBON.match(text, m.end()) or _IMPRINT.match(text, time.span.stop) or looks_back(text, sentence_start(text, time.span.start, within.start), m.end(), "deadlines"):
+    if (
+        m is None
+        or _never_due().match(text, m.end())
+        or _IMPRINT.match(text, time.span.stop)
+        or looks_back(text, sentence_start(text, time.span.start, within.start), m.end(), "deadlines")
+    ):
         return False
     by = _BY.search(text, within.start, time.span.start)
     return m["before"] is not None or (m["reached"] is None and (by is not None or time.sharp))
