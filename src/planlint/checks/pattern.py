@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -26,13 +27,14 @@ _REFERENCE = compiled(r"\\(?:g<(\w+)>|(\d+))")
         "by_group": ("合于某个编组时改成什么", "what takes its place when the named group matched"),
         "needs": ("全文至少有其中之一才查找", "texts of which one must occur for the search to be made"),
         "unless": ("与它相交的不算", "a pattern that excuses what it overlaps"),
+        "settled": ("全文有两处合于它的，就不报告", "a pattern that excuses the whole text where it is found twice"),
     },
 )
 class PatternCheck(NamedTuple):
     """`find` is searched in the selected nodes; a group named “mark” is the place reported, else the whole match.
 
     `replace` is what takes its place (with \\g<name> for groups), `by_group` what takes it when the named group matched; `needs` are texts of which one must occur for the search to
-    be worth its time; a match that overlaps one of `unless` is none. Raises TimeoutError after 2 seconds.
+    be worth its time; a match that overlaps one of `unless` is none, and there is none in a text that has `settled` in two places. Raises TimeoutError after 2 seconds.
     """
 
     find: regex.Pattern[str]
@@ -40,6 +42,7 @@ class PatternCheck(NamedTuple):
     by_group: Mapping[str, str] = {}
     needs: tuple[str, ...] = ()
     unless: regex.Pattern[str] | None = None
+    settled: regex.Pattern[str] | None = None
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """The matches in the selected nodes."""
@@ -49,6 +52,8 @@ class PatternCheck(NamedTuple):
         wanted: set[int] | None = None
         for found in self.find.finditer(text, timeout=TIME_LIMIT):
             if wanted is None:
+                if self._is_settled(text):
+                    return
                 wanted = {node.index for node in nodes}
             span = self._place(found)
             if plan.leaf_at(span.start).index in wanted and not self._excused(text, span):
@@ -66,6 +71,11 @@ class PatternCheck(NamedTuple):
     def _place(self, found: regex.Match[str]) -> Span:
         marked = "mark" in self.find.groupindex and found["mark"] is not None
         return Span(*(found.span("mark") if marked else found.span()))
+
+    def _is_settled(self, text: str) -> bool:
+        if self.settled is None:
+            return False
+        return sum(1 for _ in itertools.islice(self.settled.finditer(text, timeout=TIME_LIMIT), 2)) == 2
 
     def _excused(self, text: str, span: Span) -> bool:
         if self.unless is None:

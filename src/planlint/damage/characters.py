@@ -19,11 +19,11 @@ from planlint.text.spans import Edit, Span
 # the standard library looks through a text for a set of characters several times faster
 _SUSPICIOUS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xaf\xb1-\xb6\xb8-\xd6\xd8-\xff\u02c6\u0178\u0192\u1680\u180e\u2000-\u2009\u200a-\u200f\u2028-\u202f\u205f-\u206f\u2581"
-    r"\u2e80-\u2fdf\u3164\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
+    r"\u2e80-\u2fdf\u3164\udc80-\udcff\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
 )
 _MARKERS = compiled(r"(?<![@\w.]@*)@{2,}(?! -\d)(?![A-Za-z0-9._-]+\.[A-Za-z])|(?<=[\p{Han}\d])@{2,}(?! -\d)")
 _PIECES = compiled(r"▁+|(?<=\p{Han})[ ]?##(?=[\p{Han}\w])")
-_LOST = compiled(r"\ufffd+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
+_LOST = compiled(r"\ufffd+|[\udc80-\udcff]+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
 _UNREAD = compiled(
     r"""(?:[（(]cid[:：]\d{1,6}[）)])+                                      # glyphs that an extractor had no characters for
       | (?<=\p{Han})(?:\?+|[¤\uff66-\uff9f]{1,3})(?=[\p{Han}，。、；：）》])   # what a codec wrote for a character that it lacks
@@ -191,7 +191,14 @@ def _untoned(syllable: str) -> str:
 
 
 def _lost(text: str) -> Iterator[Damage]:
-    return (Damage("replacement-character", Span(*m.span()), (), False, m[0][:3]) for m in _LOST.finditer(text))
+    return (Damage("replacement-character", Span(*m.span()), (), False, _shown(m[0])) for m in _LOST.finditer(text))
+
+
+def _shown(lost: str) -> str:
+    """What stands for lost characters; bytes that are no text, which a reader keeps as lone surrogates, by their numbers."""
+    if "\udc80" <= lost[0] <= "\udcff":
+        return lost.encode("utf-8", "surrogateescape").hex(" ").upper()
+    return lost[:3]
 
 
 def _lost_in_quotes(text: str) -> Iterator[Damage]:

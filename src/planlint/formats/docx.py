@@ -367,7 +367,7 @@ class Walk:
     def _read_run(self, run: _Element, *, fixed: bool) -> None:
         self._run_number += 1
         hidden = self._runs_hide and self._is_hidden(run)
-        if hidden:
+        if hidden and any(child.tag == _T and child.text for child in run):
             self._note("hidden-text", self._line_length, self._line_length)
         for child in run:
             tag = child.tag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from planlint.formats.unreadable import Unreadable as Unreadable
@@ -36,6 +37,10 @@ _SAVE = ("另存为 UTF-8 编码的文本文件（.txt）后再检查", "save it
 _NUL_SHARE = 0.05
 _GB2312_SHARE = 0.95
 _PROBE = 1 << 16
+_KEPT = "surrogateescape"
+_BROKEN = re.compile("[\udc80-\udcff]+")
+_LONGEST_PIECE = 3
+_FEW_BROKEN = 200
 # GB2312 has · and — under other code points in Python's codec, and 〇 not at all, though every 二〇二五年 needs it
 _NEARLY_GB2312 = str.maketrans("", "", "·—〇")
 
@@ -51,7 +56,8 @@ class Decoded(NamedTuple):
 def decode(raw: bytes, *, encoding: str | None = None) -> Decoded:
     """The text of the bytes; encode() gives exactly these bytes back.
 
-    Without an encoding a byte order mark decides, then UTF-8, then GB18030 where that gives everyday Chinese.
+    Without an encoding a byte order mark decides, then UTF-8, then GB18030 where that gives everyday Chinese, then UTF-8 in which a few characters
+    are broken: their bytes stand as lone surrogates.
     Raises Unreadable for anything else, for bytes that the encoding does not have, and for an unknown encoding.
     """
     if encoding is not None:
@@ -71,10 +77,13 @@ def decode(raw: bytes, *, encoding: str | None = None) -> Decoded:
     try:
         text = raw.decode("gb18030")
     except UnicodeDecodeError:
-        raise _refusal(raw) from None
-    if not _is_everyday_chinese(text):
+        text = ""
+    if _is_everyday_chinese(text):
+        return _written_back(Decoded(text, "gb18030", b""), raw)
+    text = raw.decode("utf-8", _KEPT)
+    if not _is_hardly_broken(text):
         raise _refusal(raw)
-    return _written_back(Decoded(text, "gb18030", b""), raw)
+    return Decoded(text, "utf-8", b"")
 
 
 def encode(text: str, encoding: str, bom: bytes) -> bytes:
@@ -82,7 +91,7 @@ def encode(text: str, encoding: str, bom: bytes) -> bytes:
 
     Raises UnicodeEncodeError for a character that the encoding does not have.
     """
-    return bom + text.encode(encoding)
+    return bom + text.encode(encoding, _KEPT if encoding == "utf-8" else "strict")
 
 
 def _decoded_as(raw: bytes, encoding: str) -> Decoded:
@@ -137,6 +146,16 @@ def _is_everyday_chinese(text: str) -> bool:
     plain = foreign.translate(_NEARLY_GB2312)
     known = plain.encode("gb2312", "ignore").decode("gb2312")
     return len(plain) - len(known) <= (1 - _GB2312_SHARE) * len(foreign) and any("一" <= c <= "龥" for c in known)
+
+
+def _is_hardly_broken(text: str) -> bool:
+    """Whether everyday Chinese has a few bytes that are none of its characters: no more in a row than a piece of one, as another encoding has."""
+    pieces = _BROKEN.findall(text)
+    return (
+        len(pieces) * _FEW_BROKEN <= len(text)
+        and all(len(piece) <= _LONGEST_PIECE for piece in pieces)
+        and _is_everyday_chinese(_BROKEN.sub("", text))
+    )
 
 
 def _refusal(raw: bytes) -> Unreadable:

@@ -33,7 +33,7 @@ class RepetitionCheck(NamedTuple):
             if key is None:
                 continue
             first = seen.setdefault(key, node)
-            if first is not node:
+            if first is not node and not _is_asked_for_again(plan, first, node):
                 place = node.title_span if self.of == "headings" else node.content
                 other = first.title_span if self.of == "headings" else first.content
                 line = plan.view.source.position(plan.view.locate(other).start).line
@@ -58,6 +58,27 @@ def _plan_of(node: Node) -> int:
     """The plan that a node is part of, as two may be bound together; all other parts go with what they hand out."""
     part = node.part
     return part.index if part.kind is Kind.PLAN else 0
+
+
+def _is_asked_for_again(plan: Plan, first: Node, again: Node) -> bool:
+    """Whether two lists under different headings have the item, and another one, in common: two procedures ask for the same papers."""
+    one, other = _item_of(first), _item_of(again)
+    if one is None or other is None or one.parent is None or other.parent is None or one.parent is other.parent:
+        return False
+    if not one.parent.title or one.parent.title == other.parent.title:
+        return False
+    return bool(_items_beside(plan, one) & _items_beside(plan, other))
+
+
+def _item_of(node: Node) -> Node | None:
+    """The numbered item whose text a node holds."""
+    return node if node.ordinal is not None else node.parent if node.parent is not None and node.parent.ordinal is not None else None
+
+
+def _items_beside(plan: Plan, item: Node) -> set[str]:
+    """What the other items of a list say, without their numbers."""
+    beside = (sibling for sibling in item.parent.children if sibling is not item and sibling.ordinal is not None) if item.parent is not None else ()
+    return {"".join(plan.text[sibling.ordinal.span.stop : sibling.span.stop].split()) for sibling in beside if sibling.ordinal is not None}
 
 
 def _list_leaves(plan: Plan) -> frozenset[int]:
