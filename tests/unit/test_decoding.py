@@ -173,6 +173,21 @@ def test_utf8_with_a_mark_comes_back_byte_for_byte(text: str) -> None:
     assert encode(*decode(raw)) == raw
 
 
+def test_utf8_with_a_broken_character_is_read_and_keeps_its_bytes() -> None:
+    raw = (PLAN * 6).encode()
+    at = raw.index("要求".encode())
+    broken = raw[: at + 2] + raw[at + 3 :]
+    decoded = decode(broken)
+    assert (decoded.encoding, decoded.text.count("一、总体")) == ("utf-8", 6)
+    assert "\udce8\udca6求" in decoded.text
+    assert encode(*decoded) == broken
+
+
+def test_utf8_with_a_stretch_of_another_encoding_is_refused() -> None:
+    reason = refused((PLAN * 6).encode() + "完善养老服务体系".encode("gb18030") + (PLAN * 6).encode())
+    assert "utf-8" in str(reason)
+
+
 @given(TEXT, st.sampled_from([(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]))
 def test_utf16_comes_back_byte_for_byte(text: str, marked: tuple[bytes, str]) -> None:
     bom, codec = marked

@@ -151,11 +151,7 @@ def _is_everyday_chinese(text: str) -> bool:
 def _is_hardly_broken(text: str) -> bool:
     """Whether everyday Chinese has a few bytes that are none of its characters: no more in a row than a piece of one, as another encoding has."""
     pieces = _BROKEN.findall(text)
-    return (
-        len(pieces) * _FEW_BROKEN <= len(text)
-        and all(len(piece) <= _LONGEST_PIECE for piece in pieces)
-        and _is_everyday_chinese(_BROKEN.sub("", text))
-    )
+    return len(pieces) * _FEW_BROKEN <= len(text) and all(len(piece) <= _LONGEST_PIECE for piece in pieces) and _is_everyday_chinese(_BROKEN.sub("", text))
 
 
 def _refusal(raw: bytes) -> Unreadable:

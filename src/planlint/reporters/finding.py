@@ -37,9 +37,9 @@ def finding(diagnostic: Diagnostic, file: FileResult) -> dict[str, object]:
 
 
 def _excerpt(source: Source, span: Span) -> str:
-    if span.length <= _EXCERPT:
-        return span.of(source.text)
-    return source.text[span.start : span.start + _EXCERPT - 1] + "…"
+    excerpt = span.of(source.text) if span.length <= _EXCERPT else source.text[span.start : span.start + _EXCERPT - 1] + "…"
+    # a byte that is no character of its file is kept as a lone surrogate, which strict readers of JSON refuse
+    return excerpt.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not excerpt.isprintable() else excerpt
 
 
 def _fix(source: Source, fix: Fix) -> dict[str, object]:

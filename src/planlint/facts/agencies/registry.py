@@ -259,10 +259,12 @@ class Regions:
         self._full: dict[str, str] = {}
         self._short: dict[str, str] = {}
         self._seats: dict[str, str] = {}
+        self._provinces: dict[str, str] = {}
         for written, cities in provinces.items():
             province = self._enter(written)
             self._seats[province] = province
             names = [self._enter(city) for city in cities.split()]
+            self._provinces.update((name, province) for name in names)
             self._seats.update((name, province if at == 0 else name) for at, name in enumerate(names))
 
     def within(self, name: str) -> Iterator[tuple[int, int, bool]]:
@@ -283,6 +285,14 @@ class Regions:
         """The short and the full name of a region; None for anything else."""
         full = self._full.get(name, name)
         return (self._short[full], full) if full in self._short else None
+
+    def province_of(self, city: str) -> str | None:
+        """The full name of the province that a city, prefecture or league of this full name is in; None for anything else."""
+        return self._provinces.get(city)
+
+    def provinces(self) -> frozenset[str]:
+        """The full names of the provinces that have cities."""
+        return frozenset(self._provinces.values())
 
     def seat(self, name: str) -> str | None:
         """Whom a bank's branch in a city serves: the whole province where the city is its capital, else the city; None for no region."""
