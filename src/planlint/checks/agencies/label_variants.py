@@ -26,7 +26,7 @@ from planlint.text.spans import Span
 class LabelVariantsCheck(NamedTuple):
     """Reports labels of one role with another noun than the text has at least `times` as often: 责任处室 beside 责任单位."""
 
-    times: int = 3
+    times: int = 5
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each label of the rarer kind, those of one label as a group; the first of the usual ones is related."""
