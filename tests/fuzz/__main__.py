@@ -12,17 +12,22 @@ import signal
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from multiprocessing import Pool
+from pathlib import Path
 from random import Random
 
 from fuzz.containers import packed
-from fuzz.grammar import text
+from fuzz.grammar import piece, text
 from fuzz.laws import FORMATS, Breach, hold
+from planlint.formats.reading import Unreadable, read
 
 _SECONDS = 20
 _MEGABYTES = 500
 _CHUNK = 200
+_SUFFIXES = frozenset({".txt", ".md", ".html", ".docx", ".pdf"})
 
 
 def main() -> int:
@@ -31,16 +36,18 @@ def main() -> int:
     parser.add_argument("--number", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--folder", help="damage the files of this folder instead of texts by grammar")
     parser.add_argument("--seed", type=int, help="make this document alone and print it")
     given = parser.parse_args()
+    texts = _texts(given.folder) if given.folder else []
     if given.seed is not None:
-        return _alone(given.seed)
+        return _alone(given.seed, texts)
     chunks = [range(at, min(at + _CHUNK, given.first + given.number)) for at in range(given.first, given.first + given.number, _CHUNK)]
     formats: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     memory = 0
     with Pool(given.jobs) as pool:
-        for made, breaches, most in pool.imap_unordered(_run, chunks):
+        for made, breaches, most in pool.imap_unordered(partial(_run, texts), chunks):
             formats.update(made)
             memory = max(memory, most)
             for seed, said in breaches:
@@ -50,13 +57,22 @@ def main() -> int:
     return 1 if kinds or memory > _MEGABYTES else 0
 
 
-def _run(seeds: Iterable[int]) -> tuple[list[str], list[tuple[int, str]], int]:
+def _texts(folder: str) -> list[str]:
+    """The texts of the files that can be read in a folder and those below it."""
+    texts = []
+    for path in sorted(path for path in Path(folder).rglob("*") if path.suffix in _SUFFIXES):
+        with suppress(Unreadable):
+            texts.append(read(str(path), path.read_bytes()).text)
+    return texts
+
+
+def _run(texts: Sequence[str], seeds: Iterable[int]) -> tuple[list[str], list[tuple[int, str]], int]:
     signal.signal(signal.SIGPROF, _late)
     formats, breaches = [], []
     for seed in seeds:
         signal.setitimer(signal.ITIMER_PROF, _SECONDS)
         try:
-            formats.append(hold(seed))
+            formats.append(hold(seed, texts))
         except Breach as breach:
             breaches.append((seed, str(breach)))
         except Exception as error:
@@ -71,13 +87,13 @@ def _late(*_: object) -> None:
     raise Breach(f"time: over {_SECONDS} seconds")
 
 
-def _alone(seed: int) -> int:
+def _alone(seed: int, texts: Sequence[str]) -> int:
     rng = Random(seed)
     format = rng.choice(FORMATS)
-    made = text(rng)
+    made = piece(rng, texts) if texts else text(rng)
     print(f"{format}\n{made}\n{'-' * 60}")
     packed(rng, made, format)
-    hold(seed)
+    hold(seed, texts)
     return 0
 
 

@@ -49,9 +49,21 @@ def text(rng: Random) -> str:
     """A text of some lines: a plan, one that is damaged, or pieces of plans in no order."""
     lines = rng.choice((_plan, _plan, _soup))(rng)
     made = "\n".join(lines) + rng.choice(("\n", "\n", ""))
-    for _ in range(rng.choice((0, 0, 1, 2, 4))):
+    return damaged(rng, made, rng.choice((0, 0, 1, 2, 4)))
+
+
+def damaged(rng: Random, made: str, times: int) -> str:
+    """A text with something done to it so many times that converters and people do to texts."""
+    for _ in range(times):
         made = rng.choice(_WOUNDS)(rng, made)
     return made
+
+
+def piece(rng: Random, texts: Sequence[str]) -> str:
+    """Some lines of one of the texts, damaged."""
+    lines = rng.choice(texts).split("\n")
+    first = rng.randrange(len(lines))
+    return damaged(rng, "\n".join(lines[first : first + rng.randint(3, 60)]), rng.randint(1, 6))
 
 
 def _plan(rng: Random) -> list[str]:

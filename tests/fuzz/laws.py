@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from random import Random
 
 from fuzz.containers import packed
-from fuzz.grammar import text
+from fuzz.grammar import piece, text
 from planlint.engine import lint
 from planlint.facts.targets import targets
 from planlint.facts.tasks import tasks
@@ -29,11 +29,14 @@ class Breach(Exception):
     """A law that a document breaks; the message says which and where."""
 
 
-def hold(seed: int) -> str:
-    """Make the document of a seed, hold it against every law, and tell its format. Raises Breach, or whatever planlint raises."""
+def hold(seed: int, texts: Sequence[str] = ()) -> str:
+    """Make the document of a seed, out of texts where there are any, hold it against every law, and tell its format.
+
+    Raises Breach, or whatever planlint raises.
+    """
     rng = Random(seed)
     format = rng.choice(FORMATS)
-    raw = packed(rng, text(rng), format)
+    raw = packed(rng, piece(rng, texts) if texts else text(rng), format)
     hold_bytes(raw, format)
     return format
 
@@ -111,8 +114,20 @@ def _is_mended_for_good(source: Source, found: list[Diagnostic]) -> None:
         raise Breach(f"no new finding: {dict(new)} after {dict(fixed.counts)}")
     if shaped(fixed.text) != shaped(source.text):
         raise Breach(f"shape: another after {dict(fixed.counts)}")
+    if source.format == "markdown" and _outline(fixed.text) != _outline(source.text):
+        raise Breach(f"markdown: other blocks after {dict(fixed.counts)}")
     if letters(parsed(_with_text(source, fixed.text)).text) != letters(parsed(source).text):
         raise Breach(f"words: others after {dict(fixed.counts)}")
+
+
+def _outline(text: str) -> list[tuple[str, str, str]]:
+    """The blocks, code and links of a Markdown text as another parser sees them; an indented line of Chinese is prose here and code there."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt().disable("code").enable("table").parse(text)
+    inline = (child for token in tokens for child in token.children or () if child.type in ("code_inline", "link_open", "image"))
+    blocks = [(token.type, token.tag, token.content if token.type == "fence" else "") for token in tokens if token.type != "inline"]
+    return blocks + [(child.type, child.content, str(child.attrs)) for child in inline]
 
 
 def _counted(found: list[Diagnostic]) -> Counter[str]:
