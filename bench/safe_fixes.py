@@ -72,9 +72,10 @@ def _faults(source: Source, sums: Counter[str], kept_back: Counter[str]) -> Iter
     fixed = fixed_text(source.text, diagnose, shape=lambda text: shape(syntax.read(written(text))))
     sums["repaired"] += sum(fixed.counts.values())
     after = diagnose(fixed.text)
+    sums["refused"] += len(fixed.refused)
     left = [one for one in after if one.fix and one.fix.edits and one.fix.applicability is Applicability.SAFE]
-    if left:
-        yield f"left to the guard: {Counter(one.code for one in left)}"
+    if unsaid := [one for one in left if one not in fixed.refused]:
+        yield f"left: {Counter(one.code for one in unsaid)}"
     sums["edits of residue"] += sum(letters(edit.span.of(source.text)) != letters(edit.text) for edit in fixed.edits)
     if letters(syntax.read(written(fixed.text)).text) != letters(plan.text):
         yield "the words are others"

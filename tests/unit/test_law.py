@@ -8,11 +8,12 @@ import pytest
 
 from planlint.damage.residue import Residue, is_proved
 from planlint.findings.diagnostic import Applicability
-from planlint.findings.law import keeps_words, letters
+from planlint.findings.law import keeps_words, letters, shape
 from planlint.formats.markdown import markup
 from planlint.rulebook.store import load_rules
 from planlint.session import Repair, Session
 from planlint.settings.selection import Wanted, wanted_rules
+from planlint.syntax import read
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
@@ -55,6 +56,11 @@ def applicabilities(text: str, code: str, format: str = "text") -> list[Applicab
 )
 def test_an_edit_keeps_the_words_or_takes_out_proved_residue(text: str, start: int, stop: int, new: str, residue: Residue | None, kept: bool) -> None:
     assert keeps_words(text, Edit(Span(start, stop), new), residue) is kept
+
+
+def test_the_letters_that_are_read_are_part_of_what_a_text_is_made_of() -> None:
+    assert shape(read(Source("建设冷库。@@\n"))) == shape(read(Source("建设冷库。\n")))
+    assert shape(read(Source("建设冷库。\n12\n"))) != shape(read(Source("建设冷库。\n")))
 
 
 def test_a_cut_line_may_go_with_the_page_number_in_it() -> None:

@@ -39,8 +39,9 @@ def letters(text: str) -> str:
 
 
 def shape(plan: Plan) -> Hashable:
-    """What a plan is made of, without its words: its nodes in reading order, and what its format makes of the text.
+    """What a plan is made of: its letters as they are read, its nodes in reading order, and what its format makes of the text.
 
+    What damage hides is read through it, such as the numbers of pages, which prove each other: one taken out may bring back the rest.
     Paragraphs are left out: where a printed page breaks them is read from the widths of all its lines, which every repair changes.
     """
     nodes = tuple(
@@ -48,11 +49,12 @@ def shape(plan: Plan) -> Hashable:
         for node in plan.nodes
         if node.kind not in _TEXT
     )
+    read = letters(plan.text)
     if plan.view.source.format != "markdown":
-        return nodes
+        return read, nodes
     from planlint.formats.markdown import markup
 
-    return nodes, markup(plan.view.source.text).shape
+    return read, nodes, markup(plan.view.source.text).shape
 
 
 def breakers(diagnostics: Sequence[Diagnostic], breaks: Callable[[Sequence[Diagnostic]], bool], enough: Callable[[], bool] = bool) -> list[Diagnostic]:
