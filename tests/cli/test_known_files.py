@@ -285,12 +285,12 @@ def test_what_a_check_of_another_package_finds_is_not_kept(run, monkeypatch: pyt
     ],
 )
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_new_settings_hold_for_known_files(run_process, settings: str, jobs: str) -> None:
-    before = run_process("check", "--jobs", jobs)
+def test_new_settings_hold_for_known_files(run, settings: str, jobs: str) -> None:
+    before = run("check", "--jobs", jobs)
     Path(".planlint.toml").write_text(settings, encoding="utf-8")
-    fresh = run_process("check", "--no-cache")
+    fresh = run("check", "--no-cache")
     assert fresh != before
-    assert [run_process("check", "--jobs", jobs), run_process("check", "--jobs", jobs)] == [fresh, fresh]
+    assert [run("check", "--jobs", jobs), run("check", "--jobs", jobs)] == [fresh, fresh]
 
 
 def test_files_fail_by_their_own_settings_when_known(run) -> None:
