@@ -13,7 +13,7 @@ from typing import Any
 
 import planlint
 
-TIMEOUT = 30
+TIMEOUT = 300
 _PROGRAM = "from planlint.cli import main; raise SystemExit(main())"
 EVERYTHING = {
     "textDocument": {
@@ -94,8 +94,8 @@ class Client:
         """What the server next says under this name."""
         return self._wait(lambda message: message.get("method") == method)["params"]
 
-    def diagnostics(self, uri: str, version: int = 1) -> list[dict[str, Any]]:
-        """What the server finds in a version of a document; what it said of earlier versions is passed over."""
+    def diagnostics(self, uri: str, version: int | None = 1) -> list[dict[str, Any]]:
+        """What the server finds in a version of a document, None for one that is closed; what it said of earlier versions is passed over."""
         while True:
             said = self._wait(lambda message: message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri)["params"]
             if said.get("version") == version:
