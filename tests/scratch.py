@@ -47,7 +47,7 @@ class Programs:
     def run(self, *words: str, folder: Path, more: Mapping[str, str] | None = None) -> Done:
         """Run a program; `more` is added to its environment."""
         environment = self.environment() | dict(more or {})
-        done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=600)
+        done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=3600)
         return Done(done.returncode, done.stdout, done.stderr)
 
     def call(self, *words: str, folder: Path, code: int = 0) -> str:

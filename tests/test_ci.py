@@ -112,7 +112,8 @@ class TestGitHub:
 
     def test_the_next_run_has_the_cache_and_says_the_same(self, workflow: Any, change: Repository, tmp_path: Path) -> None:
         jobs = [on_github(workflow, change, "pull_request", "merge", tmp_path / name, kept=tmp_path / "kept") for name in ("one", "two")]
-        assert jobs[0].steps == jobs[1].steps
+        said = [{name: (done.code, done.out, done.err.replace(str(job.folder), "")) for name, done in job.steps.items()} for job in jobs]
+        assert said[0] == said[1]
         assert jobs[0].read("planlint.sarif") == jobs[1].read("planlint.sarif")
 
 

@@ -118,6 +118,6 @@ def _call(*words: str, folder: Path, code: int = 0) -> str:
     for role in ("AUTHOR", "COMMITTER"):
         environment[f"GIT_{role}_NAME"] = "planlint"
         environment[f"GIT_{role}_EMAIL"] = "planlint@example.org"
-    done = subprocess.run(words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False, timeout=600)
+    done = subprocess.run(words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False, timeout=3600)
     assert done.returncode == code, done.stdout
     return done.stdout

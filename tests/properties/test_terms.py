@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planlint.findings.diagnostic import Severity
@@ -23,6 +23,7 @@ def added(plan: Printed, at: int, sentence: str) -> Printed:
 
 
 @pytest.mark.parametrize(("sentence", "typo"), _TYPOS)
+@settings(max_examples=10)
 @given(plans(), st.integers(0, 10_000))
 def test_a_typo_is_found_in_its_line(sentence: str, typo: str, plan: Printed, pick: int) -> None:
     rows = plan.at(text=True)
@@ -33,6 +34,7 @@ def test_a_typo_is_found_in_its_line(sentence: str, typo: str, plan: Printed, pi
 
 
 @pytest.mark.parametrize(("usual", "odd", "form"), _PAIRS)
+@settings(max_examples=10)
 @given(plans(), st.integers(0, 10_000), st.integers(0, 10_000))
 def test_the_odd_form_of_a_term_is_found_wherever_the_usual_one_stands(usual: str, odd: str, form: str, plan: Printed, one: int, other: int) -> None:
     rows = plan.at(text=True)
