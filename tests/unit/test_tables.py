@@ -236,3 +236,26 @@ def test_rates_and_sums_stand_in_one_column() -> None:
 
 def test_a_scale_in_a_cell_goes_before_the_unit_of_its_row() -> None:
     assert _told(_rows("指标|单位|2030年", "服务人口|人|1.2万")) == [("服务人口", 2030, "=", 1.2, "万人")]
+
+
+def test_rows_that_name_places_measure_what_the_head_says() -> None:
+    rows = ("地区|2030年节水企业目标（家）", "城东区|8", "城西区|5")
+    assert _told(_rows(*rows)) == [("城东区节水企业", 2030, "=", 8, "家"), ("城西区节水企业", 2030, "=", 5, "家")]
+
+
+def test_rows_that_are_years_have_their_indicators_in_the_head() -> None:
+    found = _rows("年份|再生水利用率（%）|节水企业（家）", "2024年|20|3", "2028年|25|8", "2030年|30|20")
+    assert _told(found) == [
+        ("再生水利用率", 2028, "=", 25, "%"),
+        ("节水企业", 2028, "=", 8, "家"),
+        ("再生水利用率", 2030, "=", 30, "%"),
+        ("节水企业", 2030, "=", 20, "家"),
+    ]
+
+
+def test_a_goal_for_each_kind_goes_with_the_name_of_the_kind() -> None:
+    page = (
+        "<p>云溪市节水规划（2026—2030年）</p><table><tr><td rowspan=2>指标名称</td><td rowspan=2>单位</td><td colspan=2>参考值</td></tr>"
+        "<tr><td>小学</td><td>中学</td></tr><tr><td>人均用水量</td><td>升</td><td>≤25</td><td>≤30</td></tr></table>"
+    )
+    assert [(row[0], row[3]) for row in _told(table_targets(_plan(page, "a.html")))] == [("小学人均用水量", 25), ("中学人均用水量", 30)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from planlint.facts.tables.heads import Head, Meaning, head_of, is_head, plain_words
+from planlint.facts.tables.heads import Head, Meaning, head_of, is_head, is_years, plain_words
 from planlint.facts.tables.values import figure_in, is_figure
 from planlint.patterns import compiled
 from planlint.phrases.bodies import names_body, roster
@@ -77,7 +77,8 @@ def _head_rows(text: str, table: Table) -> tuple[int, ...]:
         known = [cell for cell in filled if is_head(text, cell)]
         if len(known) >= 2 and len(known) * 2 >= len(filled):
             return tuple(range(at, _last_head_row(text, rows, at) + 1))
-    return ()
+    first = [row[0].span for row in rows if row and row[0].column == 1]
+    return (0,) if len(first) == len(rows) and is_years(text, first[0], first[1:]) else ()
 
 
 def _last_head_row(text: str, rows: Sequence[Sequence[TableCell]], first: int) -> int:

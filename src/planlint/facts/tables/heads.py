@@ -48,7 +48,7 @@ class Head(NamedTuple):
     """The head of a column, its rows joined from above.
 
     `meanings` are those that its words allow, the likeliest first; `duty` is that of the bodies below it. `year` is the last year that it
-    names, `year_span` the place of its digits, and `period` the five-year plan; `bracketed` is what stands in brackets behind it.
+    names, `year_span` the place of its digits, and `period` the five-year plan; `bracketed` is what stands in brackets behind it. `scope` is the lowest row where the one above it tells the meaning (参考值 over 中小学).
     """
 
     words: str
@@ -58,6 +58,7 @@ class Head(NamedTuple):
     year_span: Span | None
     period: str | None
     bracketed: str
+    scope: str = ""
 
 
 def head_of(text: str, cells: Sequence[TableCell]) -> Head:
@@ -72,7 +73,31 @@ def head_of(text: str, cells: Sequence[TableCell]) -> Head:
     if said is None and periods and periods[-1].years is not None and not _PLAN.sub("", lowest):
         year_span, said = periods[-1].span, periods[-1].years[1]
     meanings, duty = _meanings(words, lowest, is_dated=said is not None)
-    return Head(words, meanings, duty, said, year_span, periods[-1].name if periods else None, _bracketed(text, cells))
+    scope = ""
+    if meanings == (Meaning.OTHER,) and len(cells) > 1:
+        above = plain_words(cells[-2].span.of(text))
+        upper, _ = _meanings(words, above, is_dated=said is not None)
+        if upper and upper[0] in (Meaning.GOAL, Meaning.BASE, Meaning.YEAR):
+            meanings, scope = upper, lowest
+    return Head(words, meanings, duty, said, year_span, periods[-1].name if periods else None, _bracketed(text, cells), scope)
+
+
+def subject_of(words: str) -> str:
+    """What the words of a head name besides its time and 目标 or 现状: the subject of a column whose rows name places or years."""
+    plain = _PLAN.sub("", _YEAR.sub("", words))
+    heads = data.load("tables")["heads"]
+    rate = max((word for word in heads["rate"] if plain.endswith(word)), key=len, default="")
+    plain = plain.removesuffix(rate)
+    goals = sorted((*heads["goal"], *heads["base"]), key=len, reverse=True)
+    while (end := next((word for word in goals if plain.endswith(word)), None)) is not None:
+        plain = plain.removesuffix(end)
+    return plain + rate
+
+
+def is_years(text: str, head: Span, cells: Sequence[Span]) -> bool:
+    """Whether a head is one of years, and each cell below it a year."""
+    words = plain_words(head.of(text))
+    return words in data.load("tables")["years"] and len(cells) > 1 and all(_YEAR.fullmatch(text, *cell) is not None for cell in cells)
 
 
 def is_head(text: str, cell: TableCell) -> bool:

@@ -9,8 +9,8 @@ from planlint import data
 from planlint.facts.amounts import amounts
 from planlint.facts.document import document, year_of
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
-from planlint.facts.tables.heads import Meaning
-from planlint.facts.tables.values import Figure, figure_in, figures_apart
+from planlint.facts.tables.heads import Meaning, subject_of
+from planlint.facts.tables.values import Figure, figure_in, figures_apart, is_figure
 from planlint.facts.targets import Purpose, Target, targets
 from planlint.patterns import compiled
 from planlint.phrases.horizons import horizons_in
@@ -25,6 +25,7 @@ _LEADING = compiled(r"[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]")
 _NOTES = compiled(r"(?:[*＊∗﹡#＃①-⑳]|[\[［〔【]\d{1,2}[\]］〕】])+$")
 _BRACKET = compiled(r"[（(](?P<inside>[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]$")
 _SIGNS = compiled(r"(?=.*[/／%％‰℃μµ°²³])[^\s，。；]{1,12}")
+_A_YEAR = compiled(r"20\d\d(?:年(?:底|末|度)?)?")
 _MEASURES = compiled(r"[率比例量值数额度积力重]$")
 _GOALS = (Meaning.GOAL, Meaning.YEAR)
 _SHORTEST = 2
@@ -55,7 +56,13 @@ class TableTarget(NamedTuple):
 
 def table_targets(plan: Plan) -> list[TableTarget]:
     """The targets that the indicator tables of a plan set, row by row."""
-    return [found for table in plan.fact(read_tables) if _has_indicators(table) for found in _Reader(plan, table).targets()]
+    found: list[TableTarget] = []
+    for table in plan.fact(read_tables):
+        if _has_indicators(table):
+            found += _Reader(plan, table).targets()
+        elif _is_by_year(plan.text, table):
+            found += _Reader(plan, table).targets_by_year()
+    return found
 
 
 class Listed(NamedTuple):
@@ -92,6 +99,12 @@ def _turned(name: str) -> tuple[str, str | None]:
         if word is not None and len(name) - len(word) >= _SHORTEST:
             return name[: -len(word)], change
     return name, None
+
+
+def _is_by_year(text: str, table: ReadTable) -> bool:
+    """Whether the rows of a table are years, and its columns indicators."""
+    cells = [cell for row in table.rows if (cell := row.at(1)) is not None and cell.span.length]
+    return len(cells) > 1 and all(_A_YEAR.fullmatch(text, *cell.span) is not None for cell in cells)
 
 
 class _Time(NamedTuple):
@@ -134,6 +147,22 @@ class _Reader:
                 spare = self._table.of(Meaning.CUMULATIVE, Meaning.CHANGE)
                 found = [made for column in spare for made in self._made(row, name, column)]
             yield from found
+
+    def targets_by_year(self) -> Iterator[TableTarget]:
+        """The targets of a table with a row for each year, those before the plan left out."""
+        document_ = self._plan.fact(document)
+        first = document_.period[0] if document_.period is not None else year_of(self._plan) or 0
+        for row in self._table.rows:
+            cell = row.at(1)
+            year = int(cell.span.of(self._text)[:4]) if cell is not None and cell.span.length else 0
+            for column in self._table.columns[1:] if year >= first > 0 else ():
+                value, name = row.at(column.at), subject_of(column.head.words)
+                if value is None or cell is None or not is_figure(self._text, value.span) or len(name) < _SHORTEST:
+                    continue
+                dated = column._replace(head=column.head._replace(year=year, year_span=Span(cell.span.start, cell.span.start + 4)))
+                figure = figure_in(self._text, value.span)
+                if figure is not None:
+                    yield self._target(row, _Name(name, value.span, None, ()), dated, value, figure)
 
     def _goal_columns(self) -> list[Column]:
         """The columns of goals: a year that the head alone gives is a goal where it lies ahead of the plan, and of the other years."""
@@ -178,6 +207,7 @@ class _Reader:
         if cell.row != row.number:
             start, stop = name.span
         base = self._base_of(row)
+        name = name._replace(words=column.head.scope + name.words + self._subject(column))
         words, change = _turned(name.words) if figure.value is not None and figure.change is None else (name.words, figure.change)
         target = Target(
             Span(start, stop),
@@ -211,6 +241,13 @@ class _Reader:
             rate,
             name.groups,
         )
+
+    def _subject(self, column: Column) -> str:
+        """What the head of a column measures, where the rows name places and no indicators."""
+        named = self._table.of(Meaning.INDICATOR)
+        if not named or any(Meaning.INDICATOR in other.head.meanings for other in named):
+            return ""
+        return subject_of(column.head.words)
 
     def _name(self, row: Row) -> _Name | None:
         """The name of the row's indicator: the cells below the head of names, a part of one with the words that it is a part of."""
