@@ -34,6 +34,8 @@ _ASIDE = compiled(r"[（(《“][^（）()《》“”\n]*[）)》”]")
 _PARTIAL = compiled(r"(?:含|包含|不含|其中|如|例如|详?见|以下|简称|主要)|.*(?:负责|牵头|配合|责任|[0-9０-９，,：:。；])")
 _OTHER = compiled(r"[第一二三四五六七八九十]")
 _MEMBER = compiled(r"(?:^|(?<=[。；：:，]))[ \u3000]*(?P<value>[一二三四五六七八九十]{1,2})(?:是|要)(?!以)", regex.MULTILINE)
+_MOTTO = compiled(rf"“(?P<number>[{_FIGURES}])个(?P<thing>\p{{Han}}{{2}})”[：:](?P<list>[^。；\n“”（）]+)")
+_BETWEEN = compiled(r"[、，]")
 _NEAR = 20
 _FAR = 300
 _LISTED_BELOW = compiled(r"(?:以下|如下|下列)\p{Han}{0,3}$")
@@ -92,6 +94,7 @@ class _Announcement(NamedTuple):
 
 def _counts(plan: Plan) -> Iterator[Count]:
     text = plain_figures(plan.text)
+    yield from _mottoes(text)
     for found in _announcements(text, 0, len(text)):
         leaf = plan.leaf_at(found.span.start)
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH):
@@ -102,6 +105,16 @@ def _counts(plan: Plan) -> Iterator[Count]:
         below = _below(plan, leaf, found)
         if below is not None and not _is_for_another(text, leaf, found, below[0]):
             yield Count(found.span, found.number, (below[0], below[1]), below[2])
+
+
+def _mottoes(text: str) -> Iterator[Count]:
+    """“五个统一”：统一规划、统一标准 …: the words in quotes that each member behind the colon has."""
+    for m in _MOTTO.finditer(text):
+        members = _BETWEEN.split(m["list"].removesuffix("等"))
+        number = 2 if m["number"] == "两" else to_int(m["number"])
+        if number is not None and len(members) > 1 and all(m["thing"] in member for member in members):
+            span = Span(m.start("number"), m.end("thing"))
+            yield Count(span, number, (len(members), len(members)), Span(*m.span("list")), open=m["list"].endswith("等"))
 
 
 def _announcements(text: str, start: int, stop: int) -> Iterator[_Announcement]:
