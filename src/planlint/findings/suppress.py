@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from planlint.findings.diagnostic import Diagnostic, Suppression, UserError
@@ -101,8 +103,9 @@ def _notes(plan: Plan) -> Iterator[tuple[Span, str, Span]]:
 def _next_block(plan: Plan, offset: int) -> Span:
     """The source span of the first block that begins behind an offset of the source."""
     at = plan.view.find(offset)
-    for leaf in plan.leaves[plan.leaf_at(at).index and 0 :]:
-        if leaf.content.start >= at and leaf.content.length and not plan.text_of(leaf).startswith("<!--"):
+    first = bisect_left(plan.leaves, at, key=lambda leaf: leaf.content.start)
+    for leaf in islice(plan.leaves, first, None):
+        if leaf.content.length and not plan.text_of(leaf).startswith("<!--"):
             return plan.view.locate(leaf.content)
     return Span(offset, offset)
 
