@@ -105,7 +105,7 @@ def _measured(paths: dict[str, str]) -> Measurement:
     for document, _, findings in verdicts.findings(there):
         counts = said.setdefault(documents[document], Counter())
         for finding in findings:
-            verdict = known.take(finding.key)
+            verdict = known.take(finding)
             rules[finding.diagnostic.code][verdict] += 1
             counts[finding.diagnostic.severity, verdict] += 1
             if not verdict:

@@ -48,7 +48,7 @@ def main() -> None:
         print("document\tcode\tseverity\tline\tcolumn\texcerpt\tmessage\tverdict")
     try:
         for document, result, found in verdicts.findings(arguments.documents):
-            unknown = [finding for finding in found if not waiting.take(finding.key)]
+            unknown = [finding for finding in found if not waiting.take(finding)]
             if arguments.sheet:
                 for finding in unknown:
                     print("\t".join((*_place(finding), "")))

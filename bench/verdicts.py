@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from planlint.findings.diagnostic import Diagnostic, Severity
+from planlint.formats.format import format_named
 from planlint.rulebook.store import load_rules
 from planlint.session import FileResult, Session, read_bytes
 from planlint.settings.selection import Wanted, wanted_rules
@@ -75,17 +76,29 @@ class Finding(NamedTuple):
 
 
 class Known:
-    """Verdicts that wait for their findings; equal ones are given out in the order in which they were written."""
+    """Verdicts that wait for their findings, each of which is given once."""
 
     def __init__(self, rows: Iterable[Judged]) -> None:
-        self._waiting: dict[Key, list[str]] = {}
+        self._waiting: dict[Key, list[Judged]] = {}
         for row in rows:
-            self._waiting.setdefault(row.key, []).append(row.verdict)
+            self._waiting.setdefault(row.key, []).append(row)
 
-    def take(self, key: Key) -> str:
-        """The next verdict on such a finding; empty where there is none."""
-        waiting = self._waiting.get(key)
-        return waiting.pop(0) if waiting else ""
+    def take(self, finding: Finding) -> str:
+        """The verdict on a finding; empty where there is none.
+
+        In a plain text it is the one at that place. The places of other files move when they are read better: there it is the one at that
+        place, else the next one that marks the same.
+        """
+        waiting = self._waiting.get(finding.key, [])
+        start = str(finding.diagnostic.span.start)
+        row = next((row for row in waiting if row.start == start), None)
+        if row is None:
+            moves = not format_named(finding.result.source.format).is_text
+            row = next((row for row in waiting if moves or not row.start), None)
+        if row is None:
+            return ""
+        waiting.remove(row)
+        return row.verdict
 
 
 def identity(path: str) -> str:

@@ -25,7 +25,10 @@ _HAN = compiled(r"\p{Han}")
 _MARK = compiled(r"[，。、；：？！（）《》〈〉“”‘’〔〕【】]")
 _FIGURE = compiled(r"[0-9A-Za-z%％℃+＋]")
 _NAMED = compiled(r"[部厅局署院委会]|政府|办公室|关于")
-_LABEL = compiled(r"(?:专栏|附?[表图件])[ ]?[0-9０-９一二三四五六七八九十]{0,3}")
+_LABEL = compiled(r"(?:专栏|附?[表图件])[ ]?[0-9０-９一二三四五六七八九十]{0,3}(?:[-—－.．][0-9]{1,2})?")
+_DIVISION = compiled(r"第[ ]?[0-9一二三四五六七八九十百]{1,5}[ ]?[编篇章节条]$")
+_PERSON = compiled(r"\p{Han}[：:][^\n]*(?<=[：: 、处科室局部厅委])\p{Han}[ ]+\p{Han}$")
+"""A name of two characters, drawn out to the width of three, that ends a line with a label: 联系人：张 某."""
 _DRAWN = compiled(r"[ \t\u3000]*\p{Han}[ ]+\p{Han}(?:[ ]+\p{Han})?[ ]*")
 _SENTENCE = compiled(r"[，。；]")
 _SPREAD = compiled(r"(?:\p{Han} +){1,3}\p{Han}[：:]")
@@ -36,13 +39,14 @@ _IMPRINT = compiled(
 )
 _LABEL_WIDTH = 10
 _COLUMNS = 3
+_NAME_WIDTH = 6
 _FEW = 2
 
 
 class _Leaf(NamedTuple):
     """What the spaces of a leaf have in common: it is read once, however many it has.
 
-    `spread` is where a name in columns ends, `drawn` where a heading of two or three characters is drawn out (总 则); `is_set` tells that its words stand in columns: each of its spaces parts two of them.
+    `spread` is where a name in columns ends, `drawn` where a heading of two or three characters is drawn out (总 则), or a name behind a label; `is_set` tells that its words stand in columns: each of its spaces parts two of them.
     """
 
     leaf: Node
@@ -82,6 +86,8 @@ class _Layout:
 
     def _drawn(self, leaf: Node) -> range:
         start, stop = leaf.content
+        if (person := _PERSON.search(self._text, start, stop)) is not None:
+            return range(person.end() - _NAME_WIDTH, person.end())
         number = leaf.parent.ordinal if leaf.parent is not None else None
         if number is not None and start <= number.span.start:
             start = number.span.stop
@@ -158,7 +164,7 @@ class SpacingCheck(NamedTuple):
             leaf, span = plan.leaf_at(m.start()), Span(*m.span())
             if leaf.index not in wanted or self._follows_number(leaf, m.start()) or _LABEL.fullmatch(text, leaf.content.start, m.start()):
                 continue
-            if layout.of(leaf).sets(span, span.length + m[0].count(_WIDE)):
+            if layout.of(leaf).sets(span, span.length + m[0].count(_WIDE)) or _DIVISION.search(text, max(leaf.content.start, span.start - 8), span.start):
                 continue
             group = self._kind(text, m.start(), m.end())
             if group is None or (group == "marks" and _WIDE in m[0]) or self._parts_names(plan, span, named=in_title(span)) or in_lost(plan.view.locate(span)):
