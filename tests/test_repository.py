@@ -91,7 +91,7 @@ def test_what_is_known_may_move(scratch: Repository) -> None:
 
 def marked(scratch: Repository) -> list[Finding]:
     """The findings that the baseline lets stand; there must be no others."""
-    found = json.loads(scratch.call("planlint", "check", "--output-format", "json"))["diagnostics"]
+    found = json.loads(scratch.call("planlint", "check", "--quiet", "--output-format", "json"))["diagnostics"]
     assert {diagnostic["suppressed"]["kind"] for diagnostic in found} == {"baseline"}
     return [(diagnostic["path"], diagnostic["code"], diagnostic["start"]["line"]) for diagnostic in found]
 
