@@ -455,3 +455,15 @@ def test_the_gap_behind_the_number_of_a_list_is_no_character() -> None:
     gaps = ((112, "（一）", 154, "推广食堂"), (84, "十一、", 140, "保障措施"), (56, "1.", 140, "5家食堂"), (28, "（二） ", 160, "推广书屋"))
     page = [Words(x, y, text) for y, number, to, title in gaps for x, text in ((90, number), (to, title))]
     assert _text([*page]) == "（一）推广食堂\n十一、保障措施\n1. 5家食堂\n（二） 推广书屋\n"
+
+
+def test_the_cells_of_a_box_are_read_one_by_one() -> None:
+    frame = [*ruled(90, 760, [300], [30, 60, 60])]
+    words = ((160, 740, "专栏1 推广社区食堂和助餐服务重点"), (95, 715, "01便民食堂示范"), (95, 695, _FULL[:20]), (95, 655, "02便民书屋示范"))
+    text = _text([*frame, *(Words(x, y, line) for x, y, line in words)])
+    assert text == "专栏1 推广社区食堂和助餐服务重点\n01便民食堂示范\n" + _FULL[:20] + "\n02便民书屋示范\n"
+
+
+def test_a_bracket_that_is_open_at_the_end_of_a_line_goes_on_however_far_the_next_is_set_in() -> None:
+    rows = [(_FULL[:21], 2.0), (_FULL, 0.0), (_OTHER, 0.0), (_FULL[:6] + "。", 0.0), ("附件：青禾县推广社区食堂的措施清单（2021", 2.0), ("年版）", 5.0)]
+    assert _text(_rows(*rows)).endswith("\n附件：青禾县推广社区食堂的措施清单（2021年版）\n")

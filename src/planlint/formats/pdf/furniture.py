@@ -234,7 +234,7 @@ def _is_title(line: Line) -> bool:
     text = line.text.strip()
     ordinal = ordinal_at(text, 0, len(text))
     is_box = ordinal is not None and ordinal.family is Family.BOX
-    return len(text) <= _LONGEST_HEAD and not text.endswith(("。", "；", "，")) and (is_box or (line.framed and ordinal is None))
+    return len(text) <= _LONGEST_HEAD and not text.endswith(("。", "；", "，")) and (is_box or (line.framed > 0 and ordinal is None))
 
 
 def _like_title(text: str) -> str:

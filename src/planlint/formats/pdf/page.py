@@ -44,6 +44,7 @@ class Place(NamedTuple):
 class Line(NamedTuple):
     """A printed line: its text, and its place in points. Lines of one `region` stand in one column, frame or cell of the page.
 
+    `framed` is the cell of a frame that it stands in, from 1, and 0 for a line outside of frames.
     `size` is that of its letters, `first` the place of its first character on the page; `marks` are where it refers to footnotes, `runs`
     the places of its runs among the characters of the page and their lengths, `otherwise` the places
     of characters that are set as others. `face` and `alike` are the font of the first character and
@@ -62,7 +63,7 @@ class Line(NamedTuple):
     runs: tuple[tuple[int, int], ...] = ()
     otherwise: tuple[int, ...] = ()
     place: Place | None = None
-    framed: bool = False
+    framed: int = 0
     slanted: bool = False
     is_run_on: bool = False
     page: int = 1
@@ -180,7 +181,11 @@ def _split(run: Run, cells: Sequence[GridCell]) -> Iterator[tuple[GridCell, Run]
 
 
 def _framed(grid: Grid, members: Sequence[tuple[GridCell, Run]], region: int) -> list[Line]:
-    return [line._replace(framed=True) for row in _settled(rows(run for _, run in members)) for line in _lines(row, region)]
+    """The lines of a frame, cell by cell."""
+    cells: dict[int, list[Run]] = {}
+    for cell, run in sorted(members, key=lambda member: member[0].row):
+        cells.setdefault(cell.row, []).append(run)
+    return [line._replace(framed=number) for number, runs in enumerate(cells.values(), 1) for row in _settled(rows(runs)) for line in _lines(row, region)]
 
 
 def _table(grid: Grid, members: Sequence[tuple[GridCell, Run]], number: int, region: int) -> list[Line]:
@@ -192,7 +197,7 @@ def _table(grid: Grid, members: Sequence[tuple[GridCell, Run]], number: int, reg
     cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
     if cells[0].columns == grid.columns:
         # a cell over all columns on top is the title of the table or box
-        found += [line._replace(framed=True) for row in rows(held.pop(id(cells[0]), ())) for line in _lines(row, region)]
+        found += [line._replace(framed=1) for row in rows(held.pop(id(cells[0]), ())) for line in _lines(row, region)]
     for at, cell in enumerate(cells):
         place = Place(number, cell.row, cell.column, cell.rows, cell.columns, grid.edges)
         found += [_line(row, region + at, place=place) for row in rows(held[id(cell)], widest=100)] if id(cell) in held else ()

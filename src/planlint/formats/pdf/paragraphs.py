@@ -23,6 +23,7 @@ _SHORT = 2.2
 _MOST = 0.6
 _FARTHEST = 3.6
 _SET_IN = 3.5
+_BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"))
 _HAN_ON = "\u2e80"
 _Column = tuple[int, int]
 
@@ -52,7 +53,7 @@ def settled(lines: Sequence[Line], kept: Sequence[int], entries: Container[int])
         if one.place is not None or other.place is not None:
             goes_on = one.page == other.page and one.place == other.place and _goes_on_in_cell(one, other)
             begins = not goes_on
-        elif above in entries or below in entries or one.framed != other.framed:
+        elif above in entries or below in entries or _are_parted(one, other):
             goes_on, begins = False, True
         else:
             running = running or _CLAUSE.search(one.text) is not None
@@ -66,6 +67,11 @@ def settled(lines: Sequence[Line], kept: Sequence[int], entries: Container[int])
         elif not begins and not one.text.rstrip().endswith(_ENDS):
             doubtful.add(below)
     return Settled(frozenset(joined), frozenset(doubtful))
+
+
+def _are_parted(one: Line, other: Line) -> bool:
+    """Whether a line of a frame stands between two lines, as between a box and the text below it or two cells of a box."""
+    return one.framed != other.framed if one.page == other.page else bool(one.framed) != bool(other.framed)
 
 
 def _is_even(one: Line, other: Line) -> bool:
@@ -158,6 +164,11 @@ def _outermost(values: Sequence[float], tolerance: float) -> float:
     return next((value for value in ordered if bisect_left(ordered, value + near) - bisect_right(ordered, value - near) >= least), ordered[0])
 
 
+def _is_open(text: str) -> bool:
+    """Whether a bracket or a quotation mark that is opened in a line is not closed in it."""
+    return any(text.rfind(opening) > text.rfind(closing) for opening, closing in _BRACKETS)
+
+
 class _Pair(NamedTuple):
     """Two lines, one below the other, with the margins of their columns.
 
@@ -178,7 +189,12 @@ class _Pair(NamedTuple):
             return False
         ended = above.text.rstrip().endswith(_STOPS)
         numbered = ordinal_at(below.text, 0, len(below.text)) is not None
-        if (numbered and (ended or not self.margins.sets_in or not self._is_flush())) or not self._is_beneath(ended=ended) or not self._is_beside(ended=ended):
+        if (numbered and (ended or not self.margins.sets_in or not self._is_flush())) or not self._is_beneath(ended=ended):
+            return False
+        if not numbered and not ended and _is_open(above.text) and self._is_full():
+            # a bracket is closed where it was opened, however far the next line is set in
+            return True
+        if not self._is_beside(ended=ended):
             return False
         if self._is_full():
             # where no first line is set in, only the end of a sentence tells the end of a paragraph that fills its last line
@@ -200,7 +216,7 @@ class _Pair(NamedTuple):
         margins = self.margins
         # names or bodies may end at one place by chance, the clauses of a sentence hardly do
         even = self.is_even and self.is_running and self.above.right > margins.left + _MOST * (margins.right - margins.left)
-        return even or (reaches and (width >= _SENTENCE or self.above.framed or self.above.is_run_on))
+        return even or (reaches and (width >= _SENTENCE or self.above.framed > 0 or self.above.is_run_on))
 
     def _is_flush(self) -> bool:
         """Whether the second line begins at the left margin, where no first line does."""
