@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from planlint.facts.numbering.sequences import faults, sequences
+from planlint.formats.reading import read as source_of
 from planlint.phrases.ordinals import ordinal_at
 from planlint.syntax import read
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.source import Source
+from word_files import word_file
 
 
 def plan_of(text: str) -> Plan:
@@ -150,3 +154,12 @@ def test_a_number_is_written_as_another_one_is(like: str, value: int, text: str)
     ordinal = ordinal_at(line, 0, len(line))
     assert ordinal is not None
     assert ordinal.written(value) == text
+
+
+def test_a_list_below_a_heading_goes_on_from_no_number_behind_it() -> None:
+    styled = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    plain = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    body = styled.format("总体要求") + plain.format("（八）加强监督。做好检查。") + styled.format("示范带动") + styled.format("（二）强化考核")
+    plan = read(source_of("plan.docx", word_file(body)))
+    assert all(one.index < other.index for found in sequences(plan) for one, other in pairwise(found.nodes))
+    assert [fault.node.title for fault in faults(plan)] == ["加强监督", "强化考核"]

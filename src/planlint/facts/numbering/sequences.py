@@ -164,7 +164,7 @@ def _of_part(part: Node) -> Iterator[Sequence]:
                 _Group(0 if family.row.runs_on or prefix else nodes[0].level, run) for run in _runs(nodes)
             )
     for (_, family, _), members in groups.items():
-        yield from _sequences(family, members)
+        yield from _sequences(family, sorted(members, key=lambda group: group.nodes[0].index))
 
 
 class _Group(NamedTuple):
@@ -198,7 +198,9 @@ def _sequences(family: Family, groups: list[_Group]) -> Iterator[Sequence]:
     found: list[list[_Group]] = []
     latest: dict[int, list[_Group]] = {}
     for at, group in enumerate(groups):
-        sequence = _continued(group, latest, groups[at + 1 : at + 2], continuous)
+        # a list below one of the numbers of another list stands among them, and goes on from none behind it
+        before = {level: sequence for level, sequence in latest.items() if sequence[-1].nodes[-1].index < group.nodes[0].index}
+        sequence = _continued(group, before, groups[at + 1 : at + 2], continuous)
         if sequence is None:
             sequence = []
             found.append(sequence)
