@@ -355,6 +355,7 @@ def test_the_settings_in_force_are_shown_with_where_they_come_from(run, plan: st
         f'ignore = ["QTY", "PUN010"]  # {here}/sub/.planlint.toml:10, {here}/base.toml:1',
         f'rules.STR009.severity = "info"  # {here}/base.toml:3',
         'rules.SYS004.severity = "warning"  # 阶段自带',
+        'rules.SYS005.severity = "warning"  # 阶段自带',
         f"rules.STR007.with.least = 9  # {here}/sub/.planlint.toml:13",
         f'rules.NUM.severity = "info"  # {here}/sub/.planlint.toml:11',
         f'per-file-ignores."*.txt" = ["TRM"]  # {here}/sub/.planlint.toml:5',
