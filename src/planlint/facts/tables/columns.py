@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -206,9 +206,8 @@ def _fits(text: str, meaning: Meaning, cells: Sequence[Span]) -> bool:
     return True
 
 
-def _share(cells: Sequence[Span], test: object) -> float:
-    assert callable(test)
-    return sum(bool(test(span)) for span in cells) / len(cells) if cells else 0.0
+def _share(cells: Sequence[Span], test: Callable[[Span], bool]) -> float:
+    return sum(test(span) for span in cells) / len(cells) if cells else 0.0
 
 
 def _is_body(text: str, span: Span) -> bool:
