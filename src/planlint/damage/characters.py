@@ -14,6 +14,7 @@ from planlint.damage.residue import unescaped
 from planlint.patterns import compiled
 from planlint.phrases.bodies import names_issuer
 from planlint.phrases.figures import POINT
+from planlint.phrases.mottos import caesuras
 from planlint.text.spans import Edit, Span
 
 # the standard library looks through a text for a set of characters several times faster
@@ -202,9 +203,10 @@ def _shown(lost: str) -> str:
 
 
 def _lost_in_quotes(text: str) -> Iterator[Damage]:
+    mottos = set(caesuras(text))
     for m in _LOST_IN_QUOTES.finditer(text):
-        if not names_issuer(m[1]):
-            gap = Span(m.end(1), m.start(2))
+        gap = Span(m.end(1), m.start(2))
+        if not names_issuer(m[1]) and gap not in mottos:
             yield Damage("lost-character", Span(*m.span()), (Edit(gap, "+"),), False, f"“{m[1]}+{m[2]}”")
 
 

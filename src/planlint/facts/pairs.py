@@ -13,6 +13,8 @@ _MARK = compiled(r"[（）()〔〕［］【】《》〈〉“”‘’「」『�
 _CLOSING = {"）": "（(", ")": "（(", "〕": "〔", "］": "［", "】": "【", "》": "《", "〉": "〈", "”": "“", "’": "‘", "」": "「", "』": "『"}
 _COUNTERPART = {"（": "）", "(": "）", "〔": "〕", "［": "］", "【": "】", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』"}
 _LIST_LABEL = compiled(r"(?:^|[\s：；。，、])[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}$")
+# an item of a numbered clause, as standards are cited: 第5.4.2c）条
+_ITEM_OF_CLAUSE = compiled(r"[0-9]\.[0-9]{1,2}[a-z]$")
 _LATIN = compiled(r"[A-Za-z]")
 _READ = (Kind.TITLE, Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT)
 
@@ -87,5 +89,10 @@ def _close(text: str, span: Span, mark: str, at: int, opened: list[tuple[str, in
     if depth is not None:
         found.extend(_opened(*left) for left in opened[depth + 1 :])
         del opened[depth:]
-    elif not (mark in "）)" and _LIST_LABEL.search(text[max(span.start, at - 6) : at])):
+    elif not (mark in "）)" and _is_label(text[max(span.start, at - 6) : at])):
         found.append(Unpaired(Span(at, at + 1), mark, partners[0], False))
+
+
+def _is_label(before: str) -> bool:
+    """Whether what stands before a closing bracket counts an item with it and opens no pair."""
+    return _LIST_LABEL.search(before) is not None or _ITEM_OF_CLAUSE.search(before) is not None

@@ -13,6 +13,7 @@ from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.phrases.bodies import names_issuer
 from planlint.phrases.latin import is_latin
+from planlint.phrases.mottos import caesuras
 from planlint.phrases.titles import title_spans
 from planlint.syntax.lines import is_spaced_row
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -159,10 +160,11 @@ class SpacingCheck(NamedTuple):
         wanted = {node.index for node in nodes if node.kind in (Kind.HEAD, Kind.PARAGRAPH)}
         in_title = touches(title_spans(text))
         in_lost = touches([wound.span for wound in plan.damage if wound.kind == "lost-character"])
+        in_motto = set(caesuras(text))
         layout = _Layout(plan)
         for m in _SPACE.finditer(text):
             leaf, span = plan.leaf_at(m.start()), Span(*m.span())
-            if leaf.index not in wanted or self._follows_number(leaf, m.start()) or _LABEL.fullmatch(text, leaf.content.start, m.start()):
+            if leaf.index not in wanted or span in in_motto or self._follows_number(leaf, m.start()) or _LABEL.fullmatch(text, leaf.content.start, m.start()):
                 continue
             if layout.of(leaf).sets(span, span.length + m[0].count(_WIDE)) or _DIVISION.search(text, max(leaf.content.start, span.start - 8), span.start):
                 continue

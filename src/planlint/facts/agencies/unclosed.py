@@ -20,13 +20,13 @@ _SEVERAL = 4
 def unclosed_lists(plan: Plan) -> list[AgencyList]:
     """The brackets at the end of a paragraph that hold nothing but bodies the registry knows, and no duty.
 
-    Only where four lists in brackets or more close with a duty. Behind 有关部门 and the like a bracket is a gloss, and so is one
+    Only where four lists in brackets or more close with a duty; a label tells the duty too (牵头单位：…). Behind 有关部门 and the like a bracket is a gloss, and so is one
     with a single body that stands inside a sentence.
     """
-    closing = [found for found in plan.fact(agency_lists) if not found.labelled]
-    if sum(found.closes for found in closing) < _SEVERAL:
+    lists = plan.fact(agency_lists)
+    if sum(found.closes for found in lists if not found.labelled) < _SEVERAL:
         return []
-    taken = {plan.leaf_at(found.span.start).index for found in closing}
+    taken = {plan.leaf_at(found.span.start).index for found in lists}
     leaves = (leaf for leaf in plan.leaves if leaf.kind in (Kind.PARAGRAPH, Kind.HEAD) and leaf.index not in taken)
     return [found for leaf in leaves for found in _of_leaf(plan, leaf)]
 
