@@ -131,3 +131,11 @@ def test_what_is_wrong_with_a_file_is_said_in_one_language(run, name: str, text:
     assert code == 2
     assert not regex.search(r"[a-zA-Z]{2,} [a-z]{2,}", err), err
     assert not regex.search(r"\p{Han}", run(*words, "--lang", "en").err.replace("语言", "")), err
+
+
+def test_a_run_that_could_not_begin_says_of_no_file_that_it_was_checked(run) -> None:
+    Path("drafts").mkdir()
+    Path("drafts/a.txt").write_text("一、总体要求\n坚持统筹。\n", encoding="utf-8")
+    outcome = run("check", "drafts", "--select", "NOPE", "--lang", "zh")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "检查了" not in outcome.err

@@ -13,7 +13,6 @@ from planlint.settings.policy import Asked, Policy, Unusable
 
 if TYPE_CHECKING:
     from planlint.rule import Rule
-    from planlint.settings.selection import UnknownRule
 
 _NOTHING = Asked()
 
@@ -43,11 +42,3 @@ def load(paths: Sequence[str], language: str) -> list[Rule] | None:
     except UserError as error:
         tell(error, language)
         return None
-
-
-def no_such_rule(error: UnknownRule, language: str) -> int:
-    """Say that no rule has this code, prefix or name; the exit code for it."""
-    from planlint.settings.policy import no_such_rule
-
-    zh, en = no_such_rule(error)
-    return complain(visible(zh), visible(en), language)

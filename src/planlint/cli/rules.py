@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.loading import no_such_rule, policy, tell
+from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.findings.diagnostic import Applicability, Confidence, UserError
 from planlint.messages import basis_in
@@ -75,7 +75,7 @@ class Show(NamedTuple):
             return tell(error, language)
         rule = next((rule for rule in rules if self.code.upper() == rule.code or self.code == rule.name), None)
         if rule is None:
-            return no_such_rule(UnknownRule(self.code, nearest(self.code, rules)), language)
+            return tell(UnknownRule(self.code, nearest(self.code, rules)), language)
         sys.stdout.write(explain(rule, language))
         return 0
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from planlint.rule import Rule
     from planlint.rulebook.yaml_nodes import RuleError
     from planlint.settings.globs import Globs
-    from planlint.settings.selection import UnknownRule
 
 BUILT_IN = "built-in"
 """The first key of the name of a layer that no file holds."""
@@ -279,7 +278,8 @@ def _check_words(config: Config, rules: Sequence[Rule]) -> None:
 
     for keys in _words(config):
         if not any(strength((keys[-1],), rule) >= 0 for rule in rules):
-            _fail(config, keys, *no_such_rule(UnknownRule(keys[-1], nearest(keys[-1], rules))))
+            error = UnknownRule(keys[-1], nearest(keys[-1], rules))
+            _fail(config, keys, error.zh, error.en)
 
 
 def _check_parameters(config: Config, rules: Sequence[Rule]) -> None:
@@ -287,12 +287,6 @@ def _check_parameters(config: Config, rules: Sequence[Rule]) -> None:
     layers = [layer for layer in (*config.stages.values(), *config.profiles.values()) if any(setting.parameters for setting in layer.rules.values())]
     for rule in rules if layers else ():
         _as_set(rule, layers, config)
-
-
-def no_such_rule(error: UnknownRule) -> tuple[str, str]:
-    """That no rule has this code, prefix or name, in two languages."""
-    zh, en = (f"；最接近的是 {error.nearest}", f"; the nearest is {error.nearest}") if error.nearest else ("", "")
-    return f"没有代码或名称为“{error.word}”的规则{zh}", f"no rule has the code or name “{error.word}”{en}"
 
 
 def _words(config: Config) -> Iterator[tuple[str, ...]]:

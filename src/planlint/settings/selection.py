@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from planlint.engine import TIMEOUT_RULE
-from planlint.findings.diagnostic import Confidence, Severity
+from planlint.findings.diagnostic import Confidence, Severity, UserError
 from planlint.rule import Rule
 from planlint.settings.config import Config
 
@@ -50,13 +50,12 @@ def _joined(own: Any, given: Any) -> Any:
     return {**own, **given} if isinstance(given, Mapping) else (*own, *given)
 
 
-class UnknownRule(Exception):
+class UnknownRule(UserError):
     """No rule has this code, prefix or name; `nearest` is one that is spelt much like it."""
 
     def __init__(self, word: str, nearest: str | None) -> None:
-        super().__init__(word)
-        self.word = word
-        self.nearest = nearest
+        zh, en = (f"；最接近的是 {nearest}", f"; the nearest is {nearest}") if nearest else ("", "")
+        super().__init__(f"没有代码或名称为“{word}”的规则{zh}", f"no rule has the code or name “{word}”{en}")
 
 
 def wanted_rules(rules: Sequence[Rule], wanted: Wanted) -> list[Rule]:

@@ -11,7 +11,7 @@ from planlint.cli import passed, terminal
 from planlint.cli.check import usage
 from planlint.cli.check.rendered import Page, fails, page_of
 from planlint.cli.line.description import Help
-from planlint.cli.loading import no_such_rule, policy, tell
+from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput, Output, difference_output, outputs
 from planlint.cli.terminal import complain, say
 from planlint.files import Found, MissingPath
@@ -134,12 +134,8 @@ class Check(NamedTuple):
             page.printer.give([page.cached[path] for path in files])
             return int(fails(page.cached, self.least(settings)) and not self.exit_zero)
         from planlint.cli.check.run import Run, session_of
-        from planlint.settings.selection import UnknownRule
 
-        try:
-            session = session_of(self, settings, files, language, baseline, Kept(setting) if setting is not None else None)
-        except UnknownRule as error:
-            return no_such_rule(error, language)
+        session = session_of(self, settings, files, language, baseline, Kept(setting) if setting is not None else None)
         run = Run(self, session, forms, self.least(settings))
         return run.end(self._ended(run, files, page))
 

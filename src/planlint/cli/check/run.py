@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def session_of(call: Check, settings: Policy, files: Sequence[str], language: str, baseline: str | None, kept: Kept | None) -> Session:
-    """The session for a call. Raises UserError for a rule or a baseline that is wrong, and UnknownRule."""
+    """The session for a call. Raises UserError for a rule or a baseline that is wrong, or a rule that there is not."""
     rules = settings.rules_of_every(files)
     session = Session(rules, language=language, encoding=call.encoding, format=call.format, rules_of=settings.rules_for, kept=kept)
     if call.timing:
