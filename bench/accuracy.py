@@ -26,7 +26,7 @@ from annotations import Score, scores
 from verdicts import Document, Judged, Known
 
 from planlint.facts.tables.targets import listed_targets
-from planlint.facts.tasks import tasks
+from planlint.facts.tasks.running import tasks
 from planlint.findings.diagnostic import Severity
 from planlint.formats import reading
 from planlint.rulebook.measured import Measured

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 
 from planlint.facts.amounts import amounts
 from planlint.facts.targets import Target
-from planlint.facts.tasks import Task, tasks
+from planlint.facts.tasks.running import tasks
+from planlint.facts.tasks.task import Task
 from planlint.formats.reading import read as source_of
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan

@@ -10,7 +10,7 @@ from fuzz.containers import packed
 from fuzz.grammar import piece, text
 from planlint.engine import lint
 from planlint.facts.targets import targets
-from planlint.facts.tasks import tasks
+from planlint.facts.tasks.running import tasks
 from planlint.findings.diagnostic import Applicability, Diagnostic
 from planlint.findings.fixer import choose, fixed_text
 from planlint.findings.law import letters, shape

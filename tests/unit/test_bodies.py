@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.phrases.bodies import Roster, roster
+from planlint.phrases.bodies import Leading, Roster, roster
 from planlint.text.spans import Span
 
 
@@ -105,7 +105,7 @@ def test_a_remark_inside_brackets_is_about_the_name(text: str = "市水利局，
 
 def test_a_list_may_say_that_the_first_body_leads() -> None:
     found = read("责任单位：甲市水务局、乙市水务局；列首位的为牵头单位，下同")
-    assert (found.first_leads, found.blanket, len(found.bodies)) == (True, False, 2)
+    assert (found.leading, found.blanket, len(found.bodies)) == (Leading.FIRST, False, 2)
 
 
 @pytest.mark.parametrize(

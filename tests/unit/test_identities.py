@@ -6,7 +6,7 @@ import pytest
 
 from planlint.facts.agencies.identities import identified, seat_of
 from planlint.facts.agencies.registry import registry
-from planlint.facts.tasks import tasks
+from planlint.facts.tasks.running import tasks
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source

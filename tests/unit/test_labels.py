@@ -7,7 +7,7 @@ import pytest
 from planlint import data
 from planlint.damage.lines import damaged_lines
 from planlint.facts.agencies.lists import agency_lists
-from planlint.facts.tasks import tasks
+from planlint.facts.tasks.running import tasks
 from planlint.phrases.bodies import Duty
 from planlint.phrases.labels import Topic, label_at, labels_in
 from planlint.syntax import read

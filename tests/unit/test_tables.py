@@ -8,8 +8,8 @@ from planlint.facts.tables.columns import read_tables
 from planlint.facts.tables.lists import every_list
 from planlint.facts.tables.rows import task_rows
 from planlint.facts.tables.targets import TableTarget, listed_targets, table_targets
-from planlint.facts.tables.tasks import table_tasks
 from planlint.facts.tables.values import figure_in
+from planlint.facts.tasks.tabled import table_tasks
 from planlint.formats.reading import read as source_of
 from planlint.phrases.bodies import Duty
 from planlint.syntax import read

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planlint.facts.tasks import Task, tasks
+from planlint.facts.tasks.running import tasks
+from planlint.facts.tasks.task import Task
 from planlint.phrases.bodies import Duty
 from planlint.syntax import read
 from planlint.text.source import Source

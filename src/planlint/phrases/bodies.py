@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -30,9 +31,8 @@ _REMARK = compiled(
 )
 _NESTED = compiled(r"[（(〔［\[【][^（()）〔〕［］\[\]【】]*[）)〕］\]】]")
 _BLANKET = compiled(r"不再|不逐一|(?:以下|[下后])(?:任务|各项)?(?:均|都)?同|(?:均|都)[需须由应要]")
-_FIRST_LEADS = compiled(
-    r"逗号(?:之)?前(?:面)?的?(?:责任)?(?:单位|部门)?(?:均|都)?(?:为|是)(?:牵头|主办)|(?:列|排)(?:名|在|为)*(?:首位|首|第一位?)(?:名|个)?的?(?:责任)?(?:单位|部门)?[，]?(?:均|都)?(?:为|是)(?:牵头|主办)"
-)
+_BEFORE_COMMA_LEADS = compiled(r"逗号(?:之)?前(?:面)?的?(?:责任)?(?:单位|部门)?(?:均|都)?(?:为|是)(?:牵头|主办)")
+_FIRST_LEADS = compiled(r"(?:列|排)(?:名|在|为)*(?:首位|首|第一位?)(?:名|个)?的?(?:责任)?(?:单位|部门)?[，]?(?:均|都)?(?:为|是)(?:牵头|主办)")
 _IMPLIED = compiled(r"(?:均|都)[需须由应要](?P<bodies>.+?)(?:具体|认真|分别|共同|按职责|抓好)*(?:组织|贯彻)*(?P<duty>落实|负责|实施|执行|配合|承担)")
 _GLUED = compiled(r"本(?:通知|方案|意见|办法|规定|细则|计划|规划|措施)自")
 _WITH_DUTY = compiled(r"(?P<name>.+?)[（(〔](?P<duty>牵头|主办|负责|配合|协办|协助|参与)(?:单位|部门)?[）)〕]")
@@ -61,17 +61,24 @@ class Body(NamedTuple):
         return _COLLECTIVE.fullmatch(self.name) is not None
 
 
+class Leading(StrEnum):
+    """Which bodies lead in lists that do not say it themselves: the first of each group, or all before the first comma."""
+
+    FIRST = "first"
+    BEFORE_COMMA = "before comma"
+
+
 class Roster(NamedTuple):
     """What a list says.
 
     `blanket` tells that the list also speaks for later tasks, `implied` are the bodies it names for them all;
-    `first_leads` that it declares the body named first to be the lead.
+    `leading` tells which bodies of other lists lead where the list declares it (列首位的为牵头单位).
     """
 
     bodies: tuple[Body, ...]
     implied: tuple[Body, ...]
     blanket: bool
-    first_leads: bool
+    leading: Leading | None
 
 
 def roster(text: str, within: Span, *, label: Duty | None = None) -> Roster:
@@ -187,7 +194,7 @@ class _Reader:
         self._skip = False
         self._stopped = False
         self._blanket = False
-        self._first_leads = False
+        self._leading: Leading | None = None
 
     def mark(self, kind: str, written: str) -> None:
         """Note what stands between two clauses: a label of bodies, one of other things, or a stop."""
@@ -234,7 +241,7 @@ class _Reader:
     def roster(self) -> Roster:
         """What was read; what follows a full stop without a duty is no list any more."""
         self._close(Duty.RESPONSIBLE, heard=not self._stopped)
-        return Roster(tuple(sorted(self._found, key=lambda body: body.span)), tuple(self._implied), self._blanket, self._first_leads)
+        return Roster(tuple(sorted(self._found, key=lambda body: body.span)), tuple(self._implied), self._blanket, self._leading)
 
     def _take(self, span: Span) -> None:
         segment = _segment(span.of(self._text))
@@ -264,10 +271,10 @@ class _Reader:
 
     def _remark(self, span: Span) -> None:
         written = span.of(self._text)
-        if _FIRST_LEADS.search(written):
-            self._first_leads = True
+        if (leading := _leading(written)) is not None:
+            self._leading = leading
             return
-        if not _BLANKET.search(written) or (self._first_leads and not self._implied):
+        if not _BLANKET.search(written) or (self._leading is not None and not self._implied):
             return
         self._blanket = True
         if m := _IMPLIED.search(written):
@@ -330,6 +337,12 @@ def _names(written: str, at: int) -> Iterator[_Named]:
     for part in inner:
         yield _Named(part, Span(at, at + len(part)))
         at += len(part) + 1
+
+
+def _leading(written: str) -> Leading | None:
+    if _BEFORE_COMMA_LEADS.search(written):
+        return Leading.BEFORE_COMMA
+    return Leading.FIRST if _FIRST_LEADS.search(written) else None
 
 
 def _duty_in(words: str) -> Duty | None:

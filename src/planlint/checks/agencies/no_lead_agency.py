@@ -26,7 +26,7 @@ class NoLeadAgencyCheck(NamedTuple):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each such list."""
         found = plan.fact(agency_lists)
-        if any(listed.first_leads for listed in found):
+        if any(listed.leading for listed in found):
             return
         led = {listed.node.index for listed in found if listed.node is not None and self._leads(listed)}
         for listed in found:

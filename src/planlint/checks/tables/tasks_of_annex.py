@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.identities import Identity, identified
 from planlint.facts.agencies.registry import registry
-from planlint.facts.tables.pairs import Pair, pairs
-from planlint.facts.tasks import Task, plain_name
+from planlint.facts.tasks.pairs import Pair, pairs
+from planlint.facts.tasks.task import Task, plain_name
 from planlint.messages import said
 from planlint.phrases.bodies import Body, Duty
 from planlint.syntax.nodes import Node, Plan

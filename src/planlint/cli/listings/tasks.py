@@ -15,8 +15,8 @@ from planlint.cli.outputs import BadOutput
 from planlint.cli.terminal import complain
 from planlint.facts.agencies.identities import Identity, identified
 from planlint.facts.agencies.registry import registry
-from planlint.facts.tables.tasks import listed_tasks
-from planlint.facts.tasks import Task, plain_name
+from planlint.facts.tasks.tabled import listed_tasks
+from planlint.facts.tasks.task import Task, plain_name
 from planlint.findings.diagnostic import UserError
 from planlint.phrases.bodies import Body, Duty
 from planlint.reporters.escape import visible

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body as Body
-from planlint.phrases.bodies import body_end, is_slogan, names_body, roster
+from planlint.phrases.bodies import Leading, body_end, is_slogan, names_body, roster
 from planlint.phrases.labels import Label, Topic, label_at, labels_in
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -29,8 +29,8 @@ class AgencyList(NamedTuple):
 
     `node` is the numbered node it belongs to, None outside of all; `labelled` tells the form 责任单位：…, `detached` that the
     list is a paragraph of its own; `closes` that it ends with a duty (…负责); `blanket` that it also speaks for later tasks,
-    and `implied` are the bodies it names for them all (以下均需…落实); `first_leads` that it declares the body named first to
-    be the lead (列首位的为牵头单位).
+    and `implied` are the bodies it names for them all (以下均需…落实); `leading` tells which bodies
+    of the lists behind it lead where it declares that (列首位的为牵头单位).
     """
 
     span: Span
@@ -41,7 +41,7 @@ class AgencyList(NamedTuple):
     closes: bool
     blanket: bool
     implied: tuple[Body, ...] = ()
-    first_leads: bool = False
+    leading: Leading | None = None
 
     @property
     def collective(self) -> bool:
@@ -178,4 +178,4 @@ def _list(text: str, span: Span, node: Node | None, *, labelled: bool, detached:
     behind = Span(label.span.stop, within.stop) if label is not None else within
     named = roster(text, behind, label=label.duty if label is not None else None)
     closes = _DUTY_AT_END.search(within.of(text)) is not None
-    return AgencyList(span, named.bodies, node, labelled, detached, closes, named.blanket, named.implied, named.first_leads)
+    return AgencyList(span, named.bodies, node, labelled, detached, closes, named.blanket, named.implied, named.leading)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from planlint.facts.document import plan_year
 from planlint.facts.tables.rows import TaskRow, task_rows
-from planlint.facts.tasks import Task, number_path, tasks
+from planlint.facts.tasks.running import tasks
+from planlint.facts.tasks.task import Task, number_path
 from planlint.phrases.deadlines import told_deadline
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import merged, within

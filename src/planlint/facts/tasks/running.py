@@ -1,62 +1,26 @@
-"""The tasks of a plan: what is to be done, who answers for it, and by when."""
+"""The tasks of the running text of a plan."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import pairwise
 
 from planlint import data
 from planlint.facts.agencies.lists import AgencyList, agency_lists
-from planlint.facts.chapters import TASK_FAMILIES, hands_out
+from planlint.facts.chapters import hands_out
 from planlint.facts.document import plan_year, year_of
-from planlint.patterns import compiled
-from planlint.phrases.bodies import Body, Duty
+from planlint.facts.tasks.holders import held_lists, is_numbered
+from planlint.facts.tasks.task import Task, number_path, plain_name
+from planlint.phrases.bodies import Body, Duty, Leading
 from planlint.phrases.deadlines import Deadline, labelled_deadline, written_deadline
 from planlint.phrases.labels import Topic, label_at
 from planlint.phrases.titles import title_spans
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
-_UP_TO_COMMA = compiled(r"逗号(?:之)?前")
 _MARKS = frozenset("，。；、：,;:.）)】］]〕")
 _RANKS = {duty: rank for rank, duty in enumerate(Duty)}
-
-
-class Task(NamedTuple):
-    """One list of bodies of a plan with what it answers for, or an item that has none of its own.
-
-    `node` bears the number and title, `path` the numbers down to it as written (二、（四）1.). An item with several lists makes a row for
-    each: `row` counts them from 1, of `rows`. `measure` is the stretch of text that the list stands behind.
-    `written` holds the list, in as many pieces as it is written in, and `bodies` those it names, each once with the duty that goes first;
-    when the list stands at another node and speaks for this one, `inherited_from` is that node's path. `implied` are bodies that a list
-    elsewhere names for all tasks (以下均需…落实), `implied_by` the path of its node. `collective` tells that no body is named but such as
-    各有关部门. `due` is the deadline as the text tells it.
-    """
-
-    node: Node
-    path: tuple[str, ...]
-    title: str
-    role: str | None
-    row: int
-    rows: int
-    measure: Span
-    bodies: tuple[Body, ...]
-    implied: tuple[Body, ...]
-    written: tuple[Span, ...]
-    collective: bool
-    inherited_from: tuple[str, ...] | None
-    implied_by: tuple[str, ...] | None
-    due: Deadline | None
-
-    @property
-    def deadline(self) -> str | None:
-        """The day, month or year by which the task is due, written 2025-12-31, 2025-12 or 2025; None where there is none, as for 长期坚持."""
-        return self.due.iso if self.due is not None else None
-
-    def named(self, duty: Duty) -> tuple[str, ...]:
-        """The bodies with a duty, as written without spaces, each once; those that are only implied are left out."""
-        return tuple(dict.fromkeys(plain_name(body) for body in self.bodies if body.duty is duty))
 
 
 def tasks(plan: Plan) -> list[Task]:
@@ -68,17 +32,6 @@ def tasks(plan: Plan) -> list[Task]:
     return _Reader(plan).tasks()
 
 
-def number_path(node: Node) -> tuple[str, ...]:
-    """The numbers from the outermost node down to this one, as written without spaces."""
-    numbered = [above.ordinal.text for above in (node, *node.ancestors()) if above.ordinal is not None]
-    return tuple(reversed(numbered))
-
-
-def plain_name(body: Body) -> str:
-    """The name of a body without the spaces that stand in it."""
-    return "".join(body.name.split())
-
-
 class _Reader:
     """Brings the lists of a plan and its numbered nodes together."""
 
@@ -87,19 +40,11 @@ class _Reader:
         self._titles = title_spans(plan.text)
         self._since = year_of(plan)
         self._year = plan_year(plan)
-        self._lists: dict[int, list[AgencyList]] = {}
         lists = plan.fact(agency_lists)
-        sections = _closing_sections(plan, lists)
-        for found in lists:
-            if found.node is not None:
-                holder = sections.get(found.node.index, found.node)
-                holder = _behind_box(plan, found, holder, lists)
-                self._lists.setdefault(holder.index, []).append(found)
+        self._lists = plan.fact(held_lists)
         self._depth = max((self._plan.nodes[index].level for index in self._lists), default=0)
         self._blankets = [found for found in lists if found.blanket]
-        declared = next((found.span for found in lists if found.first_leads), None)
-        self._first_leads = declared.start if declared is not None else None
-        self._up_to_comma = declared is not None and _UP_TO_COMMA.search(plan.text, declared.start, declared.stop) is not None
+        self._declared = next((found for found in lists if found.leading), None)
 
     def tasks(self) -> list[Task]:
         nodes = {node.index: node for node in self._lowest()}
@@ -111,7 +56,7 @@ class _Reader:
         """The numbered nodes that have none below them, where tasks are handed out."""
         has_plan = any(part.kind is Kind.PLAN for part in self._plan.parts)
         for node in self._plan.nodes:
-            if not _is_numbered(node) or any(_is_numbered(below) for below in node.walk() if below is not node):
+            if not is_numbered(node) or any(is_numbered(below) for below in node.walk() if below is not node):
                 continue
             kind = node.part.kind
             if kind is not Kind.ANNEX and not (kind is Kind.NOTICE and has_plan) and not _is_in_box(node) and _is_task(node):
@@ -122,7 +67,7 @@ class _Reader:
         holders = (node, *node.ancestors())
         if not self._depth or any(above.index in self._lists for above in holders):
             return node
-        return next((above for above in holders if _is_numbered(above) and above.level <= self._depth), node)
+        return next((above for above in holders if is_numbered(above) and above.level <= self._depth), node)
 
     def _rows(self, node: Node) -> Iterator[Task]:
         """The rows of an item: one for each of its own lists, or one with the lists that speak for it."""
@@ -142,7 +87,7 @@ class _Reader:
 
     def _own(self, node: Node) -> Span:
         """The text of a node down to the first numbered one below it."""
-        below = next((child.span.start for child in node.numbered if _is_numbered(child)), node.content.stop)
+        below = next((child.span.start for child in node.numbered if is_numbered(child)), node.content.stop)
         return Span(node.content.start, max(below, node.content.start))
 
     def _groups(self, lists: list[AgencyList]) -> Iterator[list[AgencyList]]:
@@ -209,19 +154,17 @@ class _Reader:
         return self._blankets[at - 1] if at else None
 
     def _led(self, found: AgencyList) -> tuple[Body, ...]:
-        """The bodies of a list; the first of each group leads where the plan says so, or all that stand before the first comma."""
-        if self._first_leads is None or found.span.start < self._first_leads or any(body.duty is Duty.LEAD for body in found.bodies):
+        """The bodies of a list; some of them lead where a list before it declares which ones do."""
+        declared = self._declared
+        if declared is None or found.span.start < declared.span.start or any(body.duty is Duty.LEAD for body in found.bodies):
             return found.bodies
-        text = self._plan.text
-        led = []
-        if self._up_to_comma and all("，" not in text[one.span.stop : next_.span.start] for one, next_ in zip(found.bodies, found.bodies[1:], strict=False)):
-            return found.bodies
-        opens = True
-        for at, body in enumerate(found.bodies):
-            between = text[found.bodies[at - 1].span.stop : body.span.start] if at else ""
-            opens = opens and "，" not in between if self._up_to_comma else at == 0 or "；" in between
-            led.append(body._replace(duty=Duty.LEAD) if opens and body.duty is Duty.RESPONSIBLE else body)
-        return tuple(led)
+        between = ["", *(self._plan.text[one.span.stop : two.span.start] for one, two in pairwise(found.bodies))]
+        if declared.leading is Leading.FIRST:
+            leads = [at == 0 or "；" in marks for at, marks in enumerate(between)]
+        else:
+            comma = next((at for at, marks in enumerate(between) if "，" in marks), 0)
+            leads = [at < comma for at in range(len(between))]
+        return tuple(body._replace(duty=Duty.LEAD) if lead and body.duty is Duty.RESPONSIBLE else body for body, lead in zip(found.bodies, leads, strict=False))
 
     def _due(self, region: Span, lists: list[AgencyList]) -> Deadline | None:
         """The deadline that a label in the text of a task or in its lists gives, else the one that its sentences tell."""
@@ -239,53 +182,6 @@ def _each_once(bodies: Iterator[Body]) -> tuple[Body, ...]:
         if name not in best or _RANKS[body.duty] < _RANKS[best[name].duty]:
             best[name] = body
     return tuple(sorted(best.values(), key=lambda body: body.span))
-
-
-def _behind_box(plan: Plan, found: AgencyList, holder: Node, lists: list[AgencyList]) -> Node:
-    """The item that a list answers for: the one around a box for a paragraph that ends the box and is the only list in it."""
-    box = next((above for above in (*reversed(list(holder.ancestors())), holder) if above.kind is Kind.BOX), None)
-    if box is None or not found.detached or plan.leaf_at(box.content.stop - 1) is not plan.leaf_at(found.span.start):
-        return holder
-    if any(box.content.covers(other.span) for other in lists if other is not found):
-        return holder
-    return next((above for above in box.ancestors() if above.ordinal is not None), holder)
-
-
-def _closing_sections(plan: Plan, lists: list[AgencyList]) -> dict[int, Node]:
-    """The sections whose list stands behind the last of their items, by the index of that item.
-
-    A list closes its section, not the item, where no other item of sections on this level has one and it is so in two of them or
-    more; one is enough when the list is a paragraph of its own and a section beside it, one without items, has a list too.
-    """
-    carriers = {found.node.index: found for found in lists if found.node is not None}
-    nodes = (plan.nodes[index] for index in carriers)
-    parents = {node.parent.index: node.parent for node in nodes if node.parent is not None and _items(node.parent)[-1:] == [node]}
-    levels: dict[int, list[Node]] = {}
-    for parent in parents.values():
-        items = _items(parent)
-        if len(items) >= 2 and parent.ordinal is not None and items[-1].index in carriers and not any(_items(item) for item in items):
-            levels.setdefault(parent.level, []).append(parent)
-    sections: dict[int, Node] = {}
-    for members in levels.values():
-        if any(item.index in carriers for section in members for item in (section, *_items(section)[:-1])):
-            continue
-        if len(members) >= 2 or _is_list_of(members[0], carriers):
-            sections |= {_items(section)[-1].index: section for section in members}
-    return sections
-
-
-def _is_list_of(section: Node, carriers: dict[int, AgencyList]) -> bool:
-    """Whether the list at the last item of a section looks like one of the section: apart, and beside sections with lists."""
-    beside = _items(section.parent) if section.parent is not None else []
-    return carriers[_items(section)[-1].index].detached and any(other.index in carriers and not _items(other) for other in beside)
-
-
-def _items(node: Node) -> list[Node]:
-    return [child for child in node.numbered if _is_numbered(child)]
-
-
-def _is_numbered(node: Node) -> bool:
-    return node.ordinal is not None and node.ordinal.family in TASK_FAMILIES
 
 
 def _is_in_box(node: Node) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planlint.facts.tables.tasks import table_tasks
-from planlint.facts.tasks import Task, tasks
+from planlint.facts.tasks.running import tasks
+from planlint.facts.tasks.tabled import table_tasks
+from planlint.facts.tasks.task import Task
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
 
