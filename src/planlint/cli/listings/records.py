@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from planlint.cli import passed, terminal
 from planlint.cli.listings.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
+from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput, check_folder, give_bytes, json_bytes
 from planlint.cli.terminal import complain, say
 from planlint.files import Excludes, MissingPath, find
+from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
 from planlint.messages import reason_of
@@ -26,6 +28,10 @@ from planlint.text.spans import Span
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from planlint.cli.listings.targets import Targets
+    from planlint.cli.listings.tasks import Tasks
+    from planlint.settings.config import Config
 
 _SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", "": "table"}
 
@@ -97,6 +103,27 @@ class Destination(NamedTuple):
         return 0
 
 
+def give(call: Tasks | Targets, made: Callable[[Plans, Config, Destination], Listing]) -> int:
+    """Make the list that a call asks for and write it; 0, or 2 when a file can't be read or written or the call makes no sense.
+
+    `made` may raise BadOutput or UserError.
+    """
+    language = terminal.language(call.lang, os.environ)
+    try:
+        settings = policy(call.config, isolated=call.isolated)
+        config = settings.config_of(os.curdir)
+        language = terminal.language(call.lang or config.lang, os.environ)
+        goal = destination(call.output_format, call.output_file, sys.stdout)
+        plans = Plans(call, language, settings.excludes)
+        listing = made(plans, config, goal)
+    except BadOutput as error:
+        return complain(error.zh, error.en, language)
+    except UserError as error:
+        return tell(error, language)
+    code = goal.give(listing, language=language, color=call.color)
+    return 2 if plans.failed else code
+
+
 def destination(form: str | None, file: str | None, stream: TextIO) -> Destination:
     """Where the list goes; without a form the end of the file's name tells it. `stream` stands for standard output.
 
@@ -121,27 +148,22 @@ def _form_of(file: str) -> str:
 class Plans:
     """The plans of files and folders, one after another; `failed` tells that some could not be read, which has been said."""
 
-    def __init__(
-        self, files: Sequence[str], *, stdin_filename: str | None, encoding: str | None, format: str | None, language: str, excludes: Excludes
-    ) -> None:
+    def __init__(self, call: Tasks | Targets, language: str, excludes: Excludes) -> None:
         """Raises BadOutput when “-” and --stdin-filename are not used as they should be."""
-        if "-" in files and len(files) > 1:
+        if "-" in call.files and len(call.files) > 1:
             raise BadOutput("“-”不能与其他路径同用", "“-” can't be used with other paths")
-        if stdin_filename is not None and "-" not in files:
+        if call.stdin_filename is not None and "-" not in call.files:
             raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
         self.failed = False
-        self._encoding = encoding
-        self._format = format
+        self._call = call
         self._language = language
-        self._stdin = (stdin_filename or "-") if "-" in files else None
-        self.paths = [self._stdin] if self._stdin is not None else self._found(files, excludes)
+        self.paths = [call.stdin_filename or "-"] if "-" in call.files else self._found(call.files, excludes)
 
     def __iter__(self) -> Iterator[tuple[str, Plan]]:
         """The path and the plan of each file that can be read."""
         for path in self.paths:
             try:
-                raw = sys.stdin.buffer.read() if self._stdin is not None else read_bytes(path)
-                plan = read(source_of(path, raw, encoding=self._encoding, format=self._format))
+                plan = plan_of(path, piped="-" in self._call.files, encoding=self._call.encoding, format=self._call.format)
             except Unreadable as error:
                 name = visible(path)
                 self._fail(f"{name}：{visible(error.reason_zh)}", f"{name}: {visible(error.reason_en)}")
@@ -169,6 +191,12 @@ class Plans:
 
     def _fail(self, zh: str, en: str) -> None:
         self.failed = complain(zh, en, self._language) != 0
+
+
+def plan_of(path: str, *, piped: bool, encoding: str | None, format: str | None) -> Plan:
+    """The plan of a file, or of what is piped in under its name. Raises Unreadable."""
+    raw = sys.stdin.buffer.read() if piped else read_bytes(path)
+    return read(source_of(path, raw, encoding=encoding, format=format))
 
 
 def located(plan: Plan, span: Span) -> dict[str, object]:

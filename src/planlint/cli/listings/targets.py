@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from planlint.cli import terminal
-from planlint.cli.listings.records import Plans, cell_name, cell_record, destination, line_of, located
+from planlint.cli.listings.records import cell_name, cell_record, give, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
-from planlint.cli.loading import policy, tell
-from planlint.cli.outputs import BadOutput
-from planlint.cli.terminal import complain
 from planlint.facts.tables.targets import Listed, TableTarget, listed_amounts, listed_targets
 from planlint.facts.targets import Purpose, Target
-from planlint.findings.diagnostic import UserError
 from planlint.patterns import compiled
 from planlint.phrases.indicators import key, subject_before
 from planlint.reporters.escape import visible
@@ -60,26 +53,7 @@ class Targets(NamedTuple):
 
     def run(self) -> int:
         """List the targets; 0, or 2 when a file can't be read or written or the call makes no sense."""
-        language = terminal.language(self.lang, os.environ)
-        try:
-            settings = policy(self.config, isolated=self.isolated)
-            language = terminal.language(self.lang or settings.config_of(os.curdir).lang, os.environ)
-            goal = destination(self.output_format, self.output_file, sys.stdout)
-            plans = Plans(
-                self.files,
-                stdin_filename=self.stdin_filename,
-                encoding=self.encoding,
-                format=self.format,
-                language=language,
-                excludes=settings.excludes,
-            )
-        except BadOutput as error:
-            return complain(error.zh, error.en, language)
-        except UserError as error:
-            return tell(error, language)
-        found = [TargetsOf(path, plan, _asked(plan, self.kind)) for path, plan in plans]
-        code = goal.give(List(found), language=language, color=self.color)
-        return 2 if plans.failed else code
+        return give(self, lambda plans, _config, _goal: List([TargetsOf(path, plan, _asked(plan, self.kind)) for path, plan in plans]))
 
 
 def _asked(plan: Plan, kind: str) -> list[Listed]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from planlint.cli import terminal
-from planlint.cli.listings.records import Plans, cell_record, destination, line_of, located
+from planlint.cli.listings.records import Destination, Listing, Plans, cell_record, give, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
-from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
-from planlint.cli.terminal import complain
 from planlint.facts.agencies.identities import Identity, identified
 from planlint.facts.agencies.registry import registry
 from planlint.facts.tasks.tabled import listed_tasks
 from planlint.facts.tasks.task import Task, plain_name
-from planlint.findings.diagnostic import UserError
 from planlint.phrases.bodies import Body, Duty
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Kind, Plan
@@ -27,6 +21,8 @@ from planlint.text.widths import cells, cut
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+    from planlint.settings.config import Config
 
 _MARKS = {Duty.LEAD: "●", Duty.RESPONSIBLE: "○", Duty.SUPPORTING: "△"}
 _RANKS = {duty: rank for rank, duty in enumerate(Duty)}
@@ -58,33 +54,16 @@ class Tasks(NamedTuple):
 
     def run(self) -> int:
         """List the tasks; 0, or 2 when a file can't be read or written or the call makes no sense."""
-        language = terminal.language(self.lang, os.environ)
-        try:
-            settings = policy(self.config, isolated=self.isolated)
-            config = settings.config_of(os.curdir)
-            language = terminal.language(self.lang or config.lang, os.environ)
-            goal = destination(self.output_format, self.output_file, sys.stdout)
-            if self.matrix and goal.format == "json":
-                raise BadOutput("--matrix 不能与 json 格式同用", "--matrix can't be used with json")
-            if self.matrix and self.by is not None:
-                raise BadOutput("--matrix 不能与 --by 同用", "--matrix can't be used with --by")
-            known = registry(config.registries)
-            plans = Plans(
-                self.files,
-                stdin_filename=self.stdin_filename,
-                encoding=self.encoding,
-                format=self.format,
-                language=language,
-                excludes=settings.excludes,
-            )
-        except BadOutput as error:
-            return complain(error.zh, error.en, language)
-        except UserError as error:
-            return tell(error, language)
+        return give(self, self._listing)
+
+    def _listing(self, plans: Plans, config: Config, goal: Destination) -> Listing:
+        if self.matrix and goal.format == "json":
+            raise BadOutput("--matrix 不能与 json 格式同用", "--matrix can't be used with json")
+        if self.matrix and self.by is not None:
+            raise BadOutput("--matrix 不能与 --by 同用", "--matrix can't be used with --by")
+        known = registry(config.registries)
         found = [TasksOf(path, plan, listed_tasks(plan), identified(plan, known)) for path, plan in plans]
-        listing = Matrix(found) if self.matrix else Bodies(found) if self.by is not None else List(found)
-        code = goal.give(listing, language=language, color=self.color)
-        return 2 if plans.failed else code
+        return Matrix(found) if self.matrix else Bodies(found) if self.by is not None else List(found)
 
 
 class TasksOf(NamedTuple):

@@ -7,17 +7,14 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.cli import terminal
-from planlint.cli.listings.records import line_of, located
+from planlint.cli.listings.records import console, line_of, located, plan_of
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
 from planlint.facts.document import document
 from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
-from planlint.formats.reading import read as source_of
 from planlint.reporters.escape import visible
-from planlint.session import read_bytes
-from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Node, Plan
 
 if TYPE_CHECKING:
@@ -46,8 +43,7 @@ class Tree(NamedTuple):
         language = terminal.language(self.lang, os.environ)
         try:
             language = terminal.language(self.lang or policy(self.config, isolated=self.isolated).config_of(os.curdir).lang, os.environ)
-            raw = sys.stdin.buffer.read() if self.file == "-" else read_bytes(path)
-            plan = read(source_of(path, raw, encoding=self.encoding, format=self.format))
+            plan = plan_of(path, piped=self.file == "-", encoding=self.encoding, format=self.format)
         except Unreadable as error:
             return complain(f"{visible(path)}：{error.reason_zh}", f"{visible(path)}: {error.reason_en}", language)
         except UserError as error:
@@ -59,25 +55,15 @@ class Tree(NamedTuple):
         return 0
 
     def _draw(self, plan: Plan, path: str) -> None:
-        from rich.console import Console
         from rich.text import Text
         from rich.tree import Tree as Drawing
 
-        console = Console(
-            file=sys.stdout,
-            width=terminal.width(os.environ, sys.stdout),
-            force_terminal=terminal.color(self.color, os.environ, sys.stdout),
-            no_color=not terminal.color(self.color, os.environ, sys.stdout),
-            highlight=False,
-            emoji=False,
-            markup=False,
-        )
         drawing = Drawing(Text(visible(path), style="bold"))
         branches: dict[int, Drawing] = {plan.root.index: drawing}
         for node in plan.nodes[1:]:
             if node.kind is not Kind.HEAD and node.parent is not None:
                 branches[node.index] = branches[node.parent.index].add(_label(plan, node))
-        console.print(drawing)
+        console(sys.stdout, self.color, sys.stdout).print(drawing)
 
 
 def outline(plan: Plan, path: str) -> dict[str, object]:
