@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partialmethod
-from typing import ClassVar, NamedTuple, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 from planlint.damage.residue import Residue
 from planlint.messages import Words
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -19,7 +20,7 @@ Need = Callable[[Plan], object]
 """What a check judges by, as a fact of a plan: where it is empty or None there is nothing to judge."""
 
 
-class Match(NamedTuple):
+class Match(Record):
     """One place where a check found what it looks for.
 
     `span`, `related` and `edits` are places of the plan's view, or of its source when `in_source` is true.
@@ -66,7 +67,7 @@ def check_kind(
     """
 
     def described(kind: type[_Kind]) -> type[_Kind]:
-        # a NamedTuple takes every annotated name in its body for a field
+        # a Record takes every annotated name in its body for a field
         setattr(kind, "placeholders", frozenset(placeholders))  # noqa: B010 (mypy refuses the plain assignment)
         setattr(kind, "repairs", repairs)  # noqa: B010 (as above)
         setattr(kind, "parameter_words", parameters)  # noqa: B010 (as above)

@@ -6,10 +6,11 @@ import marshal
 import os
 import sys
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from planlint import keeping
+from planlint.record import Record
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -38,7 +39,7 @@ def load_own(path: str) -> Any:
     return _load(path, f"own-{crc32(os.fsencode(path)):08x}", all_strings=True)
 
 
-class Stamp(NamedTuple):
+class Stamp(Record):
     """A file as it was at some moment: another one as soon as it is written to."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 from zlib import adler32, crc32
 
 from planlint.check import Match
@@ -11,6 +10,7 @@ from planlint.facts.document import document
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related, context
 from planlint.findings.law import breakers, edits_of, keeps_words
 from planlint.messages import Words, basis_in
+from planlint.record import Record
 from planlint.rule import Rule
 from planlint.syntax.nodes import Node, Plan
 from planlint.syntax.roles import family_of
@@ -20,7 +20,7 @@ from planlint.text.spans import Span, apply, non_overlapping, touches, within
 TIMEOUT_RULE = "SYS002"
 
 
-class Findings(NamedTuple):
+class Findings(Record):
     """The diagnostics of one text, by place and then code, and the codes of the rules that had nothing to judge."""
 
     diagnostics: list[Diagnostic]

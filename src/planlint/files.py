@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.formats.format import OFFICE, SUFFIXES, format_named, format_of
+from planlint.record import Record
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -47,14 +48,14 @@ class Why(Enum):
     IGNORED = "ignored"
 
 
-class Passed(NamedTuple):
+class Passed(Record):
     """A file, or with what excludes and ignores a folder, that is passed over."""
 
     path: str
     why: Why
 
 
-class Found(NamedTuple):
+class Found(Record):
     """The files that paths stand for, those that are passed over, and whether they had to be looked for: in folders or by patterns."""
 
     files: list[str]
@@ -132,7 +133,7 @@ def _wanting_package(files: Sequence[str], passed: list[Passed]) -> Iterator[str
         yield path
 
 
-class _Ignored(NamedTuple):
+class _Ignored(Record):
     """The patterns of one .gitignore, for the paths below its folder."""
 
     folder: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from planlint import data
+from planlint.record import Record
 
 
-class Words(NamedTuple):
+class Words(Record):
     """A text in the two languages of planlint; English falls back to Chinese where it is empty."""
 
     zh: str

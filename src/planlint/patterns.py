@@ -24,9 +24,11 @@ class _Store:
         self._grown = False
 
     def compiled(self, pattern: str, flags: int) -> regex.Pattern[str]:
-        found = self._patterns.get((pattern, flags))
+        # a flag of regex is a type of regex, which the unpickler does not know
+        key = pattern, int(flags)
+        found = self._patterns.get(key)
         if found is None:
-            found = self._patterns[pattern, flags] = regex.compile(pattern, flags)
+            found = self._patterns[key] = regex.compile(pattern, flags)
             self._grown = True
         return found
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint.check import Check
 from planlint.findings.diagnostic import Applicability, Confidence, Severity
 from planlint.messages import Words
+from planlint.record import Record
 from planlint.syntax.select import Selector
 
 
-class Expectation(NamedTuple):
+class Expectation(Record):
     """What a bad example must yield: a line from 1, and the text that is marked there (empty: any). `at` is its line in the rule file."""
 
     line: int
@@ -18,7 +17,7 @@ class Expectation(NamedTuple):
     at: int = 0
 
 
-class Example(NamedTuple):
+class Example(Record):
     """A text that a rule must or must not report. `fixed` is the text after the rule's fixes, when it has any; `line` is its line in the rule file."""
 
     text: str
@@ -27,7 +26,7 @@ class Example(NamedTuple):
     line: int = 0
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """One rule. `genres` empty means that it holds for every genre; `file` is where it was read.
 
     Where a text has more than `fold` findings of the rule they are reported as one; 0 never folds. A finding of a rule with

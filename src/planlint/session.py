@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zlib import adler32, crc32
 
 from planlint import engine, syntax
@@ -20,6 +20,7 @@ from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
 from planlint.messages import basis_in, reason_of
 from planlint.packing import packed, unpacked
+from planlint.record import Record
 from planlint.rule import Rule
 from planlint.settings.selection import UNREADABLE, UNUSED
 from planlint.syntax.nodes import Plan
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 
 
-class FileResult(NamedTuple):
+class FileResult(Record):
     """What was found in one file; `facts` is None and the source is empty where it could not be read.
 
     `suppressed` are the findings that do not count: known ones, and those that the document asks to let stand.
@@ -55,7 +56,7 @@ class FileResult(NamedTuple):
         return sorted((*self.diagnostics, *self.suppressed), key=lambda diagnostic: (diagnostic.span, diagnostic.code))
 
 
-class Report(NamedTuple):
+class Report(Record):
     """The results of a run with the rules that were used; `not_applicable` counts the files that gave a rule nothing to judge."""
 
     files: list[FileResult]
@@ -64,7 +65,7 @@ class Report(NamedTuple):
     not_applicable: dict[str, int]
 
 
-class Repair(NamedTuple):
+class Repair(Record):
     """What repairing made of one file: its result afterwards, the source before, and how many findings of each code are gone.
 
     `raw` holds the bytes that were read, and `changed_file` those of a file in which repairs are more than another text. `refused`
@@ -129,7 +130,7 @@ _Revised = Callable[[_File, Sequence[Edit]], _File]
 _Found = Callable[[Source, bytes], tuple[FileResult, list[str]]]
 
 
-class Failure(NamedTuple):
+class Failure(Record):
     """A fault of planlint's own: the rule whose check raised, or None when it happened before any rule."""
 
     path: str
@@ -137,14 +138,14 @@ class Failure(NamedTuple):
     error: BaseException
 
 
-class Unread(NamedTuple):
+class Unread(Record):
     """A file that could not be read, and why."""
 
     path: str
     reason: str
 
 
-class Told(NamedTuple):
+class Told(Record):
     """What a session keeps besides its results, handed from one process to another."""
 
     failures: list[Failure]

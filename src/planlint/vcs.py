@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.findings.diagnostic import UserError
+from planlint.record import Record
 
 
-class Before(NamedTuple):
+class Before(Record):
     """A file as it was: its path then, absolute, and its bytes."""
 
     path: str
@@ -43,7 +43,7 @@ def changes_since(revision: str, files: Sequence[str]) -> dict[str, Before | Non
     return found
 
 
-class _Changes(NamedTuple):
+class _Changes(Record):
     """The files of a repository that git knows, and those that have changed; all paths absolute."""
 
     tracked: frozenset[str]
@@ -132,7 +132,7 @@ def _changes(root: str, commit: str) -> _Changes:
     return _Changes(tracked, changed)
 
 
-class _Entry(NamedTuple):
+class _Entry(Record):
     """A line of `git diff --raw`: the hash of what there was, and the two paths, which differ for a renamed file."""
 
     content: bytes

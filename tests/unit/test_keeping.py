@@ -190,6 +190,18 @@ def test_nothing_that_a_checkout_brings_is_decoded(tmp_path: Path, monkeypatch: 
     assert not (tmp_path / "sprung").exists()
 
 
+def test_a_pattern_with_flags_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = patterns._Store()
+    store.compiled("^一+", regex.MULTILINE | regex.IGNORECASE)
+    store.keep()
+
+    def compile_(*_: object) -> object:
+        raise AssertionError("compiled a second time")
+
+    monkeypatch.setattr(regex, "compile", compile_)
+    assert patterns._Store().compiled("^一+", regex.MULTILINE | regex.IGNORECASE).search("二\n一一") is not None
+
+
 def test_of_a_pickle_our_own_types_and_patterns_are_made() -> None:
     value = [Edit(Span(0, 1), "字"), Severity.ERROR, {"a": (1, None)}, frozenset("b")]
     assert keeping.unpickled(pickle.dumps(value)) == value
@@ -203,7 +215,7 @@ def test_of_a_pickle_our_own_types_and_patterns_are_made() -> None:
         b"cbuiltins\neval\n(S'1'\ntR.",
         b"cplanlint.cli\nmain\n(tR.",
         b"cplanlint.data\nos.system\n(S'true'\ntR.",
-        b"cplanlint.text.spans\nNamedTuple\n.",
+        b"cplanlint.text.spans\nSequence\n.",
     ],
 )
 def test_nothing_else_is(named: bytes) -> None:

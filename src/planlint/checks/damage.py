@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.damage.damage import RESIDUE
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 
@@ -20,7 +20,7 @@ from planlint.syntax.nodes import Node, Plan
         "kinds": ("报告哪几种损坏", "the kinds of damage to report"),
     },
 )
-class DamageCheck(NamedTuple):
+class DamageCheck(Record):
     """Reports the damage of the given kinds (see damage/damage.py)."""
 
     kinds: tuple[str, ...]

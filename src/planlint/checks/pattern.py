@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import regex
 
 from planlint.check import Match, check_kind
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -30,7 +30,7 @@ _REFERENCE = compiled(r"\\(?:g<(\w+)>|(\d+))")
         "settled": ("全文有两处合于它的，就不报告", "a pattern that excuses the whole text where it is found twice"),
     },
 )
-class PatternCheck(NamedTuple):
+class PatternCheck(Record):
     """`find` is searched in the selected nodes; a group named “mark” is the place reported, else the whole match.
 
     `replace` is what takes its place (with \\g<name> for groups), `by_group` what takes it when the named group matched; `needs` are texts of which one must occur for the search to

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from planlint.cli import terminal
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
 from planlint.findings.diagnostic import UserError
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.settings.config import Config, Layer, located, stage_named
 from planlint.settings.policy import BUILT_IN, Asked, Scope, written_pattern
@@ -33,7 +33,7 @@ _WORDS = {
 }
 
 
-class Origin(NamedTuple):
+class Origin(Record):
     """Where a setting comes from: a file with a line, the command line, the stage itself, or planlint's defaults."""
 
     kind: str
@@ -41,7 +41,7 @@ class Origin(NamedTuple):
     line: int = 0
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """A setting in force; `value` is None where there is none."""
 
     keys: tuple[str, ...]
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
     origins: tuple[Origin, ...]
 
 
-class Show(NamedTuple):
+class Show(Record):
     """The values of one call of `planlint config show`."""
 
     path: str | None
@@ -82,7 +82,7 @@ class Show(NamedTuple):
         return 0
 
 
-class Schema(NamedTuple):
+class Schema(Record):
     """The values of one call of `planlint config schema`."""
 
     file: str

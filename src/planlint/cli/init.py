@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from planlint import __version__
 from planlint.cli import terminal
 from planlint.cli.terminal import complain, say
 from planlint.formats.format import FORMATS
 from planlint.messages import reason_of
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.settings.config import KEYS, OWN_FILE, SEVERITIES, STAGE_WORDS, STAGES, own_file, stage_named
 
@@ -48,7 +48,7 @@ repos:
 """
 
 
-class Init(NamedTuple):
+class Init(Record):
     """The values of one call of `planlint init`."""
 
     folder: str | None

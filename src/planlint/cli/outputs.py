@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from planlint.cli import terminal
 from planlint.cli.line.commands import OUTPUT_FORMATS
+from planlint.record import Record
 from planlint.reporters import FORMATS, JOB_SUMMARY, STATISTICS
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style
@@ -38,7 +39,7 @@ class BadOutput(Exception):
         self.en = en
 
 
-class Output(NamedTuple):
+class Output(Record):
     """One form of the report: the module that makes it, and the file to write or to add to, or None for standard output."""
 
     format: str

@@ -6,7 +6,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import regex
 
@@ -17,6 +16,7 @@ from planlint.cli.terminal import complain, say
 from planlint.findings.diagnostic import UserError
 from planlint.messages import reason_of
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.rule import Rule
 
@@ -24,7 +24,7 @@ _NAME = compiled(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OWN_CODE = compiled(r"^code:[ ]*USR(\d{3})\b", regex.MULTILINE)
 
 
-class Test(NamedTuple):
+class Test(Record):
     """The values of one call of `planlint rules test`."""
 
     paths: tuple[str, ...]
@@ -60,7 +60,7 @@ class Test(NamedTuple):
         return broken or int(bool(verdicts))
 
 
-class Schema(NamedTuple):
+class Schema(Record):
     """The values of one call of `planlint rules schema`."""
 
     def run(self) -> int:
@@ -74,7 +74,7 @@ class Schema(NamedTuple):
         return 0
 
 
-class New(NamedTuple):
+class New(Record):
     """The values of one call of `planlint rules new`."""
 
     name: str
@@ -104,7 +104,7 @@ class New(NamedTuple):
         return 0
 
 
-class Pages(NamedTuple):
+class Pages(Record):
     """The values of one call of `planlint rules pages`."""
 
     folder: str

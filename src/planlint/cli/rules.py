@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.cli import terminal
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.findings.diagnostic import Applicability, Confidence, UserError
 from planlint.messages import basis_in
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Palette, Style, palette
 from planlint.reporters.wording import wording
@@ -22,7 +22,7 @@ from planlint.settings.selection import UnknownRule, nearest
 from planlint.text.widths import cells
 
 
-class List(NamedTuple):
+class List(Record):
     """The values of one call of `planlint rules list`."""
 
     output_format: str
@@ -51,7 +51,7 @@ class List(NamedTuple):
         return 0
 
 
-class Show(NamedTuple):
+class Show(Record):
     """The values of one call of `planlint rules show`."""
 
     code: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from planlint.cli import terminal
 from planlint.cli.terminal import complain
+from planlint.record import Record
 
 
-class Server(NamedTuple):
+class Server(Record):
     """The values of one call of `planlint server`."""
 
     config: str | None

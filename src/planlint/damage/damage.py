@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from planlint.damage.residue import Residue
+from planlint.record import Record
 from planlint.text.spans import Edit, Span, non_overlapping
 from planlint.text.view import View
 
@@ -23,7 +23,7 @@ RESIDUE = {
 """What the repairs of a kind of damage take out besides marks and spaces; those of other kinds keep every word."""
 
 
-class Damage(NamedTuple):
+class Damage(Record):
     """One wound: its kind, its place, and the edits that heal it.
 
     `edits` is empty when what was lost can't be told. `safe` says that healing changes no meaning; only then is it seen through.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from planlint.damage.set_lines import SetLine
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.stops import SENTENCE_STOPS
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _DRESSED = compiled(r"[—–―─－\-‐]{1,2}[ ]*\d{1,4}[ ]*[—–―─－\-‐]{1,2}|第[ ]*\d{1,4}[ ]*页(?:[ ]*[,，/]?[ ]*共[ ]*\d{1,4}[ ]*页)?")
@@ -30,14 +30,14 @@ _LEAST_BELOW = 8
 _HEADINGS = frozenset((Family.PART, Family.CHAPTER, Family.SECTION, Family.ARTICLE, Family.HAN, Family.HAN_BRACKET))
 
 
-class Furniture(NamedTuple):
+class Furniture(Record):
     """Whole lines that are no text of the document, and page numbers that are glued to the number of a heading."""
 
     lines: frozenset[SetLine]
     glued: tuple[Span, ...]
 
 
-class _Form(NamedTuple):
+class _Form(Record):
     """A line that holds a number: `form` is the line without it."""
 
     at: int

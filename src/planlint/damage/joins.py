@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
@@ -17,6 +16,7 @@ from planlint.phrases.labels import label_at
 from planlint.phrases.ordinals import Family, counts_something
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.words import is_word
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _PAUSES = frozenset("、，,（《〈“‘〔【—")
@@ -69,7 +69,7 @@ _SURELY_WRAPPED = 12
 _NUMBERED = 5
 
 
-class Joint(NamedTuple):
+class Joint(Record):
     """Two lines that follow each other, the one `after` them, and what is known where they meet.
 
     `widest` is the width at which the neighbourhood is wrapped, if it is. `inside` tells that a bracket is open, `is_note` that it leads its line, `list_ends` that
@@ -120,7 +120,7 @@ class Joint(NamedTuple):
         return self.above.reach >= self.widest * _CLAUSE_FILLS
 
 
-class JoinRule(NamedTuple):
+class JoinRule(Record):
     """One reason for or against reading two lines as one."""
 
     name: str
@@ -488,7 +488,7 @@ PARAGRAPHS: tuple[JoinRule, ...] = (
 """How paragraphs are joined where each line end is meant: only where the next one plainly goes on."""
 
 
-class _Opened(NamedTuple):
+class _Opened(Record):
     """A bracket that is open: its mark, the index of the line that opened it, whether it `leads` that line, and whether it stands behind a stop,
     as lists of bodies do."""
 

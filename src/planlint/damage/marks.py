@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -12,6 +11,7 @@ from planlint.damage.damage import Damage
 from planlint.patterns import compiled
 from planlint.phrases.latin import latin_stretches
 from planlint.phrases.ordinals import Family, ordinal_at
+from planlint.record import Record
 from planlint.text.spans import Edit, Span, merged, touches
 
 _ODD = {"｡": "。", "､": "、", "﹐": "，", "﹑": "、", "﹒": "。", "﹔": "；", "﹕": "：", "︐": "，", "︑": "、", "︒": "。", "︓": "：", "︔": "；"}
@@ -42,7 +42,7 @@ _UNIFORM = 0.95
 _MANY = 8
 
 
-class _Pair(NamedTuple):
+class _Pair(Record):
     opening: int
     closing: int
 

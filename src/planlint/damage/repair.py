@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 from planlint.damage.characters import damaged_characters
 from planlint.damage.damage import Damage, seen_through
 from planlint.damage.lines import LineEnds, damaged_lines
 from planlint.damage.marks import damaged_marks
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.text.evidence import LineKind
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span, touches
@@ -21,7 +21,7 @@ _JOINTS = frozenset(("broken-line", "mark-at-line-edge"))
 _ALONE = frozenset((LineKind.TITLE, LineKind.HEADING, LineKind.CONTENTS, LineKind.CODE))
 
 
-class Repaired(NamedTuple):
+class Repaired(Record):
     """A view with every safe repair made, and the damage in the places of the source, in reading order."""
 
     view: View

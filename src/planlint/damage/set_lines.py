@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Ordinal, ordinal_at
 from planlint.phrases.stops import SENTENCE_STOPS, is_dot, last_place
+from planlint.record import Record
 from planlint.text.spans import Span
 from planlint.text.widths import cells
 
@@ -18,7 +17,7 @@ _WIDEST_PAGE = 120
 _TOO_WIDE = 70
 
 
-class SetLine(NamedTuple):
+class SetLine(Record):
     """A line that holds anything; `width` is in cells, and of a line longer than any page only that it is. `reach` is where it ends: the width
     with the indent.
 

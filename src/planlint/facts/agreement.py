@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
@@ -12,12 +11,13 @@ from planlint.facts.targets import Target, targets
 from planlint.patterns import compiled
 from planlint.phrases.indicators import key
 from planlint.phrases.quantities import comparable
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 
 _LEAST_SPECIAL = 2
 
 
-class Claim(NamedTuple):
+class Claim(Record):
     """A target with a number, in a form for comparison.
 
     `about` is the same for targets that measure one thing in one unit; `amount` is the value in that unit; `special` tells that the

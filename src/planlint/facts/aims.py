@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from planlint.facts.retrospect import in_retrospect
 from planlint.patterns import compiled
@@ -11,6 +10,7 @@ from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.times import YEAR, year_value
 from planlint.phrases.titles import title_spans
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -19,7 +19,7 @@ _AIM = compiled(
 )
 
 
-class Aim(NamedTuple):
+class Aim(Record):
     """A year by which something is to be reached, at the place of its four digits."""
 
     span: Span

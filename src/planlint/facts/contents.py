@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Ordinal, ordinal_at
+from planlint.record import Record
 from planlint.syntax.contents import entry_at
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -19,7 +19,7 @@ _SHARE = 0.7
 _TELLING = 6
 
 
-class Listed(NamedTuple):
+class Listed(Record):
     """A numbered entry of a table of contents: its place, its number, its title without spaces and marks, and its page where one is told."""
 
     span: Span
@@ -36,7 +36,7 @@ class Amiss(StrEnum):
     PAGE = "page"
 
 
-class Misfit(NamedTuple):
+class Misfit(Record):
     """An entry that does not fit: to the heading of its number, or to the entry before it, whose place is `other`."""
 
     kind: Amiss

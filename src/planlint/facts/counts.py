@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
@@ -15,6 +14,7 @@ from planlint.phrases.boundaries import is_joint
 from planlint.phrases.clauses import clause_start
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -41,7 +41,7 @@ _FAR = 300
 _LISTED_BELOW = compiled(r"(?:以下|如下|下列)\p{Han}{0,3}$")
 
 
-class _Patterns(NamedTuple):
+class _Patterns(Record):
     """What rules/data/counts.yaml tells: the noun that a number counts, and what stands around a list but belongs to none of its members."""
 
     thing: regex.Pattern[str]
@@ -63,7 +63,7 @@ def _patterns() -> _Patterns:
     )
 
 
-class Count(NamedTuple):
+class Count(Record):
     """An announced number at its place, and the number of things that go with it: strung together beside it, in a series, or headings below.
 
     `named` holds the least and the most that the text may name; `at` is where it names them. `open` tells that 等 leaves the list open,
@@ -83,7 +83,7 @@ def counts(plan: Plan) -> list[Count]:
     return list(_counts(plan))
 
 
-class _Announcement(NamedTuple):
+class _Announcement(Record):
     """A number at its place, and the noun it counts; `whole` as in Count."""
 
     span: Span

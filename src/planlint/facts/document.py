@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.metadata import Field, entry_at
 from planlint.phrases.times import periods_in, times_in, years_in
 from planlint.phrases.titles import DOCUMENT_NUMBER
+from planlint.record import Record
 from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import genre_of
@@ -21,7 +20,7 @@ _LONGEST_DATE = 30
 _CITED_YEAR = compiled(r"〔[ ]?(20\d\d)[ ]?〕")
 
 
-class Document(NamedTuple):
+class Document(Record):
     """The facts of a document; None or empty where the text does not tell.
 
     `date` is written 2023-02-16, or 2024-12 when the day is not told; `period` holds the first and the last year.

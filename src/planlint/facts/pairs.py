@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint.facts.endings import break_off
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
 
@@ -19,7 +18,7 @@ _LATIN = compiled(r"[A-Za-z]")
 _READ = (Kind.TITLE, Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT)
 
 
-class Unpaired(NamedTuple):
+class Unpaired(Record):
     """A mark without its counterpart; `opened` tells that it opens and is never closed. The span is that of the mark."""
 
     span: Span

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.text.source import written_length
 from planlint.text.spans import Span
@@ -16,7 +15,7 @@ _GAPS_PER_THOUSAND = 12
 _LEAST_ODD = 5
 
 
-class Recognition(NamedTuple):
+class Recognition(Record):
     """A text that reads like a recognised one: the first place that shows it, and how many places do."""
 
     span: Span

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import regex
 
@@ -23,6 +23,7 @@ from planlint.phrases.horizons import Horizon, horizons_in, within_year
 from planlint.phrases.indicators import shared_out, trimmed
 from planlint.phrases.quantities import Quantity, number, quantities_in
 from planlint.phrases.words import is_word
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -94,7 +95,7 @@ class Purpose(StrEnum):
     INVESTMENT = "investment"
 
 
-class Target(NamedTuple):
+class Target(Record):
     """One target as the text sets it.
 
     `span` is the stretch of the view that carries the value with its indicator, `indicator_span` and `value_span` the two alone.
@@ -228,7 +229,7 @@ def _time_of_heading(leaf: Node) -> Horizon | None:
     return None
 
 
-class _Verb(NamedTuple):
+class _Verb(Record):
     """What the words before a figure say of it; `start` is where they begin."""
 
     start: int
@@ -239,7 +240,7 @@ class _Verb(NamedTuple):
     scoped: bool = False
 
 
-class _Row(NamedTuple):
+class _Row(Record):
     """A target that others may go on from: the clause it stands in, where its value ends, and whether its noun is behind the value, up to `noun_stop`."""
 
     clause: int
@@ -249,7 +250,7 @@ class _Row(NamedTuple):
     verb: _Verb
 
 
-class _Words(NamedTuple):
+class _Words(Record):
     begins: regex.Pattern[str]
     verb: regex.Pattern[str]
     meanings: dict[str, tuple[str, str | None, bool | None]]

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from planlint.findings.diagnostic import Diagnostic, Suppression, UserError, context
 from planlint.phrases.ordinals import ordinal_at
+from planlint.record import Record
 from planlint.text.source import Source
 
 SCHEMA = "planlint/baseline@1"
 _KEYS = ("path", "code", "section", "text", "count", "reason", "expires")
 
 
-class Key(NamedTuple):
+class Key(Record):
     """What a finding is known by: its file, code, the titles of the sections above it without their numbers, and the text around it."""
 
     path: str
@@ -24,7 +25,7 @@ class Key(NamedTuple):
     text: str
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """A known finding: how many there are of it, why it is let stand, and the day (2027-01-31) from which it counts again."""
 
     key: Key

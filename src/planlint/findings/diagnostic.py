@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
-from typing import NamedTuple
 
+from planlint.record import Record
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
@@ -52,7 +52,7 @@ class Applicability(Enum):
     DISPLAY = "display"
 
 
-class Fix(NamedTuple):
+class Fix(Record):
     """A repair: edits of the source, in order and apart from each other."""
 
     applicability: Applicability
@@ -60,21 +60,21 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-class Related(NamedTuple):
+class Related(Record):
     """A second place that a finding speaks of."""
 
     span: Span
     message: str
 
 
-class Suppression(NamedTuple):
+class Suppression(Record):
     """Why a finding does not count: its kind, “inline” for a remark in the document, “file” for a list beside it, or “baseline”."""
 
     kind: str
     reason: str
 
 
-class Diagnostic(NamedTuple):
+class Diagnostic(Record):
     """One finding. Spans are places of the source; texts are in the language of the run.
 
     `occurrences` counts the places one finding stands for; `section` names the headings above it, outermost first;

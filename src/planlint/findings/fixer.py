@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from planlint.findings.diagnostic import Applicability, Diagnostic
 from planlint.findings.law import breakers, edits_of
+from planlint.record import Record
 from planlint.text.source import Source
 from planlint.text.spans import Edit
 from planlint.text.view import View
@@ -55,7 +56,7 @@ class Draft(Protocol):
 AnyDraft = TypeVar("AnyDraft", bound=Draft)
 
 
-class Repaired(NamedTuple, Generic[AnyDraft]):
+class Repaired(Record, Generic[AnyDraft]):
     """A draft with its repairs made, how many findings of each code were repaired, and those whose safe fix was not made."""
 
     draft: AnyDraft
@@ -63,7 +64,7 @@ class Repaired(NamedTuple, Generic[AnyDraft]):
     refused: list[Diagnostic]
 
 
-class Fixed(NamedTuple):
+class Fixed(Record):
     """A text with its repairs made, how many findings of each code were repaired, and the edits of the text before that make it.
 
     `refused` are findings of the text whose safe fix is not made (see `repaired`).

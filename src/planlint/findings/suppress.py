@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from planlint.findings.diagnostic import Diagnostic, Suppression, UserError
 from planlint.formats.format import Comments, format_named
 from planlint.messages import reason_of_syntax
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 from planlint.text.spans import Span
@@ -21,7 +22,7 @@ _CODE = compiled(r"[A-Z]{2,5}[0-9]{0,3}|[a-z0-9]+(?:-[a-z0-9]+)+")
 _KEYS = ("file", "code", "section", "text", "reason")
 
 
-class Request(NamedTuple):
+class Request(Record):
     """What is to be let stand: findings of `codes` (codes, their beginnings, or names) within `scope`, for a `reason`.
 
     `scope` is a stretch of the source. `span` is the place of the request itself, where it is in the document. A request of a list beside
@@ -46,7 +47,7 @@ class Request(NamedTuple):
         return all(any(title in label for label in diagnostic.section) for title in self.section)
 
 
-class Fault(NamedTuple):
+class Fault(Record):
     """A request that has no effect as it stands: its place in the source, and what is wrong with it in the two languages."""
 
     span: Span
@@ -120,7 +121,7 @@ def _line(source: Source, span: Span) -> str:
     return _lines(source, span).of(source.text)
 
 
-class Applied(NamedTuple):
+class Applied(Record):
     """The findings with those let stand marked, and the requests that let nothing stand."""
 
     diagnostics: list[Diagnostic]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 import regex
 
@@ -14,6 +13,7 @@ from planlint.phrases.figures import plain_figures
 from planlint.phrases.metadata import entry_at
 from planlint.phrases.times import DATE
 from planlint.phrases.titles import DOCUMENT_NUMBER
+from planlint.record import Record
 
 _OPENINGS = (
     *("打印", "关闭", "收藏", "分享", "字体", "字号", "复制链接", "纠错", "扫一扫", "二维码", "手机版", "返回顶部", "返回首页", "返回列表"),
@@ -51,7 +51,7 @@ _LINES_SIGNED = 5
 _SHORTEST_TITLE = 6
 
 
-class Block(NamedTuple):
+class Block(Record):
     """An element that holds the lines from `first` up to `stop`; `site` tells that its name or class says it is no part of an article."""
 
     first: int
@@ -59,7 +59,7 @@ class Block(NamedTuple):
     site: bool
 
 
-class PageLine(NamedTuple):
+class PageLine(Record):
     """A line of a page: its text, how many characters of it are links to other pages, and whether it is a row of a table."""
 
     text: str
@@ -67,7 +67,7 @@ class PageLine(NamedTuple):
     row: bool
 
 
-class Article(NamedTuple):
+class Article(Record):
     """The lines of a page that are its article, by index, and those among them that are the title of the page."""
 
     kept: list[int]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.formats.docx_numbering import Number, Numbering, glyph
 from planlint.formats.docx_package import Package, W
 from planlint.formats.docx_styles import Dress, Style, Styles, alignment, indent_of, is_on, outline_level
 from planlint.formats.unreadable import Unreadable
 from planlint.phrases.ordinals import ordinal_at
+from planlint.record import Record
 from planlint.text.evidence import Align, Cell, Evidence, LineKind, ListItem
 from planlint.text.source import Note, Origin, Remark, Source
 from planlint.text.spans import Edit, Span
@@ -62,7 +63,7 @@ _SYMBOLS = {
 }
 
 
-class Stretch(NamedTuple):
+class Stretch(Record):
     """Characters of the text that one element of the file holds.
 
     `node` is the element in a run that prints them; None for what no run holds: a number that Word counts, a formula.
@@ -83,7 +84,7 @@ class Stretch(NamedTuple):
         return self.start + len(self.text)
 
 
-class _Piece(NamedTuple):
+class _Piece(Record):
     """Characters of the paragraph that is being read, as a stretch has them; `run` is the number of the run, 0 for none."""
 
     text: str
@@ -108,7 +109,7 @@ class _Field:
         return self.code.split(maxsplit=1)[:1] == [_CONTENTS_FIELD]
 
 
-class _Extra(NamedTuple):
+class _Extra(Record):
     """A text box or a note that is to be read behind what it hangs at."""
 
     part: str
@@ -118,7 +119,7 @@ class _Extra(NamedTuple):
     cell: tuple[int, int, int] | None
 
 
-class Placed(NamedTuple):
+class Placed(Record):
     """A paragraph of the file and the part of the text that it gives; `number` characters at its start are a number that Word counts."""
 
     start: int
@@ -128,7 +129,7 @@ class Placed(NamedTuple):
     in_cell: bool
 
 
-class Told(NamedTuple):
+class Told(Record):
     """Something that there is to tell of the file: how often, and where first."""
 
     number: int

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.formats.docx_package import W
 from planlint.phrases.numerals import to_chinese
+from planlint.record import Record
 from planlint.text.evidence import ListItem
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _TENS = frozenset(("chineseCounting", "taiwaneseCounting"))
 _DIGITS = frozenset(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "koreanDigital"))
 
 
-class Level(NamedTuple):
+class Level(Record):
     """How one level of a list is counted and printed; `restart` is the level from 1 below which it goes on counting, 0 for never."""
 
     start: int = 0
@@ -51,7 +52,7 @@ class Level(NamedTuple):
     style: str | None = None
 
 
-class Number(NamedTuple):
+class Number(Record):
     """What is printed before a paragraph, whether a tab or space follows it, and its place in its list."""
 
     text: str
@@ -59,7 +60,7 @@ class Number(NamedTuple):
     place: ListItem
 
 
-class _List(NamedTuple):
+class _List(Record):
     """A list as paragraphs refer to it: the definition whose counters it shares, the starts of its own, and its levels."""
 
     definition: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.formats.docx_package import W
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.text.evidence import Align
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _ALIGNS: dict[str, Align] = {
 }
 
 
-class Dress(NamedTuple):
+class Dress(Record):
     """How characters are set: the font of Chinese ones, the size in points, whether they are bold; "", 0 and None where that is not said."""
 
     font: str = ""
@@ -42,7 +43,7 @@ class Dress(NamedTuple):
         return Dress(self.font or below.font, self.size or below.size, below.bold if self.bold is None else self.bold)
 
 
-class Indent(NamedTuple):
+class Indent(Record):
     """How far a paragraph and its first line are set in, each in points or else in hundredths of a character; None where that is not said."""
 
     left: float | None = None
@@ -61,7 +62,7 @@ class Indent(NamedTuple):
         return left + first
 
 
-class Style(NamedTuple):
+class Style(Record):
     """A style with what it inherits.
 
     `level` is that of a heading from 1 (0 for none), `contents` that of an entry of a table of contents. Then come the list, its level

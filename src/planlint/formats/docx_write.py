@@ -6,11 +6,12 @@ import posixpath
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.formats.docx import AUTHOR, Placed, Stretch, Walk, printed
 from planlint.formats.docx_package import CONTENT_TYPES, RELATIONSHIPS, Package, W, parsed, relations_of
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
@@ -39,7 +40,7 @@ _BLOCKS = frozenset((*map(_tag, ("p", "tbl", "sdt", "customXml", "ins", "moveTo"
 _DELETABLE = frozenset(map(_tag, ("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "lastRenderedPageBreak")))
 
 
-class Comment(NamedTuple):
+class Comment(Record):
     """A remark at a place of the text; each line of it is a paragraph of the comment."""
 
     span: Span
@@ -83,7 +84,7 @@ def refused(raw: bytes, source: Source, edits: Sequence[Edit]) -> list[Edit]:
     return [edit for edit in edits if writer.plan(edit) is None]
 
 
-class _Place(NamedTuple):
+class _Place(Record):
     """Where a comment opens, closes or does both: at an offset, which is one of a stretch; None for a paragraph without text."""
 
     offset: int
@@ -93,14 +94,14 @@ class _Place(NamedTuple):
     stretch: Stretch | None
 
 
-class _Deletion(NamedTuple):
+class _Deletion(Record):
     """What an edit takes out: stretches, those of one run together, and the ends of paragraphs."""
 
     runs: tuple[tuple[Stretch, ...], ...]
     marks: tuple[Placed, ...]
 
 
-class _Planned(NamedTuple):
+class _Planned(Record):
     """An edit that can be made. Text that takes the place of no run goes behind or before a stretch, or into an empty paragraph."""
 
     span: Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from enum import Enum
-from typing import NamedTuple
+
+from planlint.record import Record
 
 
 class Written(Enum):
@@ -23,7 +24,7 @@ class Comments(Enum):
     BESIDE_TEXT = "beside the text"
 
 
-class Format(NamedTuple):
+class Format(Record):
     """A format and what it can do. What a record does not say, its format can't: one that does not tell how it is written is never written.
 
     `suffixes` are the ends of its names, the usual one first, and `languages` what editors call it. Modules are named and imported when

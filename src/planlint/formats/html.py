@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -14,6 +14,7 @@ from planlint.formats.page_head import metadata_of
 from planlint.formats.unreadable import Unreadable
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_chinese
+from planlint.record import Record
 from planlint.text.evidence import Align, Cell, Evidence, LineKind, ListItem, Metadata
 from planlint.text.source import Note, Origin, Source
 from planlint.text.spans import Edit, Span
@@ -145,7 +146,7 @@ _MOST_PARAGRAPHS = 24
 _MOST_COLUMNS = 60
 
 
-class _Cell(NamedTuple):
+class _Cell(Record):
     """A cell of a row: where it begins in the line, its row and column from 1 and how many it takes up, and its line in the file."""
 
     start: int
@@ -157,7 +158,7 @@ class _Cell(NamedTuple):
     line: int | None
 
 
-class _Line(NamedTuple):
+class _Line(Record):
     """A line as it is shown.
 
     `number` is the length of the number that a list puts before it, `level` that of a heading, `bold` the number of characters at its
@@ -309,7 +310,7 @@ class _Table:
         return column
 
 
-class _Area(NamedTuple):
+class _Area(Record):
     """The lines from `first` up to `stop` that a cell holds, its column from 1, how many columns and rows it takes up, and its line in the file."""
 
     first: int

@@ -6,12 +6,11 @@ drafter means part ways, the drafter is right: `**重点：**任务` is bold, an
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import regex
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import ordinal_at
+from planlint.record import Record
 from planlint.text.evidence import Cell, Evidence, LineKind
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span, merged, non_overlapping
@@ -99,7 +98,7 @@ _LONGEST_MARK = 3
 _MOST_OPEN = 20
 
 
-class Markup(NamedTuple):
+class Markup(Record):
     """What is known of a Markdown text, in order: the edits that leave its words, what it says of its lines and cells, and the spans of code and addresses.
 
     Lines of code are no text, and the numbers of a quote are not the text's own. `shape` names the blocks and what is set apart inside of
@@ -134,7 +133,7 @@ def markup(text: str) -> Markup:
     return _Reader(text).read()
 
 
-class _Row(NamedTuple):
+class _Row(Record):
     """A line of the text without its end; `following` is where the next one begins."""
 
     start: int
@@ -142,7 +141,7 @@ class _Row(NamedTuple):
     following: int
 
 
-class _List(NamedTuple):
+class _List(Record):
     """A list that is open: how far its items are indented, the sign that they bear, and where its numbers stand."""
 
     indent: int
@@ -150,7 +149,7 @@ class _List(NamedTuple):
     numbers: list[Span]
 
 
-class _Mark(NamedTuple):
+class _Mark(Record):
     """Marks that may open emphasis or a link."""
 
     start: int

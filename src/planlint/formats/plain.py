@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from planlint.formats.unreadable import Unreadable as Unreadable
+from planlint.record import Record
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,7 +45,7 @@ _FEW_BROKEN = 200
 _NEARLY_GB2312 = str.maketrans("", "", "·—〇")
 
 
-class Decoded(NamedTuple):
+class Decoded(Record):
     """What the bytes say: the text without its byte order mark, the canonical name of its codec, and the mark."""
 
     text: str

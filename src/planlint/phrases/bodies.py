@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import regex
 
@@ -13,6 +12,7 @@ from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.labels import Duty as Duty
 from planlint.phrases.labels import duty_of, has_label, listed_labels
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
@@ -48,7 +48,7 @@ _COLLECTIVE = compiled(
 )
 
 
-class Body(NamedTuple):
+class Body(Record):
     """One body of a list: its name as written without duties, its place, and its duty."""
 
     name: str
@@ -68,7 +68,7 @@ class Leading(StrEnum):
     BEFORE_COMMA = "before comma"
 
 
-class Roster(NamedTuple):
+class Roster(Record):
     """What a list says.
 
     `blanket` tells that the list also speaks for later tasks, `implied` are the bodies it names for them all;
@@ -284,7 +284,7 @@ class _Reader:
             self._implied += self._group
 
 
-class _Named(NamedTuple):
+class _Named(Record):
     """A body within a segment; `duty` is the one in brackets behind its name."""
 
     name: str
@@ -292,7 +292,7 @@ class _Named(NamedTuple):
     duty: Duty | None = None
 
 
-class _Segment(NamedTuple):
+class _Segment(Record):
     """What stands between two marks: the place of the names, the bodies they are of, and the duty behind them.
 
     `is_below` tells that behind 各市 it goes on with the counties (各市、县（区）人民政府): the two are one name.

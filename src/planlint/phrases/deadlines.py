@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
@@ -14,6 +13,7 @@ from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.labels import Label, Topic, label_at, labels_in
 from planlint.phrases.times import Time, times_in, yearless_in
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _NO_START = compiled(r"[\d—\-～至比较]$")
@@ -23,7 +23,7 @@ _BEFORE = compiled(r"[ ]?(?:之?前|以前)(?!期|沿|景|端|后|提|述|瞻)")
 _NEAR = 12
 
 
-class Deadline(NamedTuple):
+class Deadline(Record):
     """A deadline. `iso` is the date as far as it is told (2025-12-31, 2025-12, 2025); None for what goes on (长期坚持), where `ongoing` is true, and
     where nothing tells the year. `words` is the place that tells it."""
 

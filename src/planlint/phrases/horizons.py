@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
 from planlint.phrases.times import YEAR, year_value
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _YEAR = compiled(
@@ -25,7 +25,7 @@ _PERIOD = compiled(
 )
 
 
-class Horizon(NamedTuple):
+class Horizon(Record):
     """A time that governs what follows it in its sentence, or, when `base` is true, one that something is measured from.
 
     `span` is the time as written with the words that belong to it; `digits` its last year or the name of its period alone.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
 from planlint import data
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _GAP = r"[ \u3000\u00a0\t]"
@@ -34,7 +34,7 @@ class Topic(StrEnum):
     TIME = "time"
 
 
-class Label(NamedTuple):
+class Label(Record):
     """A label with its brackets, mark and spaces; `words` is the label alone. `duty` is None where it announces no bodies.
 
     `is_bare` tells that neither mark nor bracket sets it off: a gap, a dash or the end of the line does.
@@ -98,7 +98,7 @@ def topic_of(words: str) -> tuple[Topic, Duty | None] | None:
     return topic, (duty_of(m[0]) or Duty.RESPONSIBLE) if topic is Topic.BODIES else None
 
 
-class _Patterns(NamedTuple):
+class _Patterns(Record):
     """Labels at the opening of a line, those anywhere that a mark sets off, and those that words end with."""
 
     opening: regex.Pattern[str]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import regex
 
 from planlint import data
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _GAP = r"[ \u3000\u00a0\t]"
@@ -29,7 +30,7 @@ class Field(StrEnum):
     SITE = "site"
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """A label with what it says; an empty value stands in the next cell or line."""
 
     field: Field

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from planlint.record import Record
 
 LARGEST = 9_999
 
@@ -120,7 +121,7 @@ def _spelled(text: str) -> int | None:
     return value + _SINGLE[digit]
 
 
-class Script(NamedTuple):
+class Script(Record):
     """A way to write whole numbers from 1 to `last`: `signs` are its characters, `shape` the pattern of one number, `read` and `write` inverse."""
 
     signs: str

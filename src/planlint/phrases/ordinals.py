@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import Flag, StrEnum, auto
-from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases import numerals
 from planlint.phrases.numerals import Script
+from planlint.record import Record
 from planlint.text.spans import Span
 
 
@@ -19,7 +19,7 @@ class Heads(Flag):
     TASK = auto()
 
 
-class Form(NamedTuple):
+class Form(Record):
     """One way to write the numbers of a family.
 
     `shape` is the pattern of the number, `{n}` in it the numeral in one of the `scripts`; a shape without `{n}` bears no value.
@@ -32,7 +32,7 @@ class Form(NamedTuple):
     follow: str = ""
 
 
-class Row(NamedTuple):
+class Row(Record):
     """What is known of a family. `plain` is its number as it should be written, with # for the figure. The first of its forms is the one to write; the others are read, and are its odd dress.
 
     `marks` are the marks that may stand behind a number, empty where none may and None where nothing is said of it; `level` is that of
@@ -208,7 +208,7 @@ _HAN_OPENERS = frozenset(
 """The Han characters that numbers are written with: a line that begins with another one, as most do, bears no number."""
 
 
-class Ordinal(NamedTuple):
+class Ordinal(Record):
     """A number at the start of a line.
 
     `text` is the number as written, without spaces; `numeral` its last figure alone; `mark` what stands between the figure and

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
 
@@ -13,6 +12,7 @@ from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_number
 from planlint.phrases.ordinals import counts_something
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -27,7 +27,7 @@ _YEAR_FIRST = compiled(r"(?:19|20)[0-9]{2}[,，]")
 _DIGIT = "零〇一二两三四五六七八九"
 
 
-class Quantity(NamedTuple):
+class Quantity(Record):
     """A figure with its unit.
 
     `span` holds the figure, the unit and the bound behind it (以上, 左右), `figure` the figure alone. `value` is a number, or a text for

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -11,6 +10,7 @@ from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _ZERO = "〇○零◯ОOo0"
@@ -71,7 +71,7 @@ _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WRITTEN_ZEROS = str.maketrans(dict.fromkeys(_ZERO, "〇"))
 
 
-class Time(NamedTuple):
+class Time(Record):
     """A time with its year, as written; one that runs over a stretch counts by its end (2026年6—12月 is December).
 
     `digits` are those of the year. `month` and `day` are None where they are not told; `sharp` tells that the words say more than the
@@ -97,7 +97,7 @@ class Time(NamedTuple):
         return f"{self.year:04}-{self.month:02}{day}"
 
 
-class Yearless(NamedTuple):
+class Yearless(Record):
     """A time within a year that is not named: 6月底, 年底, 第三季度. `day` is None where it is not told."""
 
     span: Span
@@ -111,7 +111,7 @@ class Yearless(NamedTuple):
         return f"{year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day is not None and _is_in_calendar(year, self.month, self.day) else "")
 
 
-class Period(NamedTuple):
+class Period(Record):
     """A stretch of years that a text names: a five-year plan by its `name` (None for plain years), and its years, both included.
 
     `years` is None for a plan that the table does not know.
@@ -122,7 +122,7 @@ class Period(NamedTuple):
     years: tuple[int, int] | None
 
 
-class Year(NamedTuple):
+class Year(Record):
     """A year of four digits as written, with 年."""
 
     span: Span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from planlint.record import Record
 from planlint.reporters.escape import steers, visible
 from planlint.text.source import Source
 from planlint.text.spans import Span
@@ -14,7 +13,7 @@ _ELLIPSIS = "…"
 _NARROWEST = 16
 
 
-class Excerpt(NamedTuple):
+class Excerpt(Record):
     """One line as it is shown; the marked place takes `marked` cells, at least one, after `before` cells."""
 
     text: str

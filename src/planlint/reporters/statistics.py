@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Severity
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style, palette
 from planlint.reporters.wording import fixable, summary, wording
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from planlint.session import Report
 
 
-class Tally(NamedTuple):
+class Tally(Record):
     """The findings of one rule: how many, and how many of them `--fix` repairs."""
 
     code: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint.findings.diagnostic import Severity
+from planlint.record import Record
 
 
-class Style(NamedTuple):
+class Style(Record):
     """In colour or not, in lines of so many terminal cells, with repairs described and a summary at the end or not."""
 
     color: bool = False
@@ -16,7 +15,7 @@ class Style(NamedTuple):
     summary: bool = True
 
 
-class Palette(NamedTuple):
+class Palette(Record):
     """What switches each colour on, and `reset` all of them off; empty strings where there is no colour."""
 
     bold: str

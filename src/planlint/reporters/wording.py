@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Severity
+from planlint.record import Record
 
 if TYPE_CHECKING:
     from planlint.session import Report
 
 
-class Wording(NamedTuple):
+class Wording(Record):
     """The words of one language; `occurrences`, `not_applicable_rule` and `more` are templates, `columns` the heads of a table."""
 
     severities: tuple[str, str, str]
@@ -87,7 +88,7 @@ def fixable(diagnostic: Diagnostic) -> bool:
     return diagnostic.fix is not None and diagnostic.fix.applicability is Applicability.SAFE
 
 
-class Totals(NamedTuple):
+class Totals(Record):
     """How many findings there are, by severity and by what repairs them."""
 
     errors: int

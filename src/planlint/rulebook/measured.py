@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint import data
+from planlint.record import Record
 
 _FEWEST = 5
 _LEVELS = ((0.95, 20, "very-high"), (0.9, 10, "high"), (0.7, _FEWEST, "medium"))
 """From which share of true findings on, and from how many judged ones, a rule has a level; to be right a few times is luck."""
 
 
-class Measured(NamedTuple):
+class Measured(Record):
     """What was judged of the findings of a rule: true, a matter of taste, wrong. `documents` is how many documents were read in all."""
 
     true: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from planlint.record import Record
 
 
-class Labels(NamedTuple):
+class Labels(Record):
     """The words of one language; those with {} are templates."""
 
     name: str

@@ -37,7 +37,7 @@ def changed(check: Check, values: Mapping[str, object]) -> Check:
     for name in values:
         if name not in known:
             raise WrongParameter(name, *_unknown(name, tuple(known)))
-    # a kind of check is a NamedTuple, which its protocol can't say
+    # a kind of check is a Record, which its protocol can't say
     replace: Callable[..., Check] = getattr(check, "_replace")  # noqa: B009
     made = replace(**{name: _typed(name, value, known[name][0]) for name, value in values.items()})
     group = made.unknown_group() if hasattr(made, "unknown_group") else None

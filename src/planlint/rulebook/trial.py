@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from planlint.engine import lint
 from planlint.findings.diagnostic import Applicability, Diagnostic
 from planlint.findings.fixer import fixed_text
+from planlint.record import Record
 from planlint.rule import Example, Expectation, Rule
 from planlint.syntax import read
 from planlint.text.source import Source
@@ -43,7 +43,7 @@ _REASONS = {
 _ZH = {Verdict.NOISY: "误报", Verdict.MISSING: "漏报", Verdict.EXTRA: "多报", Verdict.WRONG_FIX: "修复不符"}
 
 
-class Found(NamedTuple):
+class Found(Record):
     """A place in an example: its line and column from 1, the text that is marked there, and what is said of it."""
 
     line: int
@@ -52,7 +52,7 @@ class Found(NamedTuple):
     message: str = ""
 
 
-class Failure(NamedTuple):
+class Failure(Record):
     """One example that went wrong. `place` is what was found or wanted there; `line` counts in the rule file.
 
     For a wrong fix `fixed` is the text that came out.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, NoReturn, cast
+from typing import NoReturn, cast
 
 import regex
 import yaml
 
 from planlint.messages import reason_of_syntax
+from planlint.record import Record
 
 LARGEST = 200_000
 """How many code points a file may have."""
@@ -37,7 +38,7 @@ class RuleError(Exception):
         return self.in_language("zh")
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A value of the file that knows where it stands."""
 
     node: yaml.Node

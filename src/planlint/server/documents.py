@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from planlint import syntax
 from planlint.findings.diagnostic import Diagnostic
 from planlint.findings.fixer import fixed_text
 from planlint.findings.law import shape
 from planlint.formats.format import FORMATS, TEXT, format_named, format_of
+from planlint.record import Record
 from planlint.server.settings import Choice
 from planlint.session import Failure, FileResult, Session
 from planlint.syntax.nodes import Plan
@@ -22,7 +22,7 @@ LANGUAGES = {language: format.name for format in FORMATS.values() for language i
 """The formats of the documents that are looked at, by what editors call their language."""
 
 
-class Checked(NamedTuple):
+class Checked(Record):
     """What was found in one version of a document, in which language, and the faults of planlint's own that came up."""
 
     version: int
@@ -31,7 +31,7 @@ class Checked(NamedTuple):
     failures: tuple[Failure, ...]
 
 
-class Repaired(NamedTuple):
+class Repaired(Record):
     """The edits that make all safe repairs of one version of a document."""
 
     version: int

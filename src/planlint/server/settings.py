@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from planlint.record import Record
 from planlint.rule import Rule
 from planlint.settings.policy import Asked, Policy
 
@@ -13,14 +13,14 @@ Speak = Callable[[str | None, str | None], str]
 """The language, “zh” or “en”, by what the configuration says of it and by the editor's locale."""
 
 
-class Settings(NamedTuple):
+class Settings(Record):
     """The rules and the language for a document."""
 
     rules: Sequence[Rule]
     language: str
 
 
-class Choice(NamedTuple):
+class Choice(Record):
     """What the call of the server says of settings: a configuration file for all documents, or none at all."""
 
     config: str | None

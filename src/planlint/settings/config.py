@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from planlint import __version__, keeping
+from planlint.record import Record
 
 OWN_FILE = ".planlint.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -40,7 +41,7 @@ class Form(Enum):
     PROFILES = "profiles"
 
 
-class Key(NamedTuple):
+class Key(Record):
     """A setting: its name in the file, the form of its value, and one sentence about it in the two languages."""
 
     name: str
@@ -93,14 +94,14 @@ TERMS = ("typos", "preferred", "allowed")
 """The keys of a list of terms."""
 
 
-class RuleSetting(NamedTuple):
+class RuleSetting(Record):
     """What is set for a rule: another severity, and values for parameters of its check, as the file has them."""
 
     severity: str | None = None
     parameters: Mapping[str, object] = _NOTHING
 
 
-class Selection(NamedTuple):
+class Selection(Record):
     """Which rules are wanted. An empty `select` stands for the rules that are on by default."""
 
     select: tuple[str, ...] = ()
@@ -118,7 +119,7 @@ class Selection(NamedTuple):
         )
 
 
-class Layer(NamedTuple):
+class Layer(Record):
     """Settings that hold for some documents only: those at a stage, or those of a profile's paths. `name` is that of the table."""
 
     name: tuple[str, ...] = ()
@@ -136,7 +137,7 @@ class Layer(NamedTuple):
         return Selection(self.select, self.extend_select, self.ignore)
 
 
-class Config(NamedTuple):
+class Config(Record):
     """The settings of one file and those it extends; None or empty where they say nothing. Paths are absolute.
 
     What its lists of terms say: `typos` gives the right form of a wrong one, `preferred` the form to use instead of another one,

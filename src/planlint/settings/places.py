@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from planlint.record import Record
 
 Path = tuple[str, ...]
 """The keys that lead to a value; for an item of a list that is a text, the text itself comes last."""
@@ -19,7 +20,7 @@ _TOKEN = (
 )
 
 
-class _Token(NamedTuple):
+class _Token(Record):
     kind: str
     text: str
     line: int

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from planlint import data
 from planlint.findings.diagnostic import Confidence, Severity, UserError
 from planlint.messages import reason_of
+from planlint.record import Record
 from planlint.settings import config as settings
 from planlint.settings.config import Config, ConfigError, Layer, RuleSetting, Selection
 
@@ -29,7 +30,7 @@ class Unusable(UserError):
         self.placed = placed
 
 
-class Asked(NamedTuple):
+class Asked(Record):
     """What a call says of settings itself: the file to use for all documents, or none, and what is laid over every file."""
 
     config: str | None = None
@@ -42,7 +43,7 @@ class Asked(NamedTuple):
     stage: str | None = None
 
 
-class Scope(NamedTuple):
+class Scope(Record):
     """What is in force for a document: its configuration, its stage, the layers of settings from the lowest up, and the rules left out for it."""
 
     config: Config

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from planlint.engine import TIMEOUT_RULE
 from planlint.findings.diagnostic import Confidence, Severity, UserError
+from planlint.record import Record
 from planlint.rule import Rule
 from planlint.settings.config import Config
 
@@ -20,7 +21,7 @@ NAMED = 100
 _OF_THE_RUN = (UNREADABLE, TIMEOUT_RULE, UNUSED)
 
 
-class Wanted(NamedTuple):
+class Wanted(Record):
     """Which rules a user wants. An empty `select` stands for the rules that are on by default."""
 
     select: tuple[str, ...] = ()
@@ -39,7 +40,7 @@ def configured(rules: Iterable[Rule], config: Config) -> list[Rule]:
 
 
 def _with_parameters(rule: Rule, given: Mapping[str, Any]) -> Rule:
-    # a kind of check is a NamedTuple, which its protocol can't say
+    # a kind of check is a Record, which its protocol can't say
     check: Any = rule.check
     fields = getattr(check, "_fields", ())
     changed = {name: _joined(getattr(check, name), value) for name, value in given.items() if name in fields}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.lines import Line, ends_with_stop
 from planlint.text.evidence import LineKind
 from planlint.text.spans import Span
@@ -24,7 +24,7 @@ _LONGEST_ENTRY = 60
 _MOST = 600
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """An entry of a table of contents: the span of its title with its number, and its page, None where none is told."""
 
     title: Span

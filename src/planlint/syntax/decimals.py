@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal, counts_something
+from planlint.record import Record
 from planlint.syntax.lines import Line, ends_with_stop
 from planlint.text.spans import Span
 
@@ -16,7 +16,7 @@ _LEAST = 3
 _LONGEST_CHAPTER = 40
 
 
-class _Found(NamedTuple):
+class _Found(Record):
     """A line that begins with figures; `sure` tells that its number is one whatever stands around it.
 
     `chapter` is the number of the chapter (第五章, 五、) that it stands in, 0 for none.

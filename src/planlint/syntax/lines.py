@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
 
 from planlint.damage.joins import PREAMBLE
 from planlint.formats.format import format_named
@@ -15,6 +14,7 @@ from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.phrases.stops import is_dot, last_place
 from planlint.phrases.times import DATE
 from planlint.phrases.titles import DOCUMENT_NUMBER
+from planlint.record import Record
 from planlint.syntax.roles import genre_of
 from planlint.text.evidence import Evidence, LineKind
 from planlint.text.spans import Span
@@ -35,7 +35,7 @@ _CELLS = 4
 _LONGEST_CHAPTER = 40
 
 
-class Line(NamedTuple):
+class Line(Record):
     """One line that holds anything. `start` and `stop` bound its text, `at` the line with its indentation.
 
     `level` is that of the heading which the file makes of it, 0 for none, and `said` what else the file says that it is; `is_row` tells

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases import numerals
 from planlint.phrases.ordinals import Family, Ordinal, counts_something, ordinal_at
+from planlint.record import Record
 from planlint.syntax.lines import Line, ends_with_stop, is_spaced_row
 from planlint.text.spans import Span
 
@@ -28,7 +28,7 @@ class Doubt(Enum):
     COMMA = "a comma stands behind it, as behind a word that a line end has cut"
 
 
-class _Candidate(NamedTuple):
+class _Candidate(Record):
     at: int
     ordinal: Ordinal
     doubt: Doubt | None

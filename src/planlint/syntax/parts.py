@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Set
-from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family
+from planlint.record import Record
 from planlint.syntax.contents import contents
 from planlint.syntax.lines import (
     Line,
@@ -36,7 +36,7 @@ _TITLE_LINES = 6
 _TITLE_WIDTH = 60
 
 
-class Part(NamedTuple):
+class Part(Record):
     """A run of lines. The first `head` of them come before the body; `title` and `contents` are indices among those."""
 
     kind: Kind

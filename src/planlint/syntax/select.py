@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import regex
 
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 
 NUMBERED = "numbered"
@@ -13,7 +12,7 @@ TEXT = "text"
 _TEXT = frozenset({Kind.HEAD, Kind.PARAGRAPH, Kind.FRONT, Kind.TITLE, Kind.TABLE})
 
 
-class Selector(NamedTuple):
+class Selector(Record):
     """What `where` of a rule says; a field left empty selects everything.
 
     `node` holds kinds of nodes, “numbered” for all that bear a number, “text” for the leaves with running text;

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -22,7 +22,7 @@ _LINES_ABOVE = 3
 _FEWEST = 3
 
 
-class TableCell(NamedTuple):
+class TableCell(Record):
     """A cell: its text without the spaces around it, in the view, and its place; rows and columns count from 1.
 
     A merged cell takes up more than one row or column. `is_header` tells that the file makes it one of the head.
@@ -36,7 +36,7 @@ class TableCell(NamedTuple):
     is_header: bool = False
 
 
-class Table(NamedTuple):
+class Table(Record):
     """A table: its number from 1, its cells by row and column, and the lines above it that may belong to it, the nearest first."""
 
     number: int
@@ -64,7 +64,7 @@ class Table(NamedTuple):
         return max(cell.column + cell.columns - 1 for cell in self.cells)
 
 
-class CellPlace(NamedTuple):
+class CellPlace(Record):
     """The place of a cell as a person names it, from 1."""
 
     table: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from planlint.record import Record
 
 Align = Literal["", "left", "center", "right", "justify"]
 """How a line is aligned; "" where the file does not say."""
@@ -26,7 +28,7 @@ class LineKind(Enum):
     WATERMARK = "watermark"
 
 
-class Metadata(NamedTuple):
+class Metadata(Record):
     """What the file says of the document beside its text, as written: dates of issue and of publication, number, issuer, publisher."""
 
     issued: str = ""
@@ -36,7 +38,7 @@ class Metadata(NamedTuple):
     publisher: str = ""
 
 
-class ListItem(NamedTuple):
+class ListItem(Record):
     """The place of a line in a list of the file: lines with the same `id` count on from one another; `level` counts from 1.
 
     `begins` tells that the file itself lets the count begin anew here.
@@ -47,7 +49,7 @@ class ListItem(NamedTuple):
     begins: bool = False
 
 
-class Cell(NamedTuple):
+class Cell(Record):
     """The place of a cell in its table: tables, rows and columns count from 1, and a merged cell takes up more than one of them."""
 
     table: int
@@ -58,7 +60,7 @@ class Cell(NamedTuple):
     is_header: bool = False
 
 
-class Evidence(NamedTuple):
+class Evidence(Record):
     """What a file says of the line that begins at `start`, or of the cell where `cell` is given. A default means that it does not say.
 
     `level` is that of a heading or of an entry of a table of contents, from 1. `size` is in points, `indent` how far the first line begins

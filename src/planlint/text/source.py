@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
+from planlint.record import Record
 from planlint.text.evidence import Evidence, LineKind, Metadata
 from planlint.text.spans import Edit, Span
 from planlint.text.widths import cells
@@ -21,7 +21,7 @@ def written_length(text: str) -> int:
     return len(text) - text.count("\n") - text.count("\r")
 
 
-class Position(NamedTuple):
+class Position(Record):
     """A place as a person names it: line and column from 1, in code points; offset from 0."""
 
     line: int
@@ -29,14 +29,14 @@ class Position(NamedTuple):
     offset: int
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A place in the file as an editor shows it, from 1; the column is the first where no more than the line is known."""
 
     line: int
     column: int
 
 
-class Origin(NamedTuple):
+class Origin(Record):
     """Where the text from `start` on, up to the next origin, stands in a file that is no plain text. Everything counts from 1.
 
     `page` is that of a PDF, and `box` the place of the line on it: left, bottom, right, top in points from the lower left corner.
@@ -54,7 +54,7 @@ class Origin(NamedTuple):
     line: int | None = None
 
 
-class Remark(NamedTuple):
+class Remark(Record):
     """Something that a reader of a format has to tell of the file, at a place of the text, such as "tracked-changes"; `number` says how many."""
 
     kind: str
@@ -62,7 +62,7 @@ class Remark(NamedTuple):
     number: int = 1
 
 
-class Note(NamedTuple):
+class Note(Record):
     """What somebody noted at a place of the text without it being a part of it, such as a comment in Word."""
 
     span: Span

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+
+from planlint.record import Record
 
 
-class _Range(NamedTuple):
+class _Range(Record):
     start: int
     stop: int
 
@@ -48,7 +49,7 @@ class Span(_Range):
         return text[self.start : self.stop]
 
 
-class Edit(NamedTuple):
+class Edit(Record):
     """One replacement: the text of the span gives way to another text."""
 
     span: Span

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.lists import AgencyList, agency_lists
 from planlint.facts.agencies.unclosed import unclosed_lists
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -21,7 +21,7 @@ from planlint.text.spans import Edit, Span
         "several": ("至少有多少处责任单位写在段末，才报告单独成段的", "how many lists must stand within paragraphs before one apart is reported"),
     },
 )
-class AgencyListFormCheck(NamedTuple):
+class AgencyListFormCheck(Record):
     """Reports a bracketed list set as a paragraph of its own, or closing without a duty, where most of the others are not so.
 
     A list stands apart from the others when at least `several` of them, and two thirds, do not stand apart.

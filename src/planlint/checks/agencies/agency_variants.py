@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.registry import NATION, Mention, registry
 from planlint.facts.tables.lists import every_list
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
@@ -25,7 +25,7 @@ _ELIDED = ("国家", "国务院", "中国")
         "registries": ("自有的机构名录", "registries of one's own"),
     },
 )
-class AgencyVariantsCheck(NamedTuple):
+class AgencyVariantsCheck(Record):
     """Reports the rarer forms of a name where agency lists name one body of one owner in several forms.
 
     That the owner is left out makes no other form. `registries` are files with bodies of the user's own.

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.lists import AgencyList
 from planlint.facts.tables.lists import every_list
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 
 @check_kind("body", repairs=True, needs=every_list)
-class DuplicateAgencyCheck(NamedTuple):
+class DuplicateAgencyCheck(Record):
     """Reports a body that a list names a second time; 市市场监管局 is one body."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

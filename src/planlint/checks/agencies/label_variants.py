@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.lists import agency_lists
 from planlint.messages import said
 from planlint.phrases.labels import labels_in
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -23,7 +23,7 @@ from planlint.text.spans import Span
         "times": ("常用写法至少是少数写法的几倍才报告", "how many times as often the usual label has to stand"),
     },
 )
-class LabelVariantsCheck(NamedTuple):
+class LabelVariantsCheck(Record):
     """Reports labels of one role with another noun than the text has at least `times` as often: 责任处室 beside 责任单位."""
 
     times: int = 5

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.registry import Mention, Registry, owner_ends, rank, registry
 from planlint.facts.tables.lists import every_list
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 _OTHER_HALL = compiled(r"(?:办公|[大展餐]|政务|服务)厅$")
@@ -22,7 +22,7 @@ _OTHER_HALL = compiled(r"(?:办公|[大展餐]|政务|服务)厅$")
         "registries": ("自有的机构名录", "registries of one's own"),
     },
 )
-class MisplacedAgencyCheck(NamedTuple):
+class MisplacedAgencyCheck(Record):
     """Reports 厅 of a city or county, and 局 of a province where every province has a 厅.
 
     `registries` are files with bodies of the user's own.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.lists import agency_lists
@@ -13,6 +12,7 @@ from planlint.facts.chapters import TASK_FAMILIES, hands_out
 from planlint.facts.document import document
 from planlint.facts.endings import break_off
 from planlint.phrases.ordinals import Family
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import is_plan_genre
 from planlint.text.spans import Span
@@ -26,7 +26,7 @@ from planlint.text.spans import Span
         "several": ("至少多少项任务写有责任单位", "how many tasks must have a list"),
     },
 )
-class MissingAgencyCheck(NamedTuple):
+class MissingAgencyCheck(Record):
     """Reports a task without an agency list where at least `share` percent of the `several` or more tasks like it have one.
 
     Lists above a task and below it speak for it too; directions, closing chapters and tasks without a body need none.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.registry import NATION, Mention, Registry, Standing, registry
 from planlint.facts.agencies.slips import Kind, Slip, is_sense, slips
 from planlint.facts.tables.lists import every_list
 from planlint.phrases.words import is_word
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
@@ -24,7 +24,7 @@ from planlint.text.spans import Edit
         "registries": ("自有的机构名录", "registries of one's own"),
     },
 )
-class MisspeltAgencyCheck(NamedTuple):
+class MisspeltAgencyCheck(Record):
     """Reports a name in an agency list that the registry does not know and that is one slip away from one name it knows.
 
     `registries` are files with bodies of the user's own.
@@ -50,7 +50,7 @@ class MisspeltAgencyCheck(NamedTuple):
                 yield Match(mention.body.span, {"body": mention.name, "right": right}, edits=(Edit(mention.body.span, right),))
 
 
-class Weighed(NamedTuple):
+class Weighed(Record):
     """A slip and what the plan tells of it.
 
     `is_beside` tells that the list names the right body as well, `times` how often the plan has the name, `is_vouched` that it has the right one;
@@ -83,7 +83,7 @@ class Weighed(NamedTuple):
         return self.kind is Kind.ADDED and self.slip.at == 0
 
 
-class Certainty(NamedTuple):
+class Certainty(Record):
     """One reason to take a name for a slip, or for another body."""
 
     name: str

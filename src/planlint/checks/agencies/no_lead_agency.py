@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.lists import AgencyList, agency_lists
 from planlint.phrases.bodies import Duty
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 
@@ -18,7 +18,7 @@ from planlint.syntax.nodes import Node, Plan
         "several": ("至少列出多少个单位才要有牵头的", "from how many bodies on one must lead"),
     },
 )
-class NoLeadAgencyCheck(NamedTuple):
+class NoLeadAgencyCheck(Record):
     """Reports an agency list of `several` or more named bodies none of which leads, unless the plan says that those named first do."""
 
     several: int = 2

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.registry import Mention, Standing, registry
 from planlint.facts.tables.lists import every_list
 from planlint.messages import Words, listed, said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
@@ -23,7 +23,7 @@ from planlint.text.spans import Edit
         "registries": ("自有的机构名录", "registries of one's own"),
     },
 )
-class RetiredAgencyCheck(NamedTuple):
+class RetiredAgencyCheck(Record):
     """Reports a body in an agency list whose name went out of use well before the date of the document; without a date none does.
 
     `registries` are files with bodies of the user's own.

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.tables.lists import every_list
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 _VAGUE = compiled(r"有关|相关|各(?:部门|单位)")
 
 
 @check_kind("body", needs=every_list)
-class VagueAgencyCheck(NamedTuple):
+class VagueAgencyCheck(Record):
     """Reports an agency list that names no body, only such as 各有关部门."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.phrases.ordinals import Family
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 
 _LEVELS = sorted((family for family in Family if family.row.level), key=lambda family: family.row.level)
 
 
 @check_kind("number", "above", "missing")
-class LevelCheck(NamedTuple):
+class LevelCheck(Record):
     """Reports a number that stands right below one two levels up, where the plan uses the level between elsewhere."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

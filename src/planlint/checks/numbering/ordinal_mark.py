@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.numbering.sequences import goes_on_in_line, numbered
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -16,7 +16,7 @@ _STRAY = compiled(r"[■□◆◇●○◎•·‣►▶➢➤→>\-–—0-9０
 
 
 @check_kind("number", "expected", repairs=True, needs=numbered)
-class OrdinalMarkCheck(NamedTuple):
+class OrdinalMarkCheck(Record):
     """Reports 一. for 一、, （一）、 for （一）, 1、 for 1. and other dress of numbers: ㈠, 〔一〕, ⒈, l、, ■（一） (GB/T 9704-2012, 7.3.3).
 
     A list that runs on in its line (1、甲。2、乙。) is left alone: to write one of its numbers anew would part it from the others.

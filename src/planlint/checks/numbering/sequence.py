@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.numbering.renumbering import readdressed
 from planlint.facts.numbering.sequences import Fault, FaultKind, faults, goes_on_in_line, sequences
 from planlint.messages import Words, said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
@@ -26,7 +27,7 @@ from planlint.text.spans import Edit
         ),
     },
 )
-class SequenceCheck(NamedTuple):
+class SequenceCheck(Record):
     """Reports gaps, repeated numbers, numbers out of order, or numbers that stay alone, in the mode the plan numbers in.
 
     The fix numbers the rest of the sequence anew, and the references to what moved; it is offered only where no other number of the

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import regex
 
 from planlint.check import Match, check_kind
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_int
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -21,7 +21,7 @@ _KINDS = {"a": "一是", "b": "第一", "c": "其一"}
 
 
 @check_kind("member", "expected")
-class SeriesCheck(NamedTuple):
+class SeriesCheck(Record):
     """Reports a series that changes its words or leaves a number out. Members stand at the start of a clause."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

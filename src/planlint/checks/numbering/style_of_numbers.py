@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.numbering.sequences import numbered
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -18,7 +18,7 @@ _NUMBER_ALONE = compiled(r"[（(]?[ ]?#[ ]?[）)]?[、.．,，]?[ \t\u3000]*")
 _MIXED = compiled(r"（#[ ]?\)|\([ ]?#）")
 
 
-class _Written(NamedTuple):
+class _Written(Record):
     """A number as it is on disk, with the spaces behind it, and its place in the view."""
 
     shape: str
@@ -37,7 +37,7 @@ class _Written(NamedTuple):
         "several": ("同类序号至少多少个才判断", "how many numbers of a family there must be"),
     },
 )
-class NumberStyleCheck(NamedTuple):
+class NumberStyleCheck(Record):
     """Reports numbers written unlike most of their family: width of brackets and dots, spaces behind them.
 
     A wrong mark and a pair of mixed width are left to their own rules, and a number without a space is right where most have one: they are

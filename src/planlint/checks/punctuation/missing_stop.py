@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.endings import unstopped
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
 
 @check_kind("tail")
-class MissingStopCheck(NamedTuple):
+class MissingStopCheck(Record):
     """Reports paragraphs of running text without a mark at their end (see facts/endings.py)."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.pairs import unpaired
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 
 @check_kind("mark", "counterpart", "state")
-class PairsCheck(NamedTuple):
+class PairsCheck(Record):
     """Reports brackets, quotes and title marks without counterpart in their paragraph."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import regex
 
@@ -15,6 +14,7 @@ from planlint.phrases.bodies import names_issuer
 from planlint.phrases.latin import is_latin
 from planlint.phrases.mottos import caesuras
 from planlint.phrases.titles import title_spans
+from planlint.record import Record
 from planlint.syntax.lines import is_spaced_row
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Edit, Span, touches
@@ -44,7 +44,7 @@ _NAME_WIDTH = 6
 _FEW = 2
 
 
-class _Leaf(NamedTuple):
+class _Leaf(Record):
     """What the spaces of a leaf have in common: it is read once, however many it has.
 
     `spread` is where a name in columns ends, `drawn` where a heading of two or three characters is drawn out (总 则), or a name behind a label; `is_set` tells that its words stand in columns: each of its spaces parts two of them.
@@ -143,7 +143,7 @@ def _has_values(cells: list[str]) -> bool:
 
 
 @check_kind("text", repairs=True)
-class SpacingCheck(NamedTuple):
+class SpacingCheck(Record):
     """Reports spaces between Chinese characters, at Chinese marks, and alone at the edge of a line.
 
     Spaces between figures or letters and Chinese are one habit of the text and reported once. Titles, signatures and tables

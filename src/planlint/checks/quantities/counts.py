@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.counts import Count, counts
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 
@@ -20,7 +20,7 @@ from planlint.syntax.nodes import Node, Plan
         "apart": ("相差超过多少就不是在数这些", "how far apart number and list may be and still speak of the same things"),
     },
 )
-class CountsCheck(NamedTuple):
+class CountsCheck(Record):
     """Reports 三大行动 with four actions below it, and 甲、乙、丙四项 with three before it.
 
     等 leaves a list open: it must not be longer than the number, and is not meant to be open where only one of `nearly` or more is left out.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import regex
 
@@ -11,6 +10,7 @@ from planlint.check import Match, check_kind
 from planlint.damage.residue import Residue
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_chinese
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -25,7 +25,7 @@ _HALF = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."
 
 
 @check_kind("text", "replacement", repairs=True)
-class FiguresCheck(NamedTuple):
+class FiguresCheck(Record):
     """Reports full-width figures, decimals without 0, circles for 〇 in years, “14五”, and plus signs unlike most others.
 
     Full-width figures inside numbers of headings are left to the check of their style.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import regex
 
 from planlint.check import Match, check_kind
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -22,7 +22,7 @@ from planlint.text.spans import Edit, Span
         "letters": ("形似数字的字母，和各自的数字", "letters that look like figures, each with its figure"),
     },
 )
-class LettersInFiguresCheck(NamedTuple):
+class LettersInFiguresCheck(Record):
     """Reports figures that hold letters which look like figures: 2O27年, 1OO个, l0%."""
 
     find: regex.Pattern[str]

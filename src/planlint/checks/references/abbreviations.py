@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import regex
 
@@ -12,6 +12,7 @@ from planlint.facts.references.citations import Abbreviation, abbreviations
 from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.phrases.titles import title_spans
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -33,7 +34,7 @@ _Fault = Literal["twice", "unused", "before"]
         "least": ("简称之前已经使用的，至少多少个字才判断", "from how many characters on a use before counts"),
     },
 )
-class AbbreviationsCheck(NamedTuple):
+class AbbreviationsCheck(Record):
     """Reports a short form that is made twice in one part, that is never used, or that is used before it is made.
 
     Words that are used before are judged from `least` characters on, or in 《》: 方案 and 规划 are words of their own.

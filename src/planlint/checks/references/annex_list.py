@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.references.annexes import Annex, Annexes, annexes
 from planlint.messages import Words, said
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 _SIDE = compiled(r"[\s《》“”]|[（(](?:试行|征求意见稿|暂行)[）)]")
@@ -20,7 +20,7 @@ _SIDE = compiled(r"[\s《》“”]|[（(](?:试行|征求意见稿|暂行)[）)
         "slip": ("两处标题最多差几个字仍作同一附件比对", "by how many characters titles may differ and still be compared"),
     },
 )
-class AnnexListCheck(NamedTuple):
+class AnnexListCheck(Record):
     """Reports an annex that is listed and not there, there and not listed, or there under another title than the list gives it.
 
     Texts that hold no annex of a number are published without them, and are not judged. Titles are compared where they differ in

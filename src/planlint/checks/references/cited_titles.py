@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.references.citations import Citation, bare_likenesses, citations
 from planlint.messages import Words, said
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import parts_words
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 _COUNTED = compiled(r"[0-9０-９一二三四五六七八九十甲乙丙上中下大小前后东西南北副非不未准近总分]")
@@ -54,7 +54,7 @@ _TOGETHER = compiled(r"[、，]?[和与及]?|(?:[（(][^（）()]*[）)])?[、�
         "long": ("多少个字以上的标题，少两个字也算", "from how many characters on a title may have lost two"),
     },
 )
-class CitedTitlesCheck(NamedTuple):
+class CitedTitlesCheck(Record):
     """Reports a title that differs by one character from another one that is cited, at the one cited less often.
 
     Years, ordinals and names of places tell documents apart, as do document numbers and being cited side by side; so does a title

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.references.inside import Reference, What, references
 from planlint.messages import Words, said
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span, touches
 
@@ -17,7 +17,7 @@ _SEVERAL = 3
 
 
 @check_kind("reference", "last", needs=references)
-class DanglingReferencesCheck(NamedTuple):
+class DanglingReferencesCheck(Record):
     """Reports a reference to an annex, box, part, chapter, section or article of a number that the document has not.
 
     Divisions are judged where the document numbers such, and beyond the last of them. A document that has no annex or box at all,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.messages import said
 from planlint.phrases.titles import title_spans
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 
 @check_kind("title", repairs=True)
-class NestedTitlesCheck(NamedTuple):
+class NestedTitlesCheck(Record):
     """Reports 《…》 inside 《…》, where 〈…〉 belongs."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

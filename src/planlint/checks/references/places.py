@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.registry import regions
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -23,7 +23,7 @@ from planlint.text.spans import Span
         "unless": ("写在后面就不算的词，如对口支援机构", "words behind a place with which it is named after two regions, such as a body that sends help"),
     },
 )
-class PlacesCheck(NamedTuple):
+class PlacesCheck(Record):
     """Reports a city, prefecture or league that stands right behind a province which it is not in: 江苏省杭州市.
 
     Nothing is said where `unless` is found close behind: bodies that help another region bear the names of both.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 
@@ -15,7 +15,7 @@ from planlint.syntax.nodes import Node, Plan
         "report": ("报告读文件时的哪一种说明", "which remark of the file's reader to report"),
     },
 )
-class RemarksCheck(NamedTuple):
+class RemarksCheck(Record):
     """Reports the remarks of one kind that the reader of the file made, such as “tracked-changes”."""
 
     report: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.contents import Amiss, Misfit, misfits
 from planlint.messages import Words, said
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -15,7 +15,7 @@ _LONGEST = 30
 
 
 @check_kind("entry", "problem")
-class ContentsCheck(NamedTuple):
+class ContentsCheck(Record):
     """Reports entries of a table of contents that no heading repeats, whose heading has other words, or whose page numbers fall."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

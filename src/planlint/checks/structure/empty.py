@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.numbering.sequences import numbered
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Heads
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 
 _STOPPED = compiled(r"(?:[。；：！？.．｡][”’]?|[。；！？.．｡](?:[（(〔][^。]*[）)〕][。；]?)+)$")
@@ -19,7 +19,7 @@ _SHORT_TITLE = 8
 
 
 @check_kind("number", "title", needs=numbered)
-class EmptySectionCheck(NamedTuple):
+class EmptySectionCheck(Record):
     """Reports a heading followed at once by another of its level or above.
 
     Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below. A sentence of two

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import regex
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import is_plan_genre
 from planlint.text.spans import Span
@@ -30,7 +31,7 @@ _CITED = compiled(
         "fact": ("要写明的是什么：依据（basis）、发文字号（number）、成文日期（date）", "what must be stated: the basis, the document number, the date"),
     },
 )
-class RequiredFactCheck(NamedTuple):
+class RequiredFactCheck(Record):
     """Reports a document that does not state a fact: what it rests on (basis), its number or its date.
 
     A basis is sought in the preamble; number and date only in a cover notice.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.messages import said
 from planlint.phrases.ordinals import Family
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
 
 @check_kind("title", "habit")
-class HeadingStopCheck(NamedTuple):
+class HeadingStopCheck(Record):
     """Reports, among siblings that all stand alone, those that end unlike most of the others of their level in the plan."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

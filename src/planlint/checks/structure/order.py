@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.syntax.roles import is_plan_genre
 
 
 @check_kind("section", "earlier")
-class OrderCheck(NamedTuple):
+class OrderCheck(Record):
     """Reports a chapter whose role comes before that of the chapter above it (order in rules/data/sections.yaml)."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.lists import agency_lists
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 
 
@@ -19,7 +20,7 @@ from planlint.syntax.nodes import Kind, Node, Plan
         "least": ("段落至少多少个字才判断", "from how many characters on a paragraph is judged"),
     },
 )
-class RepetitionCheck(NamedTuple):
+class RepetitionCheck(Record):
     """Reports a heading that a sibling has too, or a paragraph of at least `least` characters that stands elsewhere too."""
 
     of: Literal["headings", "paragraphs"]

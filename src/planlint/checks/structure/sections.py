@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint import data
 from planlint.check import Match, check_kind
@@ -11,6 +10,7 @@ from planlint.facts.document import document, main_part
 from planlint.facts.endings import break_off
 from planlint.messages import listed
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import family_of
 from planlint.text.spans import Span
@@ -26,7 +26,7 @@ _TELLING = 4
         "chapters": ("至少多少章才判断", "from how many chapters on a plan is judged"),
     },
 )
-class RequiredSectionsCheck(NamedTuple):
+class RequiredSectionsCheck(Record):
     """Reports each group of roles that the plan's genre requires and of which the plan has none (rules/data/sections.yaml).
 
     A plan of fewer than `chapters` chapters, and one that ends in the middle of a text, is not judged.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.facts.numbering.unread import unread_series
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import is_plan_genre
 from planlint.text.spans import Span
@@ -18,7 +18,7 @@ from planlint.text.spans import Span
     "problem",
     parameters={"least": ("正文至少多少字才判断", "from how many characters on a text is judged")},
 )
-class SilenceCheck(NamedTuple):
+class SilenceCheck(Record):
     """Reports a plan of at least `least` characters in which no chapter was found, and lines that look numbered and were not read so."""
 
     least: int = 1000

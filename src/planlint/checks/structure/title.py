@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import main_part
 from planlint.messages import said
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.lines import Line, is_addressee, is_bracketed, is_date, is_document_number, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -20,7 +20,7 @@ _SHORTEST, _LONGEST = 6, 60
 
 
 @check_kind("part")
-class MissingTitleCheck(NamedTuple):
+class MissingTitleCheck(Record):
     """Reports a plan with chapters that has no title, and a notice that opens with its addressees."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
 from planlint.facts.tables.heads import Meaning
 from planlint.facts.tables.rows import hands_out_tasks
 from planlint.phrases.labels import Duty
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -27,7 +28,7 @@ _NAMES = (Meaning.INDICATOR, Meaning.TASK, Meaning.CONTENT)
         "share": ("至少百分之多少的行写了，才报告没有写的", "the percentage of rows that must have something there"),
     },
 )
-class EmptyCellsCheck(NamedTuple):
+class EmptyCellsCheck(Record):
     """Reports a row that has nothing in a column in which at least `share` percent of the rows, `several` or more, have something.
 
     Merged cells speak for all rows that they span, a dash is no empty cell, and bodies that only support may be missing.

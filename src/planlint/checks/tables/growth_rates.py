@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.tables.targets import TableTarget, table_targets
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 
-class _Known(NamedTuple):
+class _Known(Record):
     """A value with half a unit of its last place: what it may have been before it was rounded."""
 
     value: float
@@ -18,7 +18,7 @@ class _Known(NamedTuple):
 
 
 @check_kind("indicator", "rate", "expected", "base", "goal", "years", needs=table_targets)
-class GrowthRatesCheck(NamedTuple):
+class GrowthRatesCheck(Record):
     """Reports a yearly rate of growth that values of base and target do not give, as a compound rate, a yearly difference or their sum.
 
     Amounts of money grow at comparable prices, which the table does not tell, and are left alone, as are bounds and ranges.

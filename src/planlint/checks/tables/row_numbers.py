@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.tables.columns import ReadTable, read_tables
 from planlint.facts.tables.heads import Meaning
 from planlint.messages import said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -20,7 +20,7 @@ from planlint.text.spans import Span
     needs=read_tables,
     parameters={"several": ("至少多少行编了号", "how many rows must be numbered")},
 )
-class RowNumbersCheck(NamedTuple):
+class RowNumbersCheck(Record):
     """Reports a row whose number is not the next one, in a column that numbers at least `several` rows and mostly counts on.
 
     A count may begin anew at 1, and merged cells count once.

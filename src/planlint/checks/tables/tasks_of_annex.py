@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.identities import Identity, identified
@@ -12,6 +12,7 @@ from planlint.facts.tasks.pairs import Pair, pairs
 from planlint.facts.tasks.task import Task, plain_name
 from planlint.messages import said
 from planlint.phrases.bodies import Body, Duty
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 
@@ -29,7 +30,7 @@ from planlint.syntax.nodes import Node, Plan
         "several": ("表中至少多少项任务正文里有", "how many rows the text must have"),
     },
 )
-class TasksOfAnnexCheck(NamedTuple):
+class TasksOfAnnexCheck(Record):
     """Reports a row of a task table whose bodies or deadline are others than those of the task in the text that bears the same title.
 
     Those who lead are held against those who lead; other bodies only where neither names all that the other does. A row without

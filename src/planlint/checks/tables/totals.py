@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
 from planlint.facts.tables.heads import Meaning
 from planlint.facts.tables.values import figure_in, is_figure
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -19,7 +19,7 @@ _SUMMED = (Meaning.GOAL, Meaning.BASE, Meaning.YEAR, Meaning.CUMULATIVE, Meaning
 _SHARES = ("%", "％", "‰")
 
 
-class _Entry(NamedTuple):
+class _Entry(Record):
     """The figure of a row in a column; `slack` is half a unit of its last place, and `total` the word of a total."""
 
     span: Span
@@ -35,7 +35,7 @@ class _Entry(NamedTuple):
     needs=read_tables,
     parameters={"several": ("合计至少由多少行相加", "how many rows a total must add up")},
 )
-class TotalsCheck(NamedTuple):
+class TotalsCheck(Record):
     """Reports a figure of a row such as 合计 that is the sum of no rows beside it, where `several` or more can be added up.
 
     The rows of one group or of all, up to the last total or from the next one on, with or without those totals: any of them will do.

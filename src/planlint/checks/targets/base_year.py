@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.asides import without_asides
 from planlint.messages import said
 from planlint.phrases.horizons import Horizon, horizons_in
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
 
 @check_kind("year", "base")
-class BaseYearCheck(NamedTuple):
+class BaseYearCheck(Record):
     """Reports 到2025年…较2026年下降: a base year that is not before the year of the target in the same sentence."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.phrases.times import impossible_in
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 
 @check_kind("date")
-class CalendarCheck(NamedTuple):
+class CalendarCheck(Record):
     """Reports 2月30日, 2024-13-01, 第五季度 and 每日25:30; 29 February passes where the year is not told."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

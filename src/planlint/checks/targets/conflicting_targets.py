@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agreement import Claim, claims
 from planlint.facts.tables.claims import table_claims
 from planlint.messages import Words, said
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 _AT_LEAST = frozenset((">=", ">"))
@@ -16,7 +16,7 @@ _AT_MOST = frozenset(("<=", "<"))
 
 
 @check_kind("indicator", "year", "value", "other", "where", needs=claims)
-class ConflictingTargetsCheck(NamedTuple):
+class ConflictingTargetsCheck(Record):
     """Reports a target whose value is at odds with that of an earlier one: same indicator, year and unit.
 
     Indicators of general words alone (产业规模) mean another thing in each section: shares are compared within it, amounts not at all.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
 from planlint.patterns import compiled
 from planlint.phrases.times import periods_in, years_in
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -16,7 +16,7 @@ _WORDS_OF_TIME = compiled(r"[一二两三四五六七八九十\d]+[ ]?(?:年|个
 
 
 @check_kind("title")
-class HorizonCheck(NamedTuple):
+class HorizonCheck(Record):
     """Reports goals without year, period or any word of time, where the title names no years either."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

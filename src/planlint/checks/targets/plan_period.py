@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.patterns import compiled
 from planlint.phrases.times import Period, periods_in
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -17,7 +17,7 @@ _BEFORE_NAME = compiled(r"[（(]?[，,、]?(?:即)?(?:我[国省市县区])?(?:�
 
 
 @check_kind("plan", "expected", "years")
-class PlanPeriodCheck(NamedTuple):
+class PlanPeriodCheck(Record):
     """Reports “十四五”（2021—2026年） and 2021—2026年“十四五”期间: a named plan and years that explain one another and differ."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.agreement import Claim, claims
 from planlint.messages import said
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 _BETTER_HIGH = compiled(r"(?:率|比重|覆盖率|产量|能力|容量|面积|蓄积量|里程|规模)$")
@@ -18,7 +18,7 @@ _BETTER_LOW = compiled(
 
 
 @check_kind("indicator", "year", "value", "earlier", "other", needs=claims)
-class RegressingTargetsCheck(NamedTuple):
+class RegressingTargetsCheck(Record):
     """Reports a target that is weaker than that of an earlier year, by the direction of its own words (提升至, 不低于, 降至)."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.aims import aims
 from planlint.facts.document import document, main_part, plan_year, year_of
 from planlint.facts.tables.deadlines import due_years
 from planlint.phrases.times import periods_in
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 _FIVE_YEARS = 5
@@ -26,7 +27,7 @@ _FIVE_YEARS = 5
         ),
     },
 )
-class TargetYearCheck(NamedTuple):
+class TargetYearCheck(Record):
     """Reports a target year before the document's own (“past”), or outside the years in its title (“outside”).
 
     What is past is not reported as outside too. Years of a five-year plan that the text names itself are inside; the later years in which

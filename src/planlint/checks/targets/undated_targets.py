@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import document
 from planlint.facts.targets import Target, targets
 from planlint.patterns import compiled
 from planlint.phrases.times import years_in
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -24,7 +24,7 @@ _REACHED = compiled(r"(?:达到?|[提升增长上降少减低]\w{0,2}[到至])[ 
         "several": ("至少有多少个目标写明年份才判断", "how many targets must be dated"),
     },
 )
-class UndatedTargetsCheck(NamedTuple):
+class UndatedTargetsCheck(Record):
     """Reports a share that is to be reached (达到, 提高到) in an item that names no year, nor is there one above it.
 
     Plans whose title names their years need none, nor do plans with fewer than `several` dated targets.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.damage.repeats import repeats
@@ -12,6 +11,7 @@ from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import parts_words, word_ends
 from planlint.phrases.words import frequency, is_proper, is_word
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -32,7 +32,7 @@ _NEXT_WORDS = 8
         "allowed": ("连写两次也对的词，和与前一虚词不是重复的词", "words that are right twice, and words that begin with a particle behind the same particle"),
     },
 )
-class RepeatedWordsCheck(NamedTuple):
+class RepeatedWordsCheck(Record):
     """Reports a word written twice in a row, and an item that one coordination holds twice.
 
     Of two characters only words of the dictionary count, where words begin and end with both: 共建共享, 一步一步 and 石化化工 are no

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.terms.set_phrases import slipped_phrases
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
 
 
 @check_kind("form", "right", repairs=True)
-class SetPhrasesCheck(NamedTuple):
+class SetPhrasesCheck(Record):
     """Reports stretches of text that are one slip away from a set phrase (see facts/terms/set_phrases.py)."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.terms.forms import forms_in, spans_of
 from planlint.facts.terms.variants import Variants, variants
 from planlint.messages import Words, said
 from planlint.phrases.boundaries import stands_alone
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
 
@@ -25,7 +25,7 @@ _NONE: Mapping[str, str] = {}
         "allowed": ("放过的词", "words to leave alone"),
     },
 )
-class TermVariantsCheck(NamedTuple):
+class TermVariantsCheck(Record):
     """Reports the rarer of two forms of one term, and any form where another one is `preferred`. Of a pair that is listed only the first one
     is reported, where it is not the usual one.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.terms.forms import forms_in, spans_of
 from planlint.phrases.boundaries import is_crossed, stands_alone
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
@@ -23,7 +23,7 @@ _NONE: Mapping[str, str] = {}
         "allowed": ("放过的词", "words to leave alone"),
     },
 )
-class TyposCheck(NamedTuple):
+class TyposCheck(Record):
     """Reports the `typos`, each with its right form, but for places where an `allowed` word stands.
 
     Where a word crosses the border, as in 公布署名 and 按排风机铭牌, the characters of a typo are no word.

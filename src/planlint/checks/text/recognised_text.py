@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.check import Match, check_kind
 from planlint.facts.recognition import recognition
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
 
 @check_kind("signs")
-class RecognisedTextCheck(NamedTuple):
+class RecognisedTextCheck(Record):
     """Reports a text that was recognised from pictures of pages (OCR), once."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.damage.characters import is_simplified
 from planlint.phrases.words import frequency, is_word
+from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.source import written_length
 from planlint.text.spans import Edit, Span
@@ -27,7 +27,7 @@ _TIMES = 10
         "share": ("简化字至少占百分之多少才报告繁体字", "the percentage of simplified characters from which on others are reported"),
     },
 )
-class ScriptCheck(NamedTuple):
+class ScriptCheck(Record):
     """Reports traditional characters (rules/data/traditional.yaml) in a text of which at least `share` percent is simplified.
 
     A character that simplified text has too is reported in words that are written with another one.

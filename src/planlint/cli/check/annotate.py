@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from planlint.cli.check.fix import Fixed, not_made
 from planlint.cli.check.run import Made, Run
@@ -15,13 +14,14 @@ from planlint.findings.diagnostic import Diagnostic, UserError
 from planlint.formats.docx_write import Comment, annotated
 from planlint.formats.unreadable import Unreadable
 from planlint.messages import reason_of
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import FileResult, Repair, Session, read_bytes
 
 _LABELS = {"zh": ("说明", "依据", "建议"), "en": ("why", "basis", "suggestion")}
 
 
-class Marked(NamedTuple):
+class Marked(Record):
     """A Word file with what planlint has to say in it: what is left to report, the bytes before and after, and how many repairs are in it and refused."""
 
     result: FileResult

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from planlint.cli.line.description import Help
 from planlint.findings.baseline import Baseline, Entry, load, rendered
 from planlint.findings.diagnostic import UserError
 from planlint.messages import reason_of
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import FileResult, with_baseline
 
@@ -31,7 +31,7 @@ def baseline_of(path: str, *, begins: bool) -> Baseline:
         raise UserError(f"{path}：{zh}", f"{path}: {en}") from None
 
 
-class Updated(NamedTuple):
+class Updated(Record):
     """The results judged by the baseline as it is now, and what has become of it."""
 
     results: list[FileResult]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.cache import Kept, surroundings
 from planlint.cli import passed, terminal
@@ -16,6 +16,7 @@ from planlint.cli.outputs import BadOutput, Output, difference_output, outputs
 from planlint.cli.terminal import complain, say
 from planlint.files import Found, MissingPath
 from planlint.findings.diagnostic import Confidence, UserError
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.settings.config import Selection, stage_named
 from planlint.settings.policy import Asked, Policy
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _COMMAS = str.maketrans(",，、", "   ")
 
 
-class Check(NamedTuple):
+class Check(Record):
     """The values of one call of `planlint check`."""
 
     paths: tuple[str, ...]

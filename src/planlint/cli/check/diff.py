@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planlint.cli.check.fix import not_made, say_read_only
 from planlint.cli.check.run import Ending, Run
@@ -13,11 +12,12 @@ from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_difference
 from planlint.findings.diagnostic import UserError
 from planlint.messages import reason_of
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import Repair
 
 
-class Difference(NamedTuple):
+class Difference(Record):
     """What the repairs would change in one file: the lines of a unified diff, how many repairs they are, and how many are refused."""
 
     lines: list[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from planlint.cli.check.run import Made, Run
 from planlint.cli.check.spread import watched
@@ -12,11 +11,12 @@ from planlint.cli.outputs import give_bytes
 from planlint.cli.terminal import say
 from planlint.formats.format import Written, format_named, format_of
 from planlint.messages import reason_of
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import FileResult, Repair
 
 
-class Fixed(NamedTuple):
+class Fixed(Record):
     """What is left to report of a file, how many repairs were made and refused, and whether they could not be written, which has been said."""
 
     result: FileResult

@@ -7,12 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.cache import Kept
 from planlint.cli import terminal
 from planlint.files import LIST_FILE
 from planlint.findings.diagnostic import Severity
+from planlint.record import Record
 from planlint.reporters.style import Style
 from planlint.reporters.wording import Totals, summary_of, totals_of
 
@@ -26,7 +27,7 @@ _NONE = Totals(0, 0, 0, 0, 0)
 _FAILING = {**{severity.label: int(severity) for severity in Severity}, "never": max(Severity) + 1}
 
 
-class Rendered(NamedTuple):
+class Rendered(Record):
     """The findings of one file: what is printed of them, and their numbers."""
 
     text: str
@@ -59,7 +60,7 @@ class Printer:
             sys.stdout.write(summary_of(sum_of(files), self._language) + "\n")
 
 
-class Page(NamedTuple):
+class Page(Record):
     """A report that is printed file by file: what prints it, where it is kept, and what of it is cached."""
 
     printer: Printer

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give as give_form
 from planlint.findings.diagnostic import UserError
 from planlint.messages import reason_of
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.reporters.wording import summary_of, totals
 from planlint.session import FileResult
 
 
-class Written(NamedTuple):
+class Written(Record):
     """The files that a report was written to, and whether one could not be, which has been said."""
 
     done: tuple[Help, ...]

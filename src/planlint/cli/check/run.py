@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import Output
 from planlint.cli.terminal import complain, say
 from planlint.findings.diagnostic import Severity
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import Failure, FileResult, Session
 from planlint.settings.selection import UNREADABLE
@@ -36,7 +37,7 @@ def session_of(call: Check, settings: Policy, files: Sequence[str], language: st
     return session
 
 
-class Made(NamedTuple):
+class Made(Record):
     """The results of a run before they are reported, what was done, and whether something could not be done, which has been said."""
 
     results: Sequence[FileResult]
@@ -44,7 +45,7 @@ class Made(NamedTuple):
     broken: bool = False
 
 
-class Ending(NamedTuple):
+class Ending(Record):
     """How a run went: whether a finding makes it fail, what was done, and whether something could not be done, which has been said."""
 
     found: bool
@@ -52,7 +53,7 @@ class Ending(NamedTuple):
     broken: bool = False
 
 
-class Run(NamedTuple):
+class Run(Record):
     """A call with its session and the forms of its report; `least` tells the severity from which findings in a file make it fail."""
 
     call: Check

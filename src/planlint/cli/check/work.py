@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from planlint.cli.check.rendered import Printer, Rendered, keep
 from planlint.findings.diagnostic import UserError
 from planlint.formats.unreadable import Unreadable
+from planlint.record import Record
 from planlint.session import Failure, FileResult, Session, Told, read_bytes
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 
-class Made(NamedTuple, Generic[_Value]):
+class Made(Record, Generic[_Value]):
     """What was made of a file: the value, what the session has to tell, and what is to be kept of findings and of what is shown."""
 
     value: _Value
@@ -28,7 +29,7 @@ class Made(NamedTuple, Generic[_Value]):
     shown: Mapping[bytes, bytes]
 
 
-class Refused(NamedTuple):
+class Refused(Record):
     """Why nothing can be made of a file, in two languages: a file of the user's is wrong."""
 
     zh: str

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from planlint.cli.line.commands import COMMANDS, COMPLETION, GROUPS, HELP, SHELLS, VERSION
 from planlint.cli.line.description import Command, Help, Option, Value
+from planlint.record import Record
 
 _COMPLETION_FLAGS = tuple(flag for option in COMPLETION for flag in option.flags)
 
 
-class Call(NamedTuple):
+class Call(Record):
     """A command and a value for each of its arguments and options."""
 
     command: Command
     values: Mapping[str, Value]
 
 
-class Page(NamedTuple):
+class Page(Record):
     """The help of a command or group; `asked` is False where the words merely stop short of a command."""
 
     path: tuple[str, ...]
     asked: bool = True
 
 
-class Version(NamedTuple):
+class Version(Record):
     """The version is asked for."""
 
 
-class Completion(NamedTuple):
+class Completion(Record):
     """Completion is to be installed or else shown, for a shell or for the one that has called."""
 
     installs: bool
     shell: str | None = None
 
 
-class Mistake(NamedTuple):
+class Mistake(Record):
     """What is wrong with the words, and the command or group that they were meant for. `word` is like one of `known`, if at all."""
 
     path: tuple[str, ...]

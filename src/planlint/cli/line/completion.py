@@ -9,20 +9,20 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from planlint.cli.line.commands import COMMANDS, COMPLETION, GROUPS, HELP, SHELLS, VERSION
 from planlint.cli.line.description import Argument, Command, Option
+from planlint.record import Record
 
 
-class Candidate(NamedTuple):
+class Candidate(Record):
     """A word that may stand at the cursor, and what it means."""
 
     word: str
     meaning: str = ""
 
 
-class _Shell(NamedTuple):
+class _Shell(Record):
     """What is run at the start of a shell, the file that it is kept in, and the file with the line that runs it, if there must be one."""
 
     script: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from planlint.record import Record
 
 Value = bool | str | tuple[str, ...] | None
 """What a command line gives for one name: a switch, a word, the words of a repeated option, or nothing."""
 
 
-class Help(NamedTuple):
+class Help(Record):
     """One sentence of help in the two languages."""
 
     zh: str
@@ -31,7 +31,7 @@ SECTIONS = (RULES, INPUT, KNOWN, REPAIRS, OUTPUT, FAILING, RUNNING, OTHERS)
 """What options are for, in the order in which the help lists them."""
 
 
-class Argument(NamedTuple):
+class Argument(Record):
     """A word that is told by its place; `many` takes all that are left, `of_rules` names a rule."""
 
     name: str
@@ -52,7 +52,7 @@ class Argument(NamedTuple):
         return self.metavar.strip("[]")
 
 
-class Option(NamedTuple):
+class Option(Record):
     """A word that is told by its flag. Without a metavar it is a switch; `many` may be repeated, `of_rules` names rules between commas."""
 
     section: Help
@@ -84,7 +84,7 @@ class Option(NamedTuple):
         return " ".join((", ".join(reversed(self.flags)), self.metavar)).strip()
 
 
-class Sentence(NamedTuple):
+class Sentence(Record):
     """A word or a line of the command line, and what is said of it."""
 
     label: str
@@ -98,8 +98,8 @@ DONE = (
 """The exit codes of a command that finds nothing."""
 
 
-class Command(NamedTuple):
-    """A command. `target` names the module and the NamedTuple whose fields are the values and whose run() does the work.
+class Command(Record):
+    """A command. `target` names the module and the Record whose fields are the values and whose run() does the work.
 
     `exits` says what its exit codes mean, `examples` are command lines to begin with.
     """
@@ -113,7 +113,7 @@ class Command(NamedTuple):
     examples: tuple[Sentence, ...] = ()
 
 
-class Group(NamedTuple):
+class Group(Record):
     """A word that several commands begin with, or with no name planlint itself."""
 
     name: str

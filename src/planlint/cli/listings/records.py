@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from planlint.cli import passed, terminal
 from planlint.cli.listings.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
@@ -18,6 +18,7 @@ from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
 from planlint.messages import reason_of
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import read_bytes
 from planlint.syntax import read
@@ -52,7 +53,7 @@ class Listing(Protocol):
         ...
 
 
-class Destination(NamedTuple):
+class Destination(Record):
     """The form of a list, and the file to write, or None for standard output."""
 
     format: str

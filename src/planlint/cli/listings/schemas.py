@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from planlint.cli import terminal
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
 from planlint.facts.targets import Purpose
 from planlint.phrases.bodies import Duty
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Kind
 
@@ -22,7 +22,7 @@ _COUNT: _Schema = {"type": "integer", "minimum": 0}
 _DATE: _Schema = {"type": ["string", "null"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
 
-class Schema(NamedTuple):
+class Schema(Record):
     """The values of one call of `planlint schema`."""
 
     name: str

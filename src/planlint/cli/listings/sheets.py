@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.text.widths import cells
 
@@ -20,7 +20,7 @@ class NoWriter(Exception):
     """The package that writes workbooks is not installed."""
 
 
-class Sheet(NamedTuple):
+class Sheet(Record):
     """A list with its headings. From column `marks` on, if it is given, each cell holds one mark below a long heading."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.cli.listings.records import cell_name, cell_record, give, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
@@ -11,6 +11,7 @@ from planlint.facts.tables.targets import Listed, TableTarget, listed_amounts, l
 from planlint.facts.targets import Purpose, Target
 from planlint.patterns import compiled
 from planlint.phrases.indicators import key, subject_before
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Plan
 from planlint.text.widths import cells
@@ -36,7 +37,7 @@ _COLUMN, _LINES = 8, 8
 _NEVER = 9999
 
 
-class Targets(NamedTuple):
+class Targets(Record):
     """The values of one call of `planlint targets`."""
 
     files: tuple[str, ...]
@@ -63,7 +64,7 @@ def _asked(plan: Plan, kind: str) -> list[Listed]:
     return [found for found in plan.fact(listed_amounts) if kind in ("all", found.target.purpose)]
 
 
-class TargetsOf(NamedTuple):
+class TargetsOf(Record):
     """The targets of one file."""
 
     path: str
@@ -120,7 +121,7 @@ def _baseline(table: TableTarget | None) -> dict[str, object] | None:
     return {"year": table.base_year, "value": table.base.value, "comparator": table.base.comparator}
 
 
-class List(NamedTuple):
+class List(Record):
     """The targets of some files: one a row for programs, by indicator and year for people."""
 
     files: Sequence[TargetsOf]
@@ -186,7 +187,7 @@ class List(NamedTuple):
             console.print(Text(f"{count} targets, {kinds} indicators" if language == "en" else f"{count}个目标，{kinds}项指标", style="dim"))
 
 
-class _Time(NamedTuple):
+class _Time(Record):
     """A column of the grid: a year, or a period; those that the text does not date come last."""
 
     year: int

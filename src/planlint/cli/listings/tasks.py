@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.cli.listings.records import Destination, Listing, Plans, cell_record, give, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
@@ -13,6 +13,7 @@ from planlint.facts.agencies.registry import registry
 from planlint.facts.tasks.tabled import listed_tasks
 from planlint.facts.tasks.task import Task, plain_name
 from planlint.phrases.bodies import Body, Duty
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
@@ -36,7 +37,7 @@ _TITLE, _PARTS = 4, {Duty.LEAD: 3, Duty.RESPONSIBLE: 4, Duty.SUPPORTING: 4}
 _NARROW, _WIDE = 24, 44
 
 
-class Tasks(NamedTuple):
+class Tasks(Record):
     """The values of one call of `planlint tasks`."""
 
     files: tuple[str, ...]
@@ -66,7 +67,7 @@ class Tasks(NamedTuple):
         return Matrix(found) if self.matrix else Bodies(found) if self.by is not None else List(found)
 
 
-class TasksOf(NamedTuple):
+class TasksOf(Record):
     """The tasks of one file."""
 
     path: str
@@ -123,7 +124,7 @@ class TasksOf(NamedTuple):
         return "\n".join(span.of(self.plan.text) for span in task.written)
 
 
-class List(NamedTuple):
+class List(Record):
     """The tasks of some files, one a row."""
 
     files: Sequence[TasksOf]
@@ -186,7 +187,7 @@ class List(NamedTuple):
             _draw_notes(console, file, language)
 
 
-class Matrix(NamedTuple):
+class Matrix(Record):
     """The tasks of some files against the bodies that they name."""
 
     files: Sequence[TasksOf]
@@ -245,7 +246,7 @@ class Matrix(NamedTuple):
         console.print(table)
 
 
-class Bodies(NamedTuple):
+class Bodies(Record):
     """The tasks of some files, body by body; a body that is written in several ways is one."""
 
     files: Sequence[TasksOf]

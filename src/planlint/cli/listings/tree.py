@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint.cli import terminal
 from planlint.cli.listings.records import console, line_of, located, plan_of
@@ -14,6 +14,7 @@ from planlint.cli.terminal import complain
 from planlint.facts.document import document
 from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
+from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Kind, Node, Plan
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _TEXT = 40
 
 
-class Tree(NamedTuple):
+class Tree(Record):
     """The values of one call of `planlint tree`."""
 
     file: str

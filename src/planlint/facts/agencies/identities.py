@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from planlint import data
 from planlint.facts.agencies.registry import NATION, Mention, Registry, owner_ends, regions
 from planlint.facts.document import document
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 
 _COUNTY = compiled(r"(?P<name>[\p{Han}]{1,8}?(?:县|区|旗|市))(?=[\p{Han}])")
@@ -19,7 +19,7 @@ _OF_A_CITY = frozenset("市州盟")
 _OF_A_COUNTY = frozenset("县区旗")
 
 
-class Identity(NamedTuple):
+class Identity(Record):
     """Which body a name is.
 
     `id` is that of the registry, with the region in front where bodies of many regions bear the name (370000:ndrc-local), or the region
@@ -31,7 +31,7 @@ class Identity(NamedTuple):
     code: str | None
 
 
-class Seat(NamedTuple):
+class Seat(Record):
     """Where a plan is made: the full names of province, city and county, as far as its issuer and title tell."""
 
     province: str | None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body as Body
 from planlint.phrases.bodies import Leading, body_end, is_slogan, names_body, roster
 from planlint.phrases.labels import Label, Topic, label_at, labels_in
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -24,7 +24,7 @@ _BEFORE_LABEL = frozenset("。；; \t\u3000\u00a0")
 _DUTY_OF_ONE = compiled(r"[（(〔](?:牵头|主办)(?:单位|部门)?[）)〕]")
 
 
-class AgencyList(NamedTuple):
+class AgencyList(Record):
     """A list of responsible agencies as written.
 
     `node` is the numbered node it belongs to, None outside of all; `labelled` tells the form 责任单位：…, `detached` that the

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from planlint import data
 from planlint.facts.agencies.lists import AgencyList
@@ -14,6 +14,7 @@ from planlint.facts.document import document, year_of
 from planlint.facts.tables.lists import every_list
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 
 NATION = "国"
@@ -47,7 +48,7 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """A body: its names by level, the full one first and the short one to prefer second.
 
     `until` is the last month of its names, in months since the year 0, None while they last; after it they may be used for
@@ -66,7 +67,7 @@ class Entry(NamedTuple):
         return self.until is not None and month is not None and month > self.until + self.grace
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """One way to read a name: the owner in front as written or understood (省, 晋中市, NATION; empty when nobody tells), and the form of the body behind it.
 
     `explicit` is the part of the name that is the owner; `region` the one that an office's name holds.
@@ -80,7 +81,7 @@ class Reading(NamedTuple):
     region: str = ""
 
 
-class Judgement(NamedTuple):
+class Judgement(Record):
     """What a name stands for at a date. `reading` is None when the name is unknown.
 
     `successors` are names to write instead of a retired one; one that `is_exact` can stand in its place as it is.
@@ -92,7 +93,7 @@ class Judgement(NamedTuple):
     is_exact: bool = False
 
 
-class Mention(NamedTuple):
+class Mention(Record):
     """A body named in an agency list, with what the registry says of it.
 
     `name` is written without spaces; `owner` is the one that holds for it, its own or that of the nearest body `before` it.

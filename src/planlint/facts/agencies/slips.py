@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from planlint import data
 from planlint.facts.agencies.registry import NATION, Level, Mention, Registry, owner_ends, rank
 from planlint.phrases.bodies import body_ends
 from planlint.phrases.words import frequency
+from planlint.record import Record
 
 _COMMON = 20
 _LOOSE = frozenset("和与及")
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     SWAPPED = "swapped"
 
 
-class Slip(NamedTuple):
+class Slip(Record):
     """A written form, and the name of the body `id` that it is one slip away from; `at` is where in the written form it happened."""
 
     id: str

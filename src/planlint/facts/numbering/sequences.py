@@ -6,12 +6,12 @@ import itertools
 from collections import Counter, abc
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 import regex
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -29,7 +29,7 @@ class Mode(StrEnum):
     CONTINUOUS = "continuous"
 
 
-class Sequence(NamedTuple):
+class Sequence(Record):
     """Numbered nodes of one family that count on from one another, in reading order."""
 
     family: Family
@@ -46,7 +46,7 @@ class FaultKind(StrEnum):
     HIDDEN = "hidden"
 
 
-class Fault(NamedTuple):
+class Fault(Record):
     """A number that does not follow the one before it; `expected` is written as the plan writes its numbers.
 
     A number that is hidden is there, at `place`, behind the stop of a sentence and not at the start of a line.
@@ -167,7 +167,7 @@ def _of_part(part: Node) -> Iterator[Sequence]:
         yield from _sequences(family, sorted(members, key=lambda group: group.nodes[0].index))
 
 
-class _Group(NamedTuple):
+class _Group(Record):
     """Numbered siblings of one family that count on from one another; those of a level go on from each other before they do from others."""
 
     level: int

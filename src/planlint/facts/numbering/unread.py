@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint.patterns import compiled
 from planlint.phrases.numerals import ARABIC, HAN
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
 
@@ -16,7 +15,7 @@ _SHAPE = compiled(
 _LEAST = 3
 
 
-class Unread(NamedTuple):
+class Unread(Record):
     """A series of lines that count on from one another in a way that is not read: the place of the first number, and how many there are."""
 
     span: Span

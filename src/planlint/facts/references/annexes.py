@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_int
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -23,7 +23,7 @@ _LONGEST_TITLE = 60
 _LOST = 3
 
 
-class Annex(NamedTuple):
+class Annex(Record):
     """An annex by its number (0 when it has none) and title, at the place where it is announced or labelled."""
 
     number: int
@@ -31,7 +31,7 @@ class Annex(NamedTuple):
     span: Span
 
 
-class Annexes(NamedTuple):
+class Annexes(Record):
     """The annexes announced in lists, and those whose text is there, in order.
 
     A plan that the document hands out is not among the announced ones.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import compress
-from typing import NamedTuple
 
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.titles import DOCUMENT_NUMBER
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span, within
 
@@ -21,7 +21,7 @@ _MOST_ENDINGS = 200
 _SPLIT = compiled(r"[”\"》][、和及][“\"《]")
 
 
-class Citation(NamedTuple):
+class Citation(Record):
     """A cited document: the span with its marks, its title without them and without spaces, and its document number as written."""
 
     span: Span
@@ -29,7 +29,7 @@ class Citation(NamedTuple):
     number: str | None
 
 
-class Abbreviation(NamedTuple):
+class Abbreviation(Record):
     """A short form that the text makes at `span`, the place of the form itself; `short` is without quotes, with 《》 where it has them."""
 
     span: Span

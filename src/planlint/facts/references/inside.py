@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
@@ -16,6 +15,7 @@ from planlint.patterns import compiled
 from planlint.phrases.numerals import to_int
 from planlint.phrases.ordinals import Family
 from planlint.phrases.titles import title_spans
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -35,7 +35,7 @@ _ENTITLED = compiled(r"》[（(](?:详?见)?$")
 _SENTENCE = 200
 
 
-class _Patterns(NamedTuple):
+class _Patterns(Record):
     """What rules/data/references.yaml tells: a place that is referred to, what points at one, and another document before one."""
 
     place: regex.Pattern[str]
@@ -78,7 +78,7 @@ CALLED = {family: tuple(what for what in What if what.value in family.row.called
 """What a reference calls the numbered lines of a family."""
 
 
-class Reference(NamedTuple):
+class Reference(Record):
     """A reference as written, at its place.
 
     `value` is 0 for 见附件 without a number. `known` are the numbers there are of its kind where it stands, with their places;

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from planlint.facts.tables.heads import Head, Meaning, head_of, is_head, is_years, plain_words
 from planlint.facts.tables.values import figure_in, is_figure
@@ -13,6 +12,7 @@ from planlint.patterns import compiled
 from planlint.phrases.bodies import names_body, roster
 from planlint.phrases.ordinals import ordinal_at
 from planlint.phrases.quantities import is_unit
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import Table, TableCell, tables
 from planlint.text.spans import Span
@@ -24,7 +24,7 @@ _NUMBER = compiled(r"[（(]?[\d一二三四五六七八九十]{1,4}[）)]?[.．�
 _UNIT_OF_TABLE = compiled(r"单位[：:]\s*(?P<unit>[^\s；，。）)]+)")
 
 
-class Column(NamedTuple):
+class Column(Record):
     """A column: its meaning, what its head says, and its place from 1."""
 
     at: int
@@ -32,7 +32,7 @@ class Column(NamedTuple):
     head: Head
 
 
-class Row(NamedTuple):
+class Row(Record):
     """A row of the body: its number in the table from 1, its cells by column, and the titles of the groups that it stands in, outermost first."""
 
     number: int
@@ -44,7 +44,7 @@ class Row(NamedTuple):
         return next((cell for cell in self.cells if cell.column <= column < cell.column + cell.columns), None)
 
 
-class ReadTable(NamedTuple):
+class ReadTable(Record):
     """A table whose head was read; `unit` is the one that a line above it gives for all its figures."""
 
     table: Table

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.labels import Duty, Topic, topic_of
 from planlint.phrases.times import periods_in
+from planlint.record import Record
 from planlint.syntax.tables import TableCell
 from planlint.text.spans import Span
 
@@ -44,7 +44,7 @@ class Meaning(StrEnum):
     OTHER = "other"
 
 
-class Head(NamedTuple):
+class Head(Record):
     """The head of a column, its rows joined from above.
 
     `meanings` are those that its words allow, the likeliest first; `duty` is that of the bodies below it. `year` is the last year that it

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from planlint.facts.tables.columns import ReadTable, Row, read_tables, row_label
 from planlint.facts.tables.heads import Meaning
 from planlint.phrases.bodies import Body, roster
 from planlint.phrases.labels import Duty
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import TableCell
 from planlint.text.spans import Span
@@ -16,7 +16,7 @@ from planlint.text.spans import Span
 _TITLES = (Meaning.TASK, Meaning.CONTENT)
 
 
-class ListCell(NamedTuple):
+class ListCell(Record):
     """A cell with bodies: its place, the duty of its column, and the bodies that it names."""
 
     span: Span
@@ -24,7 +24,7 @@ class ListCell(NamedTuple):
     bodies: tuple[Body, ...]
 
 
-class TaskRow(NamedTuple):
+class TaskRow(Record):
     """A row of a task table.
 
     `label` is its number as written, `cell` the cell of its title, `lists` the cells of its bodies and `deadline` the cell of its time.

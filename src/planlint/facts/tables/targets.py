@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from planlint import data
 from planlint.facts.amounts import amounts
@@ -17,6 +16,7 @@ from planlint.phrases.horizons import horizons_in
 from planlint.phrases.indicators import shared_out
 from planlint.phrases.quantities import is_unit
 from planlint.phrases.times import periods_in
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import TableCell
 from planlint.text.spans import Span, merged, within
@@ -32,7 +32,7 @@ _SHORTEST = 2
 _LINES_ABOVE = 2
 
 
-class TableTarget(NamedTuple):
+class TableTarget(Record):
     """A target of a table.
 
     `row` is its row and `cell` the cell of its value; `base` is what a column of the base, or of what was reached, says, and `base_year`
@@ -65,7 +65,7 @@ def table_targets(plan: Plan) -> list[TableTarget]:
     return found
 
 
-class Listed(NamedTuple):
+class Listed(Record):
     """A target of the plan, with what its table says where it stands in one."""
 
     target: Target
@@ -107,13 +107,13 @@ def _is_by_year(text: str, table: ReadTable) -> bool:
     return len(cells) > 1 and all(_A_YEAR.fullmatch(text, *cell.span) is not None for cell in cells)
 
 
-class _Time(NamedTuple):
+class _Time(Record):
     year: int | None
     span: Span | None
     period: str | None
 
 
-class _Name(NamedTuple):
+class _Name(Record):
     """The name of an indicator, its place, and the unit that stands behind it."""
 
     words: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
@@ -12,6 +11,7 @@ from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.quantities import is_unit, number, quantities_in
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _NONE = compiled(r"[\s—\-–－―─/／\\…·.．~～无]*")
@@ -22,7 +22,7 @@ _LONGEST = 24
 _SHORT_UNIT = 3
 
 
-class Figure(NamedTuple):
+class Figure(Record):
     """What a cell says. `value` is a number, a text for ranges (10—15) and for what others set, or None where words alone tell.
 
     `unit` is the one written in the cell; `comparator` one of = >= <= > < ~ qualitative; `change` is increase or decrease where the cell

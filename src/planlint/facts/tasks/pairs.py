@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint.facts.tasks.running import tasks
 from planlint.facts.tasks.tabled import table_tasks
 from planlint.facts.tasks.task import Task
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 
 _DROPPED = compiled(r"[^\p{L}\p{N}]")
 _SHORTEST = 4
 
 
-class Pair(NamedTuple):
+class Pair(Record):
     """A task of a table, and the one of the running text with the same title; None where the text has none."""
 
     tabled: Task

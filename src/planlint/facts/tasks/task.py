@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint.phrases.bodies import Body, Duty
 from planlint.phrases.deadlines import Deadline
+from planlint.record import Record
 from planlint.syntax.nodes import Node
 from planlint.text.spans import Span
 
 
-class Task(NamedTuple):
+class Task(Record):
     """One list of bodies of a plan with what it answers for, or an item that has none of its own.
 
     `node` bears the number and title, `path` the numbers down to it as written (二、（四）1.). An item with several lists makes a row for

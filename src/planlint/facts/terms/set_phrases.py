@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from planlint import data
 from planlint.facts.agencies.slips import Kind, slip_between
@@ -12,6 +11,7 @@ from planlint.facts.terms.forms import forms_in
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import parts_words
 from planlint.phrases.words import is_word
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
@@ -22,14 +22,14 @@ _LONG = 12
 _SENTENCE_END = compiled(r"[。；！？\n]")
 
 
-class Slipped(NamedTuple):
+class Slipped(Record):
     """A stretch of text that is one slip away from a set phrase, and the phrase."""
 
     span: Span
     right: str
 
 
-class _Half(NamedTuple):
+class _Half(Record):
     """A phrase that is known by one of its halves; `at` is where in the phrase that half begins."""
 
     phrase: str

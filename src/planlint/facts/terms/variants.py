@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress
-from typing import NamedTuple
 
 from planlint.facts.terms.forms import bigrams
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import is_joint
 from planlint.phrases.words import frequency
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
@@ -31,7 +31,7 @@ _STRONGER = 10
 _HARDLY_USED = 100
 
 
-class Variants(NamedTuple):
+class Variants(Record):
     """The places of two forms of one term, each in order; the first ones are fewer, or begin later where there are as many."""
 
     rarer: tuple[Span, ...]
@@ -49,7 +49,7 @@ def paired(one: list[Span], other: list[Span]) -> Variants:
     return Variants(tuple(rarer), tuple(others))
 
 
-class _Group(NamedTuple):
+class _Group(Record):
     """A leading group as named: what stands before its last word, without 、, where it ends, and whether it is a 工作领导小组."""
 
     before: str
@@ -57,7 +57,7 @@ class _Group(NamedTuple):
     of_work: bool
 
 
-class _Head(NamedTuple):
+class _Head(Record):
     """What stands before the matter of a group: its last character, and the level it names."""
 
     last: str

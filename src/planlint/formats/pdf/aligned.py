@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from planlint.formats.pdf.lines import Piece
 from planlint.formats.pdf.rules import Rule
+from planlint.record import Record
 
 _LEAST_ROWS = 3
 _LEAST_COLUMNS = 3
@@ -16,7 +16,7 @@ _BESIDE = 12.0
 _WIDE = 0.5
 
 
-class Aligned(NamedTuple):
+class Aligned(Record):
     """Lines from `start` to `stop` that are rows of a table; the columns end at `edges`, and `rows` holds the row of each line from 1."""
 
     start: int

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 import regex
 
@@ -15,6 +14,7 @@ from planlint.formats.pdf.page import Line
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_int
 from planlint.phrases.ordinals import Family, ordinal_at
+from planlint.record import Record
 
 _DECORATED = compiled(
     r"[—–―─－\-‐·.•~～_]{1,3}[ ]*(?P<dashed>\d{1,4}|[ivxlcIVXLC]{1,7})[ ]*[—–―─－\-‐·.•~～_]{1,3}"
@@ -46,7 +46,7 @@ class Furniture(Enum):
     NOTE = "note"
 
 
-class _Number(NamedTuple):
+class _Number(Record):
     line: int
     page: int
     value: int

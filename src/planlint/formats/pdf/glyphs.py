@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import repeat
 from math import atan2, degrees, hypot
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from planlint.record import Record
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
@@ -23,7 +25,7 @@ _HEAVY = 600
 _BOLD_NAMES = ("Bold", "SimHei", "Hei", "黑", "Black", "XiaoBiaoSong", "xbsj", "小标宋")
 
 
-class Run(NamedTuple):
+class Run(Record):
     """Characters of one size on one baseline, with no gap between them.
 
     `lefts` holds where each of them begins; all measures are in points from the lower left corner of the upright page. `first` is the
@@ -49,7 +51,7 @@ class Run(NamedTuple):
         return self._replace(text=self.text[start:stop], lefts=self.lefts[start:stop], right=right, first=self.first + start)
 
 
-class Face(NamedTuple):
+class Face(Record):
     """The font of a character: its name, and whether it is a bold one or one for headings."""
 
     name: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from planlint.formats.pdf.forms import set_otherwise
 from planlint.formats.pdf.glyphs import Run
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import ordinal_at
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _SAME = 0.25
@@ -40,7 +40,7 @@ _UNIT = compiled(r"[A-Za-z0-9)）]$")
 _LEADER = compiled(r"[.·…．‥・\-—_－]{3,}[. ·…]*$")
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """A stretch of a line without a wide gap: its text and its place in points; `first` is that of its first character on the page.
 
     `marks` are the places in the text where footnotes are referred to, `runs` the places of its runs among the characters of the page

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from planlint.formats.pdf.aligned import aligned
 from planlint.formats.pdf.glyphs import Face, Glyphs, Run
 from planlint.formats.pdf.lines import Piece, rows
 from planlint.formats.pdf.rules import Box, Grid, GridCell, Rule
 from planlint.phrases.ordinals import ordinal_at
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _FEW_LINES = 8
@@ -27,7 +27,7 @@ _OPENING = "“‘《（〔(["
 _CLOSING = "”’》）〕)]，。；、"
 
 
-class Place(NamedTuple):
+class Place(Record):
     """The place of a line in a table: the grid on the page from 0, row and column from 1, how many of them the cell takes up.
 
     `edges` are where the columns of the grid begin and end.
@@ -41,7 +41,7 @@ class Place(NamedTuple):
     edges: tuple[float, ...] = ()
 
 
-class Line(NamedTuple):
+class Line(Record):
     """A printed line: its text, and its place in points. Lines of one `region` stand in one column, frame or cell of the page.
 
     `framed` is the cell of a frame that it stands in, from 1, and 0 for a line outside of frames.
@@ -102,7 +102,7 @@ def dressed(line: Line, glyphs: Glyphs, page: int) -> Line:
     return line._replace(page=page, face=face, alike=alike)
 
 
-class _Block(NamedTuple):
+class _Block(Record):
     """What is read as a whole: lines, and the rectangle that they fill."""
 
     lines: list[Line]

@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from planlint.formats.pdf.page import Line
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import ordinal_at
+from planlint.record import Record
 
 _FEW_LINES = 8
 _SIZES = 0.12
@@ -28,7 +28,7 @@ _HAN_ON = "\u2e80"
 _Column = tuple[int, int]
 
 
-class Settled(NamedTuple):
+class Settled(Record):
     """What the setting of lines tells: pairs of lines that are one paragraph, by index, and lines of which it does not tell whether they begin one."""
 
     joined: frozenset[tuple[int, int]]
@@ -108,7 +108,7 @@ def _margins_of(lines: Sequence[Line], columns: Mapping[_Column, Sequence[Line]]
     return found
 
 
-class _Margins(NamedTuple):
+class _Margins(Record):
     """`indent` is how far first lines are set in, 0 where none is."""
 
     left: float
@@ -169,7 +169,7 @@ def _is_open(text: str) -> bool:
     return any(text.rfind(opening) > text.rfind(closing) for opening, closing in _BRACKETS)
 
 
-class _Pair(NamedTuple):
+class _Pair(Record):
     """Two lines, one below the other, with the margins of their columns.
 
     `is_even` tells that the first one ends where one beside it does, `is_running` that its paragraph has clauses or more lines.

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress, repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planlint.formats.pdf.glyphs import address, quick
+from planlint.record import Record
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -25,7 +26,7 @@ _PICTURE = 0.7
 _INVISIBLE = 3
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """A line drawn level or upright: its place across, and where it starts and stops along itself, in points."""
 
     at: float
@@ -33,7 +34,7 @@ class Rule(NamedTuple):
     stop: float
 
 
-class Box(NamedTuple):
+class Box(Record):
     """A rectangle of a page, in points from the lower left corner."""
 
     left: float
@@ -46,7 +47,7 @@ class Box(NamedTuple):
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
 
-class GridCell(NamedTuple):
+class GridCell(Record):
     """A cell of a grid: its row and column from 1, how many of them it takes up, and its rectangle."""
 
     row: int
@@ -56,7 +57,7 @@ class GridCell(NamedTuple):
     box: Box
 
 
-class Grid(NamedTuple):
+class Grid(Record):
     """Cells that ruled lines part: where the columns begin and end, and the cells by row and column."""
 
     box: Box
