@@ -2,12 +2,16 @@
 
     python bench/ablation.py --paragraphs FOLDER --wrapped FOLDER
     python bench/ablation.py --documents FOLDER [--judged TSV] [--table planlint.damage.joins:PARAGRAPHS]
+    python bench/ablation.py --targets FOLDER --table planlint.facts.targets.readings:READINGS
 
 A table is a tuple of named rules of which the first that speaks decides (planlint.damage.joins).
 
 Joins are measured on documents whose lines are paragraphs (--paragraphs: Word, web pages): they are set in pages in several manners, so that
 every true join is known, and read as they are, where no line goes on. Plain texts as they were extracted (--wrapped) have no such truth; there
 what changes is counted, and with --examples shown. A rule whose absence makes nothing worse buys nothing.
+
+The tables by which targets are read (READINGS, and planlint.facts.targets.worded:WORDINGS) are measured by the targets that come and go
+(--targets), and on documents that bench/annotations knows by those that are right.
 
 Any table is measured by findings (--documents): how many of each code come and go. With --judged, a table in which findings were judged
 (columns document, code, excerpt, verdict), the verdicts of those that come and go are told.
@@ -17,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import os
 import sys
 from collections import Counter
@@ -24,13 +29,19 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
+import read_back
+
 from planlint.damage.joins import JoinRule, joints
 from planlint.damage.set_lines import set_lines
 from planlint.damage.wrapping import wrapped
+from planlint.facts.targets.running import targets
 from planlint.formats import reading
 from planlint.rulebook.store import load_rules
 from planlint.session import Session
 from planlint.settings.selection import Wanted, wanted_rules
+from planlint.syntax import read
+from planlint.syntax.nodes import Plan
+from planlint.text.source import Source
 from planlint.text.view import View
 
 
@@ -89,6 +100,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--table", default="planlint.damage.joins:PRINTED", help="module and name of the table")
     parser.add_argument("--documents", nargs="*", default=[], help="folders of documents whose findings are compared")
+    parser.add_argument("--targets", nargs="*", default=[], help="folders of documents whose targets are compared")
     parser.add_argument("--judged", help="table of judged findings")
     parser.add_argument("--paragraphs", nargs="*", default=[], help="folders of documents whose lines are paragraphs")
     parser.add_argument("--wrapped", nargs="*", default=[], help="folders of texts as extracted")
@@ -99,6 +111,8 @@ def main() -> None:
     wanted = [rule for rule in table.rules if not arguments.only or rule.name in arguments.only.split(",")]
     if arguments.paragraphs or arguments.wrapped:
         _compare_joins(arguments, table.rules, wanted)
+    if arguments.targets:
+        _compare_targets(arguments, table, wanted)
     if arguments.documents:
         _compare_findings(arguments, table, wanted)
 
@@ -110,6 +124,7 @@ class _Table:
         module, self._name = place.split(":")
         self.rules: Sequence[Any] = getattr(import_module(module), self._name)
         import_module("planlint.syntax")
+        import_module("planlint.facts.targets.running")
         self._users = [user for user in list(sys.modules.values()) if getattr(user, self._name, None) is self.rules]
 
     def without(self, rule: Any) -> None:
@@ -134,6 +149,49 @@ def _compare_findings(arguments: argparse.Namespace, table: _Table, wanted: Sequ
         if after == before:
             print(f"without {rule.name:20} nothing changes")
     table.without(None)
+
+
+class _Known(NamedTuple):
+    source: Source
+    plan: Plan
+    annotated: Any
+
+
+class Reach(NamedTuple):
+    """The targets of documents, by document and what is told of each, and how many of those annotated are right."""
+
+    told: Counter[tuple[object, ...]]
+    right: int
+
+
+def _compare_targets(arguments: argparse.Namespace, table: _Table, wanted: Sequence[Any]) -> None:
+    annotated = {entry["sha256"]: entry for entry in read_back.annotated_documents()}
+    documents: list[_Known] = []
+    for folder in arguments.targets:
+        for name in sorted(os.listdir(folder)):
+            with open(os.path.join(folder, name), "rb") as file:
+                raw = file.read()
+            source = reading.read(name, raw)
+            documents.append(_Known(source, read(source), annotated.get(hashlib.sha256(raw).hexdigest())))
+    before = _reach(documents)
+    print(f"{len(documents)} documents, {before.told.total()} targets; {before.right} right of those annotated")
+    for rule in wanted:
+        table.without(rule)
+        after = _reach(documents)
+        more, less = after.told - before.told, before.told - after.told
+        print(f"without {rule.name:24} +{more.total():4} -{less.total():4}; right {after.right - before.right:+4}")
+        for sign, changed in (("+", more), ("-", less)):
+            for told in list(changed)[: arguments.examples]:
+                print("     ", sign, *told)
+    table.without(None)
+
+
+def _reach(documents: Sequence[_Known]) -> Reach:
+    told: Counter[tuple[object, ...]] = Counter()
+    for document in documents:
+        told.update((target.year, target.indicator, target.comparator, target.value, target.unit) for target in targets(document.plan))
+    # a plan keeps its facts, so that those of annotated documents are read anew
+    return Reach(told, sum(read_back.right_targets(read(document.source), document.annotated) for document in documents if document.annotated is not None))
 
 
 def _findings(paths: Sequence[str]) -> Counter[Finding]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from planlint.facts.agencies.lists import agency_lists
-from planlint.facts.targets import targets
+from planlint.facts.targets.running import targets
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from planlint.facts.amounts import amounts
-from planlint.facts.targets import Target
+from planlint.facts.targets.amounts import amounts
+from planlint.facts.targets.target import Target
 from planlint.facts.tasks.running import tasks
 from planlint.facts.tasks.task import Task
 from planlint.formats.reading import read as source_of
@@ -53,9 +53,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what was not met")
     arguments = parser.parse_args()
     totals: dict[str, Score] = {}
-    for entry in sorted(os.listdir(arguments.annotations)):
-        with open(os.path.join(arguments.annotations, entry), encoding="utf-8") as file:
-            annotated = json.load(file)
+    for annotated in annotated_documents(arguments.annotations):
         path = os.path.join(arguments.documents, annotated["document"])
         with open(path, "rb") as document:
             raw = document.read()
@@ -64,9 +62,21 @@ def main() -> None:
         plan = read(source_of(path, raw))
         for what, score in (*_lists(plan, annotated["lists"], arguments.misses), *_targets(plan, annotated["targets"], arguments.misses)):
             totals[what] = totals.get(what, Score()).plus(score)
-            print(f"{entry[:12]:12} {what:16} {score}")
+            print(f"{annotated['document'][:12]:12} {what:16} {score}")
     for what, score in totals.items():
         print(f"{'all':12} {what:16} {score}")
+
+
+def annotated_documents(folder: str = _HERE) -> Iterator[Any]:
+    """What is annotated of each document of a folder."""
+    for entry in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, entry), encoding="utf-8") as file:
+            yield json.load(file)
+
+
+def right_targets(plan: Plan, annotated: Any) -> int:
+    """How many targets are read as they are annotated, value, unit and kind."""
+    return next(score.met for what, score in _targets(plan, annotated["targets"], False) if what == "targets")
 
 
 def _digest(words: str) -> str:

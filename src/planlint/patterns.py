@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from collections.abc import Iterable
 
 import regex
 
@@ -56,6 +57,11 @@ _store = _Store()
 def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """The compiled form of one of planlint's own patterns. Raises regex.error for a pattern that is wrong."""
     return _store.compiled(pattern, flags)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as the alternatives of a pattern, the longest first."""
+    return "|".join(regex.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 def keep() -> None:

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from planlint.cli.listings.targets import List, TargetsOf
 from planlint.facts.tables.targets import Listed
-from planlint.facts.targets import Target
+from planlint.facts.targets.target import Target
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source

@@ -9,7 +9,7 @@ from random import Random
 from fuzz.containers import packed
 from fuzz.grammar import piece, text
 from planlint.engine import lint
-from planlint.facts.targets import targets
+from planlint.facts.targets.running import targets
 from planlint.facts.tasks.running import tasks
 from planlint.findings.diagnostic import Applicability, Diagnostic
 from planlint.findings.fixer import choose, fixed_text

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from planlint.facts.targets import targets
+from planlint.facts.targets.running import targets
 from planlint.syntax import read
 from planlint.text.source import Source
 from strategies import Printed, errors_and_warnings, plans

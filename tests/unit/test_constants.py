@@ -10,15 +10,15 @@ import pytest
 import planlint
 
 _SOURCE = Path(planlint.__file__).parent
-_TARGETS = ("targets*.py", "tables/*.py")
-_CEILINGS = {"phrases": 1350, "facts": 800}
+_APART = ("targets/*.py", "tables/*.py")
+_CEILINGS = {"phrases": 1350, "facts": 800, "facts/targets": 220}
 """How many Han characters the constants of a package may hold, besides the grammar of targets; to be lowered when words move to rules/data, and never raised."""
 
 
 @pytest.mark.parametrize(("package", "ceiling"), list(_CEILINGS.items()))
 def test_words_stand_in_data_and_not_in_constants(package: str, ceiling: int) -> None:
     folder = _SOURCE / package
-    apart = {path for pattern in _TARGETS for path in folder.glob(pattern)}
+    apart = {path for pattern in _APART for path in folder.glob(pattern)}
     assert sum(_han(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py") if path not in apart) <= ceiling
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.facts.amounts import amounts
-from planlint.facts.targets import Target, targets
+from planlint.facts.targets.amounts import amounts
+from planlint.facts.targets.running import targets
+from planlint.facts.targets.target import Target
 from planlint.syntax import read
 from planlint.text.source import Source
 

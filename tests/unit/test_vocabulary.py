@@ -6,7 +6,7 @@ import pytest
 
 from planlint import data
 from planlint.checks.punctuation.spacing import SpacingCheck
-from planlint.facts.targets import targets
+from planlint.facts.targets.running import targets
 from planlint.phrases.bodies import Duty, names_body, names_issuer, organs, roster
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.indicators import key

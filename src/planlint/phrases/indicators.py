@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import regex
@@ -10,6 +10,7 @@ import regex
 from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import is_joint, word_ends
+from planlint.record import Record
 from planlint.text.spans import Span
 
 _MARKS_BEFORE = frozenset("”—-、")
@@ -20,49 +21,106 @@ _DROPPED = compiled(r"[\s“”\"《》、，的]|[（(][^（）()]*[）)]")
 _REACH = 10
 
 
-def trimmed(text: str, span: Span) -> Span:
+class Edge(Record):
+    """An end of a stretch of text: the words that may stand there without being a part of the indicator, and how the text divides near it.
+
+    `first` is the character at the very end, `word` the outermost word, `next` how long the word inside of it is, `rest` what stands inside of it.
+    """
+
+    first: str
+    known: bool
+    word: str
+    next: str
+    rest: str
+    words: frozenset[str]
+    marks: frozenset[str]
+
+
+class EdgeRule(Record):
+    """One reason to take characters away from an end of a name, or to leave it as it is: how many go, or None where it does not apply."""
+
+    name: str
+    takes: Callable[[Edge], int | None]
+
+
+def trimmed(text: str, span: Span, before: Sequence[EdgeRule] | None = None, behind: Sequence[EdgeRule] | None = None) -> Span:
     """The span without the words before and behind an indicator: 力争, 全市, 分别, 进一步. It may be empty.
 
     No word is cut: 到访率 and 前置审批率 are whole, and so is what would leave a single character (到岗率).
     """
     start, stop = span.start, span.stop
-    while start < stop and (length := _length_before(text, start, stop)):
+    while start < stop and (length := _taken(_first_edge(text, start, stop), BEFORE if before is None else before)):
         start += length
-    while stop > start and (length := _length_behind(text, start, stop)):
+    while stop > start and (length := _taken(_last_edge(text, start, stop), BEHIND if behind is None else behind)):
         stop -= length
     return Span(start, stop)
 
 
-def _length_before(text: str, start: int, stop: int) -> int:
-    """How many characters at the beginning of a stretch are no part of the indicator."""
-    if text[start].isspace() or text[start] in _MARKS_BEFORE:
-        return 1
+def _taken(edge: Edge, rules: Sequence[EdgeRule]) -> int:
+    return next((length for rule in rules if (length := rule.takes(edge)) is not None), 0)
+
+
+def _first_edge(text: str, start: int, stop: int) -> Edge:
     words = _words("before")
     if not any(text.startswith(word, start, stop) for word in words):
-        return 0
+        return Edge(text[start], False, "", "", "", words, _MARKS_BEFORE)
     around = text[start : min(stop, start + _REACH)]
     first, second = (*sorted(word_ends(around, words))[1:3], len(around))[:2]
-    if around[:first] not in words:
-        return 0
-    # a particle parts from a word: 到岗率 is no 岗率
-    alone = first == 1 and second == 2 and around[1].isalpha() and around[1:2] not in words
-    return 0 if alone else first
+    return Edge(text[start], True, around[:first], around[first:second], around[first:], words, _MARKS_BEFORE)
 
 
-def _length_behind(text: str, start: int, stop: int) -> int:
-    """How many characters at the end of a stretch are no part of the indicator."""
-    if text[stop - 1].isspace() or text[stop - 1] in _MARKS_BEHIND:
-        return 1
+def _last_edge(text: str, start: int, stop: int) -> Edge:
     words = _words("behind")
     if not any(text.endswith(word, start, stop) for word in words):
-        return 0
+        return Edge(text[stop - 1], False, "", "", "", words, _MARKS_BEHIND)
     around = text[max(start, stop - _REACH) : stop]
     before, last = (0, *sorted(word_ends(around, words)))[-3:-1]
-    if (word := around[last:]) not in words:
-        return 0
-    alone = len(word) == 1 and last - before == 1 and last > 0
-    whole = around[:last].endswith(("的", *data.load("indicators")["whole"])) or around[before:last] in words
-    return 0 if alone and not whole else len(word)
+    return Edge(text[stop - 1], True, around[last:], around[before:last], around[:last], words, _MARKS_BEHIND)
+
+
+def _mark(edge: Edge) -> int | None:
+    """A space, or a mark that parts the name from what stands around it."""
+    return 1 if edge.first.isspace() or edge.first in edge.marks else None
+
+
+def _other_word(edge: Edge) -> int | None:
+    """No such word ends there, or the dictionary has a longer one (前置)."""
+    return 0 if not edge.known or edge.word not in edge.words else None
+
+
+def _particle_before(edge: Edge) -> int | None:
+    """到岗率 is no 岗率: a particle parts from a word."""
+    alone = len(edge.word) == 1 and len(edge.next) == 1 and edge.next.isalpha() and edge.next not in edge.words
+    return 0 if alone else None
+
+
+def _particle_behind(edge: Edge) -> int | None:
+    """A particle behind a single character belongs to it, but for one that ends a name (利用率应) or is such a word itself."""
+    alone = len(edge.word) == 1 and len(edge.next) == 1
+    whole = edge.rest.endswith(("的", *data.load("indicators")["whole"])) or edge.next in edge.words
+    return 0 if alone and not whole else None
+
+
+def _word(edge: Edge) -> int | None:
+    """力争, 全市, 分别."""
+    return len(edge.word)
+
+
+BEFORE: tuple[EdgeRule, ...] = (
+    EdgeRule("mark", _mark),
+    EdgeRule("other-word", _other_word),
+    EdgeRule("particle", _particle_before),
+    EdgeRule("word", _word),
+)
+"""What goes from the beginning of a name: the first rule that speaks decides."""
+
+BEHIND: tuple[EdgeRule, ...] = (
+    EdgeRule("mark", _mark),
+    EdgeRule("other-word", _other_word),
+    EdgeRule("particle", _particle_behind),
+    EdgeRule("word", _word),
+)
+"""The same for its end."""
 
 
 def subject_before(text: str, indicator: Span) -> str | None:

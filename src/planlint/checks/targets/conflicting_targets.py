@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
-from planlint.facts.agreement import Claim, claims
 from planlint.facts.tables.claims import table_claims
+from planlint.facts.targets.agreement import Claim, claims
 from planlint.messages import Words, said
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
-from planlint.facts.agreement import Claim, claims
+from planlint.facts.targets.agreement import Claim, claims
 from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.record import Record

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import document
-from planlint.facts.targets import Target, targets
+from planlint.facts.targets.running import targets
+from planlint.facts.targets.target import Target
 from planlint.patterns import compiled
 from planlint.phrases.times import years_in
 from planlint.record import Record

@@ -7,7 +7,7 @@ import os
 from planlint.cli import terminal
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
-from planlint.facts.targets import Purpose
+from planlint.facts.targets.target import Purpose
 from planlint.phrases.bodies import Duty
 from planlint.record import Record
 from planlint.reporters.escape import visible

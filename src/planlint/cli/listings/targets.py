@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planlint.cli.listings.records import cell_name, cell_record, give, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.facts.tables.targets import Listed, TableTarget, listed_amounts, listed_targets
-from planlint.facts.targets import Purpose, Target
+from planlint.facts.targets.target import Purpose, Target
 from planlint.patterns import compiled
 from planlint.phrases.indicators import key, subject_before
 from planlint.record import Record

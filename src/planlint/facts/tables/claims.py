@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planlint.facts.agreement import Claim, claim_of
 from planlint.facts.tables.targets import TableTarget, table_targets
+from planlint.facts.targets.agreement import Claim, claim_of
 from planlint.syntax.nodes import Plan
 
 

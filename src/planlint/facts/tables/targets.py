@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint import data
-from planlint.facts.amounts import amounts
 from planlint.facts.document import document, year_of
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
 from planlint.facts.tables.heads import Meaning, subject_of
 from planlint.facts.tables.values import Figure, figure_in, figures_apart, is_figure
-from planlint.facts.targets import Purpose, Target, targets
+from planlint.facts.targets.amounts import amounts
+from planlint.facts.targets.running import targets
+from planlint.facts.targets.target import Purpose, Target
 from planlint.patterns import compiled
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.indicators import shared_out

@@ -12,9 +12,12 @@ from planlint import data
 from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.asides import without_asides
 from planlint.facts.retrospect import in_retrospect
-from planlint.facts.targets import Purpose, Target, first_year, is_quota, targets
-from planlint.patterns import compiled
-from planlint.phrases.clauses import CLAUSE_MARKS, clause_start, looks_back, sentence_start
+from planlint.facts.targets.money import clause_around, is_quota
+from planlint.facts.targets.running import targets
+from planlint.facts.targets.target import Purpose, Target
+from planlint.facts.targets.times import first_year
+from planlint.patterns import alternatives, compiled
+from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.horizons import Horizon, horizons_in
 from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity, quantities_in
@@ -55,7 +58,7 @@ def _others(plan: Plan, taken: list[Span]) -> Iterator[Target]:
 
 def _purpose(plan: Plan, text: str, leaf: Node, figure: Quantity, issued: int | None) -> tuple[Purpose | None, Horizon | None]:
     """What a figure that is no target is for; None where nothing tells."""
-    clause = _clause(text, leaf, figure)
+    clause = clause_around(text, figure.span, leaf.content.stop, leaf.content.start)
     since = sentence_start(text, figure.span.start, leaf.content.start)
     times = horizons_in(text, Span(since, figure.span.start))
     time = next((time for time in reversed(times) if not time.base), None)
@@ -82,18 +85,12 @@ def _is_threshold(text: str, figure: Quantity, clause: Span) -> bool:
 @cache
 def _limits() -> regex.Pattern[str]:
     levels = data.load("quantities")["levels"]
-    words = sorted({word for sign in (">=", "<=", ">", "<") for word in levels[sign]}, key=lambda word: (-len(word), word))
-    return compiled(rf"(?:{'|'.join(map(regex.escape, words))})[ ]?$")
-
-
-def _clause(text: str, leaf: Node, figure: Quantity) -> Span:
-    start = clause_start(text, figure.span.start, leaf.content.start)
-    stop = min((at for mark in CLAUSE_MARKS if (at := text.find(mark, figure.span.stop, leaf.content.stop)) >= 0), default=leaf.content.stop)
-    return Span(start, stop)
+    words = alternatives(word for sign in (">=", "<=", ">", "<") for word in levels[sign])
+    return compiled(rf"(?:{words})[ ]?$")
 
 
 def _told(plan: Plan, text: str, leaf: Node, figure: Quantity, purpose: Purpose, time: Horizon | None) -> Target:
-    clause = _clause(text, leaf, figure)
+    clause = clause_around(text, figure.span, leaf.content.stop, leaf.content.start)
     name = trimmed(text, Span(max(clause.start, time.span.stop if time is not None else 0, figure.span.start - _BESIDE), figure.span.start))
     things = _OF_THINGS.match(text, figure.span.stop, clause.stop)
     if things is not None and (purpose is Purpose.THRESHOLD or not name.length):

@@ -7,7 +7,8 @@ from functools import cache
 import regex
 
 from planlint import data
-from planlint.facts.targets import Target, targets
+from planlint.facts.targets.running import targets
+from planlint.facts.targets.target import Target
 from planlint.patterns import compiled
 from planlint.phrases.indicators import key
 from planlint.phrases.quantities import comparable

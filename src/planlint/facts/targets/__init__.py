@@ -1,0 +1,1 @@
+"""What a plan wants to reach, and its other figures told apart."""

@@ -1,0 +1,41 @@
+"""Figures that are money to be given or raised, and no targets."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from planlint import data
+from planlint.facts.targets.target import Target
+from planlint.patterns import alternatives, compiled
+from planlint.phrases.clauses import CLAUSE_MARKS, clause_start
+from planlint.text.spans import Span
+
+
+def is_quota(text: str, clause: Span, unit: str | None) -> bool:
+    """Whether a figure in a clause is money to be given or raised: 给予50万元奖励, 总投资60亿元, 不超过贷款额的5%给予补助."""
+    if unit is None or not (unit.endswith("元") or unit[0] in "%％"):
+        return False
+    given, raised = _money()
+    return given.search(text, *clause) is not None or (unit.endswith("元") and raised.search(text, *clause) is not None)
+
+
+def is_paid(text: str, target: Target) -> bool:
+    """Whether what was read as a target is money given, or raised at no set time."""
+    clause = clause_around(text, target.value_span, len(text))
+    if target.year is not None and target.unit is not None and target.unit.endswith("元") and _money()[0].search(text, *clause) is None:
+        return False
+    return is_quota(text, clause, target.unit)
+
+
+def clause_around(text: str, span: Span, stop: int, since: int = 0) -> Span:
+    """The clause that holds a stretch of text, within `since` and `stop`."""
+    end = min((at for mark in CLAUSE_MARKS if (at := text.find(mark, span.stop, stop)) >= 0), default=stop)
+    return Span(clause_start(text, span.start, since), end)
+
+
+@cache
+def _money() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    known = data.load("quantities")["money"]
+    return compiled(alternatives(known["given"])), compiled(alternatives(known["raised"]))

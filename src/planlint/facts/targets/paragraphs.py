@@ -1,0 +1,176 @@
+"""The targets of one paragraph, read sentence by sentence and clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import regex
+
+from planlint.facts.targets.found import Found
+from planlint.facts.targets.readings import READINGS, Group, Measured, Row, read_group
+from planlint.facts.targets.target import Target
+from planlint.facts.targets.times import NEAR, outside, within
+from planlint.facts.targets.verbs import Verb, verb_before
+from planlint.facts.targets.vocabulary import ends, words
+from planlint.facts.targets.worded import WORDINGS, Clause, worded
+from planlint.patterns import compiled
+from planlint.phrases.clauses import looks_back
+from planlint.phrases.horizons import Horizon, horizons_in, within_year
+from planlint.phrases.indicators import trimmed
+from planlint.phrases.quantities import Quantity, number, quantities_in
+from planlint.record import Record
+from planlint.text.spans import Span
+
+_SENTENCE = compiled(r"[^。！？\r\n]+[。！？]?")
+_CLAUSE = compiled(r"[^，；：,;:。！？]+")
+_TOLD = compiled(r"截[至止到][ ]?$")
+_JOINTS = frozenset(("、", "和", "及", "与", "以及", "，和", "——"))
+_BARE = compiled(r"(?P<figure>\d+(?:\.\d+)?)(?P<bound>[ ]?(?:以上|以下|以内|左右))?(?=[ ]?(?:$|[，。；、]))")
+_BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "左右": "~"}
+_OF_PEERS = compiled(r"同比")
+_BEFORE_A_TIME = 4
+
+
+class Setting(Record):
+    """What holds for a paragraph: the year before which things are past, that of a plan for one year, the time above it, whether it stands among goals."""
+
+    issued: int | None
+    year: int | None
+    time: Horizon | None
+    in_goals: bool
+
+    def is_ahead(self, time: Horizon) -> bool:
+        """Whether a time does not lie in the past."""
+        return self.issued is None or time.years[-1] >= self.issued
+
+
+class Paragraph:
+    """Reads one paragraph; `written` is the text with what stands in brackets, `text` the one without."""
+
+    def __init__(self, written: str, text: str, body: Span, setting: Setting) -> None:
+        self._written = written
+        self._text = text
+        self._body = body
+        self._setting = setting
+        self._found = Found(written, text, body)
+        self._time = setting.time
+        self._counts = False
+        self._told = False
+        self._row: Row | None = None
+
+    @property
+    def time(self) -> Horizon | None:
+        """The time that governs what follows the paragraph in its chapter."""
+        return self._time
+
+    def targets(self) -> list[Target]:
+        """The targets of the paragraph, in order."""
+        text, body, setting = self._text, self._body, self._setting
+        every_time, every_figure = horizons_in(text, body), sorted([*quantities_in(text, body), *self._bare()])
+        if setting.year is not None:
+            every_time = sorted([*every_time, *within_year(text, body, setting.year)])
+        governed = self._time is not None and setting.in_goals
+        if not every_time and not every_figure and not governed:
+            return []
+        for m in _SENTENCE.finditer(text, *body):
+            sentence = Span(*m.span())
+            before = len(self._found.targets)
+            times, figures = within(every_time, sentence), within(every_figure, sentence)
+            if times or figures or (self._time and setting.in_goals):
+                self._read(sentence, times, figures)
+            if len(self._found.targets) == before and all(time.base for time in times) and not setting.in_goals:
+                self._time = setting.time
+        return self._found.targets
+
+    def _bare(self) -> Iterator[Quantity]:
+        """The figures without a unit behind a verb that takes one to a level: 电能利用效率不高于1.3; years are none."""
+        text, body = self._text, self._body
+        for m in _BARE.finditer(text, *body):
+            verb = verb_before(text, Span(body.start, m.start()))
+            if verb is None or verb.word in ends("light") or text[m.start() - 1].isdigit() or (m["figure"].isdigit() and len(m["figure"]) == 4):
+                continue
+            if _ratio().search(text, body.start, verb.start) is not None:
+                bound = _BOUNDS.get((m["bound"] or "").strip())
+                yield Quantity(Span(*m.span()), Span(*m.span("figure")), number(m["figure"]), None, bound, False)
+
+    def _read(self, sentence: Span, times: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
+        self._counts = self._told = fresh = False
+        self._found.begin_sentence()
+        for m in _CLAUSE.finditer(self._text, *sentence):
+            clause = Span(*m.span())
+            own = within(times, clause)
+            ahead = [time for time in own if not time.base]
+            fresh = fresh or bool(ahead)
+            before = len(self._found.targets)
+            self._figures(clause, own, within(figures, clause))
+            if ahead:
+                self._time = ahead[-1]
+                self._told = _TOLD.search(self._text, max(ahead[-1].span.start - _BEFORE_A_TIME, 0), ahead[-1].span.start) is not None
+            if len(self._found.targets) > before:
+                fresh = False
+            elif not self._told and self._time is not None and self._setting.is_ahead(self._time):
+                fresh = self._worded(Clause(self._text, clause, self._time, own, fresh))
+
+    def _worded(self, clause: Clause) -> bool:
+        """Add what a clause sets without a figure; whether the next clause is still the first one behind its time."""
+        target = worded(self._written, clause, WORDINGS)
+        if target is not None:
+            self._found.targets.append(target)
+        return clause.first and target is None and not trimmed(self._text, outside(self._text, clause.span, clause.times)).length
+
+    def _figures(self, clause: Span, own: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
+        """Add the targets that a clause sets with figures."""
+        if not figures or self._told or self._is_past(clause, own):
+            return
+        start = clause.start
+        for values in _strung(self._text, figures):
+            head = Span(start, values[0].span.start)
+            before = within(own, Span(clause.start, head.stop))[-NEAR:]
+            time = next((found for found in reversed(before) if not found.base), self._time)
+            if time is not None and not self._setting.is_ahead(time):
+                continue
+            base = next((found for found in reversed(before) if found.base), None)
+            row = self._row if self._row is not None and self._row.clause == clause.start and len(values) == 1 and values[0].unit else None
+            said = read_group(group := Group(self._text, clause, head, values, before, time, base, row, counts=self._counts), READINGS)
+            if isinstance(said, Measured) and self._found.add(group, said):
+                self._counts = self._counts or said.counts
+                self._row = _row(clause, values, self._found.targets[-1])
+                start = values[-1].span.stop
+            elif self._text.startswith("、", values[-1].span.stop):
+                # 其中造林3万亩、育林4万亩: the first figure is no part of the second name
+                start = values[-1].span.stop + 1
+
+    def _is_past(self, clause: Span, own: Sequence[Horizon]) -> bool:
+        """Whether a clause tells of the past; 同比 does not where a time ahead of it governs (2027年，能耗同比下降1.2%)."""
+        text, setting = self._text, self._setting
+        time = next((found for found in reversed(own) if not found.base), self._time)
+        is_dated = time is not None and (setting.issued or setting.year) is not None and setting.is_ahead(time)
+        peers = _OF_PEERS.search(text, *clause) if is_dated else None
+        if peers is None:
+            return looks_back(text, *clause, "targets")
+        return looks_back(text, clause.start, peers.start(), "targets") or looks_back(text, peers.end(), clause.stop, "targets")
+
+
+def _row(clause: Span, values: Sequence[Quantity], last: Target) -> Row:
+    """What goes on behind a target: where its value and its noun end."""
+    behind = last.indicator_span.start >= values[-1].span.stop
+    verb = Verb(values[0].span.start, "", "=", last.change, last.rising, last.scoped)
+    return Row(clause.start, values[-1].span.stop, behind, last.indicator_span.stop if behind else 0, verb)
+
+
+def _strung(text: str, figures: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """The figures of a clause, those strung together by 、 or 和 in one list."""
+    values: list[Quantity] = []
+    for figure in figures:
+        if values and text[values[-1].span.stop : figure.span.start].strip() not in _JOINTS:
+            yield values
+            values = []
+        values.append(figure)
+    if values:
+        yield values
+
+
+@cache
+def _ratio() -> regex.Pattern[str]:
+    return compiled(rf"(?:{words('ratios')})[ ]?(?:平均|普遍|均|应|要|需)?[ ]?$")

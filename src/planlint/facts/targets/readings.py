@@ -1,0 +1,336 @@
+"""How a figure is read as a target: an ordered table of readings, the first of which that speaks decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
+from typing import Final
+
+import regex
+
+from planlint.facts.targets.times import outside
+from planlint.facts.targets.verbs import Verb, begins_deed, deed_before, verb_before
+from planlint.facts.targets.vocabulary import ends, words
+from planlint.patterns import compiled
+from planlint.phrases.horizons import Horizon
+from planlint.phrases.indicators import trimmed
+from planlint.phrases.quantities import Quantity
+from planlint.record import Record
+from planlint.text.spans import Span
+
+_ENDS = compiled(r"[ ]?(?:$|[，。；、：！,;.．｡）)”○]|并|且|和|及|与|以及|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、,;]|$))")
+_THINGS = compiled(
+    r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d](?:[^，。；、：！（(\d]{0,38}[^，。；、：！（(○\d])?)(?=$|[，。；、：！（(]|○+(?:$|[，。；])|(?:和|以及|及|与)[ ]?\d)"
+)
+_MORE_THINGS = compiled(r"(?:、[^，。；、：！\d○]{2,24}){1,4}(?=$|[，。；])")
+_OF_THINGS = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：！（(○\d]{2,30})(?=$|[，。；])")
+_NEXT = compiled(r"[ ]?(?:、|和|以及|及|与|，)[ ]?$")
+_NEXT_THING = compiled(r"[ ]?(?:、|和|以及|及|与)[ ]?(?P<noun>[^，。；：、\d]{2,24}?)(?:达到|达|超过|突破|不少于|不低于|约|近)?[ ]?$")
+_OF_ALL = compiled(r"占(?P<whole>[^，。；占]{2,24})$")
+_PART = compiled(r"(?:达到|占到|占|达|为)(?P<whole>[^，。；]{2,30})的[ ]?$")
+_FIGURE_BEHIND = compiled(r"(?:到|至)?[ ]?(?:约|近)?\d")
+_SHARE_OF_MANY = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：\d]{1,16}?)[、和及与][ ]?\d")
+_FOLDS = ("翻番", "翻一番", "翻两番")
+_IDEOGRAPHS = "\u2e7f"
+
+
+class Row(Record):
+    """A target that others may go on from: the clause it stands in, where its value ends, and whether its noun is behind the value, up to `noun_stop`."""
+
+    clause: int
+    stop: int
+    behind: bool
+    noun_stop: int
+    verb: Verb
+
+
+class Measured(Record):
+    """What a figure measures: the words of it, what the verb says, and what completes the name; `counts` tells that a verb counted things."""
+
+    phrase: Span
+    verb: Verb
+    behind: str = ""
+    counts: bool = False
+
+
+NOTHING: Final = "nothing"
+"""What a reading says of a figure that sets no target."""
+
+Said = Measured | str | None
+
+
+class Group:
+    """The values of one target, or values strung together, with what stands around them.
+
+    `head` is what stands before them in their clause, behind the values before; `stop` is where the clause ends. `time` and `base` govern
+    them; `times` are those of the clause. `row` is the target before, `counts` whether a verb counted things before in the sentence.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        clause: Span,
+        head: Span,
+        figures: Sequence[Quantity],
+        times: Sequence[Horizon],
+        time: Horizon | None,
+        base: Horizon | None,
+        row: Row | None,
+        *,
+        counts: bool,
+    ) -> None:
+        self.text = text
+        self.clause = clause
+        self.head = head
+        self.stop = clause.stop
+        self.figures = figures
+        self.time = time
+        self.base = base
+        self.row = row
+        self.counts = counts
+        self._times = times
+
+    @property
+    def last(self) -> Quantity:
+        """The last value."""
+        return self.figures[-1]
+
+    @property
+    def after(self) -> int:
+        """Where the last value ends."""
+        return self.last.span.stop
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether the clause, or a member of it, ends behind the values."""
+        return _ENDS.match(self.text, self.after, self.stop) is not None
+
+    @cached_property
+    def is_share(self) -> bool:
+        """Whether the value is a share."""
+        return self.last.unit is not None and self.last.unit[0] in "%％"
+
+    @cached_property
+    def counted(self) -> bool:
+        """Whether the values count things."""
+        return any(figure.counted for figure in self.figures)
+
+    @cached_property
+    def verb(self) -> Verb | None:
+        """The verb before the values; one of change is none behind 完成."""
+        if self.last.value in _FOLDS:
+            return Verb(self.head.stop, change="increase", rising=True)
+        verb = verb_before(self.text, self.head)
+        done = verb is not None and verb.change is not None and _done().match(self.text, *self.head) is not None
+        return None if done else verb
+
+    @cached_property
+    def deed(self) -> regex.Match[str] | None:
+        """The verb before the values whose object they count."""
+        return deed_before(self.text, self.head)
+
+    @cached_property
+    def things(self) -> regex.Match[str] | None:
+        """What stands behind the values as what they count."""
+        return _THINGS.match(self.text, self.after, self.stop)
+
+    @property
+    def plain(self) -> Verb:
+        """What is said of values that no verb leads to."""
+        return Verb(self.head.stop)
+
+    def outside(self, start: int, stop: int) -> Span:
+        """A stretch without the times in it."""
+        return outside(self.text, Span(start, stop), self._times)
+
+    def scoped(self, verb: Verb | None, stop: int) -> Verb:
+        """The verb, with whether the words between the head's start and `stop` narrow what is counted."""
+        before = self.outside(self.head.start, max(self.head.start, stop))
+        return (verb or self.plain)._replace(scoped=trimmed(self.text, before).length > 0)
+
+    def has_measure(self) -> bool:
+        """Whether the head ends with the name of what is measured."""
+        return _measure().search(self.text, *self.head) is not None
+
+    def all_things(self, things: regex.Match[str]) -> Span:
+        """What is counted, with the members that 、 adds to it: 17个天然气、核电利用项目; a deed behind 、 is another thing."""
+        noun = Span(*things.span("noun"))
+        m = _MORE_THINGS.match(self.text, noun.stop, self.stop)
+        if m is not None and not any(begins_deed(self.text, at + 1) for at in range(noun.stop, m.end()) if self.text[at] == "、"):
+            noun = Span(noun.start, m.end())
+        return self.done_to(noun)
+
+    def done_to(self, noun: Span) -> Span:
+        """The noun without what its things are to do: 企业开展绿色创建."""
+        doing = _doing().search(self.text, *noun)
+        return Span(noun.start, doing.start()) if doing is not None and doing.start() - noun.start >= 2 else noun
+
+
+class Reading(Record):
+    """One way to read a figure: what it says of it, or None where it does not know."""
+
+    name: str
+    says: Callable[[Group], Said]
+
+
+def read_group(group: Group, readings: Sequence[Reading]) -> Said:
+    """What the first reading that knows says of a figure; None where none does."""
+    return next((said for reading in readings if (said := reading.says(group)) is not None), None)
+
+
+def _next_thing_counted(group: Group) -> Said:
+    """4个园区、6个企业: the noun behind the figure, as the one before."""
+    row, text = group.row, group.text
+    if row is None or not row.behind or not group.last.counted or group.things is None:
+        return None
+    m = _NEXT.search(text, row.stop, group.head.stop)
+    if m is None or (row.noun_stop < m.start() and text[row.noun_stop : m.start()].strip()):
+        return None
+    return Measured(group.all_things(group.things), row.verb)
+
+
+def _next_thing_with_figure(group: Group) -> Said:
+    """企业50家、机构500个: the noun before the figure, as the one before."""
+    row, text = group.row, group.text
+    if row is None or row.behind or not group.ends or group.is_share:
+        return None
+    m = _NEXT_THING.fullmatch(text, row.stop, group.head.stop)
+    if m is None or deed_before(text, Span(row.stop, group.head.stop)) is not None:
+        return None
+    return Measured(Span(*m.span("noun")), row.verb)
+
+
+def _number_in_a_name(group: Group) -> Said:
+    """十八条措施 names them, as 十大工程 does, where no time is set."""
+    return NOTHING if group.time is None and group.counted and group.text[group.last.figure.start] > _IDEOGRAPHS else None
+
+
+def _part_of_a_whole(group: Group) -> Said:
+    """保有量达到总量的30%: a share of the whole that is named."""
+    part = _PART.search(group.text, *group.head) if group.ends and group.is_share else None
+    if part is None:
+        return None
+    return Measured(group.outside(group.head.start, part.start()), Verb(part.start()), f"占{part['whole']}比重")
+
+
+def _share_of_a_whole(group: Group) -> Said:
+    """新能源占总量30%: the same without a verb."""
+    if not group.ends or group.verb is not None or not group.is_share or len(group.figures) > 1 or group.time is None:
+        return None
+    return Measured(group.outside(*group.head), group.plain) if _OF_ALL.search(group.text, *group.head) else None
+
+
+def _level(group: Group) -> Said:
+    """利用率达到28%; a count only where the verb tells a change, or which way it goes."""
+    verb = group.verb
+    if verb is None or (group.counted and not verb.change and verb.rising is None):
+        return None
+    return _level_of_a_count(group)
+
+
+def _counted_behind(group: Group) -> Said:
+    """培育50家企业."""
+    if not group.counted or group.things is None or group.deed is None:
+        return None
+    return Measured(group.all_things(group.things), group.scoped(group.verb, group.deed.start()), counts=True)
+
+
+def _counted_before(group: Group) -> Said:
+    """建成高标准农田250万亩; what is new is a part of the name (新增绿地30公顷)."""
+    deed = group.deed if group.ends else None
+    if deed is None or (object_ := trimmed(group.text, Span(*deed.span("object")))).length < 2:
+        return None
+    object_ = group.outside(*object_)
+    start = deed.start() if deed["deed"] in ends("new") else object_.start
+    return Measured(Span(start, object_.stop), group.scoped(group.verb, deed.start()), counts=True)
+
+
+def _level_of_a_count(group: Group) -> Said:
+    """充电桩达到800个."""
+    verb = group.verb
+    if verb is None or not group.ends or (group.time is None and verb.word in ends("need_a_time")):
+        return None
+    return Measured(group.outside(group.head.start, verb.start), verb)
+
+
+def _amount_of_each_year(group: Group) -> Said:
+    """每年推动30万平方米的管网改造."""
+    if _each_year().search(group.text, *group.head) is None or _amount_of().search(group.text, *group.head) is None:
+        return None
+    of = _OF_THINGS.match(group.text, group.after, group.stop)
+    return Measured(group.done_to(Span(*of.span("noun"))), group.plain) if of is not None else None
+
+
+def _without_a_time(group: Group) -> Said:
+    """What follows sets a target for a time alone."""
+    return NOTHING if group.time is None else None
+
+
+def _share_of_subjects(group: Group) -> Said:
+    """90%以上的行政村通公交; in 60%以上的县覆盖率达到70% the first figure tells of how many, the second what they are to reach."""
+    if not group.is_share or group.has_measure():
+        return None
+    share = _share_does().match(group.text, group.after, group.stop)
+    if share is not None and _FIGURE_BEHIND.match(group.text, share.end(), group.stop):
+        return NOTHING
+    share = share or _SHARE_OF_MANY.match(group.text, group.after, group.stop)
+    return Measured(Span(*share.span("noun")), group.scoped(group.verb, group.head.stop)) if share is not None else None
+
+
+def _measure_without_verb(group: Group) -> Said:
+    """城市绿化覆盖率42%."""
+    return Measured(group.outside(*group.head), group.plain) if group.ends and group.has_measure() else None
+
+
+def _count_goes_on(group: Group) -> Said:
+    """Behind a verb that counts, 标杆园区10个 needs none."""
+    return Measured(group.outside(*group.head), group.plain) if group.ends and group.counts and group.counted else None
+
+
+READINGS: tuple[Reading, ...] = (
+    Reading("next-thing-counted", _next_thing_counted),
+    Reading("next-thing-with-figure", _next_thing_with_figure),
+    Reading("number-in-a-name", _number_in_a_name),
+    Reading("part-of-a-whole", _part_of_a_whole),
+    Reading("share-of-a-whole", _share_of_a_whole),
+    Reading("level", _level),
+    Reading("counted-behind", _counted_behind),
+    Reading("counted-before", _counted_before),
+    Reading("level-of-a-count", _level_of_a_count),
+    Reading("amount-of-each-year", _amount_of_each_year),
+    Reading("without-a-time", _without_a_time),
+    Reading("share-of-subjects", _share_of_subjects),
+    Reading("measure-without-verb", _measure_without_verb),
+    Reading("count-goes-on", _count_goes_on),
+)
+"""The readings of a figure with its unit, in the order in which they are asked."""
+
+
+@cache
+def _done() -> regex.Pattern[str]:
+    return compiled(rf"(?:{words('done_before')}|○)*(?:{words('done')})")
+
+
+@cache
+def _doing() -> regex.Pattern[str]:
+    return compiled(words("doing"))
+
+
+@cache
+def _each_year() -> regex.Pattern[str]:
+    return compiled(words("each_year"))
+
+
+@cache
+def _amount_of() -> regex.Pattern[str]:
+    return compiled(rf"(?:{words('amount_of')})[ ]?$")
+
+
+@cache
+def _share_does() -> regex.Pattern[str]:
+    return compiled(rf"[ ]?(?:的)?(?P<noun>[^，。；、：]{{2,30}}?)(?:{words('share_by')})?(?:{words('share_does')})")
+
+
+@cache
+def _measure() -> regex.Pattern[str]:
+    return compiled(rf"(?:{words('measured')})[ ]?(?:力争|分别|均)?[ ]?$")

@@ -1,0 +1,94 @@
+"""The verbs before a figure: those that take something to a level, that tell the size of a change, and those whose object is counted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from planlint import data
+from planlint.facts.targets.vocabulary import ends, words
+from planlint.patterns import alternatives, compiled
+from planlint.phrases.boundaries import parts_words
+from planlint.phrases.words import is_word
+from planlint.record import Record
+from planlint.text.spans import Span
+
+_LONGEST = 12
+_FURTHEST = 24
+_UP = "提增上升扩"
+
+
+class Verb(Record):
+    """What the words before a figure say of it; `start` is where they begin.
+
+    `comparator`, `change`, `rising` and `scoped` are those of a target.
+    """
+
+    start: int
+    word: str = ""
+    comparator: str = "="
+    change: str | None = None
+    rising: bool | None = None
+    scoped: bool = False
+
+
+def verb_before(text: str, head: Span) -> Verb | None:
+    """The verb at the end of a stretch of text: 达到, 不低于, 下降."""
+    known = _known()
+    m = known.verb.search(text, max(head.start, head.stop - _LONGEST), head.stop)
+    if m is None:
+        return None
+    start = m.start()
+    if len(m["verb"]) == 1 and m["verb"] in ends("light") and start > head.start and is_word(text[start - 1 : start + 1]) and not parts_words(text, start):
+        # 成为, 作为 and 定在 are one verb
+        start -= 1
+    return Verb(start, m["verb"], *known.meanings[m["verb"]])
+
+
+def deed_before(text: str, head: Span) -> regex.Match[str] | None:
+    """The verb near the end of a stretch whose object is counted, as `deed`, with its `object`; 第一批5个领域 and what opens a quotation count none."""
+    known = _known()
+    at = max(head.start, head.stop - _FURTHEST)
+    while found := known.deed.search(text, at, head.stop):
+        if parts_words(text, found.start("deed")) and parts_words(text, found.start("object")):
+            return found if not known.not_counted.search(found["object"]) else None
+        # 建成区 and 发展改革 are no deeds
+        at = found.start() + 1
+    return None
+
+
+def begins_deed(text: str, at: int) -> bool:
+    """Whether a verb of those begins at a place."""
+    return _known().begins.match(text, at) is not None
+
+
+class _Known(Record):
+    begins: regex.Pattern[str]
+    verb: regex.Pattern[str]
+    meanings: dict[str, tuple[str, str | None, bool | None]]
+    deed: regex.Pattern[str]
+    not_counted: regex.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _known() -> _Known:
+    known = data.load("quantities")
+    meanings: dict[str, tuple[str, str | None, bool | None]] = {}
+    for comparator, levels in known["levels"].items():
+        for word in levels:
+            rising = None if word[-1] not in "到至" or word == "稳定达到" or word == "达到" else word[0] in _UP
+            meanings[word] = (comparator, None, rising)
+    meanings |= dict.fromkeys(known["increase"], ("=", "increase", True))
+    meanings |= dict.fromkeys(known["decrease"], ("=", "decrease", False))
+    verbs = alternatives(meanings)
+    deeds = alternatives(known["deeds"])
+    return _Known(
+        compiled(rf"(?:{deeds}|{verbs})"),
+        compiled(rf"(?P<verb>{verbs})[ ]?(?:了|约|近|至少)?[ ]?$"),
+        meanings,
+        compiled(
+            rf"(?P<deed>{deeds})(?:不少于|不低于|达到|超过|达|约|近|至少|和|及|、|出)*(?P<object>[^，。；：]{{0,16}}?)(?:达到|达|超过|突破|不少于|不低于)?[ ]?$"
+        ),
+        compiled(rf"“[^”]*$|第[\p{{Han}}\d]+批|{words('named_already')}|(?:{words('pointing')})$"),
+    )

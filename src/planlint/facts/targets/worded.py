@@ -1,0 +1,180 @@
+"""Targets that a clause sets without a figure of its own: by reference, as a peak, as a trend, as something achieved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import regex
+
+from planlint import data
+from planlint.facts.targets.target import Target
+from planlint.facts.targets.times import outside
+from planlint.facts.targets.vocabulary import ends, words
+from planlint.patterns import alternatives, compiled
+from planlint.phrases.clauses import looks_back
+from planlint.phrases.horizons import Horizon
+from planlint.phrases.indicators import trimmed
+from planlint.record import Record
+from planlint.text.spans import Span
+
+_LEAST = 4
+
+
+class Clause(Record):
+    """A clause with the time that governs it and the times in it; `first` tells that it is the first one behind its time."""
+
+    text: str
+    span: Span
+    time: Horizon
+    times: Sequence[Horizon]
+    first: bool
+
+    @property
+    def body(self) -> Span:
+        """The clause without its times."""
+        return outside(self.text, self.span, self.times)
+
+
+class Worded(Record):
+    """What a clause sets: the indicator, what is said of it, and the comparator, value, unit and change of a target."""
+
+    indicator: Span
+    said: Span
+    comparator: str = "qualitative"
+    value: int | str | None = None
+    unit: str | None = None
+    change: str | None = None
+
+
+class Wording(Record):
+    """One way in which a clause sets a target: what it sets, an empty list where it sets none, or None where this is no such clause."""
+
+    name: str
+    says: Callable[[Clause], list[Worded] | None]
+
+
+def worded(written: str, clause: Clause, wordings: Sequence[Wording]) -> Target | None:
+    """The target that a clause sets without a figure; `written` is the text with what stands in brackets."""
+    if looks_back(clause.text, *clause.span, "targets"):
+        return None
+    said = next((said for wording in wordings if (said := wording.says(clause)) is not None), [])
+    if not said:
+        return None
+    target, time = said[0], clause.time
+    base = next((found for found in clause.times if found.base), None)
+    return Target(
+        clause.span,
+        target.indicator,
+        target.said,
+        time.digits,
+        base.digits if base else None,
+        time.years[-1],
+        time.period,
+        base.years[-1] if base else None,
+        target.indicator.of(written),
+        False,
+        False,
+        target.comparator,
+        target.change,
+        None,
+        target.value,
+        target.unit,
+    )
+
+
+def _set_by_others(clause: Clause) -> list[Worded] | None:
+    """完成国家下达目标."""
+    m = _others().search(clause.text, *clause.span)
+    if m is None:
+        return None
+    start = clause.body.start
+    phrase = trimmed(clause.text, Span(start, max(start, m.start())))
+    met: dict[str, str] = data.load("targets")["met"]
+    return [Worded(phrase, Span(*m.span("value")), met[m["how"]], m["value"])] if phrase.length else []
+
+
+def _peak(clause: Clause) -> list[Worded] | None:
+    """2030年前碳排放达峰; what work turns around (围绕碳达峰目标) is none."""
+    text, times = clause.text, clause.times
+    m = _peaks().search(text, *clause.span)
+    if m is None:
+        return None
+    if _around().match(text, *clause.span):
+        return []
+    phrase = trimmed(text, Span(clause.span.start, times[-1].span.start if times else m.start()))
+    if not phrase.length and times:
+        phrase = trimmed(text, Span(times[-1].span.stop, max(m.start(), times[-1].span.stop)))
+    whole = not phrase.length or _aiding().search(text, *phrase) is not None
+    return [Worded(Span(*m.span()) if whole else phrase, clause.time.digits, "before", clause.time.years[-1], "年")]
+
+
+def _trend(clause: Clause) -> list[Worded] | None:
+    """水质明显改善."""
+    text, body = clause.text, clause.body
+    m = _trends().search(text, *body)
+    if m is None:
+        return None
+    phrase = trimmed(text, Span(body.start, m.start()))
+    if not phrase.length:
+        phrase = trimmed(text, Span(m.start(), body.stop))
+    change = "decrease" if m["verb"] in ends("falling") else "increase" if m["verb"] in ends("rising") else None
+    return [Worded(phrase, Span(*m.span()), change=change)]
+
+
+def _condition(clause: Clause) -> list[Worded] | None:
+    """在总结试点经验的基础上 sets nothing."""
+    return [] if _conditions().search(clause.text, *clause.body) else None
+
+
+def _achieved(clause: Clause) -> list[Worded] | None:
+    """到2027年，节水体系基本形成."""
+    whole = trimmed(clause.text, clause.body)
+    is_set = clause.first and whole.length >= _LEAST and _achievements().search(clause.text, *clause.body) is not None
+    return [Worded(whole, whole)] if is_set else None
+
+
+WORDINGS: tuple[Wording, ...] = (
+    Wording("set-by-others", _set_by_others),
+    Wording("peak", _peak),
+    Wording("trend", _trend),
+    Wording("condition", _condition),
+    Wording("achieved", _achieved),
+)
+"""The ways in which a clause sets a target without a figure, in the order in which they are asked."""
+
+
+@cache
+def _others() -> regex.Pattern[str]:
+    how = alternatives(data.load("targets")["met"])
+    return compiled(rf"(?P<how>{how})(?:或超过)?(?P<value>(?:{words('setters')})[^，。；、]{{0,14}}?(?:{words('set')})(?:以内|以下|以上)?)(?=[，。；、]|$)")
+
+
+@cache
+def _peaks() -> regex.Pattern[str]:
+    return compiled(rf"(?:如期)?(?:实现|达到|达|迈过)?(?:碳)?(?:{words('peak')})(?:目标)?[ ]?(?=[，。；]|$)")
+
+
+@cache
+def _around() -> regex.Pattern[str]:
+    return compiled(rf"[ ]?(?:{words('around')})")
+
+
+@cache
+def _aiding() -> regex.Pattern[str]:
+    return compiled(rf"(?:{words('aiding')})+$")
+
+
+@cache
+def _trends() -> regex.Pattern[str]:
+    return compiled(rf"(?:{words('how')})[\p{{Han}}]{{0,6}}?(?P<verb>{words('rising', 'falling', 'becoming')})")
+
+
+@cache
+def _achievements() -> regex.Pattern[str]:
+    return compiled(words("achieved"))
+
+
+@cache
+def _conditions() -> regex.Pattern[str]:
+    return compiled(rf"(?:{words('conditions')})$")
