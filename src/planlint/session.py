@@ -230,6 +230,10 @@ class Session:
         """What is wrong with a text that needs no reading, such as one that is open in an editor."""
         return self._count(*self._lint(source))
 
+    def check_plan(self, plan: Plan) -> FileResult:
+        """What is wrong with a plan that has been parsed."""
+        return self._count(*self._judged(plan))
+
     def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False) -> Repair | FileResult:
         """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read or repaired."""
         try:
@@ -339,6 +343,14 @@ class Session:
         try:
             plan = self._measured("parse", lambda: syntax.read(source))
             plan.clock = self.clock
+        except Exception as error:
+            self._fail(Failure(source.name, None, error))
+            return FileResult(source.name, source, None, []), []
+        return self._judged(plan)
+
+    def _judged(self, plan: Plan) -> tuple[FileResult, list[str]]:
+        source = plan.view.source
+        try:
             facts = plan.fact(document)
         except Exception as error:
             self._fail(Failure(source.name, None, error))

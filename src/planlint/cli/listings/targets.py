@@ -9,7 +9,6 @@ from planlint.cli.listings.records import cell_name, cell_record, give, line_of,
 from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.facts.tables.targets import Listed, TableTarget, listed_amounts, listed_targets
 from planlint.facts.targets.target import Purpose, Target
-from planlint.patterns import compiled
 from planlint.phrases.indicators import key, subject_before
 from planlint.record import Record
 from planlint.reporters.escape import visible
@@ -27,7 +26,6 @@ _WORDS = {
 }
 _DIRECTIONS = {"zh": {"increase": "提高", "decrease": "下降"}, "en": {"increase": "increase", "decrease": "decrease"}}
 _NATURES = {"zh": {"binding": "约束性", "expected": "预期性"}, "en": {"binding": "binding", "expected": "expected"}}
-_NATURE = compiled(r"[ ]?[（(\[〔](?:(?P<binding>约束性?)|预期性?)(?:指标|目标)?[）)\]〕]")
 _KINDS = {
     "zh": {Purpose.TARGET: "目标", Purpose.BASELINE: "基期", Purpose.ACHIEVED: "已实现", Purpose.THRESHOLD: "界限", Purpose.INVESTMENT: "资金"},
     "en": {purpose: purpose.value for purpose in Purpose},
@@ -78,8 +76,9 @@ class TargetsOf(Record):
 
     def records(self) -> Iterator[dict[str, object]]:
         """The targets as schema planlint/targets@2 has them; positions are those of the text on disk."""
-        for target, table in self.listed:
-            low, high = (table.low, table.high) if table is not None and (table.low is not None or table.high is not None) else target.bounds
+        for found in self.listed:
+            target, table = found
+            low, high = found.bounds
             yield {
                 "path": self.path,
                 **located(self.plan, target.span),
@@ -99,19 +98,11 @@ class TargetsOf(Record):
                 "unit": target.unit,
                 "text": target.span.of(self.plan.text),
                 "cell": cell_record(self.plan, table.cell.span) if table is not None else None,
-                "nature": _nature(table, self.plan.text, target),
+                "nature": found.nature(self.plan.text),
                 "cumulative": table is not None and table.cumulative,
                 "baseline": _baseline(table),
                 "groups": table.groups if table is not None else (),
             }
-
-
-def _nature(table: TableTarget | None, text: str, target: Target) -> str | None:
-    """Whether a target must be reached or is expected; None where neither a table nor a bracket behind it (约束性) says so."""
-    if table is not None and table.binding is not None:
-        return "binding" if table.binding else "expected"
-    m = _NATURE.match(text, target.value_span.stop)
-    return None if m is None else "binding" if m["binding"] else "expected"
 
 
 def _baseline(table: TableTarget | None) -> dict[str, object] | None:
@@ -164,12 +155,13 @@ class List(Record):
                 target.base_year,
                 target.span.of(file.plan.text),
                 cell_name(file.plan, table.cell.span, language) if table is not None else None,
-                _NATURES[language].get(_nature(table, file.plan.text, target) or ""),
+                _NATURES[language].get(found.nature(file.plan.text) or ""),
                 table.base.value if table is not None and table.base is not None else None,
                 _KINDS[language][target.purpose],
             )
             for file in self.files
-            for target, table in file.listed
+            for found in file.listed
+            for target, table in (found,)
         ]
         return Sheet("targets" if language == "en" else "目标", en if language == "en" else zh, rows)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+import regex
+
 from planlint import data
 from planlint.facts.agencies.registry import NATION, Mention, Registry, owner_ends, regions
 from planlint.facts.document import document
@@ -13,7 +15,6 @@ from planlint.phrases.bodies import Body
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
 
-_COUNTY = compiled(r"(?P<name>[\p{Han}]{1,8}?(?:县|区|旗|市))(?=[\p{Han}])")
 _MANY = compiled(r"各|有关|相关|所在|属地")
 _OF_A_CITY = frozenset("市州盟")
 _OF_A_COUNTY = frozenset("县区旗")
@@ -55,7 +56,7 @@ def seat_of(plan: Plan) -> Seat:
     facts = plan.fact(document)
     best = Seat(None, None, None)
     for name in (facts.title or "", *facts.issuers):
-        found = _seat_in("".join(name.split()))
+        found = _seat_in(_without_party("".join(name.split())))
         if sum(part is not None for part in found) > sum(part is not None for part in best):
             best = found
     return best
@@ -70,6 +71,11 @@ def code_of(region: str | None) -> str | None:
 def _codes() -> dict[str, str]:
     codes: dict[str, str] = data.load("region-codes")["codes"]
     return codes
+
+
+@cache
+def _county() -> regex.Pattern[str]:
+    return compiled(rf"(?:{data.load('bodies')['county']})(?=\p{{Han}})")
 
 
 @cache
@@ -94,9 +100,15 @@ def _seat_in(name: str) -> Seat:
             city, province = both[1], _provinces()[code[:2]]
     if province is not None and _codes()[province][:2] in ("11", "12", "31", "50"):
         city = province
-    if m := _COUNTY.match(name, at):
-        county = m["name"]
+    if m := _county().match(name, at):
+        county = m[0]
     return Seat(province, city, county)
+
+
+def _without_party(name: str) -> str:
+    """The name of a committee of the party without what stands before its region: 中共上海市委员会."""
+    party: str = data.load("bodies")["party"]
+    return name.removeprefix(party)
 
 
 def _of_mention(mention: Mention, seat: Seat) -> Identity:

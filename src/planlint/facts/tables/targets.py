@@ -28,6 +28,7 @@ _BRACKET = compiled(r"[（(](?P<inside>[^（()）]*(?:[（(][^（()）]*[）)][^
 _SIGNS = compiled(r"(?=.*[/／%％‰℃μµ°²³])[^\s，。；]{1,12}")
 _A_YEAR = compiled(r"20\d\d(?:年(?:底|末|度)?)?")
 _MEASURES = compiled(r"[率比例量值数额度积力重]$")
+_NATURE = compiled(r"[ ]?[（(\[〔](?:(?P<binding>约束性?)|预期性?)(?:指标|目标)?[）)\]〕]")
 _GOALS = (Meaning.GOAL, Meaning.YEAR)
 _SHORTEST = 2
 _LINES_ABOVE = 2
@@ -71,6 +72,19 @@ class Listed(Record):
 
     target: Target
     table: TableTarget | None
+
+    @property
+    def bounds(self) -> tuple[int | float | None, int | float | None]:
+        """The least and the greatest value that meet the target; None where it sets no such bound."""
+        table = self.table
+        return (table.low, table.high) if table is not None and (table.low is not None or table.high is not None) else self.target.bounds
+
+    def nature(self, text: str) -> str | None:
+        """Whether a target must be reached ("binding") or is "expected"; None where neither a table nor a bracket behind it (约束性) says so."""
+        if self.table is not None and self.table.binding is not None:
+            return "binding" if self.table.binding else "expected"
+        m = _NATURE.match(text, self.target.value_span.stop)
+        return None if m is None else "binding" if m["binding"] else "expected"
 
 
 def listed_targets(plan: Plan) -> list[Listed]:
