@@ -1,4 +1,4 @@
-"""The linters that npm gives, each in a folder of its own."""
+"""What npm gives, each in a folder of its own: linters to measure beside ours, and the one that tries pages. `python bench/npm.py` fetches the latter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -54,6 +55,17 @@ class Peer(NamedTuple):
         return (*words, self.plans)
 
 
+def axe() -> str:
+    """The script of axe-core, which looks for what bars people from a page; fetched if it was not. Raises Missing."""
+    folder = os.path.join(_FOLDER, "axe")
+    script = os.path.join(folder, "node_modules", "axe-core", "axe.min.js")
+    kept = os.path.join(folder, "installed")
+    if not (os.path.exists(script) and _text(kept) == _AXE):
+        _install(folder, (_AXE,))
+        _write(kept, _AXE)
+    return script
+
+
 def node() -> str:
     """The path of Node.js. Raises Missing."""
     return _program("node")
@@ -89,6 +101,7 @@ def _write(path: str, text: str) -> None:
         file.write(text)
 
 
+_AXE = "axe-core@4.14.1"
 _AUTOCORRECT = ("autocorrect-node@2.14.0",)
 _AUTOCORRECT_PROGRAM = "autocorrect-node/cli.js"
 _AUTOCORRECT_OPTIONS = ("--lint", "--quiet", "--format", "json", "--threads")
@@ -111,3 +124,10 @@ LINT_MD = Peer(
     settings={"extensions": [".txt"]},
     plans="plans/*.txt",
 )
+
+
+if __name__ == "__main__":
+    try:
+        print(axe())
+    except Missing as error:
+        sys.exit(str(error))

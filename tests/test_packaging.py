@@ -33,7 +33,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_the_modules_and_rules_of_the_checkout_and_nothing_else(wheel: Path) -> None:
-    modules = {f"planlint/{path}" for pattern in ("*.py", "py.typed") for path in _files(_CHECKOUT / "src" / "planlint", pattern)}
+    modules = {f"planlint/{path}" for pattern in ("*.py", "py.typed", "*.html", "*.css", "*.js") for path in _files(_CHECKOUT / "src" / "planlint", pattern)}
     rules = {f"planlint/_rules/{path}" for path in _files(_CHECKOUT / "rules", "*.yaml")}
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}

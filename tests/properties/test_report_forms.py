@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html.parser
 import json
 import unicodedata
 from typing import Any, NamedTuple
@@ -202,6 +203,83 @@ def test_a_document_writes_no_xml(report: Report, form: str) -> None:
     message = report.files[0].diagnostics[0].message if report.files[0].diagnostics else ""
     texts = [one.get("message", "") for one in root.iter("error", "failure")]
     assert all(spelt_out(message).replace("\\x3a:", "::").replace("\\x5b", "[") in text.replace("\\x3a:", "::").replace("\\x5b", "[") for text in texts)
+
+
+HTML_TAGS = frozenset(
+    [
+        "a",
+        "article",
+        "b",
+        "body",
+        "br",
+        "button",
+        "circle",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "h1",
+        "h2",
+        "head",
+        "header",
+        "html",
+        "input",
+        "ins",
+        "label",
+        "legend",
+        "li",
+        "line",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "p",
+        "path",
+        "script",
+        "section",
+        "span",
+        "style",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "text",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
+
+
+@given(hostile_reports())
+def test_a_document_writes_no_html(report: Report) -> None:
+    root = HTMLParser().read(printed("html", report))
+    assert {tag for tag, _ in root} <= HTML_TAGS
+    assert not [name for _, attributes in root for name in attributes if name.startswith("on") or name in ("style", "src", "srcdoc", "action")]
+    assert all(attributes["href"].startswith("#") for _, attributes in root if "href" in attributes)
+    assert [tag for tag, _ in root].count("script") == [tag for tag, _ in root].count("style") == 1
+    [notes] = [sum(tag == "li" and "data-fingerprint" in attributes for tag, attributes in root)]
+    assert notes == len(report.files[0].diagnostics)
+
+
+class HTMLParser(html.parser.HTMLParser):
+    """The tags of a page with their attributes, as a browser begins to read them."""
+
+    def read(self, page: str) -> list[tuple[str, dict[str, str]]]:
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(page)
+        return self.found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
 
 
 def spelt_out(text: str) -> str:

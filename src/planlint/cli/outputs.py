@@ -19,7 +19,7 @@ from planlint.reporters.style import Style
 if TYPE_CHECKING:
     from planlint.session import Report
 
-_ENDINGS = {".json": "json", ".jsonl": "json-lines", ".sarif": "sarif", ".md": "markdown", ".txt": "full"}
+_ENDINGS = {".json": "json", ".jsonl": "json-lines", ".sarif": "sarif", ".md": "markdown", ".html": "html", ".htm": "html", ".txt": "full"}
 _SEVERAL = {".xml": ("junit", "checkstyle")}
 _OF_DIFFERENCES = ("", ".diff", ".patch", ".txt")
 _FOR_PEOPLE = ("full", "concise", "grouped")

@@ -20,6 +20,7 @@ FORMATS: dict[str, str] = {
     "rdjson": "planlint.reporters.rdjson",
     "rdjsonl": "planlint.reporters.rdjsonl",
     "markdown": "planlint.reporters.markdown",
+    "html": "planlint.reporters.html",
 }
 """The name of each output format and the module that prints it, to be imported when it is asked for."""
 

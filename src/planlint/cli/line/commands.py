@@ -25,7 +25,7 @@ FIGURE_KINDS = ("target", "baseline", "achieved", "threshold", "investment", "al
 CONFIDENCES = ("high", "medium", "low")
 OUTPUT_FORMATS = (
     *("full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif"),
-    *("junit", "checkstyle", "rdjson", "rdjsonl", "markdown", "auto"),
+    *("junit", "checkstyle", "rdjson", "rdjsonl", "markdown", "html", "auto"),
 )
 
 _LANG = Option(OUTPUT, "lang", ("--lang",), Help("提示信息的语言。", "Language of the messages."), "zh|en", LANGUAGES)
@@ -254,6 +254,31 @@ _CHECK = Command(
         ),
         Sentence("planlint check --select NUM,PUN003 --stage 送审", Help("只用某些规则，按送审的要求。", "Some rules alone, as before review.")),
         Sentence("planlint check - --stdin-filename draft.md", Help("检查标准输入。", "Check standard input.")),
+    ),
+)
+_OF_CHECK = {option.name: option for option in _CHECK.options}
+_REPORT = Command(
+    ("report",),
+    "planlint.cli.report:Report",
+    Help("把问题和方案内容写成一个网页文件，可转发、打印。", "Write the findings and what the plan says as a page to pass round and print."),
+    _CHECK.arguments,
+    (
+        *(_OF_CHECK[name] for name in ("select", "ignore", "extend_select", "rules", "stage", "min_severity", "min_confidence")),
+        *(_OF_CHECK[name] for name in ("stdin_filename", "format", "encoding", "baseline")),
+        Option(
+            OUTPUT,
+            "output_file",
+            ("--output-file", "-o"),
+            Help("写到哪个文件。", "The file to write."),
+            "REPORT.html",
+            preset="planlint-report.html",
+        ),
+        Option(OUTPUT, "open", ("--open",), Help("写好后在浏览器中打开。", "Open it in the browser.")),
+        *(_OF_CHECK[name] for name in ("quiet", "lang", "config", "isolated", "jobs", "no_cache")),
+    ),
+    examples=(
+        Sentence("planlint report draft.docx -o report.html", Help("一份文稿的报告。", "The report on a document.")),
+        Sentence("planlint report drafts --open", Help("一个文件夹的报告，写好后打开。", "The report on a folder, opened in the browser.")),
     ),
 )
 _TREE = Command(
@@ -521,6 +546,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 COMMANDS = (
     _CHECK,
+    _REPORT,
     _TREE,
     _TASKS,
     _TARGETS,

@@ -12,27 +12,23 @@ from planlint.facts.targets.target import Purpose, Target
 from planlint.phrases.indicators import key, subject_before
 from planlint.record import Record
 from planlint.reporters.escape import visible
+from planlint.reporters.figures import KINDS, Time, time_of
+from planlint.reporters.figures import indicator as name_of
+from planlint.reporters.figures import said as said_of
 from planlint.syntax.nodes import Plan
 from planlint.text.widths import cells
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_COMPARATORS = {"=": "", ">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "~": "约", "before": "", "qualitative": ""}
-_CHANGES = {"increase": "↑", "decrease": "↓", None: ""}
 _WORDS = {
     "zh": {"=": "等于", ">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "~": "约", "before": "之前", "qualitative": "定性"},
     "en": {"=": "equal", ">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "~": "about", "before": "before", "qualitative": "qualitative"},
 }
 _DIRECTIONS = {"zh": {"increase": "提高", "decrease": "下降"}, "en": {"increase": "increase", "decrease": "decrease"}}
 _NATURES = {"zh": {"binding": "约束性", "expected": "预期性"}, "en": {"binding": "binding", "expected": "expected"}}
-_KINDS = {
-    "zh": {Purpose.TARGET: "目标", Purpose.BASELINE: "基期", Purpose.ACHIEVED: "已实现", Purpose.THRESHOLD: "界限", Purpose.INVESTMENT: "资金"},
-    "en": {purpose: purpose.value for purpose in Purpose},
-}
 _LEAST = 16
 _COLUMN, _LINES = 8, 8
-_NEVER = 9999
 
 
 class Targets(Record):
@@ -157,7 +153,7 @@ class List(Record):
                 cell_name(file.plan, table.cell.span, language) if table is not None else None,
                 _NATURES[language].get(found.nature(file.plan.text) or ""),
                 table.base.value if table is not None and table.base is not None else None,
-                _KINDS[language][target.purpose],
+                KINDS[language][target.purpose],
             )
             for file in self.files
             for found in file.listed
@@ -179,25 +175,7 @@ class List(Record):
             console.print(Text(f"{count} targets, {kinds} indicators" if language == "en" else f"{count}个目标，{kinds}项指标", style="dim"))
 
 
-class _Time(Record):
-    """A column of the grid: a year, or a period; those that the text does not date come last."""
-
-    year: int
-    period: str
-
-    def label(self, language: str) -> str:
-        if self.period:
-            return visible(self.period)
-        return str(self.year) if self.year < _NEVER else ("no year" if language == "en" else "未写年份")
-
-
-def _name(target: Target, language: str) -> str:
-    """The indicator, with the kind of a figure that is no target."""
-    kind = "" if target.purpose is Purpose.TARGET else f"（{_KINDS[language][target.purpose]}）"
-    return target.indicator + kind
-
-
-_Grid = dict[str, dict[_Time, list[str]]]
+_Grid = dict[str, dict[Time, list[str]]]
 """What is said of each indicator for each time."""
 
 
@@ -206,13 +184,13 @@ def _draw_grid(console: Console, file: TargetsOf, language: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    times = sorted({_time(target) for target in file.targets})
+    times = sorted({time_of(target) for target in file.targets})
     grid: _Grid = {}
     lines: dict[str, list[str]] = {}
     for target in file.targets:
-        name = _name(target, language)
-        said = grid.setdefault(name, {}).setdefault(_time(target), [])
-        if (words := _said(file.plan, target, language)) not in said:
+        name = name_of(target, language)
+        said = grid.setdefault(name, {}).setdefault(time_of(target), [])
+        if (words := said_of(file.plan, target, language)) not in said:
             said.append(words)
         at = lines.setdefault(name, [])
         if (line := str(line_of(file.plan, target.span))) not in at:
@@ -231,7 +209,7 @@ def _draw_grid(console: Console, file: TargetsOf, language: str) -> None:
     console.print(table)
 
 
-def _widths(times: Sequence[_Time], grid: _Grid, room: int, language: str) -> list[int]:
+def _widths(times: Sequence[Time], grid: _Grid, room: int, language: str) -> list[int]:
     """The cells of each column of values: as many as it fills, or its share where they have not all room beside the indicators."""
     filled = []
     for time in times:
@@ -241,20 +219,3 @@ def _widths(times: Sequence[_Time], grid: _Grid, room: int, language: str) -> li
     if sum(filled) <= left:
         return filled
     return [min(max(width * left // sum(filled), _COLUMN), width) for width in filled]
-
-
-def _time(target: Target) -> _Time:
-    if target.year is not None:
-        return _Time(target.year, "")
-    return _Time(_NEVER, target.period or "")
-
-
-def _said(plan: Plan, target: Target, language: str) -> str:
-    """The value of a target in a few words: ≥57%, ↓13.5%（较2020年）."""
-    if target.value is None or (isinstance(target.value, str) and target.unit is None):
-        words = visible(target.value_span.of(plan.text).strip())
-    else:
-        words = f"{_COMPARATORS[target.comparator]}{target.value}{visible(target.unit or '')}" + ("前" if target.comparator == "before" else "")
-        words = _CHANGES[target.change] + words
-    base = (f" (from {target.base_year})" if language == "en" else f"（较{target.base_year}年）") if target.base_year is not None else ""
-    return words + base

@@ -14,6 +14,9 @@ from planlint.facts.tasks.tabled import listed_tasks
 from planlint.facts.tasks.task import Task, plain_name
 from planlint.phrases.bodies import Body, Duty
 from planlint.record import Record
+from planlint.reporters.duties import DUTIES, MARKS, columns, when
+from planlint.reporters.duties import duties as duties_of
+from planlint.reporters.duties import names as names_of
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
@@ -25,12 +28,6 @@ if TYPE_CHECKING:
 
     from planlint.settings.config import Config
 
-_MARKS = {Duty.LEAD: "●", Duty.RESPONSIBLE: "○", Duty.SUPPORTING: "△"}
-_RANKS = {duty: rank for rank, duty in enumerate(Duty)}
-_DUTIES = {
-    "zh": {Duty.LEAD: "牵头单位", Duty.RESPONSIBLE: "责任单位", Duty.SUPPORTING: "配合单位"},
-    "en": {Duty.LEAD: "Lead", Duty.RESPONSIBLE: "Responsible", Duty.SUPPORTING: "Supporting"},
-}
 _NAME, _LABEL = 14, 60
 _NUMBER, _LEAST = 16, 8
 _TITLE, _PARTS = 4, {Duty.LEAD: 3, Duty.RESPONSIBLE: 4, Duty.SUPPORTING: 4}
@@ -93,7 +90,7 @@ class TasksOf(Record):
                 "written": self.written(task),
                 "inherited_from": task.inherited_from,
                 **self._due(task),
-                "implied": _names(task.implied),
+                "implied": names_of(task.implied),
                 "implied_by": task.implied_by,
                 "cell": cell_record(self.plan, task.node.content) if task.node.kind is Kind.TABLE else None,
             }
@@ -115,10 +112,6 @@ class TasksOf(Record):
         """What a row of the table is called: the title, or for a further list of an item the words it stands behind."""
         return task.title if task.row == 1 else self.measure(task)
 
-    def when(self, task: Task, language: str) -> str | None:
-        """The deadline for people."""
-        return ("ongoing" if language == "en" else "长期") if task.due is not None and task.due.ongoing else task.deadline
-
     def written(self, task: Task) -> str:
         """The lists of a task as the text has them, one a line."""
         return "\n".join(span.of(self.plan.text) for span in task.written)
@@ -135,8 +128,8 @@ class List(Record):
 
     def sheet(self, language: str) -> Sheet:
         """The tasks for spreadsheet programs; what is inherited or implied says from where."""
-        zh = ("文件", "行", "序号", "任务", "事项", *_DUTIES["zh"].values(), "另由", "完成时限", "承自", "原文")
-        en = ("File", "Line", "Number", "Task", "Measure", *_DUTIES["en"].values(), "Implied", "Deadline", "Inherited from", "As written")
+        zh = ("文件", "行", "序号", "任务", "事项", *DUTIES["zh"].values(), "另由", "完成时限", "承自", "原文")
+        en = ("File", "Line", "Number", "Task", "Measure", *DUTIES["en"].values(), "Implied", "Deadline", "Inherited from", "As written")
         rows = [
             (
                 file.path,
@@ -145,8 +138,8 @@ class List(Record):
                 task.title,
                 file.measure(task),
                 *("、".join(task.named(duty)) for duty in Duty),
-                "、".join(_names(task.implied)),
-                file.when(task, language),
+                "、".join(names_of(task.implied)),
+                when(task, language),
                 _number(task.inherited_from),
                 " ".join(file.written(task).split("\n")),
             )
@@ -168,7 +161,7 @@ class List(Record):
                 continue
             duties = [duty for duty in Duty if duty is Duty.RESPONSIBLE or any(body.duty is duty for task in file.tasks for body in task.bodies)]
             numbers = [visible(_number(task.path)) for task in file.tasks]
-            deadlines = [file.when(task, language) or "" for task in file.tasks]
+            deadlines = [when(task, language) or "" for task in file.tasks]
             first, last = min(max(map(cells, numbers)), _NUMBER), max(map(cells, deadlines))
             left = console.width - first - (max(last, 8) + 2 if last else 0) - 2 * (len(duties) + 1)
             part = left / (_TITLE + sum(_PARTS[duty] for duty in duties))
@@ -177,7 +170,7 @@ class List(Record):
             table.add_column("No." if language == "en" else "序号", width=first, overflow="fold", style="cyan")
             table.add_column("Task" if language == "en" else "任务", width=max(int(part * _TITLE), _LEAST), overflow="fold")
             for duty in duties:
-                table.add_column(_DUTIES[language][duty], width=widths[duty], overflow="fold")
+                table.add_column(DUTIES[language][duty], width=widths[duty], overflow="fold")
             if last:
                 table.add_column("Deadline" if language == "en" else "时限", width=max(last, 8), no_wrap=True)
             for task, number, deadline in zip(file.tasks, numbers, deadlines, strict=True):
@@ -198,13 +191,13 @@ class Matrix(Record):
 
     def sheet(self, language: str) -> Sheet:
         """A row for each task and a column for each body, with the mark of its duty where they meet."""
-        bodies = _columns([task for file in self.files for task in file.tasks])
+        bodies = columns([task for file in self.files for task in file.tasks])
         first = ("File", "Number", "Task") if language == "en" else ("文件", "序号", "任务")
         rows: list[tuple[Cell, ...]] = []
         for file in self.files:
             for task in file.tasks:
-                duties = _duties(task)
-                marks = (_MARKS[duties[body]] if body in duties else None for body in bodies)
+                duties = duties_of(task)
+                marks = (MARKS[duties[body]] if body in duties else None for body in bodies)
                 rows.append((file.path, _number(task.path), file.label(task), *marks))
         return Sheet("tasks" if language == "en" else "任务", (*first, *bodies), rows, marks=len(first))
 
@@ -215,7 +208,7 @@ class Matrix(Record):
         english = language == "en"
         for file in self.files:
             console.print(Text(visible(file.path), style="bold"))
-            bodies = _columns(file.tasks)
+            bodies = columns(file.tasks)
             if not bodies:
                 console.print("no tasks with bodies" if english else "没有写明单位的任务")
                 continue
@@ -223,7 +216,7 @@ class Matrix(Record):
             room = max((console.width - first) // 3, 1)
             for start in range(0, len(bodies), room):
                 self._draw_piece(console, file, bodies[start : start + room], first, language)
-            legend = "  ".join(f"{mark} {_DUTIES[language][duty]}" for duty, mark in _MARKS.items())
+            legend = "  ".join(f"{mark} {DUTIES[language][duty]}" for duty, mark in MARKS.items())
             console.print(Text(legend, style="dim"))
             _draw_notes(console, file, language)
 
@@ -233,7 +226,7 @@ class Matrix(Record):
         from rich.text import Text
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0, show_edge=False, show_footer=True)
-        all_duties = [_duties(task) for task in file.tasks]
+        all_duties = [duties_of(task) for task in file.tasks]
         table.add_column("Task" if language == "en" else "任务", "Total" if language == "en" else "合计", width=width, vertical="bottom", no_wrap=True)
         for body in bodies:
             name = visible(body)
@@ -242,7 +235,7 @@ class Matrix(Record):
             table.add_column(Text(upright), str(count), width=2, vertical="bottom", no_wrap=True)
         for task, duties in zip(file.tasks, all_duties, strict=True):
             label = Text(cut(visible(_number(task.path) + file.label(task)), width))
-            table.add_row(label, *(_MARKS[duties[body]] if body in duties else "" for body in bodies))
+            table.add_row(label, *(MARKS[duties[body]] if body in duties else "" for body in bodies))
         console.print(table)
 
 
@@ -290,13 +283,13 @@ class Bodies(Record):
                 next(iter(names)),
                 identity.id,
                 identity.region,
-                _DUTIES[language][duty],
+                DUTIES[language][duty],
                 file.path,
                 line_of(file.plan, task.node.content if task.row == 1 else task.measure),
                 _number(task.path),
                 task.title,
                 file.measure(task),
-                file.when(task, language),
+                when(task, language),
             )
             for identity, names, work in self._gathered()
             for file, task, duty, _ in work
@@ -314,12 +307,12 @@ class Bodies(Record):
             count = f"{len(work)} tasks" if language == "en" else f"{len(work)}项"
             console.print(Text(visible("，".join(names)), style="bold"), Text(count, style="dim"))
             for file, task, duty, _ in work:
-                when = file.when(task, language)
+                due = when(task, language)
                 name = visible(f"{file.path} ") if len(self.files) > 1 else ""
-                room = max(console.width - 4 - (cells(when) + 2 if when else 0), _LEAST)
-                line = f"  {_MARKS[duty]} {cut(name + visible(_number(task.path) + file.label(task)), room)}"
-                console.print(Text(line + (f"  {when}" if when else "")))
-        legend = "  ".join(f"{mark} {_DUTIES[language][duty]}" for duty, mark in _MARKS.items())
+                room = max(console.width - 4 - (cells(due) + 2 if due else 0), _LEAST)
+                line = f"  {MARKS[duty]} {cut(name + visible(_number(task.path) + file.label(task)), room)}"
+                console.print(Text(line + (f"  {due}" if due else "")))
+        legend = "  ".join(f"{mark} {DUTIES[language][duty]}" for duty, mark in MARKS.items())
         console.print(Text(legend, style="dim"))
 
     def _gathered(self) -> list[tuple[Identity, dict[str, None], list[tuple[TasksOf, Task, Duty, bool]]]]:
@@ -348,10 +341,10 @@ def _draw_notes(console: Console, file: TasksOf, language: str) -> None:
     english = language == "en"
     implied = {task.implied_by: task.implied for task in file.tasks if task.implied_by is not None}
     for path, bodies in implied.items():
-        names, number = visible("、".join(_names(bodies))), visible(_number(path))
+        names, number = visible("、".join(names_of(bodies))), visible(_number(path))
         console.print(Text(f"from {number} on also: {names}" if english else f"{number}起各项任务另由{names}落实", style="dim"))
     alone = sum(not task.bodies for task in file.tasks)
-    count, named = sum(task.row == 1 for task in file.tasks), len(_columns(file.tasks))
+    count, named = sum(task.row == 1 for task in file.tasks), len(columns(file.tasks))
     zh = f"{count}项任务，{named}个单位" + (f"；{alone}项没有写单位" if alone else "")
     en = f"{count} tasks, {named} bodies" + (f"; {alone} tasks name none" if alone else "")
     console.print(Text(en if english else zh, style="dim"))
@@ -372,23 +365,6 @@ def _bodies(task: Task, duty: Duty, width: int) -> Text:
     if names and task.inherited_from is not None:
         text.append(f"\n↑ {visible(_number(task.inherited_from))}", style="dim")
     return text
-
-
-def _columns(listed: Sequence[Task]) -> list[str]:
-    """The bodies of some tasks in the order in which they are first named."""
-    return list(dict.fromkeys(name for task in listed for name in _names((*task.bodies, *task.implied))))
-
-
-def _duties(task: Task) -> dict[str, Duty]:
-    """The duty of each body of a task; of several the first one in the order of duties."""
-    duties: dict[str, Duty] = {}
-    for body in sorted((*task.bodies, *task.implied), key=lambda body: _RANKS[body.duty]):
-        duties.setdefault(plain_name(body), body.duty)
-    return duties
-
-
-def _names(bodies: Sequence[Body]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(plain_name(body) for body in bodies))
 
 
 def _number(path: Sequence[str] | None) -> str:

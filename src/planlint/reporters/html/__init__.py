@@ -1,0 +1,170 @@
+"""A page for people who use no terminal: one file with the plan's text, the findings beside it, and what the plan says.
+
+The page is made of the templates beside this module. Nothing in it comes from elsewhere: its style and its script stand in it, and its
+policy allows these two alone, by their hashes. What a document says goes through `visible` and is escaped by the templates.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planlint import __version__
+from planlint.findings.diagnostic import Severity
+from planlint.record import Record
+from planlint.reporters.escape import visible
+from planlint.reporters.html import tabs
+from planlint.reporters.html.notes import Note, note_of
+from planlint.reporters.html.text import Chapter, Text, text_of
+from planlint.reporters.style import Style
+from planlint.reporters.titles import titles
+from planlint.reporters.wording import Totals, totals_of, wording
+from planlint.syntax import read
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from planlint.session import FileResult, Report
+
+_HERE = Path(__file__).parent
+
+
+class KindOfFinding(Record):
+    """The findings of one rule in a file: its code, title, severity (for programs and for people), and how many there are."""
+
+    code: str
+    title: str
+    severity: str
+    word: str
+    number: int
+
+
+class Tab(Record):
+    """A tab beside the text: what it is called in the two languages, its template, and what that shows."""
+
+    name: str
+    zh: str
+    en: str
+    template: str
+    content: Any
+
+
+class Page(Record):
+    """One file in the report; `number` counts them from 1. `worst` is the chapter with most findings where there are several."""
+
+    number: int
+    path: str
+    title: str
+    facts: Sequence[tuple[str, str]]
+    totals: Totals
+    kinds: Sequence[KindOfFinding]
+    notes: Sequence[Note]
+    text: Text
+    worst: Chapter | None
+    tabs: Sequence[Tab]
+    standing: int
+
+
+class Entry(Record):
+    """A file in the list of files."""
+
+    number: int
+    path: str
+    totals: Totals
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """The page in pieces, file by file."""
+    named = titles(report)
+    entries = [Entry(number, file.path, totals_of(file.diagnostics)) for number, file in enumerate(report.files, 1)]
+    template = _environment(report.language).get_template("page.html")
+    yield from template.generate(
+        version=__version__,
+        entries=entries,
+        totals=totals_of(found for file in report.files for found in file.diagnostics),
+        pages=(_page(number, file, named, report.language) for number, file in enumerate(report.files, 1)),
+        css=_asset("report.css"),
+        script=_asset("report.js"),
+        policy=_policy(),
+    )
+    yield "\n"
+
+
+def _page(number: int, file: FileResult, named: dict[str, str], language: str) -> Page:
+    found = sorted(file.diagnostics, key=lambda diagnostic: diagnostic.span)
+    # what could not be parsed is shown line by line
+    plan = read(file.source) if file.facts is not None else None
+    text = text_of(file.source, plan, found)
+    notes = [note_of(at, one, file.source, named.get(one.code, one.name), language) for at, one in enumerate(found)]
+    beside: list[Tab] = []
+    if plan is not None:
+        beside.append(Tab("structure", "结构", "Structure", "structure.html", tabs.tree(plan, text.places, found)))
+        beside.append(Tab("tasks", "任务分工", "Tasks", "tasks.html", tabs.matrix(plan, text.places, language)))
+        beside.append(Tab("targets", "目标", "Targets", "targets.html", tabs.goals(plan, text.places, language)))
+        # the tab of `planlint compare` (承接) goes here, with a template of its own
+    title = (file.facts.title if file.facts is not None else None) or file.path
+    worst = max(text.chapters, key=lambda chapter: len(chapter.notes), default=None) if len(text.chapters) > 1 and len(found) > 1 else None
+    return Page(number, file.path, title, _facts(file, language), totals_of(found), _kinds(found, notes), notes, text, worst, beside, len(file.suppressed))
+
+
+def _kinds(found: Sequence[Any], notes: Sequence[Note]) -> list[KindOfFinding]:
+    """The kinds of findings, the severest and most frequent first."""
+    counts = Counter(note.code for note in notes)
+    severest: dict[str, tuple[Severity, Note]] = {}
+    for one, note in zip(found, notes, strict=True):
+        if note.code not in severest or one.severity > severest[note.code][0]:
+            severest[note.code] = (one.severity, note)
+    order = sorted(severest, key=lambda code: (-severest[code][0], -counts[code], code))
+    return [KindOfFinding(code, severest[code][1].title, severest[code][1].severity, severest[code][1].word, counts[code]) for code in order]
+
+
+def _facts(file: FileResult, language: str) -> list[tuple[str, str]]:
+    """What the document says of itself."""
+    facts = file.facts
+    if facts is None:
+        return []
+    english = language == "en"
+    period = f"{facts.period[0]}—{facts.period[1]}" if facts.period is not None else None
+    told = (
+        ("Genre" if english else "文种", facts.genre),
+        ("Number" if english else "发文字号", facts.document_number),
+        ("Issued by" if english else "发文机关", "、".join(facts.issuers)),
+        ("Date" if english else "日期", facts.date),
+        ("Period" if english else "规划期", period),
+    )
+    return [(label, value) for label, value in told if value]
+
+
+@cache
+def _environment(language: str) -> Environment:
+    """The templates in a language: all that they print is escaped, and shown without what can't be seen."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, finalize=_finalized, trim_blocks=True, lstrip_blocks=True)
+    made.globals.update(language=language, say=lambda zh, en: en if language == "en" else zh, words=wording(language))
+    return made
+
+
+def _finalized(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+def _asset(name: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup((_HERE / name).read_text(encoding="utf-8"))
+
+
+def _policy() -> str:
+    """What a browser may do for the page: run its script and use its style, and load nothing at all."""
+    script, style = (_hash(str(_asset(name))) for name in ("report.js", "report.css"))
+    return f"default-src 'none'; script-src {script}; style-src {style}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
