@@ -1,0 +1,80 @@
+"""How much two stretches of Chinese text say the same: the characters, pairs and threes of characters they share, weighed by how rare each is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log, sqrt
+
+from planlint.patterns import compiled
+from planlint.phrases.figures import plain_figures
+
+_RUN = compiled(r"[\p{Han}\p{L}\d%.]+")
+_LONGEST = 3
+
+Grams = tuple[str, ...]
+"""The characters, pairs and threes of neighbouring characters of a text, each once, in its order: sums over them are the same in every run.
+
+Words alone need a dictionary and miss what is abbreviated. With single characters and threes besides pairs, measures that are present
+are told better from absent ones on both annotated pairs of plans (AUC 0.95 and 0.98 for 0.94 and 0.98; bench/alignment.py).
+"""
+
+
+def grams_of(text: str) -> Grams:
+    """The grams of a text; marks part them, and blanks and the width of characters make no difference."""
+    return tuple(dict.fromkeys(_grams("".join(plain_figures(text).split()))))
+
+
+def _grams(text: str) -> Iterator[str]:
+    for run in _RUN.finditer(text):
+        for length in range(1, _LONGEST + 1):
+            for at in range(run.start(), run.end() - length + 1):
+                yield text[at : at + length]
+
+
+class Rarity:
+    """What each gram weighs: the logarithm of how many sentences go without it for one that has it, as words that stand everywhere tell nothing."""
+
+    def __init__(self, sentences: Iterable[Grams]) -> None:
+        self._found: Counter[str] = Counter()
+        self._number = 1
+        for sentence in sentences:
+            self._found.update(sentence)
+            self._number += 1
+
+    def of(self, gram: str) -> float:
+        """The weight of a gram, above 0; one that stands nowhere weighs most."""
+        return log((self._number + 1) / (self._found[gram] + 0.5))
+
+
+class Index:
+    """Texts by the grams they hold, so that a search looks at those alone that share something."""
+
+    def __init__(self, texts: Sequence[Grams], rarity: Rarity) -> None:
+        self._rarity = rarity
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for number, grams in enumerate(texts):
+            for gram in grams:
+                self._holding[gram].append(number)
+        self._norms = [sqrt(sum(rarity.of(gram) ** 2 for gram in grams)) or 1.0 for grams in texts]
+
+    def covered(self, grams: Grams) -> Mapping[int, float]:
+        """For each text that shares something, how much of the weight of some grams it holds: above 0, up to 1."""
+        found: dict[int, float] = {}
+        whole = 0.0
+        for gram in grams:
+            weight = self._rarity.of(gram)
+            whole += weight
+            for number in self._holding.get(gram, ()):
+                found[number] = found.get(number, 0.0) + weight
+        return {number: weight / whole for number, weight in found.items()}
+
+    def alike(self, grams: Grams) -> Mapping[int, float]:
+        """For each text that shares something, the cosine of the two: above 0, up to 1."""
+        found: dict[int, float] = {}
+        for gram in grams:
+            weight = self._rarity.of(gram) ** 2
+            for number in self._holding.get(gram, ()):
+                found[number] = found.get(number, 0.0) + weight
+        norm = sqrt(sum(self._rarity.of(gram) ** 2 for gram in grams)) or 1.0
+        return {number: weight / norm / self._norms[number] for number, weight in found.items()}

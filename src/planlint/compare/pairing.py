@@ -1,0 +1,95 @@
+"""Which places of one plan speak of what a place of another one speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from planlint.compare.likeness import Grams, Index, Rarity, grams_of
+from planlint.compare.measures import Place
+
+_BODY, _TITLE, _ABOVE, _ORDER = 0.65, 0.25, 0.05, 0.05
+"""What the likeness of texts, titles, titles of the sections above and the order weigh.
+
+Texts alone find the main place of 65 of the 66 tasks of both annotated pairs, titles alone of 56, the two together of all; sections
+and order only decide between places that are as like as each other.
+"""
+_LEAST = 0.1
+"""Below this likeness two places have nothing to do with one another: unlike tasks of the annotated pairs stay below it, the least like true pair has 0.12."""
+_NEAR = 0.6
+"""A place this near to the likest one may be the counterpart in its stead, where that one is another's."""
+
+
+class Pairing(NamedTuple):
+    """The places of the other plan that a place answers to.
+
+    `own` is its counterpart, which no other place has; None where it has none of its own. `host` is the place most like it, the
+    counterpart where there is one. `likeness` is that of the host; `nearness` tells for each place of the other plan, by its number,
+    how near to the host's likeness it comes: 0 to 1.
+    """
+
+    own: int | None
+    host: int | None
+    likeness: float
+    nearness: Mapping[int, float]
+
+
+def paired(places: Sequence[Place], others: Sequence[Place], rarity: Rarity) -> dict[int, Pairing]:
+    """The pairing of each task of one plan with the places of another one, by the task's number; counterparts are tasks."""
+    alike = _likenesses(places, others, rarity)
+    tasks = [place for place in places if place.is_task]
+    likeness = {place.number: alike(place) for place in tasks}
+    own = _matched(likeness, {place.number for place in others if place.is_task})
+    return {place.number: _pairing(own.get(place.number), likeness[place.number], others) for place in tasks}
+
+
+def text_of(place: Place) -> Grams:
+    """The grams of all that a place says."""
+    return tuple(dict.fromkeys(gram for sentence in place.sentences for gram in sentence.grams))
+
+
+def _likenesses(places: Sequence[Place], others: Sequence[Place], rarity: Rarity) -> Callable[[Place], dict[int, float]]:
+    bodies, titles = Index([text_of(place) for place in others], rarity), Index([grams_of(place.title) for place in others], rarity)
+    above = Index([_above(place, others) for place in others], rarity)
+
+    def alike(place: Place) -> dict[int, float]:
+        of_body, of_title = bodies.alike(text_of(place)), titles.alike(grams_of(place.title))
+        of_above = above.alike(_above(place, places))
+        at = place.number / max(len(places), 1)
+        found: dict[int, float] = {}
+        for number in sorted(of_body.keys() | of_title.keys()):
+            near = 1 - abs(at - number / len(others))
+            found[number] = (
+                _BODY * of_body.get(number, 0) + _TITLE * of_title.get(number, 0) + _ABOVE * of_above.get(number, 0) + _ORDER * near
+            )
+        return found
+
+    return alike
+
+
+def _above(place: Place, places: Sequence[Place]) -> Grams:
+    return grams_of(places[place.above].title) if place.above is not None else ()
+
+
+def _matched(likeness: Mapping[int, Mapping[int, float]], tasks: set[int]) -> dict[int, int]:
+    """Each task with the one that is its counterpart: the likest pairs first, no task twice, and none far less like than the likest."""
+    pairs = [(alike, one, other) for one, row in likeness.items() for other, alike in row.items() if other in tasks and alike >= _LEAST]
+    best = {one: max((alike for other, alike in row.items() if other in tasks), default=0.0) for one, row in likeness.items()}
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for alike, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if one not in found and other not in taken and alike >= _NEAR * best[one]:
+            found[one] = other
+            taken.add(other)
+    return found
+
+
+def _pairing(own: int | None, likeness: Mapping[int, float], others: Sequence[Place]) -> Pairing:
+    likest = max((number for number in likeness if others[number].is_task), key=lambda number: (likeness[number], -number), default=None)
+    host = own if own is not None else likest
+    most = max(likeness.values(), default=0.0)
+    nearness = {number: alike / most for number, alike in likeness.items()} if most else {}
+    if host is not None:
+        nearness[host] = 1.0
+    of_host = likeness[host] if host is not None else 0.0
+    return Pairing(own, host if of_host >= _LEAST else None, of_host, nearness)

@@ -1,0 +1,185 @@
+"""What a plan takes up of the tasks of its superior: each measure found, reworded or not found, and each task by what became of its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from planlint import data
+from planlint.compare.likeness import Index, Rarity
+from planlint.compare.measures import Clause, Measure, Place, Sentence
+from planlint.compare.pairing import Pairing
+from planlint.patterns import compiled
+
+_FAR = 0.4
+"""What a sentence counts that stands in a place without any likeness to the task; one in the likest place counts whole.
+
+Without it (1.0) present measures are told from absent ones with an AUC of 0.90 and 0.97 on the annotated pairs, with it 0.95 and 0.98.
+"""
+_FOUND = 0.27
+"""From here on a measure is found. On the annotated pairs 5 and 9 of 100 absent measures lie above it, and of 100 below 85 and 94 are absent or reworded."""
+_SAME = 0.6
+"""From here on it is found as it was."""
+_NEARLY = 0.4
+"""A measure counts as lost by how far its score stays below this: wholly at 0, not at all from here on."""
+_PARTLY = 0.39
+"""A task whose measures are lost by more than this on average is taken up in part. On the annotated pairs that holds of all 5 tasks that
+are so by hand, and of 3 of the 42 that are taken up; counting the measures that are not found confuses 5 and more at any share."""
+
+
+class State(StrEnum):
+    """What became of a measure."""
+
+    PRESENT = "present"
+    REWORDED = "reworded"
+    NOT_FOUND = "not-found"
+
+
+class Scope(StrEnum):
+    """Whose a measure is: open to the plan's own region, the State's alone, or that of named stretches of the country."""
+
+    OPEN = "open"
+    NATIONAL = "national"
+    REGIONS = "regions"
+
+
+class Relation(StrEnum):
+    """What became of a task."""
+
+    TAKEN_UP = "taken-up"
+    MERGED = "merged"
+    PARTLY = "partly"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Change(StrEnum):
+    """How a measure is reworded, as far as the words tell: with a weaker verb or without a figure, or with another object."""
+
+    WEAKENED = "weakened"
+    LOCALISED = "localised"
+
+
+class Match(NamedTuple):
+    """A measure and where the other plan says the same, or what it says that is nearest.
+
+    `score` is how much of the measure's weight the sentence at `place` holds, less where the place is far from the task: 0 to 1. `clause`
+    is the clause of it that holds most; None where nothing at all is shared. `change` is told of a reworded measure only.
+    """
+
+    measure: Measure
+    scope: Scope
+    state: State
+    score: float
+    place: int | None
+    clause: Clause | None
+    change: Change | None
+
+
+class Taken(NamedTuple):
+    """A task of the superior plan with what became of it: its place, the pairing, its measures, and why it need not be taken up."""
+
+    place: Place
+    pairing: Pairing
+    relation: Relation
+    matches: tuple[Match, ...]
+    reason: str = ""
+
+    @property
+    def open(self) -> list[Match]:
+        """The measures that are the plan's to take up."""
+        return [match for match in self.matches if match.scope is Scope.OPEN]
+
+    @property
+    def not_found(self) -> list[Match]:
+        """Those of them that the plan does not have."""
+        return [match for match in self.open if match.state is State.NOT_FOUND]
+
+
+class Search:
+    """The sentences of a plan, to look up what another one asks for."""
+
+    def __init__(self, places: Sequence[Place], rarity: Rarity) -> None:
+        self._sentences = [(place.number, sentence) for place in places for sentence in place.sentences]
+        self._index = Index([sentence.grams for _, sentence in self._sentences], rarity)
+        self._rarity = rarity
+
+    def match(self, measure: Measure, pairing: Pairing) -> Match:
+        """Where the plan has a measure of a task that is paired with it."""
+        scores = {
+            at: share * (_FAR + (1 - _FAR) * pairing.nearness.get(self._sentences[at][0], 0.0)) for at, share in self._index.covered(measure.grams).items()
+        }
+        scope = scope_of(measure.text)
+        if not scores:
+            return Match(measure, scope, State.NOT_FOUND, 0.0, None, None, None)
+        at = max(scores, key=lambda at: (scores[at], -at))
+        number, sentence = self._sentences[at]
+        clause = self._clause(measure, sentence)
+        score = round(min(scores[at], 1.0), 3)
+        state = State.NOT_FOUND if score < _FOUND else State.PRESENT if score >= _SAME else State.REWORDED
+        return Match(measure, scope, state, score, number, clause, change_of(measure.text, clause.text) if state is State.REWORDED else None)
+
+    def _clause(self, measure: Measure, sentence: Sentence) -> Clause:
+        """The clause of a sentence that holds most of a measure."""
+        from planlint.compare.likeness import grams_of
+
+        asked = set(measure.grams)
+        shared = [sum(self._rarity.of(gram) for gram in grams_of(clause.text) if gram in asked) for clause in sentence.clauses]
+        return sentence.clauses[shared.index(max(shared))]
+
+
+def taken(place: Place, pairing: Pairing, search: Search, reason: str | None = None) -> Taken:
+    """What became of a task; `reason` tells why it need not be taken up, where the configuration says so."""
+    matches = tuple(search.match(measure, pairing) for measure in place.measures)
+    if reason is not None:
+        return Taken(place, pairing, Relation.NOT_APPLICABLE, matches, reason)
+    return Taken(place, pairing, _relation(pairing, [match for match in matches if match.scope is Scope.OPEN]), matches)
+
+
+def _relation(pairing: Pairing, matches: Sequence[Match]) -> Relation:
+    lost = sum(match.state is State.NOT_FOUND for match in matches)
+    if pairing.host is None or (pairing.own is None and matches and lost == len(matches)):
+        return Relation.MISSING
+    if sum(max(0.0, 1 - match.score / _NEARLY) for match in matches) > _PARTLY * len(matches):
+        return Relation.PARTLY
+    return Relation.TAKEN_UP if pairing.own is not None else Relation.MERGED
+
+
+def scope_of(text: str) -> Scope:
+    """Whose a measure is."""
+    if _national().search(text) is not None:
+        return Scope.NATIONAL
+    return Scope.REGIONS if any(region in text for region in data.load("measures")["regions"]) else Scope.OPEN
+
+
+def change_of(asked: str, said: str) -> Change | None:
+    """How a clause is another one than what was asked: weaker in its verb or its figures, or about other things; None where the words don't tell."""
+    firm, soft = data.load("measures")["firm"], data.load("measures")["soft"]
+    if (_opens(said, soft) and not _opens(asked, soft)) or (_figures(asked) and not _figures(said)):
+        return Change.WEAKENED
+    things, others = _things(asked), _things(said)
+    if len(things) > 1 and len(others) > 1 and len(things & others) < len(things) / 2:
+        return Change.LOCALISED
+    return Change.WEAKENED if _opens(asked, firm) and _opens(said, soft) else None
+
+
+def _opens(text: str, words: Iterable[str]) -> bool:
+    return any(0 <= text.find(word) <= 2 for word in words)
+
+
+def _figures(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _things(text: str) -> set[str]:
+    """What a text lists between 、: each by its last two characters."""
+    return {part[-2:] for part in text.split("、")} if "、" in text else set()
+
+
+@cache
+def _national() -> regex.Pattern[str]:
+    return compiled("|".join(f"(?:{pattern})" for pattern in data.load("measures")["national"]))
