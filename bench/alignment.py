@@ -4,7 +4,7 @@
 
 GOLD holds, for a superior plan and the draft that carries it out: `tasks` (superior_path, relation, alternatives, draft_paths, the main
 place first, measures with superior_text, scope, state), `targets` (superior_text, superior_value, year, relation, alternatives) and
-`bodies` (superior_path, superior_bodies, missing, extra). In a file of bench/annotations/alignment the texts are replaced by places and
+`bodies` (superior_path, superior_bodies, missing, extra). In the files of bench/alignments the texts are replaced by places and
 digests (see `unsealed`). Printed are: the share of tasks whose main place is right; of those whose relation is right, alternatives
 counting; of the measures that are open to the draft's region, how well the score tells present from absent ones (area under the curve),
 how many of those listed as not found are absent, weakened or localised by hand, and how many of the absent ones are listed; of the
@@ -179,7 +179,7 @@ def unsealed(gold: dict[str, Any], superior: Plan) -> dict[str, Any]:
     text = _plain(superior.text)
     for annotation in (*(measure for task in gold["tasks"] for measure in task["measures"]), *gold["targets"]):
         if "digest" in annotation:
-            annotation["superior_text"] = _restored(text, *annotation["at"], annotation["digest"])
+            annotation["superior_text"] = _restored(text, annotation["at"][0], annotation["at"][1], annotation["digest"])
     return gold
 
 

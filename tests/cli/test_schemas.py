@@ -11,11 +11,12 @@ from jsonschema import Draft202012Validator
 from planlint.cli.listings.schemas import schemas
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = {"tree": "tree-1", "tasks": "tasks-2", "bodies": "bodies-1", "targets": "targets-2"}
+FILES = {"tree": "tree-1", "tasks": "tasks-2", "bodies": "bodies-1", "targets": "targets-2", "compare": "compare-1"}
 CALLS = {
     "tree": ("tree", "--output-format", "json"),
     "tasks": ("tasks", "--output-format", "json"),
     "bodies": ("tasks", "--by", "body", "--output-format", "json"),
+    "compare": ("compare", "--output-format", "json"),
     "targets": ("targets", "--kind", "all", "--output-format", "json"),
 }
 
@@ -31,7 +32,8 @@ def test_the_schema_is_the_one_in_docs(run, name: str) -> None:
 @pytest.mark.parametrize("plan", sorted(path.name for path in (ROOT / "fixtures" / "ok").iterdir() if path.suffix in (".txt", ".md")))
 def test_what_is_given_follows_its_schema(run, name: str, plan: str) -> None:
     command, *options = CALLS[name]
-    given = json.loads(run(command, str(ROOT / "fixtures" / "ok" / plan), *options).out)
+    path = str(ROOT / "fixtures" / "ok" / plan)
+    given = json.loads(run(command, path, *options, *(("--against", path) if command == "compare" else ())).out)
     Draft202012Validator(schemas()[name]).validate(given)
 
 

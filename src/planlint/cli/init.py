@@ -33,11 +33,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "lang": ('lang = "zh"',),
     "rule-files": ('rule-files = ["rules/"]',),
     "registries": ('registries = ["registry.yaml"]',),
+    "not-applicable": ("[[not-applicable]]", 'task = "三、（十一）2."', 'reason = "本省不临海"'),
     "terms": ('terms = ["terms.yaml"]',),
 }
 """How each setting is written, for the comments of a new file."""
 
-_TABLES = ("rules", "per-file-ignores", "stages", "profiles")
+_TABLES = ("rules", "per-file-ignores", "stages", "profiles", "not-applicable")
 _HOOK = """\
 repos:
   - repo: https://example.org/planlint

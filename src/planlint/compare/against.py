@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from planlint.compare.bodies import BodiesOf, bodies_of, fields_of
 from planlint.compare.likeness import Rarity
@@ -12,8 +11,9 @@ from planlint.compare.pairing import Pairing, paired
 from planlint.compare.relations import Match, Relation, Search, State, Taken, taken
 from planlint.compare.targets import Standing, TargetPair, added, target_pairs
 from planlint.facts.agencies.registry import Registry
-from planlint.facts.targets import Target
+from planlint.facts.targets.target import Target
 from planlint.phrases.deadlines import Deadline
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 
 _KEPT = 0.5
@@ -22,14 +22,14 @@ _OF_OTHERS = 0.5
 """A task without counterpart is new where a larger share of its measures is nowhere in the superior plan; else it is made of pieces of it."""
 
 
-class Deadlines(NamedTuple):
+class Deadlines(Record):
     """The deadline of a task of the superior and that of its counterpart; None where the draft gives none."""
 
     asked: Deadline
     said: Deadline | None
 
 
-class TaskOf(NamedTuple):
+class TaskOf(Record):
     """A task of the superior with what became of it, its bodies, and its deadline where that is later or gone."""
 
     taken: Taken
@@ -37,7 +37,7 @@ class TaskOf(NamedTuple):
     deadline: Deadlines | None
 
 
-class TargetOf(NamedTuple):
+class TargetOf(Record):
     """A target of the superior with its answer. `place` is the one it stands at; `kept` the clause that still speaks of it without figure or year."""
 
     pair: TargetPair
@@ -45,14 +45,14 @@ class TargetOf(NamedTuple):
     kept: Clause | None
 
 
-class AddedTask(NamedTuple):
+class AddedTask(Record):
     """A task of the draft that answers to none of the superior; `sure` is false where it is made of pieces of several."""
 
     place: Place
     sure: bool
 
 
-class Side(NamedTuple):
+class Side(Record):
     """One of two plans that are compared: its path, the plan, its places."""
 
     path: str
@@ -60,7 +60,7 @@ class Side(NamedTuple):
     places: Sequence[Place]
 
 
-class Against(NamedTuple):
+class Against(Record):
     """A draft against one superior plan."""
 
     superior: Side
@@ -90,11 +90,13 @@ def against(superior: Side, draft: Side, registry: Registry, reasons: Mapping[st
     for number, pairing in pairings.items():
         place = superior.places[number]
         found = taken(place, pairing, search, _reason(place, reasons or {}))
-        bodies = bodies_of(found, draft.places, asked, said) if found.relation is not Relation.NOT_APPLICABLE else BodiesOf()
+        bodies = bodies_of(found, draft.places, asked, said) if found.relation not in (Relation.NOT_APPLICABLE, Relation.MISSING) else BodiesOf()
         tasks.append(TaskOf(found, bodies, _deadline(found, draft.places)))
     targets = tuple(_target(pair, superior.places, pairings, search) for pair in target_pairs(superior.plan, draft.plan, rarity))
     back = Search(superior.places, rarity)
-    return Against(superior, draft, tuple(tasks), targets, tuple(_added(superior, draft, rarity, pairings, back)), tuple(added(superior.plan, draft.plan, rarity)))
+    return Against(
+        superior, draft, tuple(tasks), targets, tuple(_added(superior, draft, rarity, pairings, back)), tuple(added(superior.plan, draft.plan, rarity))
+    )
 
 
 def _reason(place: Place, reasons: Mapping[str, str]) -> str | None:

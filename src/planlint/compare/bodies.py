@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from planlint import data
 from planlint.compare.measures import Place
@@ -13,6 +12,7 @@ from planlint.facts.agencies.registry import Entry, Registry
 from planlint.facts.tasks.task import plain_name
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body, Duty
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 
 _MARK = compiled(r"\{[RFS]\}")
@@ -23,7 +23,7 @@ Fields = Callable[[Body], frozenset[str]]
 """What a body is there for: words of which two counterparts share one."""
 
 
-class Gap(NamedTuple):
+class Gap(Record):
     """A body of the superior plan without a counterpart at a task. `elsewhere` is a place of the draft that names one, in another task."""
 
     name: str
@@ -31,7 +31,7 @@ class Gap(NamedTuple):
     elsewhere: int | None
 
 
-class BodiesOf(NamedTuple):
+class BodiesOf(Record):
     """What is to be asked of the bodies of a task.
 
     `missing` are bodies of the superior without counterpart in the places that take the task up; `extra` those of the draft that answer

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
 from planlint import data
 from planlint.compare.likeness import Grams, grams_of
 from planlint.facts.agencies.lists import agency_lists
-from planlint.facts.targets import targets
+from planlint.facts.targets.running import targets
 from planlint.facts.tasks.tabled import listed_tasks
 from planlint.facts.tasks.task import Task, number_path
 from planlint.patterns import compiled
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -26,14 +26,14 @@ _LETTER = compiled(r"\p{Han}")
 _SHORTEST = 4
 
 
-class Clause(NamedTuple):
+class Clause(Record):
     """A clause: its place in the view without the marks around it, and its text without blanks."""
 
     span: Span
     text: str
 
 
-class Sentence(NamedTuple):
+class Sentence(Record):
     """A sentence, or its part up to a ；: its place in the view, the grams of its text, and its clauses."""
 
     span: Span
@@ -42,7 +42,7 @@ class Sentence(NamedTuple):
     clauses: tuple[Clause, ...]
 
 
-class Measure(NamedTuple):
+class Measure(Record):
     """One thing that a task asks for: a clause with what leads over to it. Its place in the view, its text without blanks, and the grams of that."""
 
     span: Span
@@ -50,7 +50,7 @@ class Measure(NamedTuple):
     grams: Grams
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A place of a plan: a numbered node with the text that is its own, above the first one below it, or the text outside of all of them.
 
     `number` counts places from 0; `above` is the place that this one stands in, None at the top. `tasks` are the rows of the task that

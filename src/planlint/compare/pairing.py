@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from planlint.compare.likeness import Grams, Index, Rarity, grams_of
 from planlint.compare.measures import Place
+from planlint.record import Record
 
 _BODY, _TITLE, _ABOVE, _ORDER = 0.65, 0.25, 0.05, 0.05
 """What the likeness of texts, titles, titles of the sections above and the order weigh.
@@ -20,7 +20,7 @@ _NEAR = 0.6
 """A place this near to the likest one may be the counterpart in its stead, where that one is another's."""
 
 
-class Pairing(NamedTuple):
+class Pairing(Record):
     """The places of the other plan that a place answers to.
 
     `own` is its counterpart, which no other place has; None where it has none of its own. `host` is the place most like it, the
@@ -59,9 +59,7 @@ def _likenesses(places: Sequence[Place], others: Sequence[Place], rarity: Rarity
         found: dict[int, float] = {}
         for number in sorted(of_body.keys() | of_title.keys()):
             near = 1 - abs(at - number / len(others))
-            found[number] = (
-                _BODY * of_body.get(number, 0) + _TITLE * of_title.get(number, 0) + _ABOVE * of_above.get(number, 0) + _ORDER * near
-            )
+            found[number] = _BODY * of_body.get(number, 0) + _TITLE * of_title.get(number, 0) + _ABOVE * of_above.get(number, 0) + _ORDER * near
         return found
 
     return alike

@@ -9,16 +9,16 @@ from planlint.compare.measures import Place
 from planlint.compare.relations import Match, Relation
 from planlint.compare.remarks import shown_value
 from planlint.facts.document import document
-from planlint.facts.targets import Target
+from planlint.facts.targets.target import Target
 from planlint.findings.diagnostic import Diagnostic
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
-Record = dict[str, object]
+Fields = dict[str, object]
 SCHEMA = "planlint/compare@1"
 
 
-def against_record(found: Sequence[Against], questions: Sequence[Diagnostic]) -> Record:
+def against_record(found: Sequence[Against], questions: Sequence[Diagnostic]) -> Fields:
     """A draft against its superior plans, and the questions it raises."""
     draft = found[0].draft
     return {
@@ -30,7 +30,7 @@ def against_record(found: Sequence[Against], questions: Sequence[Diagnostic]) ->
     }
 
 
-def located(plan: Plan, span: Span) -> Record:
+def located(plan: Plan, span: Span) -> Fields:
     """Where a span of a plan starts and ends on disk."""
     there = plan.view.locate(span)
     start, end = plan.view.source.places(there)
@@ -40,11 +40,11 @@ def located(plan: Plan, span: Span) -> Record:
     }
 
 
-def _of_side(side: Side) -> Record:
+def _of_side(side: Side) -> Fields:
     return {"path": side.path, "title": side.plan.fact(document).title}
 
 
-def _of_superior(found: Against) -> Record:
+def _of_superior(found: Against) -> Fields:
     return {
         **_of_side(found.superior),
         "summary": {"tasks": len(found.tasks), **{relation.value: found.count(relation) for relation in Relation}},
@@ -55,12 +55,12 @@ def _of_superior(found: Against) -> Record:
     }
 
 
-def place_record(side: Side, place: Place) -> Record:
+def place_record(side: Side, place: Place) -> Fields:
     """A place of a plan: number, title, position."""
     return {"number_path": place.path, "title": place.title, **located(side.plan, place.span)}
 
 
-def _task(found: Against, task: TaskOf) -> Record:
+def _task(found: Against, task: TaskOf) -> Fields:
     of, places = task.taken, found.draft.places
     pairing, leads, deadline = of.pairing, task.bodies.leads, task.deadline
     return {
@@ -84,8 +84,8 @@ def _task(found: Against, task: TaskOf) -> Record:
     }
 
 
-def _measure(found: Against, match: Match) -> Record:
-    nearest: Record | None = None
+def _measure(found: Against, match: Match) -> Fields:
+    nearest: Fields | None = None
     if match.clause is not None and match.place is not None:
         place = found.draft.places[match.place]
         nearest = {"text": match.clause.text, "number_path": place.path, "title": place.title, **located(found.draft.plan, match.clause.span)}
@@ -100,7 +100,7 @@ def _measure(found: Against, match: Match) -> Record:
     }
 
 
-def _target(found: Against, of: TargetOf) -> Record:
+def _target(found: Against, of: TargetOf) -> Fields:
     pair = of.pair
     return {
         "number_path": found.superior.places[of.place].path if of.place is not None else (),
@@ -111,7 +111,7 @@ def _target(found: Against, of: TargetOf) -> Record:
     }
 
 
-def target_record(plan: Plan, target: Target) -> Record:
+def target_record(plan: Plan, target: Target) -> Fields:
     """A target: what, by when, how much, and where."""
     low, high = target.bounds
     return {
@@ -129,7 +129,7 @@ def target_record(plan: Plan, target: Target) -> Record:
     }
 
 
-def _question(question: Diagnostic, plan: Plan) -> Record:
+def _question(question: Diagnostic, plan: Plan) -> Fields:
     source = plan.view.source
     start, end = source.places(question.span)
     return {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
@@ -13,7 +12,9 @@ from planlint import data
 from planlint.compare.likeness import Index, Rarity
 from planlint.compare.measures import Clause, Measure, Place, Sentence
 from planlint.compare.pairing import Pairing
+from planlint.messages import said
 from planlint.patterns import compiled
+from planlint.record import Record
 
 _FAR = 0.4
 """What a sentence counts that stands in a place without any likeness to the task; one in the likest place counts whole.
@@ -64,7 +65,7 @@ class Change(StrEnum):
     LOCALISED = "localised"
 
 
-class Match(NamedTuple):
+class Match(Record):
     """A measure and where the other plan says the same, or what it says that is nearest.
 
     `score` is how much of the measure's weight the sentence at `place` holds, less where the place is far from the task: 0 to 1. `clause`
@@ -80,7 +81,7 @@ class Match(NamedTuple):
     change: Change | None
 
 
-class Taken(NamedTuple):
+class Taken(Record):
     """A task of the superior plan with what became of it: its place, the pairing, its measures, and why it need not be taken up."""
 
     place: Place
@@ -135,9 +136,12 @@ class Search:
 def taken(place: Place, pairing: Pairing, search: Search, reason: str | None = None) -> Taken:
     """What became of a task; `reason` tells why it need not be taken up, where the configuration says so."""
     matches = tuple(search.match(measure, pairing) for measure in place.measures)
+    found = [match for match in matches if match.scope is Scope.OPEN]
+    if reason is None and matches and not found and pairing.own is None:
+        reason = said("compare.not-open").zh
     if reason is not None:
         return Taken(place, pairing, Relation.NOT_APPLICABLE, matches, reason)
-    return Taken(place, pairing, _relation(pairing, [match for match in matches if match.scope is Scope.OPEN]), matches)
+    return Taken(place, pairing, _relation(pairing, found), matches)
 
 
 def _relation(pairing: Pairing, matches: Sequence[Match]) -> Relation:

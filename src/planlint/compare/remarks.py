@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 from zlib import adler32, crc32
 
 from planlint.compare.against import Against, Side, TargetOf, TaskOf
@@ -12,9 +11,10 @@ from planlint.compare.measures import Place
 from planlint.compare.relations import Change, Match, Relation, State
 from planlint.compare.targets import Standing
 from planlint.facts.document import main_part
-from planlint.facts.targets import Target
+from planlint.facts.targets.target import Target
 from planlint.findings.diagnostic import Confidence, Diagnostic, Severity
 from planlint.messages import Words, listed, said
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
@@ -53,7 +53,7 @@ FAILING: dict[str, frozenset[Question]] = {
 """What a call may fail on, by the word for it."""
 
 
-class Remark(NamedTuple):
+class Remark(Record):
     """A question: its kind and words, its place in the view of the draft, and what it is about beside that: task and measure of the superior."""
 
     question: Question
@@ -64,7 +64,10 @@ class Remark(NamedTuple):
 
 def remarks(found: Against) -> list[Remark]:
     """The questions that a draft raises beside a superior plan, in the order of the latter: its tasks first, then its targets."""
-    return [*(remark for task in found.tasks for remark in _of_task(found, task)), *(remark for target in found.targets for remark in _of_target(found, target))]
+    return [
+        *(remark for task in found.tasks for remark in _of_task(found, task)),
+        *(remark for target in found.targets for remark in _of_target(found, target)),
+    ]
 
 
 def diagnostics(asked: Iterable[Remark], draft: Side, language: str) -> list[Diagnostic]:
@@ -102,7 +105,7 @@ def _of_task(found: Against, task: TaskOf) -> Iterator[Remark]:
     if of.relation is Relation.NOT_APPLICABLE:
         return
     if of.relation is Relation.MISSING:
-        yield Remark(Question.TASK_MISSING, said("compare.task-missing", task=name), span, (name,))
+        yield Remark(Question.TASK_MISSING, said("compare.task-missing", task=name), _title(draft.plan), (name,))
         return
     if of.relation is Relation.PARTLY:
         words = said("compare.task-partly", task=name, number=len(of.open), lost=len(of.not_found))
@@ -133,9 +136,7 @@ def _of_measure(draft: Side, match: Match, task: str, heading: Span) -> Iterator
         nearest = Words("", "")
         if match.clause is not None:
             nearest = said("compare.nearest", line=line_of(draft.plan, match.clause.span), text=match.clause.text)
-        yield Remark(
-            Question.MEASURE_NOT_FOUND, said("compare.measure-not-found", task=task, measure=match.measure.text, nearest=nearest), heading, about
-        )
+        yield Remark(Question.MEASURE_NOT_FOUND, said("compare.measure-not-found", task=task, measure=match.measure.text, nearest=nearest), heading, about)
     elif match.change is not None and match.clause is not None:
         question = Question.MEASURE_WEAKENED if match.change is Change.WEAKENED else Question.MEASURE_LOCALISED
         yield Remark(question, said(f"compare.{question}", measure=match.measure.text, text=match.clause.text), match.clause.span, about)

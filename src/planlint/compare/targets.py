@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from planlint.compare.likeness import Index, Rarity, grams_of
 from planlint.facts.tables.targets import listed_targets
-from planlint.facts.targets import Target
+from planlint.facts.targets.target import Target
 from planlint.phrases.quantities import comparable
+from planlint.record import Record
 from planlint.syntax.nodes import Plan
 
 _SAME = 0.7
@@ -32,7 +32,7 @@ class Standing(StrEnum):
     NOT_TAKEN_UP = "not-taken-up"
 
 
-class TargetPair(NamedTuple):
+class TargetPair(Record):
     """A target of the superior plan, the one that answers to it or None, and how the two stand to one another."""
 
     asked: Target
@@ -87,7 +87,7 @@ def standing(asked: Target, said: Target | None) -> Standing:
         return Standing.WEAKER
     if (asked.value is None) != (said.value is None):
         return Standing.WEAKER if said.value is None else Standing.STRONGER
-    if asked.value is None or asked.value == said.value and asked.unit == said.unit:
+    if asked.value is None or (asked.value == said.value and asked.unit == said.unit):
         return Standing.EQUAL if asked.change == said.change or None in (asked.change, said.change) else Standing.OTHER_MEASURE
     one, other = _amount(asked), _amount(said)
     if one is None or other is None or one[1] != other[1] or (asked.change is None) != (said.change is None):

@@ -26,7 +26,8 @@ class Form(Enum):
     """What a value looks like in the file.
 
     Paths and patterns of paths start at the file's own folder. RULES is a table of what is set for rules, CODES one from patterns
-    of paths to rules, STAGES and PROFILES are tables of tables with the keys of LAYER_KEYS.
+    of paths to rules, STAGES and PROFILES are tables of tables with the keys of LAYER_KEYS. REASONS is a list of tables that each give a
+    reason for a task.
     """
 
     WORDS = "words"
@@ -39,6 +40,7 @@ class Form(Enum):
     CODES = "codes"
     STAGES = "stages"
     PROFILES = "profiles"
+    REASONS = "reasons"
 
 
 class Key(Record):
@@ -81,6 +83,12 @@ KEYS = (
     Key("lang", Form.CHOICE, "提示信息的语言。", "Language of the messages.", LANGUAGES),
     Key("rule-files", Form.PATHS, "另加的规则文件或规则文件夹。", "More rules: files or folders."),
     Key("registries", Form.PATHS, "自有的机构名录（YAML）。", "Registries of your own bodies (YAML)."),
+    Key(
+        "not-applicable",
+        Form.REASONS,
+        "上级方案中不适用于本地的任务，各有 task（序号或标题）和 reason（理由）。",
+        "Tasks of superior plans that are not for this region, each with task (number or title) and reason.",
+    ),
     Key("terms", Form.PATHS, "自有的用语表（YAML）：统一用语、允许的写法、错别字。", "Lists of your own terms (YAML): preferred forms, allowed ones, typos."),
 )
 """The settings there are: decoding, what is said of mistakes, the JSON Schema and the documentation come from this table."""
@@ -163,6 +171,7 @@ class Config(Record):
     lang: str | None = None
     rule_files: tuple[str, ...] = ()
     registries: tuple[str, ...] = ()
+    not_applicable: Mapping[str, str] = _NOTHING
     terms: tuple[str, ...] = ()
     typos: Mapping[str, str] = _NOTHING
     preferred: Mapping[str, str] = _NOTHING

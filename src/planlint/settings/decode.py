@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _Keys = tuple[str, ...]
 _SHORTEST = 2
 _ADDED = ("exclude", "rule_files", "registries", "terms")
-_LAID_OVER = ("rules", "per_file_ignores")
+_LAID_OVER = ("rules", "per_file_ignores", "not_applicable")
 
 
 def decode(path: str) -> Config:
@@ -147,6 +147,7 @@ class _Reader:
             Form.CODES: self._codes,
             Form.STAGES: self._stages,
             Form.PROFILES: self._profiles,
+            Form.REASONS: self._reasons,
         }
 
     def config(self, table: Mapping[str, object]) -> Config:
@@ -253,6 +254,21 @@ class _Reader:
             here = (*at, word)
             found[word] = Layer(name=here, **self._settings(here, self._mapping(here, table), PROFILE_KEYS))
         return found
+
+    def _reasons(self, key: Key, at: _Keys, value: object) -> dict[str, str]:
+        if not isinstance(value, list):
+            self.fail(at, f"“{key.name}”应写成若干 [[{key.name}]]", f"“{key.name}” must be [[{key.name}]] tables")
+        return dict(self._reason(at, table) for table in value)
+
+    def _reason(self, at: _Keys, value: object) -> tuple[str, str]:
+        """A task with the reason why it need not be taken up."""
+        table = self._mapping(at, value)
+        for name in table:
+            self._know((*at, name), name, ("task", "reason"))
+        task, reason = table.get("task"), table.get("reason")
+        if not isinstance(task, str) or not isinstance(reason, str) or not task.strip() or not reason.strip():
+            self.fail(at, f"[[{at[-1]}]] 应有 task（上级任务的序号或标题）和 reason（理由）", f"[[{at[-1]}]] must have a task and a reason")
+        return task.strip(), reason.strip()
 
     def _mapping(self, at: _Keys, value: object) -> Mapping[str, object]:
         if not isinstance(value, dict):

@@ -79,6 +79,9 @@ def _of(key: Key) -> Mapping[str, Any]:
             return {"type": "object", "additionalProperties": _WORDS}
         case Form.STAGES:
             return _object({word: {"$ref": "#/$defs/stage"} for word in STAGE_WORDS})
+        case Form.REASONS:
+            fields = {"task": _TEXT, "reason": _TEXT}
+            return {"type": "array", "items": {**_object(fields), "required": list(fields)}}
         case Form.PROFILES:
             return {"type": "object", "additionalProperties": {"$ref": "#/$defs/profile"}}
 

@@ -23,6 +23,8 @@ from planlint.settings.config import LANGUAGES, SEVERITIES, STAGE_WORDS
 
 FIGURE_KINDS = ("target", "baseline", "achieved", "threshold", "investment", "all")
 CONFIDENCES = ("high", "medium", "low")
+COMPARE_FORMATS = ("table", "json", "csv", "xlsx", "markdown", "github", "gitlab")
+COMPARE_QUESTIONS = ("missing", "partly", "measures", "targets", "bodies", "deadlines", "any")
 OUTPUT_FORMATS = (
     *("full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif"),
     *("junit", "checkstyle", "rdjson", "rdjsonl", "markdown", "html", "auto"),
@@ -360,11 +362,87 @@ _TARGETS = Command(
         Sentence("planlint targets draft.txt --kind all", Help("连同基期、界限和资金。", "With baselines, thresholds and money.")),
     ),
 )
+_OF_LISTS = {option.name: option for option in _LIST_OPTIONS}
+_COMPARE = Command(
+    ("compare",),
+    "planlint.cli.comparing.call:Compare",
+    Help("对照上级方案：哪些任务、举措、目标、单位没有承接。", "Compare a draft with the plan it carries out: what it takes up and what not."),
+    (Argument("draft", "DRAFT", Help("本稿；“-”为标准输入。", "The draft; “-” is standard input.")),),
+    (
+        Option(
+            INPUT,
+            "against",
+            ("--against",),
+            Help("本稿所落实的上级方案，可重复。", "The superior plan that the draft carries out; repeatable."),
+            "SUPERIOR",
+            many=True,
+        ),
+        _STDIN_FILENAME,
+        _FORMAT,
+        _ENCODING,
+        Option(KNOWN, "baseline", ("--baseline",), Help("基线文件：其中已知的问题只作标记。", "A baseline: questions known there are only marked."), "FILE"),
+        Option(
+            KNOWN,
+            "update_baseline",
+            ("--update-baseline",),
+            Help("从基线中去掉已经消失的问题；没有基线文件时以现有问题新建。", "Take what is gone out of the baseline; without one, begin one."),
+        ),
+        Option(OUTPUT, "all", ("--all",), Help("已承接的、一致的也列出。", "Show also what is taken up, and what is equal.")),
+        Option(
+            OUTPUT,
+            "output_format",
+            ("--output-format",),
+            Help(
+                f"输出格式：{'、'.join(COMPARE_FORMATS)}；默认为 table，或由 --output-file 的后缀决定。",
+                f"{', '.join(COMPARE_FORMATS)}; table, or what the name of --output-file ends with, if not given.",
+            ),
+            "FORMAT",
+            COMPARE_FORMATS,
+        ),
+        _OF_LISTS["output_file"],
+        Option(
+            OUTPUT,
+            "annotate",
+            ("--annotate",),
+            Help("另存一份 Word 文件，问题写成批注。", "Write a copy of a Word file with the questions as comments."),
+            "OUT.docx",
+        ),
+        _LANG,
+        _COLOR,
+        Option(
+            FAILING,
+            "fail_on",
+            ("--fail-on",),
+            Help(
+                "有这类问题时退出码为 1：missing 任务未见，partly 未见或部分承接，measures 举措未见，targets 目标，bodies 单位，deadlines 时限，any 任何一类；可重复。",
+                f"Kinds of questions that make the exit code 1: {', '.join(COMPARE_QUESTIONS)}; repeatable.",
+            ),
+            "KIND",
+            COMPARE_QUESTIONS,
+            many=True,
+        ),
+        _CONFIG,
+        _ISOLATED,
+    ),
+    exits=(
+        Sentence("0", Help("已完成；有没有问题都是 0，除非用 --fail-on。", "It is done, whatever it asks, but for --fail-on.")),
+        Sentence("1", Help("有 --fail-on 所指的问题。", "There are questions of a kind that --fail-on names.")),
+        Sentence("2", Help("用法、配置有误，或文件不能读写。", "Wrong usage or configuration, or a file that can't be read or written.")),
+    ),
+    examples=(
+        Sentence("planlint compare draft.docx --against superior.pdf", Help("对照上级方案。", "Against the superior plan.")),
+        Sentence("planlint compare draft.docx --against superior.pdf --annotate out.docx", Help("问题写成批注。", "The questions as comments.")),
+        Sentence("planlint compare draft.docx --against superior.pdf -o taken-up.xlsx", Help("逐项举措存成表格。", "Measure by measure in a spreadsheet.")),
+        Sentence(
+            "planlint compare draft.txt --against superior.txt --fail-on missing", Help("有任务未见时退出码为 1。", "Exit with 1 when a task is missing.")
+        ),
+    ),
+)
 _SCHEMA = Command(
     ("schema",),
     "planlint.cli.listings.schemas:Schema",
-    Help("输出 tree、tasks、targets 的 JSON 的 JSON Schema。", "Print the JSON Schema of what tree, tasks and targets give."),
-    (Argument("name", "NAME", Help("tree、tasks、bodies 或 targets。", "tree, tasks, bodies or targets.")),),
+    Help("输出 tree、tasks、targets、compare 的 JSON 的 JSON Schema。", "Print the JSON Schema of what tree, tasks, targets and compare give."),
+    (Argument("name", "NAME", Help("tree、tasks、bodies、targets 或 compare。", "tree, tasks, bodies, targets or compare.")),),
     (_LANG,),
     examples=(Sentence("planlint schema targets", Help("目标的 JSON Schema。", "The JSON Schema of targets.")),),
 )
@@ -550,6 +628,7 @@ COMMANDS = (
     _TREE,
     _TASKS,
     _TARGETS,
+    _COMPARE,
     _SCHEMA,
     _RULES_LIST,
     _RULES_SHOW,

@@ -63,9 +63,9 @@ class Destination(Record):
         """Write a list; 0, or 2 when that can't be done, which has been said."""
         match self.format:
             case "json":
-                return self._write(json_bytes(listing.record()), language)
+                return self.write(json_bytes(listing.record()), language)
             case "csv":
-                return self._write(csv_bytes(listing.sheet(language)), language)
+                return self.write(csv_bytes(listing.sheet(language)), language)
             case "xlsx":
                 return self._write_workbook(listing, language)
         return self._draw(listing, language, color)
@@ -76,13 +76,13 @@ class Destination(Record):
         # rich fills each line up to the width of the table
         shown = "".join(line.rstrip() + "\n" for line in written.getvalue().splitlines())
         if self.file is not None:
-            return self._write(shown.encode("utf-8", "backslashreplace"), language)
+            return self.write(shown.encode("utf-8", "backslashreplace"), language)
         sys.stdout.write(shown)
         return 0
 
     def _write_workbook(self, listing: Listing, language: str) -> int:
         try:
-            return self._write(xlsx_bytes(listing.sheet(language)), language)
+            return self.write(xlsx_bytes(listing.sheet(language)), language)
         except NoWriter:
             return complain(
                 "写 xlsx 需要另装一个包：pip install xlsxwriter",
@@ -90,7 +90,8 @@ class Destination(Record):
                 language,
             )
 
-    def _write(self, content: bytes, language: str) -> int:
+    def write(self, content: bytes, language: str) -> int:
+        """Write what stands for a list; 0, or 2 when that can't be done, which has been said."""
         if self.file is None:
             give_bytes(content)
             return 0

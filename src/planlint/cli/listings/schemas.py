@@ -7,6 +7,8 @@ import os
 from planlint.cli import terminal
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
+from planlint.compare.relations import Change, Relation, Scope, State
+from planlint.compare.targets import Standing
 from planlint.facts.targets.target import Purpose
 from planlint.phrases.bodies import Duty
 from planlint.record import Record
@@ -44,7 +46,106 @@ class Schema(Record):
 
 def schemas() -> dict[str, _Schema]:
     """The schemas by the name of what they tell of."""
-    return {"tree": _tree(), "tasks": _tasks(), "bodies": _bodies(), "targets": _targets()}
+    return {"tree": _tree(), "tasks": _tasks(), "bodies": _bodies(), "targets": _targets(), "compare": _compare()}
+
+
+def _compare() -> _Schema:
+    plan = _object({"path": _TEXT, "title": _or_null("string")})
+    at = {"start": {"$ref": "#/$defs/place"}, "end": {"$ref": "#/$defs/place"}}
+    section: _Schema = {"number_path": _TEXTS, "title": _TEXT, **at}
+    section_or_null: _Schema = {"oneOf": [{"$ref": "#/$defs/section"}, {"type": "null"}]}
+    text = _object({"text": _TEXT, **at})
+    body = _object({"name": _TEXT, "duty": _duty(), "elsewhere": {"oneOf": [_TEXTS, {"type": "null"}]}})
+    leads = _object({"superior": _TEXTS, "draft": _TEXTS})
+    measure = _object(
+        {
+            "text": _TEXT,
+            **at,
+            "scope": {"enum": [scope.value for scope in Scope]},
+            "state": {"enum": [state.value for state in State]},
+            "change": {"enum": [*(change.value for change in Change), None]},
+            "score": {"type": "number", "minimum": 0, "maximum": 1},
+            "nearest": {"oneOf": [_object({"text": _TEXT, **section}), {"type": "null"}]},
+        }
+    )
+    task = _object(
+        {
+            **section,
+            "relation": {"enum": [relation.value for relation in Relation]},
+            "reason": _TEXT,
+            "counterpart": section_or_null,
+            "host": section_or_null,
+            "likeness": {"type": "number", "minimum": 0},
+            "measures": {"type": "array", "items": {"$ref": "#/$defs/measure"}},
+            "bodies": _object(
+                {
+                    "missing": {"type": "array", "items": body},
+                    "extra": _TEXTS,
+                    "left": _TEXTS,
+                    "leads": {"oneOf": [leads, {"type": "null"}]},
+                }
+            ),
+            "deadline": {"oneOf": [_object({"superior": _DATE, "draft": _DATE}), {"type": "null"}]},
+        }
+    )
+    target = _object(
+        {
+            "indicator": _TEXT,
+            "year": _or_null("integer"),
+            "period": _or_null("string"),
+            "comparator": _TEXT,
+            "change": _or_null("string"),
+            "low": _or_null("number"),
+            "high": _or_null("number"),
+            "unit": _or_null("string"),
+            "value_text": _TEXT,
+            "text": _TEXT,
+            **at,
+        }
+    )
+    pair = _object(
+        {
+            "number_path": _TEXTS,
+            "standing": {"enum": [standing.value for standing in Standing]},
+            "superior": {"$ref": "#/$defs/target"},
+            "draft": {"oneOf": [{"$ref": "#/$defs/target"}, {"type": "null"}]},
+            "kept": {"oneOf": [text, {"type": "null"}]},
+        }
+    )
+    superior = _object(
+        {
+            "path": _TEXT,
+            "title": _or_null("string"),
+            "summary": _object({"tasks": _COUNT, **{relation.value: _COUNT for relation in Relation}}),
+            "tasks": {"type": "array", "items": {"$ref": "#/$defs/task"}},
+            "targets": {"type": "array", "items": pair},
+            "added_tasks": {"type": "array", "items": _object({**section, "sure": _FLAG})},
+            "added_targets": {"type": "array", "items": {"$ref": "#/$defs/target"}},
+        }
+    )
+    suppressed = _object({"kind": _TEXT, "reason": _TEXT})
+    question = _object(
+        {
+            "code": _TEXT,
+            "name": _TEXT,
+            "message": _TEXT,
+            **at,
+            "section": _TEXTS,
+            "fingerprint": _TEXT,
+            "suppressed": {"oneOf": [suppressed, {"type": "null"}]},
+        }
+    )
+    return _schema(
+        "planlint/compare@1",
+        "What `planlint compare --output-format json` gives: a draft against its superior plans.",
+        {
+            "mode": {"enum": ["against"]},
+            "draft": plan,
+            "superiors": {"type": "array", "items": superior},
+            "questions": {"type": "array", "items": question},
+        },
+        {"place": _place(), "section": _object(section), "measure": measure, "task": task, "target": target},
+    )
 
 
 def _tree() -> _Schema:

@@ -1,0 +1,1 @@
+"""The commands that put two plans side by side."""
