@@ -57,7 +57,8 @@ def test_parts_of_messages_are_all_used_and_have_both_languages() -> None:
     messages = dict(data.load("messages"))
     assert set(messages.pop("basis")) == {part for rule in load_rules() for part in rule.basis.split("；") if _HAN.search(own_words(part))}
     known = {f"{kind}.{name}": words for kind, names in messages.items() for name, words in names.items()}
-    checks = "\n".join(path.read_text(encoding="utf-8") for path in (Path(planlint.__file__).parent / "checks").rglob("*.py"))
+    home = Path(planlint.__file__).parent
+    checks = "\n".join(path.read_text(encoding="utf-8") for folder in ("checks", "compare") for path in (home / folder).rglob("*.py"))
     assert {name for name in _NAMED.findall(checks) if name.partition(".")[0] in messages} == {
         name for name in known if not name.startswith(("system.", "toml.", "yaml."))
     }

@@ -138,8 +138,9 @@ def _of_measure(draft: Side, match: Match, task: str, heading: Span) -> Iterator
             nearest = said("compare.nearest", line=line_of(draft.plan, match.clause.span), text=match.clause.text)
         yield Remark(Question.MEASURE_NOT_FOUND, said("compare.measure-not-found", task=task, measure=match.measure.text, nearest=nearest), heading, about)
     elif match.change is not None and match.clause is not None:
-        question = Question.MEASURE_WEAKENED if match.change is Change.WEAKENED else Question.MEASURE_LOCALISED
-        yield Remark(question, said(f"compare.{question}", measure=match.measure.text, text=match.clause.text), match.clause.span, about)
+        weaker = match.change is Change.WEAKENED
+        words = said("compare.measure-weakened" if weaker else "compare.measure-localised", measure=match.measure.text, text=match.clause.text)
+        yield Remark(Question.MEASURE_WEAKENED if weaker else Question.MEASURE_LOCALISED, words, match.clause.span, about)
 
 
 def _of_target(found: Against, of: TargetOf) -> Iterator[Remark]:
@@ -153,9 +154,10 @@ def _of_target(found: Against, of: TargetOf) -> Iterator[Remark]:
         words = said("compare.target-kept", indicator=indicator, time=time, asked=asked, text=of.kept.text)
         yield Remark(Question.TARGET_WEAKER, words, of.kept.span, about)
     elif pair.said is not None and pair.standing in (Standing.WEAKER, Standing.OTHER_MEASURE):
-        question = Question.TARGET_WEAKER if pair.standing is Standing.WEAKER else Question.TARGET_OTHER_MEASURE
-        words = said(f"compare.{question}", indicator=indicator, time=time, asked=asked, told=shown_value(pair.said, draft.plan))
-        yield Remark(question, words, pair.said.span, about)
+        weaker = pair.standing is Standing.WEAKER
+        told = shown_value(pair.said, draft.plan)
+        words = said("compare.target-weaker" if weaker else "compare.target-other-measure", indicator=indicator, time=time, asked=asked, told=told)
+        yield Remark(Question.TARGET_WEAKER if weaker else Question.TARGET_OTHER_MEASURE, words, pair.said.span, about)
 
 
 def _heading(draft: Side, number: int | None) -> Span:
