@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from planlint.facts.targets.amounts import amounts
 from planlint.facts.targets.target import Target
-from planlint.facts.tasks.running import tasks
+from planlint.facts.tasks.tabled import listed_tasks
 from planlint.facts.tasks.task import Task
 from planlint.formats.reading import read as source_of
 from planlint.syntax import read
@@ -105,7 +105,7 @@ class _Words:
 
 def _lists(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple[str, Score]]:
     words = _Words(plan)
-    rows = [task for task in plan.fact(tasks) if task.bodies and task.inherited_from is None]
+    rows = [task for task in listed_tasks(plan) if task.bodies and task.inherited_from is None]
     named = [{words.of(body): body["duty"] for body in entry["bodies"]} for entry in annotated]
     read_ = [{_plain(body.name): body.duty.value for body in task.bodies if not body.is_collective} for task in rows]
     pairs = _brought_together(len(named), len(read_), lambda a, b: len(named[a].keys() & read_[b].keys()) / max(len(named[a].keys() | read_[b].keys()), 1))

@@ -26,6 +26,29 @@ class Duty(StrEnum):
     SUPPORTING = "supporting"
 
 
+class Rank(StrEnum):
+    """How a body takes part in a task; `duty` says what that comes to."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    JOINT = "joint"
+    SUPPORTING = "supporting"
+    ASSISTING = "assisting"
+    PARTICIPATING = "participating"
+    BACKING = "backing"
+    GUIDING = "guiding"
+    SUPERVISING = "supervising"
+
+    @property
+    def duty(self) -> Duty:
+        """Whether a body of this rank leads, answers for the task, or supports others."""
+        return Duty(self.value) if self in (Rank.LEAD, Rank.RESPONSIBLE) else Duty.SUPPORTING
+
+
+_READ_FIRST = sorted(Rank, key=lambda rank: rank is Rank.RESPONSIBLE)
+"""One that leads goes before the others, and answering for a task says least."""
+
+
 class Topic(StrEnum):
     """What a label announces."""
 
@@ -35,7 +58,7 @@ class Topic(StrEnum):
 
 
 class Label(Record):
-    """A label with its brackets, mark and spaces; `words` is the label alone. `duty` is None where it announces no bodies.
+    """A label with its brackets, mark and spaces; `words` is the label alone. `rank` is None where it announces no bodies.
 
     `is_bare` tells that neither mark nor bracket sets it off: a gap, a dash or the end of the line does.
     """
@@ -43,7 +66,7 @@ class Label(Record):
     span: Span
     words: Span
     topic: Topic
-    duty: Duty | None
+    rank: Rank | None
     is_bare: bool
 
 
@@ -82,20 +105,23 @@ def listed_labels() -> str:
     """
 
 
-def duty_of(words: str) -> Duty | None:
-    """The duty that a label gives its bodies: 牵头单位 leads, 配合部门 supports; one that leads goes before the others. None for other words."""
-    roles = data.load("labels")["duties"]
+def rank_of(words: str, *, known: str = "ranks") -> Rank | None:
+    """The rank that a label gives its bodies: 牵头单位 leads, 指导部门 guides; one that leads goes before the others. None for other words.
+
+    With `known` verbs it is that of what a clause says of the bodies before it.
+    """
+    roles = data.load("labels")[known]
     plain = "".join(words.split())
-    return next((duty for duty in (Duty.LEAD, Duty.SUPPORTING, Duty.RESPONSIBLE) if any(role in plain for role in roles[duty])), None)
+    return next((rank for rank in _READ_FIRST if any(role in plain for role in roles.get(rank, ()))), None)
 
 
-def topic_of(words: str) -> tuple[Topic, Duty | None] | None:
+def topic_of(words: str) -> tuple[Topic, Rank | None] | None:
     """What the head of a column announces whose words end as a label does: 市级牵头单位, 完成时限. None for other words."""
     m = _patterns().behind.search(words)
     if m is None:
         return None
     topic = next(topic for topic in Topic if m[topic.value] is not None)
-    return topic, (duty_of(m[0]) or Duty.RESPONSIBLE) if topic is Topic.BODIES else None
+    return topic, (rank_of(m[0]) or Rank.RESPONSIBLE) if topic is Topic.BODIES else None
 
 
 class _Patterns(Record):
@@ -121,7 +147,7 @@ def _patterns() -> _Patterns:
 def _words() -> dict[Topic, str]:
     """The words of labels as patterns, by what they announce."""
     known = data.load("labels")
-    roles = _any([role for duty in Duty for role in known["duties"][duty]])
+    roles = _any([role for roles in known["ranks"].values() for role in roles])
     before = _any(known["before"])
     nouns = _any(known["bodies"])
     gloss = rf"(?:{_GAP}*[（(](?:{roles}|{nouns}){{1,2}}[）)])?"
@@ -155,6 +181,6 @@ def _signs() -> tuple[str, ...]:
 
 def _label(m: regex.Match[str]) -> Label:
     topic = next(topic for topic in Topic if m[topic.value] is not None)
-    duty = (duty_of(m["words"]) or Duty.RESPONSIBLE) if topic is Topic.BODIES else None
+    rank = (rank_of(m["words"]) or Rank.RESPONSIBLE) if topic is Topic.BODIES else None
     groups = m.groupdict()
-    return Label(Span(*m.span()), Span(*m.span("words")), topic, duty, groups.get("bare") is not None)
+    return Label(Span(*m.span()), Span(*m.span("words")), topic, rank, groups.get("bare") is not None)
