@@ -2,9 +2,9 @@
 
 bench/annotations/NAME.json holds a document's file name and digest, and what was read in it by eye, as places and digests of words and no
 words: `at` counts the characters of the document without white space, as an extractor of its own gave them, and `hash` is the beginning of
-the SHA-256 of the words that stand there. A list has the number of its item, its bodies with their duties, and its deadline (“?” where two
+the SHA-256 of the words that stand there. A list, or a row of a table of tasks, has the number of its item, its bodies with their duties, and its deadline (“?” where two
 readers would differ). A target has value, unit, year, comparator and kind; None where readers would differ, and `year_said` is false where only
-the plan's title tells the year. What is read and what was annotated are brought together in order, as the longest common part of two texts is.
+the plan's title tells the year. A document in which only one of both was annotated lacks the other. What is read and what was annotated are brought together in order, as the longest common part of two texts is.
 """
 
 from __future__ import annotations
@@ -48,19 +48,23 @@ class Score(NamedTuple):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("documents", help="folder of the documents")
+    parser.add_argument("documents", nargs="+", help="folders of the documents")
     parser.add_argument("--annotations", default=_HERE, help="folder of the annotations, if not bench/annotations")
     parser.add_argument("--misses", action="store_true", help="list what was not met")
     arguments = parser.parse_args()
     totals: dict[str, Score] = {}
     for annotated in annotated_documents(arguments.annotations):
-        path = os.path.join(arguments.documents, annotated["document"])
+        path = next((path for folder in arguments.documents if os.path.exists(path := os.path.join(folder, annotated["document"]))), None)
+        if path is None:
+            raise SystemExit(f"{annotated['document']}: in none of the folders")
         with open(path, "rb") as document:
             raw = document.read()
         if hashlib.sha256(raw).hexdigest() != annotated["sha256"]:
             raise SystemExit(f"{path}: another document than the one annotated")
         plan = read(source_of(path, raw))
-        for what, score in (*_lists(plan, annotated["lists"], arguments.misses), *_targets(plan, annotated["targets"], arguments.misses)):
+        lists = _lists(plan, annotated["lists"], arguments.misses) if "lists" in annotated else ()
+        targets = _targets(plan, annotated["targets"], arguments.misses) if "targets" in annotated else ()
+        for what, score in (*lists, *targets):
             totals[what] = totals.get(what, Score()).plus(score)
             print(f"{annotated['document'][:12]:12} {what:16} {score}")
     for what, score in totals.items():

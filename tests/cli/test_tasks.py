@@ -60,9 +60,9 @@ def test_a_task_is_recorded_with_its_place_and_its_bodies(run) -> None:
         "responsible": [],
         "supporting": ["市财政局", "市水利局"],
         "bodies": [
-            {"name": "市商务局", "id": "云溪市:commerce", "region": "云溪市", "region_code": None, "duty": "lead"},
-            {"name": "市财政局", "id": "云溪市:finance", "region": "云溪市", "region_code": None, "duty": "supporting"},
-            {"name": "市水利局", "id": "云溪市:water", "region": "云溪市", "region_code": None, "duty": "supporting"},
+            {"name": "市商务局", "id": "云溪市:commerce", "region": "云溪市", "region_code": None, "duty": "lead", "rank": "lead"},
+            {"name": "市财政局", "id": "云溪市:finance", "region": "云溪市", "region_code": None, "duty": "supporting", "rank": "supporting"},
+            {"name": "市水利局", "id": "云溪市:water", "region": "云溪市", "region_code": None, "duty": "supporting", "rank": "supporting"},
         ],
         "collective": False,
         "written": "（市商务局牵头，市财政局、市水利局配合，2025年6月底前完成）",

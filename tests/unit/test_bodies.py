@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.phrases.bodies import Leading, Roster, roster
+from planlint.phrases.rosters import Leading, Roster, roster
 from planlint.text.spans import Span
 
 
@@ -50,10 +50,40 @@ def duties(text: str) -> dict[str, str]:
             {"县水务局": "responsible", "县财政局": "supporting", "各乡人民政府": "responsible"},
         ),
         ("县水务局在各自职责范围内负责，县纪委监委机关监督", {"县水务局": "responsible", "县纪委监委机关": "supporting"}),
+        ("县水务局牵头，2026年底前完成，县财政局配合，各镇参照执行", {"县水务局": "lead", "县财政局": "supporting"}),
+        ("县水务局牵头，县财政局按规定落实经费，县林业局配合做好衔接", {"县水务局": "lead", "县财政局": "responsible", "县林业局": "supporting"}),
+        ("县水务局负责，长期坚持", {"县水务局": "responsible"}),
+        ("县水务局负责，分年度推进", {"县水务局": "responsible"}),
+        ("县水务局牵头，县财政局配合；8月底前完成", {"县水务局": "lead", "县财政局": "supporting"}),
+        ("负责部门：县水务局，适用范围：各镇街，含开发区", {"县水务局": "responsible"}),
+        ("责任单位：县水务局；电话：1234567", {"县水务局": "responsible"}),
+        ("县水务局，各镇政府及开发区管委会负责", {"县水务局": "responsible", "各镇政府": "responsible", "开发区管委会": "responsible"}),
+        (
+            "责任单位：县水务局，各镇政府及开发区管委会（各单位按职责分工落实，下同）",
+            {"县水务局": "responsible", "各镇政府": "responsible", "开发区管委会": "responsible"},
+        ),
+        ("责任单位：县水务局、县财政局（排在第一的为牵头单位，下同）", {"县水务局": "lead", "县财政局": "responsible"}),
+        ("省、市有关部门，县水务局负责", {"省、市有关部门": "responsible", "县水务局": "responsible"}),
+        ("县水务局，各镇党委、政府负责", {"县水务局": "responsible", "各镇党委、政府": "responsible"}),
+        ("县经济社会和发展研究院负责", {"县经济社会和发展研究院": "responsible"}),
     ],
 )
 def test_a_duty_holds_for_the_bodies_before_it_and_a_label_for_those_behind(text: str, expected: dict[str, str]) -> None:
     assert duties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        (
+            "县水务局会同县财政局负责，县审计局监督，市水利局指导，县教育局支持配合，县林业局参与，县工商联协助",
+            ["lead", "joint", "supervising", "guiding", "supporting", "participating", "assisting"],
+        ),
+        ("牵头单位：县水务局；指导单位：市水利局；支持单位：县财政局", ["lead", "guiding", "backing"]),
+    ],
+)
+def test_how_a_body_takes_part_is_told_apart(text: str, ranks: list[str]) -> None:
+    assert [body.rank.value for body in read(text).bodies] == ranks
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from planlint import data
 from planlint.damage.lines import damaged_lines
 from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.tasks.running import tasks
-from planlint.phrases.bodies import Duty
+from planlint.phrases.bodies import Duty, Rank
 from planlint.phrases.labels import Topic, label_at, labels_in
 from planlint.syntax import read
 from planlint.text.source import Source
 from planlint.text.spans import Span
 
 _KNOWN = data.load("labels")
-_ROLES = [(role, Duty(duty)) for duty, roles in _KNOWN["duties"].items() for role in roles]
+_ROLES = [(role, Rank(rank).duty) for rank, roles in _KNOWN["ranks"].items() for role in roles]
 _OF_BODIES = [(role + "单位", duty) for role, duty in _ROLES] + [("牵头" + noun, Duty.LEAD) for noun in _KNOWN["bodies"]]
 _OF_PERSONS = [role + noun for role in _KNOWN["persons"]["roles"] for noun in _KNOWN["persons"]["nouns"]]
 _OF_TIMES = [role + noun for role in _KNOWN["times"]["roles"] for noun in _KNOWN["times"]["nouns"]] + _KNOWN["times"]["alone"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planlint import data
+from planlint.facts.agencies.mentions import mentions
 from planlint.facts.agencies.registry import NATION, Regions, Standing, month_of, owner_ends, rank, registry
 from planlint.facts.agencies.slips import Kind, slip_between
 from planlint.facts.agencies.unclosed import unclosed_lists
@@ -80,12 +81,12 @@ def test_only_a_successor_of_a_known_place_is_exact() -> None:
 
 def test_a_name_without_owner_takes_that_of_the_body_before_it() -> None:
     plan = read(Source("1.完善管网。（省水利厅、财政厅，市水务局、财政局、国家能源局、应急管理部负责）\n"))
-    assert [mention.owner for mention in plan.fact(REGISTRY.mentions)] == ["省", "省", "市", "市", NATION, NATION]
+    assert [mention.owner for mention in plan.fact(mentions(REGISTRY))] == ["省", "省", "市", "市", NATION, NATION]
 
 
 def test_nested_bodies_are_both_known_and_collective_ones_are_left_out() -> None:
     plan = read(Source("1.完善管网。（省发展改革委（省能源局）、各有关部门负责）\n"))
-    assert [(mention.name, mention.judgement.standing.value) for mention in plan.fact(REGISTRY.mentions)] == [
+    assert [(mention.name, mention.judgement.standing.value) for mention in plan.fact(mentions(REGISTRY))] == [
         ("省发展改革委", "current"),
         ("省能源局", "current"),
     ]
@@ -94,12 +95,12 @@ def test_nested_bodies_are_both_known_and_collective_ones_are_left_out() -> None
 @pytest.mark.parametrize(("text", "expected"), [("2023年6月5日", "retired"), ("", "current")])
 def test_the_date_of_the_document_decides(text: str, expected: str) -> None:
     plan = read(Source(f"青禾县供水工作方案\n\n一、重点任务\n1.完善管网。（县质监局负责）\n\n青禾县人民政府\n{text}\n"))
-    assert [mention.judgement.standing.value for mention in plan.fact(REGISTRY.mentions)] == [expected]
+    assert [mention.judgement.standing.value for mention in plan.fact(mentions(REGISTRY))] == [expected]
 
 
 def test_a_plan_is_issued_a_year_before_its_period_at_most() -> None:
     plan = read(Source("青禾县供水工作方案（2022—2024年）\n\n一、重点任务\n1.完善管网。（县质监局负责）\n"))
-    assert [mention.judgement.standing.value for mention in plan.fact(REGISTRY.mentions)] == ["retired"]
+    assert [mention.judgement.standing.value for mention in plan.fact(mentions(REGISTRY))] == ["retired"]
 
 
 @pytest.mark.parametrize(

@@ -213,3 +213,37 @@ def test_all_bodies_before_the_comma_lead_where_the_plan_says_so() -> None:
         (("县水利局", "县财政局"), ("各乡镇人民政府",)),
         ((), ("县水利局",)),
     ]
+
+
+def test_a_sign_board_is_written_with_its_body() -> None:
+    task = of("一、重点任务", "（一）修路。抓紧。（县交通局（县港航局）牵头，县住建局配合）")[0]
+    assert task.named(Duty.LEAD) == ("县交通局（县港航局）",)
+    assert [body.name for body in task.bodies] == ["县交通局", "县港航局", "县住建局"]
+
+
+def test_bodies_in_brackets_at_the_end_answer_for_a_task_without_a_word_for_it() -> None:
+    assert listed("一、重点任务", "（一）修路。抓紧。（市交通运输局、市住房城乡建设局）", "（二）架桥。抓紧，报主管部门（市财政局）。") == [
+        ("一、（一）修路", ("市交通运输局", "市住房城乡建设局")),
+        ("一、（二）架桥", ()),
+    ]
+
+
+def test_a_list_behind_its_deadline_is_one() -> None:
+    task = of("一、重点任务", "（一）修路。抓紧。（完成时限：长期坚持；责任单位：县交通局）")[0]
+    assert (task.named(Duty.RESPONSIBLE), task.due is not None and task.due.ongoing) == (("县交通局",), True)
+
+
+def test_posts_stand_for_their_bodies_where_persons_answer() -> None:
+    assert listed("一、重点任务", "（一）修路。抓紧。（责任人：县交通局局长、张某某、县住建局副局长）") == [
+        ("一、（一）修路", ("县交通局局长", "县住建局副局长"))
+    ]
+
+
+def test_a_clause_of_the_list_tells_the_deadline() -> None:
+    lines = (
+        "一、重点任务",
+        "（一）修路。抓紧。（县交通局负责，持续推进）",
+        "（二）架桥。抓紧。（县交通局负责，2027年完成）",
+        "（三）护坡。抓紧。责任单位：县交通局；完成时限：按上级部署",
+    )
+    assert [(task.due.iso, task.due.ongoing) for task in of(*lines) if task.due is not None] == [(None, True), ("2027", False), (None, False)]

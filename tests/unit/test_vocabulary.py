@@ -7,10 +7,11 @@ import pytest
 from planlint import data
 from planlint.checks.punctuation.spacing import SpacingCheck
 from planlint.facts.targets.running import targets
-from planlint.phrases.bodies import Duty, names_body, names_issuer, organs, roster
+from planlint.phrases.bodies import Rank, names_body, names_issuer, organs
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.indicators import key
 from planlint.phrases.quantities import calls_for_figure, comparable, quantities_in
+from planlint.phrases.rosters import roster
 from planlint.phrases.times import periods_in
 from planlint.syntax import read
 from planlint.syntax.roles import family_of, genre_of, is_letter, is_plan_genre, opens_text, role_of
@@ -138,10 +139,10 @@ def test_a_joint_stands_behind_each_organ(end: str) -> None:
     assert [body.name for body in roster(text, Span(0, len(text))).bodies] == [f"县水务{end}", "县林业局"]
 
 
-@pytest.mark.parametrize(("duty", "verb"), [(duty, verb) for duty, verbs in data.load("labels")["verbs"].items() for verb in verbs])
-def test_each_verb_gives_the_bodies_before_it_their_duty(duty: str, verb: str) -> None:
+@pytest.mark.parametrize(("rank", "verb"), [(rank, verb) for rank, verbs in data.load("labels")["verbs"].items() for verb in verbs])
+def test_each_verb_gives_the_bodies_before_it_their_rank(rank: str, verb: str) -> None:
     text = f"县水务局{verb}"
-    assert [(body.name, body.duty) for body in roster(text, Span(0, len(text))).bodies] == [("县水务局", Duty(duty))]
+    assert [(body.name, body.rank) for body in roster(text, Span(0, len(text))).bodies] == [("县水务局", Rank(rank))]
 
 
 @pytest.mark.parametrize("place", _INDICATORS["places"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import regex
@@ -21,15 +21,23 @@ _BY = compiled(r"(?:到|于|至|在|截至|截止)[ ]?$")
 _IMPRINT = compiled(r"[ ]*印发[ ]*(?:[\r\n]|$)")
 _BEFORE = compiled(r"[ ]?(?:之?前|以前)(?!期|沿|景|端|后|提|述|瞻)")
 _NEAR = 12
+_WORDS = 30
+_CLAUSE = compiled(r"[^，；。,;（()）〔〕［］\[\]【】\n]+")
+_OPENS = compiled(r"(?:力争|争取|确保)?(?:于|到|至|在|截至|截止)?[ ]?")
 
 
 class Deadline(Record):
     """A deadline. `iso` is the date as far as it is told (2025-12-31, 2025-12, 2025); None for what goes on (长期坚持), where `ongoing` is true, and
-    where nothing tells the year. `words` is the place that tells it."""
+    where the words tell no date (按国家安排部署) or no year. `words` is the place that tells it."""
 
     iso: str | None
     ongoing: bool
     words: Span
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a date, or it is said that things go on."""
+        return self.iso is not None or self.ongoing
 
 
 def labelled_deadline(text: str, within: Span, year: int | None = None) -> Deadline | None:
@@ -41,13 +49,41 @@ def labelled_deadline(text: str, within: Span, year: int | None = None) -> Deadl
     for label in (*_opening_labels(text, within), *labels_in(text, within)):
         if label.topic is Topic.TIME:
             stop = min((at for mark in "；。）)\n" if (at := text.find(mark, label.span.stop, within.stop)) >= 0), default=within.stop)
-            found += _told(text, Span(label.span.stop, stop), year)
-    return _latest(found)
+            behind = Span(label.span.stop, stop)
+            found += _told(text, behind, year) or _in_words(text, behind)
+    return latest(found)
 
 
 def told_deadline(text: str, within: Span, year: int | None = None) -> Deadline | None:
     """The deadline that a stretch of text is, as a cell below 完成时限 or the words behind such a label; the latest one."""
-    return _latest(_told(text, within, year))
+    return latest(_told(text, within, year) or _in_words(text, within))
+
+
+def clause_deadline(text: str, within: Span, year: int | None = None) -> Deadline | None:
+    """The deadline that a clause of a list is (2026年底前完成, 持续推进), so that it names no body; None where it is none.
+
+    A clause is one that begins with a time, or says that things go on and nothing else.
+    """
+    if (m := _goes_on().fullmatch(text, within.start, within.stop)) is not None:
+        return Deadline(None, True, Span(*m.span()))
+    opening = _OPENS.match(text, within.start, within.stop)
+    at = opening.end() if opening is not None else within.start
+    if not text[at : at + 1].isalnum():
+        return None
+    for time in times_in(text, Span(at, within.stop)):
+        return Deadline(time.iso, False, time.span) if time.span.start == at else None
+    return next((Deadline(time.iso(year), False, time.span) for time in yearless_in(text, Span(at, within.stop)) if time.span.start == at), None)
+
+
+def listed_deadline(text: str, within: Span, year: int | None = None) -> Deadline | None:
+    """The latest deadline that the clauses of a list of bodies tell, as `clause_deadline` says."""
+    clauses = (Span(*m.span()) for m in _CLAUSE.finditer(text, within.start, within.stop))
+    return latest(due for clause in clauses if (due := clause_deadline(text, clause, year)) is not None)
+
+
+def is_time_clause(written: str) -> bool:
+    """Whether a clause of a list tells a time or that things go on."""
+    return clause_deadline(written, Span(0, len(written))) is not None
 
 
 def written_deadline(text: str, within: Span, titles: Sequence[Span], since: int | None, year: int | None = None) -> Deadline | None:
@@ -64,7 +100,7 @@ def written_deadline(text: str, within: Span, titles: Sequence[Span], since: int
     ]
     if year is not None:
         found += (due for due in _yearless(text, within, year) if not any(title.covers(due.words) for title in titles))
-    return _latest(found)
+    return latest(found)
 
 
 def _opening_labels(text: str, within: Span) -> Iterator[Label]:
@@ -77,8 +113,18 @@ def _opening_labels(text: str, within: Span) -> Iterator[Label]:
         start = text.find("\n", start, within.stop) + 1 or within.stop
 
 
-def _latest(found: Sequence[Deadline]) -> Deadline | None:
+def latest(found: Iterable[Deadline]) -> Deadline | None:
+    """The last of some deadlines; those without a date come first."""
     return max(found, key=lambda due: due.iso or "", default=None)
+
+
+def _in_words(text: str, behind: Span) -> list[Deadline]:
+    """The deadline that the first words behind a label are where they tell no date: 按国家安排部署."""
+    start = behind.start
+    while start < behind.stop and text[start].isspace():
+        start += 1
+    stop = min((at for mark in "，,。；" if (at := text.find(mark, start, behind.stop)) >= 0), default=behind.stop)
+    return [Deadline(None, False, Span(start, stop))] if 0 < len(text[start:stop].strip()) <= _WORDS else []
 
 
 def _told(text: str, behind: Span, year: int | None) -> list[Deadline]:
@@ -117,6 +163,13 @@ def _recurring() -> regex.Pattern[str]:
 @cache
 def _never_due() -> regex.Pattern[str]:
     return compiled("|".join(data.load("deadlines")["never_due"]))
+
+
+@cache
+def _goes_on() -> regex.Pattern[str]:
+    """A clause that says that things go on and nothing else: 长期坚持, 持续推进, 常态化开展."""
+    times = data.load("labels")["times"]
+    return compiled(rf"\s*(?:{'|'.join(times['ongoing'])})[化性]?(?:{'|'.join(times['going_on'])})*\s*")
 
 
 @cache

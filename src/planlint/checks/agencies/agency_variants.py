@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies.registry import NATION, Mention, registry
+from planlint.facts.agencies.mentions import Mention, mentions
+from planlint.facts.agencies.registry import NATION, registry
 from planlint.facts.tables.lists import every_list
 from planlint.messages import said
 from planlint.record import Record
@@ -37,14 +38,14 @@ class AgencyVariantsCheck(Record):
         """One match for each rarer form, at every place it has; the fix writes the form that is used most, or first."""
         for forms in self._bodies(plan).values():
             usual = max(forms, key=lambda form: len(forms[form]))
-            for form, mentions in forms.items():
+            for form, written in forms.items():
                 if form != usual:
-                    yield from self._matches(mentions, forms[usual])
+                    yield from self._matches(written, forms[usual])
 
     def _bodies(self, plan: Plan) -> dict[tuple[str, str, str], dict[str, list[Mention]]]:
         """The mentions of each body of an owner, by the form of its name."""
         bodies: dict[tuple[str, str, str], dict[str, list[Mention]]] = {}
-        for mention in plan.fact(registry(self.registries).mentions):
+        for mention in plan.fact(mentions(registry(self.registries))):
             reading = mention.judgement.reading
             if reading is None or reading.entry.single:
                 continue
@@ -53,10 +54,10 @@ class AgencyVariantsCheck(Record):
             forms.setdefault(_bare(reading.form) if owner == NATION else reading.form, []).append(mention)
         return bodies
 
-    def _matches(self, mentions: list[Mention], usual: list[Mention]) -> Iterator[Match]:
+    def _matches(self, written: list[Mention], usual: list[Mention]) -> Iterator[Match]:
         right = usual[0].judgement.reading
         assert right is not None
-        for mention in mentions:
+        for mention in written:
             reading = mention.judgement.reading
             assert reading is not None
             name = usual[0].name if reading.level == "office" or reading.owner == NATION else reading.explicit + right.form

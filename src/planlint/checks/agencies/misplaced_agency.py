@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies.registry import Mention, Registry, owner_ends, rank, registry
+from planlint.facts.agencies.mentions import Mention, mentions
+from planlint.facts.agencies.registry import Registry, owner_ends, rank, registry
 from planlint.facts.tables.lists import every_list
 from planlint.patterns import compiled
 from planlint.record import Record
@@ -33,7 +34,7 @@ class MisplacedAgencyCheck(Record):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each such name in an agency list that tells its owner."""
         known = registry(self.registries)
-        for mention in plan.fact(known.mentions):
+        for mention in plan.fact(mentions(known)):
             right = self._right(known, mention)
             if right is not None:
                 yield Match(mention.body.span, {"body": mention.name, "right": right})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.lists import agency_lists
-from planlint.facts.agencies.unclosed import unclosed_lists
+from planlint.facts.agencies.unclosed import written_lists
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
 from planlint.facts.document import document
 from planlint.facts.endings import break_off
@@ -67,7 +67,7 @@ class MissingAgencyCheck(Record):
     def _covered(self, plan: Plan) -> set[int]:
         """The indices of the nodes that a list speaks for: its own, those above it and those below it."""
         covered: set[int] = set()
-        for found in (*plan.fact(agency_lists), *plan.fact(unclosed_lists)):
+        for found in plan.fact(written_lists):
             if found.node is not None and found.node.index not in covered:
                 covered.update(below.index for below in found.node.walk())
                 covered.update(above.index for above in found.node.ancestors())

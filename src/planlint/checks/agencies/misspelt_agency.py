@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies.registry import NATION, Mention, Registry, Standing, registry
+from planlint.facts.agencies.mentions import Mention, mentions
+from planlint.facts.agencies.registry import NATION, Registry, Standing, registry
 from planlint.facts.agencies.slips import Kind, Slip, is_sense, slips
 from planlint.facts.tables.lists import every_list
 from planlint.phrases.words import is_word
@@ -35,14 +36,14 @@ class MisspeltAgencyCheck(Record):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each misspelt name; the fix writes it right."""
         known = registry(self.registries)
-        mentions = plan.fact(known.mentions)
+        mentioned = plan.fact(mentions(known))
         judge: _Judge | None = None
         judged: dict[str, Slip | None] = {}
-        for mention in mentions:
+        for mention in mentioned:
             if mention.judgement.standing is not Standing.UNKNOWN:
                 continue
             if mention.name not in judged:
-                judge = judge or _Judge(mentions, known)
+                judge = judge or _Judge(mentioned, known)
                 judged[mention.name] = judge.certain(mention)
             slip = judged[mention.name]
             if slip is not None:
@@ -125,12 +126,12 @@ is made of such characters as names of bodies are, it may be short for anything.
 class _Judge:
     """Weighs whether a name is a slip or just a body the registry has never heard of."""
 
-    def __init__(self, mentions: Sequence[Mention], known: Registry) -> None:
+    def __init__(self, mentioned: Sequence[Mention], known: Registry) -> None:
         self._registry = known
         self._alphabet = known.alphabet()
-        self._owners = {mention.judgement.reading.explicit for mention in mentions if mention.judgement.reading is not None}
-        self._names = Counter(mention.name for mention in mentions)
-        self._forms = Counter(mention.judgement.reading.form for mention in mentions if mention.judgement.reading is not None)
+        self._owners = {mention.judgement.reading.explicit for mention in mentioned if mention.judgement.reading is not None}
+        self._names = Counter(mention.name for mention in mentioned)
+        self._forms = Counter(mention.judgement.reading.form for mention in mentioned if mention.judgement.reading is not None)
 
     def certain(self, mention: Mention) -> Slip | None:
         """The slip that made the name; of several the one whose right name the lists of the plan use most. None when the name may be right."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies.registry import Mention, Standing, registry
+from planlint.facts.agencies.mentions import Mention, mentions
+from planlint.facts.agencies.registry import Standing, registry
 from planlint.facts.tables.lists import every_list
 from planlint.messages import Words, listed, said
 from planlint.record import Record
@@ -33,7 +34,7 @@ class RetiredAgencyCheck(Record):
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each such name; the fix writes the successor where there is exactly one that the list does not name yet."""
-        for mention in plan.fact(registry(self.registries).mentions):
+        for mention in plan.fact(mentions(registry(self.registries))):
             if mention.judgement.standing is Standing.RETIRED:
                 yield self._match(mention)
 

@@ -9,7 +9,7 @@ from planlint.check import Match, check_kind
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
 from planlint.facts.tables.heads import Meaning
 from planlint.facts.tables.rows import hands_out_tasks
-from planlint.phrases.labels import Duty
+from planlint.phrases.labels import Duty, Rank
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
@@ -46,12 +46,12 @@ class EmptyCellsCheck(Record):
 
     def _columns(self, table: ReadTable) -> list[list[Column]]:
         """The columns to look into; one of several that say the same of a row is enough."""
-        found = [column for column in table.of(Meaning(self.column)) if column.head.duty is not Duty.SUPPORTING]
+        found = [column for column in table.of(Meaning(self.column)) if column.head.rank is None or column.head.rank.duty is not Duty.SUPPORTING]
         if self.column == "unit":
             return [found] if found and table.of(Meaning.INDICATOR) else []
         if not hands_out_tasks(table):
             return []
-        leads = [column for column in found if column.head.duty is Duty.LEAD]
+        leads = [column for column in found if column.head.rank is Rank.LEAD]
         return [columns for columns in (leads or found,) if columns]
 
     def _of_columns(self, plan: Plan, table: ReadTable, columns: Sequence[Column]) -> Iterator[Match]:

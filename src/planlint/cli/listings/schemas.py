@@ -10,7 +10,7 @@ from planlint.cli.terminal import complain
 from planlint.compare.relations import Change, Relation, Scope, State
 from planlint.compare.targets import Standing
 from planlint.facts.targets.target import Purpose
-from planlint.phrases.bodies import Duty
+from planlint.phrases.bodies import Duty, Rank
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Kind
@@ -189,6 +189,7 @@ def _tasks() -> _Schema:
             "region": _or_null("string"),
             "region_code": {"type": ["string", "null"], "pattern": r"^\d{6}$"},
             "duty": _duty(),
+            "rank": {"enum": [rank.value for rank in Rank]},
         }
     )
     task = _object(

@@ -97,7 +97,14 @@ class TasksOf(Record):
 
     def _body(self, body: Body) -> dict[str, object]:
         identity = self.identity(body)
-        return {"name": plain_name(body), "id": identity.id, "region": identity.region, "region_code": identity.code, "duty": body.duty.value}
+        return {
+            "name": plain_name(body),
+            "id": identity.id,
+            "region": identity.region,
+            "region_code": identity.code,
+            "duty": body.duty.value,
+            "rank": body.rank.value,
+        }
 
     def _due(self, task: Task) -> dict[str, object]:
         due = task.due

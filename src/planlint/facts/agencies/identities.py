@@ -8,7 +8,8 @@ from functools import cache
 import regex
 
 from planlint import data
-from planlint.facts.agencies.registry import NATION, Mention, Registry, owner_ends, regions
+from planlint.facts.agencies.mentions import Mention, mentions
+from planlint.facts.agencies.registry import NATION, Registry, owner_ends, regions
 from planlint.facts.document import document
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body
@@ -43,7 +44,7 @@ class Seat(Record):
 def identified(plan: Plan, registry: Registry) -> Callable[[Body], Identity]:
     """What tells the identity of the bodies that the lists of a plan name."""
     seat = seat_of(plan)
-    mentioned = {mention.body.span: _of_mention(mention, seat) for mention in plan.fact(registry.mentions)}
+    mentioned = {mention.body.span: _of_mention(mention, seat) for mention in plan.fact(mentions(registry))}
 
     def identity(body: Body) -> Identity:
         return mentioned.get(body.span) or _of_many(body, seat)

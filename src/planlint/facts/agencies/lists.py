@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+import regex
+
+from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body as Body
-from planlint.phrases.bodies import Leading, body_end, is_slogan, names_body, roster
+from planlint.phrases.bodies import body_end, is_slogan, may_be_body, names_body
 from planlint.phrases.labels import Label, Topic, label_at, labels_in
+from planlint.phrases.rosters import Leading, posts, roster
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -16,12 +21,7 @@ _BRACKET = compiled(r"[（(〔［\[【〕］\]】]|(?<![：:；;、，\s][0-9])[
 _OPENING = frozenset("（(〔［[【")
 _UNCLOSED = 8
 _CLOSING = frozenset("）)〕］]】")
-_DUTY = compiled(r"负责|牵头|主办|配合|协助|落实|分工|承担|参与|参加|组织实施")
-_DUTY_AT_END = compiled(
-    r"(?:负责(?![制人])|牵头|配合|协助|落实|参与|参加|承担|组织实施|实施|推进)(?:[。；，]?[^。（）]{0,4})?$|(?:负责|牵头|落实|配合)[。；，,].{0,60}(?:列出|列举|落实|实施|下同|负责|完成)[。]?$"
-)
 _BEFORE_LABEL = frozenset("。；; \t\u3000\u00a0")
-_DUTY_OF_ONE = compiled(r"[（(〔](?:牵头|主办)(?:单位|部门)?[）)〕]")
 
 
 class AgencyList(Record):
@@ -105,7 +105,7 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
             at_end = Span(label.span.start, leaf.content.stop)
     for span in _brackets(text, content):
         inside = Span(span.start + 1, span.stop - (text[span.stop - 1] in _CLOSING))
-        labelled = _is_labelled(text, inside)
+        labelled = _is_labelled(text, inside, behind_time=True)
         if labelled or _is_list(text, inside):
             found = _list(text, span, node, labelled=labelled, detached=span == leaf.content)
             if labelled or not all(is_slogan(body.name) for body in found.bodies):
@@ -114,12 +114,21 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
         yield _list(text, at_end, node, labelled=True, detached=False)
 
 
-def _is_labelled(text: str, within: Span) -> bool:
-    """Whether a label of bodies opens the stretch, or one of the persons who lead before it."""
+def _is_labelled(text: str, within: Span, *, behind_time: bool = False) -> bool:
+    """Whether a label of bodies opens the stretch, or one of persons, or of a time where that is asked for, before it."""
     label = label_at(text, within.start, within.stop)
-    if label is None or label.topic is Topic.TIME:
+    if label is None or (label.topic is Topic.TIME and not behind_time):
         return False
-    return label.topic is Topic.BODIES or any(found.topic is Topic.BODIES for found in labels_in(text, within))
+    return label.topic is Topic.BODIES or any(found.topic is Topic.BODIES for found in labels_in(text, within)) or bool(_posts(text, within))
+
+
+def _posts(text: str, within: Span) -> tuple[Body, ...]:
+    """The posts behind a label of persons, where no label of bodies stands beside it."""
+    label = label_at(text, within.start, within.stop)
+    if label is None or label.topic is not Topic.PERSONS or any(found.topic is Topic.BODIES for found in labels_in(text, within)):
+        return ()
+    stop = next((found.span.start for found in labels_in(text, Span(label.span.stop, within.stop)) if found.topic is Topic.TIME), within.stop)
+    return posts(text, Span(label.span.stop, stop))
 
 
 def _label_of_bodies(text: str, within: Span) -> Label | None:
@@ -151,7 +160,7 @@ def _brackets(text: str, within: Span) -> list[Span]:
                 groups.pop()
             groups.append(group)
     unclosed = next(
-        (at for at in reversed(opened[-_UNCLOSED:]) if _DUTY_AT_END.search(text, at, within.stop) or _label_of_bodies(text, Span(at + 1, within.stop))), None
+        (at for at in reversed(opened[-_UNCLOSED:]) if _closing().search(text, at, within.stop) or _label_of_bodies(text, Span(at + 1, within.stop))), None
     )
     if unclosed is not None and not any(group.stop == within.stop for group in groups):
         groups = [*(group for group in groups if group.start < unclosed), Span(unclosed, within.stop)]
@@ -159,14 +168,43 @@ def _brackets(text: str, within: Span) -> list[Span]:
 
 
 def _is_list(text: str, inside: Span) -> bool:
-    if inside.length < 4 or _DUTY.search(text, inside.start, inside.stop) is None:
+    if inside.length < 4 or _duty().search(text, inside.start, inside.stop) is None:
         return False
     # a deadline under a label of its own ends many lists (甲局负责，完成时限：6月底)
     other = next((label.span.start for label in labels_in(text, inside) if label.topic is not Topic.BODIES), inside.stop)
     written = Span(inside.start, other).of(text).rstrip("，；, \u3000")
-    if _DUTY_OF_ONE.search(written) is not None and "、" in written:
+    if _leads_one().search(written) is not None and "、" in written:
         return True
-    return _DUTY_AT_END.search(written) is not None and body_end().search(written) is not None
+    if _closing().search(written) is not None and body_end().search(written) is not None:
+        return True
+    named = roster(text, Span(inside.start, other))
+    return named.sure and any(may_be_body(body.name) for body in named.bodies)
+
+
+@cache
+def _duty() -> regex.Pattern[str]:
+    """A word for what a body does, or for dividing the work."""
+    return compiled("|".join((*_verbs(), *data.load("rosters")["dividing"])))
+
+
+@cache
+def _closing() -> regex.Pattern[str]:
+    """What a list closes with: a duty, with a few words behind it, or a duty and a remark."""
+    verbs = "|".join(data.load("rosters")["closing"])
+    return compiled(
+        rf"(?:(?:{verbs})(?![制人])(?:[。；，]?[^。（）]{{0,4}})?$|(?:{verbs})[。；，,].{{0,60}}(?:{'|'.join(data.load('rosters')['after'])})[。]?$)"
+    )
+
+
+@cache
+def _leads_one() -> regex.Pattern[str]:
+    """The duty of one body in brackets behind it: 甲局（牵头）、乙局."""
+    leading = "|".join(data.load("labels")["verbs"]["lead"])
+    return compiled(rf"[（(〔](?:{leading})(?:{'|'.join(data.load('labels')['bodies'])})?[）)〕]")
+
+
+def _verbs() -> list[str]:
+    return [verb for verbs in data.load("labels")["verbs"].values() for verb in verbs]
 
 
 def _list(text: str, span: Span, node: Node | None, *, labelled: bool, detached: bool) -> AgencyList:
@@ -176,6 +214,7 @@ def _list(text: str, span: Span, node: Node | None, *, labelled: bool, detached:
         within = Span(span.start + 1, span.stop - (text[span.stop - 1] in _CLOSING))
         label = _label_of_bodies(text, within)
     behind = Span(label.span.stop, within.stop) if label is not None else within
-    named = roster(text, behind, label=label.duty if label is not None else None)
-    closes = _DUTY_AT_END.search(within.of(text)) is not None
-    return AgencyList(span, named.bodies, node, labelled, detached, closes, named.blanket, named.implied, named.leading)
+    named = roster(text, behind, label=label.rank if label is not None else None)
+    bodies = named.bodies or _posts(text, within)
+    closes = _closing().search(within.of(text)) is not None
+    return AgencyList(span, bodies, node, labelled, detached, closes, named.blanket, named.implied, named.leading)

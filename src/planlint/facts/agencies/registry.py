@@ -9,13 +9,8 @@ from itertools import chain
 from typing import Any, Literal
 
 from planlint import data
-from planlint.facts.agencies.lists import AgencyList
-from planlint.facts.document import document, year_of
-from planlint.facts.tables.lists import every_list
 from planlint.patterns import compiled
-from planlint.phrases.bodies import Body
 from planlint.record import Record
-from planlint.syntax.nodes import Plan
 
 NATION = "国"
 """The owner of a body of the state as a whole."""
@@ -23,7 +18,8 @@ NATION = "国"
 _OWNER_ENDS = frozenset("省市县区州盟旗团")
 _PROVINCES = ("省", "自治区")
 _ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "示范区", "度假区", "保税区", "试验区", "合作区")
-_OF_THE_NATION = ("国家", "国务院", "中央", "中国", "全国", "中华")
+OF_THE_NATION = ("国家", "国务院", "中央", "中国", "全国", "中华")
+"""How the names of bodies of the state begin."""
 _LONGEST_OWNER = 16
 _LONGEST_REGION = 12
 _GRACE = 6
@@ -93,20 +89,6 @@ class Judgement(Record):
     is_exact: bool = False
 
 
-class Mention(Record):
-    """A body named in an agency list, with what the registry says of it.
-
-    `name` is written without spaces; `owner` is the one that holds for it, its own or that of the nearest body `before` it.
-    """
-
-    found: AgencyList
-    body: Body
-    name: str
-    owner: str
-    before: str
-    judgement: Judgement
-
-
 class Registry:
     """Looks bodies up by the names plans give them.
 
@@ -153,7 +135,7 @@ class Registry:
     def readings(self, name: str, owner: str = "") -> Iterator[Reading]:
         """The ways to read a name, the likeliest first."""
         alone = [Reading(entry, level, name, NATION if level == "national" else "") for entry, level in self._named(name, _ALONE)]
-        elided = [] if name.startswith(_OF_THE_NATION) else [Reading(entry, level, name, owner) for entry, level in self._named(name, _BEHIND)]
+        elided = [] if name.startswith(OF_THE_NATION) else [Reading(entry, level, name, owner) for entry, level in self._named(name, _BEHIND)]
         yield from (*elided, *alone) if owner and owner != NATION else (*alone, *elided)
         if name[0] not in _OWNER_ENDS:
             yield from self._offices(name)
@@ -164,21 +146,6 @@ class Registry:
     def knows(self, name: str) -> bool:
         """Whether there is a way to read a name that stands alone."""
         return next(self.readings(name), None) is not None
-
-    def mentions(self, plan: Plan) -> list[Mention]:
-        """The bodies that the agency lists of a plan name, in order, collective ones left out. A fact: plan.fact(registry.mentions)."""
-        date = _date(plan)
-        found: list[Mention] = []
-        for listed in plan.fact(every_list):
-            owner = ""
-            for body in chain(listed.bodies, listed.implied):
-                if body.is_collective:
-                    continue
-                name = "".join(body.name.split())
-                judgement = self.judge(name, owner, date)
-                before, owner = owner, _owner(name, judgement, owner)
-                found.append(Mention(listed, body, name, owner, before, judgement))
-        return found
 
     def forms(self, *levels: Level) -> Iterator[tuple[str, Level, str]]:
         """The names in use on some levels with the ids of their bodies, those of bodies with a single name left out."""
@@ -353,27 +320,6 @@ def owner_ends(name: str) -> Iterator[int]:
             continue
         if name[at - 1] in _OWNER_ENDS or (2 <= at <= 4 and regions().is_region(name[:at])):
             yield at
-
-
-def _date(plan: Plan) -> str | None:
-    """The date of a plan's document; else a year before which it can't have been issued: that of a document it cites, or the one before its period."""
-    found = plan.fact(document)
-    if found.date is not None:
-        return found.date
-    years = [year for year in (year_of(plan), found.period and found.period[0] - 1) if year]
-    return f"{max(years):04}" if years else None
-
-
-def _owner(name: str, judgement: Judgement, before: str) -> str:
-    """The owner that holds for a name and for those behind it that tell none."""
-    reading = judgement.reading
-    if reading is None:
-        if before == NATION or name.startswith(_OF_THE_NATION):
-            return NATION
-        return next((name[:at] for at in owner_ends(name)), before)
-    if reading.level == "office" or reading.level == "names":
-        return before
-    return reading.owner or before
 
 
 def _alike(form: str, forms: Sequence[str], others: Sequence[str]) -> str:

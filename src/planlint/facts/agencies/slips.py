@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from planlint import data
-from planlint.facts.agencies.registry import NATION, Level, Mention, Registry, owner_ends, rank
+from planlint.facts.agencies.mentions import Mention
+from planlint.facts.agencies.registry import NATION, Level, Registry, owner_ends, rank
 from planlint.phrases.bodies import body_ends
 from planlint.phrases.words import frequency
 from planlint.record import Record

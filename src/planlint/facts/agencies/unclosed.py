@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planlint.facts.agencies.lists import AgencyList, agency_lists
 from planlint.facts.agencies.registry import registry
 from planlint.patterns import compiled
-from planlint.phrases.bodies import roster
+from planlint.phrases.rosters import roster
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -17,18 +17,25 @@ _GLOSSED = compiled(r"(?:部门|单位|机构|成员|小组|专班|企业)$")
 _SEVERAL = 4
 
 
-def unclosed_lists(plan: Plan) -> list[AgencyList]:
+def bare_lists(plan: Plan) -> list[AgencyList]:
     """The brackets at the end of a paragraph that hold nothing but bodies the registry knows, and no duty.
 
-    Only where four lists in brackets or more close with a duty; a label tells the duty too (牵头单位：…). Behind 有关部门 and the like a bracket is a gloss, and so is one
-    with a single body that stands inside a sentence.
+    Behind 有关部门 and the like a bracket is a gloss, and so is one with a single body that stands inside a sentence.
     """
-    lists = plan.fact(agency_lists)
-    if sum(found.closes for found in lists if not found.labelled) < _SEVERAL:
-        return []
-    taken = {plan.leaf_at(found.span.start).index for found in lists}
+    taken = {plan.leaf_at(found.span.start).index for found in plan.fact(agency_lists)}
     leaves = (leaf for leaf in plan.leaves if leaf.kind in (Kind.PARAGRAPH, Kind.HEAD) and leaf.index not in taken)
     return [found for leaf in leaves for found in _of_leaf(plan, leaf)]
+
+
+def unclosed_lists(plan: Plan) -> list[AgencyList]:
+    """The bare lists of a plan in which four lists in brackets or more close with a duty; a label tells the duty too (牵头单位：…)."""
+    closing = sum(found.closes for found in plan.fact(agency_lists) if not found.labelled)
+    return plan.fact(bare_lists) if closing >= _SEVERAL else []
+
+
+def written_lists(plan: Plan) -> list[AgencyList]:
+    """The agency lists of the running text, with those that say no duty, in order."""
+    return sorted((*plan.fact(agency_lists), *plan.fact(bare_lists)), key=lambda found: found.span)
 
 
 def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
@@ -38,7 +45,8 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
     m = _AT_END.search(text, max(content.start, content.stop - 210), content.stop)
     if m is None or _GLOSSED.search(text, content.start, m.start()):
         return
-    bodies = roster(text, Span(*m.span("names"))).bodies
+    named = roster(text, Span(*m.span("names")))
+    bodies = named.bodies
     known, owner = registry(), ""
     for body in bodies:
         name = "".join(body.name.split())
@@ -47,6 +55,15 @@ def _of_leaf(plan: Plan, leaf: Node) -> Iterator[AgencyList]:
             return
         owner = (reading and reading.owner) or owner
     is_apart = m.start() == content.start or text[m.start() - 1] == "。"
-    if owner and (len(bodies) > 1 or (bodies and is_apart)):
+    if (owner or is_apart) and (len(bodies) > 1 or (bodies and is_apart)):
         node = next((above for above in leaf.ancestors() if above.ordinal is not None), None)
-        yield AgencyList(Span(m.start(), m.end("names") + 1), bodies, node, labelled=False, detached=m.start() == content.start, closes=False, blanket=False)
+        yield AgencyList(
+            Span(m.start(), m.end("names") + 1),
+            bodies,
+            node,
+            labelled=False,
+            detached=m.start() == content.start,
+            closes=False,
+            blanket=False,
+            leading=named.leading,
+        )

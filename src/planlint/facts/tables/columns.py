@@ -9,9 +9,10 @@ from itertools import pairwise
 from planlint.facts.tables.heads import Head, Meaning, head_of, is_head, is_years, plain_words
 from planlint.facts.tables.values import figure_in, is_figure
 from planlint.patterns import compiled
-from planlint.phrases.bodies import names_body, roster
+from planlint.phrases.bodies import names_body
 from planlint.phrases.ordinals import ordinal_at
 from planlint.phrases.quantities import is_unit
+from planlint.phrases.rosters import roster
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import Table, TableCell, tables

@@ -9,7 +9,7 @@ from functools import cache
 from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.horizons import horizons_in
-from planlint.phrases.labels import Duty, Topic, topic_of
+from planlint.phrases.labels import Rank, Topic, topic_of
 from planlint.phrases.times import periods_in
 from planlint.record import Record
 from planlint.syntax.tables import TableCell
@@ -47,13 +47,13 @@ class Meaning(StrEnum):
 class Head(Record):
     """The head of a column, its rows joined from above.
 
-    `meanings` are those that its words allow, the likeliest first; `duty` is that of the bodies below it. `year` is the last year that it
+    `meanings` are those that its words allow, the likeliest first; `rank` is that of the bodies below it. `year` is the last year that it
     names, `year_span` the place of its digits, and `period` the five-year plan; `bracketed` is what stands in brackets behind it. `scope` is the lowest row where the one above it tells the meaning (参考值 over 中小学).
     """
 
     words: str
     meanings: tuple[Meaning, ...]
-    duty: Duty | None
+    rank: Rank | None
     year: int | None
     year_span: Span | None
     period: str | None
@@ -72,14 +72,14 @@ def head_of(text: str, cells: Sequence[TableCell]) -> Head:
     lowest = next((plain_words(cell.span.of(text)) for cell in reversed(cells) if cell.span.length), "")
     if said is None and periods and periods[-1].years is not None and not _PLAN.sub("", lowest):
         year_span, said = periods[-1].span, periods[-1].years[1]
-    meanings, duty = _meanings(words, lowest, is_dated=said is not None)
+    meanings, rank = _meanings(words, lowest, is_dated=said is not None)
     scope = ""
     if meanings == (Meaning.OTHER,) and len(cells) > 1:
         above = plain_words(cells[-2].span.of(text))
         upper, _ = _meanings(words, above, is_dated=said is not None)
         if upper and upper[0] in (Meaning.GOAL, Meaning.BASE, Meaning.YEAR):
             meanings, scope = upper, lowest
-    return Head(words, meanings, duty, said, year_span, periods[-1].name if periods else None, _bracketed(text, cells), scope)
+    return Head(words, meanings, rank, said, year_span, periods[-1].name if periods else None, _bracketed(text, cells), scope)
 
 
 def subject_of(words: str) -> str:
@@ -116,8 +116,8 @@ def plain_words(written: str) -> str:
     return plain if _YEAR.fullmatch(plain) else _NOTES.sub("", plain)
 
 
-def _meanings(words: str, lowest: str, *, is_dated: bool) -> tuple[tuple[Meaning, ...], Duty | None]:
-    """The meanings of a head by its words and those of its lowest row, and the duty of bodies below it."""
+def _meanings(words: str, lowest: str, *, is_dated: bool) -> tuple[tuple[Meaning, ...], Rank | None]:
+    """The meanings of a head by its words and those of its lowest row, and the rank of bodies below it."""
     bare = _PLAN.sub("", _YEAR.sub("", lowest))
     if is_dated and (not bare or _YEAR.match(lowest)) and not any(lowest.endswith(word) for word in data.load("tables")["heads"]["rate"]):
         return _of_year(words), None
@@ -126,11 +126,11 @@ def _meanings(words: str, lowest: str, *, is_dated: bool) -> tuple[tuple[Meaning
         return (Meaning.BODIES,), found[1]
     if found is not None and found[0] is Topic.TIME:
         return (Meaning.DEADLINE,), None
-    known, duties = _known()
+    known, ranks = _known()
     ends = next((lowest[at:] for at in range(len(lowest)) if lowest[at:] in known), None)
     if ends is None:
         return (Meaning.OTHER,), None
-    return known[ends], duties.get(ends)
+    return known[ends], ranks.get(ends)
 
 
 def _of_year(words: str) -> tuple[Meaning, ...]:
@@ -143,21 +143,21 @@ def _of_year(words: str) -> tuple[Meaning, ...]:
 
 
 @cache
-def _known() -> tuple[dict[str, tuple[Meaning, ...]], dict[str, Duty]]:
-    """The words of heads with their meanings, and the duty of those that head bodies."""
+def _known() -> tuple[dict[str, tuple[Meaning, ...]], dict[str, Rank]]:
+    """The words of heads with their meanings, and the rank of those that head bodies."""
     words = data.load("tables")
     known: dict[str, tuple[Meaning, ...]] = {}
     for meaning, heads in words["heads"].items():
         for head in heads:
             known[head] = (*known.get(head, ()), Meaning(meaning))
-    duties: dict[str, Duty] = {}
-    for duty, heads in words["bodies"].items():
+    ranks: dict[str, Rank] = {}
+    for rank, heads in words["bodies"].items():
         for head in heads:
             known[head] = (*known.get(head, ()), Meaning.BODIES)
-            duties[head] = Duty(duty)
+            ranks[head] = Rank(rank)
     for head in words["times"]:
         known[head] = (*known.get(head, ()), Meaning.DEADLINE)
-    return known, duties
+    return known, ranks
 
 
 def _bracketed(text: str, cells: Sequence[TableCell]) -> str:

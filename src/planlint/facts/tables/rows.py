@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from planlint.facts.tables.columns import ReadTable, Row, read_tables, row_label
 from planlint.facts.tables.heads import Meaning
-from planlint.phrases.bodies import Body, roster
-from planlint.phrases.labels import Duty
+from planlint.phrases.bodies import Body
+from planlint.phrases.labels import Rank
+from planlint.phrases.rosters import roster
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import TableCell
@@ -17,10 +18,10 @@ _TITLES = (Meaning.TASK, Meaning.CONTENT)
 
 
 class ListCell(Record):
-    """A cell with bodies: its place, the duty of its column, and the bodies that it names."""
+    """A cell with bodies: its place, the rank of its column, and the bodies that it names."""
 
     span: Span
-    duty: Duty
+    rank: Rank
     bodies: tuple[Body, ...]
 
 
@@ -97,10 +98,10 @@ def _lists(text: str, table: ReadTable, row: Row) -> Iterator[ListCell]:
         cell = row.at(column.at)
         if cell is not None and cell.span not in seen and any(sign.isalpha() for sign in cell.span.of(text)):
             seen.add(cell.span)
-            duty = column.head.duty or Duty.RESPONSIBLE
-            bodies = roster(text, cell.span, label=duty).bodies
+            rank = column.head.rank or Rank.RESPONSIBLE
+            bodies = roster(text, cell.span, label=rank).bodies
             if bodies:
-                yield ListCell(cell.span, duty, bodies)
+                yield ListCell(cell.span, rank, bodies)
 
 
 def _plain(text: str, span: Span) -> str:

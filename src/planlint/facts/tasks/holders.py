@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from planlint.facts.agencies.lists import AgencyList, agency_lists
+from planlint.facts.agencies.lists import AgencyList
+from planlint.facts.agencies.unclosed import written_lists
 from planlint.facts.chapters import TASK_FAMILIES
 from planlint.syntax.nodes import Kind, Node, Plan
 
 
 def held_lists(plan: Plan) -> dict[int, list[AgencyList]]:
     """The lists of a plan by the index of the node that they answer for."""
-    lists = plan.fact(agency_lists)
+    lists = plan.fact(written_lists)
     sections = _closing_sections(plan, lists)
     held: dict[int, list[AgencyList]] = {}
     for found in lists:

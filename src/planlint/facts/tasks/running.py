@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
 
 from planlint import data
-from planlint.facts.agencies.lists import AgencyList, agency_lists
+from planlint.facts.agencies.lists import AgencyList
+from planlint.facts.agencies.unclosed import written_lists
 from planlint.facts.chapters import hands_out
 from planlint.facts.document import plan_year, year_of
 from planlint.facts.tasks.holders import held_lists, is_numbered
 from planlint.facts.tasks.task import Task, number_path, plain_name
-from planlint.phrases.bodies import Body, Duty, Leading
-from planlint.phrases.deadlines import Deadline, labelled_deadline, written_deadline
+from planlint.phrases.bodies import Body, Duty
+from planlint.phrases.deadlines import Deadline, labelled_deadline, latest, listed_deadline, written_deadline
 from planlint.phrases.labels import Topic, label_at
+from planlint.phrases.rosters import led
 from planlint.phrases.titles import title_spans
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -40,7 +41,7 @@ class _Reader:
         self._titles = title_spans(plan.text)
         self._since = year_of(plan)
         self._year = plan_year(plan)
-        lists = plan.fact(agency_lists)
+        lists = plan.fact(written_lists)
         self._lists = plan.fact(held_lists)
         self._depth = max((self._plan.nodes[index].level for index in self._lists), default=0)
         self._blankets = [found for found in lists if found.blanket]
@@ -156,22 +157,18 @@ class _Reader:
     def _led(self, found: AgencyList) -> tuple[Body, ...]:
         """The bodies of a list; some of them lead where a list before it declares which ones do."""
         declared = self._declared
-        if declared is None or found.span.start < declared.span.start or any(body.duty is Duty.LEAD for body in found.bodies):
+        if declared is None or declared.leading is None or found.span.start <= declared.span.start:
             return found.bodies
-        between = ["", *(self._plan.text[one.span.stop : two.span.start] for one, two in pairwise(found.bodies))]
-        if declared.leading is Leading.FIRST:
-            leads = [at == 0 or "；" in marks for at, marks in enumerate(between)]
-        else:
-            comma = next((at for at, marks in enumerate(between) if "，" in marks), 0)
-            leads = [at < comma for at in range(len(between))]
-        return tuple(body._replace(duty=Duty.LEAD) if lead and body.duty is Duty.RESPONSIBLE else body for body, lead in zip(found.bodies, leads, strict=False))
+        return led(self._plan.text, found.bodies, declared.leading)
 
     def _due(self, region: Span, lists: list[AgencyList]) -> Deadline | None:
         """The deadline that a label in the text of a task or in its lists gives, else the one that its sentences tell."""
         text = self._plan.text
-        told = [labelled_deadline(text, span, self._year) for span in (region, *(found.span for found in lists))]
-        labelled = next((due for due in told[:1] if due is not None), None) or max((due for due in told[1:] if due is not None), default=None)
-        return labelled or written_deadline(text, region, self._titles, self._since, self._year)
+        own = labelled_deadline(text, region, self._year)
+        theirs = latest(due for found in lists if (due := labelled_deadline(text, found.span, self._year)) is not None)
+        clauses = latest(due for found in lists if (due := listed_deadline(text, found.span, self._year)) is not None)
+        told = [due for due in (own, theirs, clauses, written_deadline(text, region, self._titles, self._since, self._year)) if due is not None]
+        return next((due for due in told if due.is_told), told[0] if told else None)
 
 
 def _each_once(bodies: Iterator[Body]) -> tuple[Body, ...]:

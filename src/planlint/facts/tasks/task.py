@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from planlint.phrases.bodies import Body, Duty
 from planlint.phrases.deadlines import Deadline
 from planlint.record import Record
@@ -41,8 +43,23 @@ class Task(Record):
         return self.due.iso if self.due is not None else None
 
     def named(self, duty: Duty) -> tuple[str, ...]:
-        """The bodies with a duty, as written without spaces, each once; those that are only implied are left out."""
-        return tuple(dict.fromkeys(plain_name(body) for body in self.bodies if body.duty is duty))
+        """The bodies with a duty, as written without spaces, each once; those that are only implied are left out.
+
+        One that stands in brackets behind another is written with it: 市交通运输局（市港航局）.
+        """
+        return tuple(dict.fromkeys(_named(body for body in self.bodies if body.duty is duty)))
+
+
+def _named(bodies: Iterable[Body]) -> Iterator[str]:
+    """The names of bodies, those in brackets with the one before them."""
+    name, inside = "", []
+    for body in (*bodies, None):
+        if body is not None and body.inside and name:
+            inside.append(plain_name(body))
+            continue
+        if name:
+            yield f"{name}（{'、'.join(inside)}）" if inside else name
+        name, inside = plain_name(body) if body is not None else "", []
 
 
 def number_path(node: Node) -> tuple[str, ...]:
