@@ -56,6 +56,7 @@ def duties(text: str) -> dict[str, str]:
         ("县水务局负责，分年度推进", {"县水务局": "responsible"}),
         ("县水务局牵头，县财政局配合；8月底前完成", {"县水务局": "lead", "县财政局": "supporting"}),
         ("负责部门：县水务局，适用范围：各镇街，含开发区", {"县水务局": "responsible"}),
+        ("责任单位∶县水务局、县财政局", {"县水务局": "responsible", "县财政局": "responsible"}),
         ("责任单位：县水务局；电话：1234567", {"县水务局": "responsible"}),
         ("县水务局，各镇政府及开发区管委会负责", {"县水务局": "responsible", "各镇政府": "responsible", "开发区管委会": "responsible"}),
         (

@@ -48,7 +48,8 @@ class Body(Record):
 @cache
 def body_end() -> regex.Pattern[str]:
     """What the name of a body ends with, before a mark, a duty or the end of the text."""
-    return compiled(rf"(?:{'|'.join(data.load('bodies')['ends'])})(?=[、，；：。（〔\[）等按牵负配分依落]|\s|$)")
+    verbs = {verb[0] for verbs in data.load("labels")["verbs"].values() for verb in verbs}
+    return compiled(rf"(?:{'|'.join(data.load('bodies')['ends'])})(?=[、，；：。（〔\[）等按分依{''.join(sorted(verbs))}]|\s|$)")
 
 
 def names_body(name: str) -> bool:

@@ -136,7 +136,7 @@ class _Patterns(Record):
 def _patterns() -> _Patterns:
     words = "|".join(f"(?P<{topic.value}>{pattern})" for topic, pattern in _words().items())
     anyone = "|".join(_words().values())
-    body = rf"[^，。；、：:\s]*(?:{'|'.join(data.load('bodies')['ends'])})(?=[，。；、：:（(\s]|$)"
+    body = rf"[^，。；、：:∶﹕︰\s]*(?:{'|'.join(data.load('bodies')['ends'])})(?=[，。；、：:∶﹕︰（(\s]|$)"
     ongoing = _any(data.load("labels")["times"]["ongoing"])
     bare = rf"(?P<bare>{_GAP}*[—–－\-]{{1,2}}{_GAP}*(?=\p{{Han}})|{_GAP}+(?={body}|(?:{anyone})(?:{_GAP}|$))|(?<=[限间期点求]){_GAP}+(?=[0-9０-９]|二〇|{ongoing}|[上下]半年|年[底内])|{_GAP}*(?=[\r\n]|$))"
     opening = rf"(?:{_BULLETS}{_GAP}*)*(?:{_set_off(f'(?P<words>{words})')}|(?P<words>{words}){bare})"
@@ -162,9 +162,9 @@ def _words() -> dict[Topic, str]:
 
 def _set_off(words: str) -> str:
     """The pattern of a label that a colon, or a bracket of its own, sets off."""
-    mark = rf"{_GAP}*\*{{0,2}}[：:]\*{{0,2}}"
+    mark = rf"{_GAP}*\*{{0,2}}[：:∶﹕︰]\*{{0,2}}"
     # 甲局（牵头单位）、乙局 tells the duty of the one before it
-    bracketed = rf"(?:(?<!\p{{Han}})[（(〔]|[［\[【〖]){_GAP}*{words}{_GAP}*[：:]?{_CLOSE}(?:{mark}|(?={_GAP}*(?:\p{{Han}}|[\r\n]|$)))"
+    bracketed = rf"(?:(?<!\p{{Han}})[（(〔]|[［\[【〖]){_GAP}*{words}{_GAP}*[：:∶﹕︰]?{_CLOSE}(?:{mark}|(?={_GAP}*(?:\p{{Han}}|[\r\n]|$)))"
     return rf"(?:{bracketed}|\*{{0,2}}{words}{mark})"
 
 
@@ -176,7 +176,7 @@ def _any(words: Iterable[str]) -> str:
 
 @cache
 def _signs() -> tuple[str, ...]:
-    return ("：", ":", *data.load("labels")["bodies"])
+    return ("：", ":", "∶", "﹕", "︰", *data.load("labels")["bodies"])
 
 
 def _label(m: regex.Match[str]) -> Label:

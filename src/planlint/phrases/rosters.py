@@ -31,7 +31,7 @@ _NESTED = compiled(r"[（(〔［\[【〈][^（()）〔〕［］\[\]【】〈〉]
 _WITH_DUTY = compiled(r"(?P<name>.+?)[（(〔](?P<duty>牵头|主办|负责|配合|协办|协助|参与)(?:单位|部门)?[）)〕]")
 _ALL_OF = compiled(r"(?:各|有关|相关|所在|属地)[\p{Han}]{0,2}[市区县州盟旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?")
 _BELOW = compiled(r"(?:自治)?[市县区旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?(?:(?:人民)?政府)?")
-_COLON = frozenset("：:")
+_COLON = frozenset("：:∶﹕︰")
 
 
 class Leading(StrEnum):
@@ -398,7 +398,7 @@ def _all_verbs() -> str:
 
 
 def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
-    while start < stop and (text[start].isspace() or text[start] in "。：:"):
+    while start < stop and (text[start].isspace() or text[start] in "。：:∶﹕︰"):
         start += 1
     while stop > start and (text[stop - 1].isspace() or text[stop - 1] == "。"):
         stop -= 1
