@@ -79,7 +79,9 @@ def annotated_documents(folder: str = _HERE) -> Iterator[Any]:
 
 
 def right_targets(plan: Plan, annotated: Any) -> int:
-    """How many targets are read as they are annotated, value, unit and kind."""
+    """How many targets are read as they are annotated, value, unit and kind; 0 where only tasks are annotated."""
+    if "targets" not in annotated:
+        return 0
     return next(score.met for what, score in _targets(plan, annotated["targets"], False) if what == "targets")
 
 
