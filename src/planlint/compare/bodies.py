@@ -8,6 +8,7 @@ from functools import cache
 from planlint import data
 from planlint.compare.measures import Place
 from planlint.compare.relations import Match, State, Taken
+from planlint.facts.agencies.mentions import mentions
 from planlint.facts.agencies.registry import Entry, Registry
 from planlint.facts.tasks.task import plain_name
 from planlint.patterns import compiled
@@ -50,7 +51,7 @@ class BodiesOf(Record):
 
 def fields_of(plan: Plan, registry: Registry) -> Fields:
     """What tells the fields of the bodies that the lists of a plan name."""
-    entries = {mention.body.span: mention.judgement.reading.entry for mention in plan.fact(registry.mentions) if mention.judgement.reading}
+    entries = {mention.body.span: mention.judgement.reading.entry for mention in plan.fact(mentions(registry)) if mention.judgement.reading}
 
     @cache
     def fields(body: Body) -> frozenset[str]:
