@@ -6,4 +6,6 @@ import sys
 
 from planlint.cli import main
 
-sys.exit(main())
+# processes that planlint starts import the module that was run
+if __name__ == "__main__":
+    sys.exit(main())

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from planlint.cli.listings.schemas import schemas
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = {"tree": "tree-1", "tasks": "tasks-2", "bodies": "bodies-1", "targets": "targets-2", "compare": "compare-1"}
+FILES = {"tree": "tree-1", "tasks": "tasks-2", "bodies": "bodies-1", "targets": "targets-2", "compare": "compare-1", "records": "records-1"}
 CALLS = {
     "tree": ("tree", "--output-format", "json"),
     "tasks": ("tasks", "--output-format", "json"),
@@ -28,7 +28,7 @@ def test_the_schema_is_the_one_in_docs(run, name: str) -> None:
     Draft202012Validator.check_schema(json.loads(printed))
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("plan", sorted(path.name for path in (ROOT / "fixtures" / "ok").iterdir() if path.suffix in (".txt", ".md")))
 def test_what_is_given_follows_its_schema(run, name: str, plan: str) -> None:
     command, *options = CALLS[name]

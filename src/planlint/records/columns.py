@@ -20,9 +20,9 @@ class Column(Record):
 
 
 @cache
-def columns(record: type[tables.Row]) -> tuple[Column, ...]:
-    """The columns of a record, in order."""
-    hints = get_type_hints(record, {**vars(tables), "Annotated": Annotated}, include_extras=True)
+def columns(table: str) -> tuple[Column, ...]:
+    """The columns of a table, in order. Raises KeyError for one that there is not."""
+    hints = get_type_hints(tables.TABLES[table], {**vars(tables), "Annotated": Annotated}, include_extras=True)
     return tuple(_column(name, hint) for name, hint in hints.items())
 
 

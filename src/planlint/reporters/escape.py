@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 # what a build log obeys: “::” where a line begins, “##[…]” and “##vso[…]” anywhere
 _STEERING = r"[\p{C}\p{Zl}\p{Zp}]|(?<=\A\p{Zs}*):(?=:)|(?<=##[A-Za-z]*)\["
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _COMMAND = r"##[A-Za-z]*\["
 
 
@@ -23,6 +24,11 @@ def visible(text: str) -> str:
 def steers(text: str) -> bool:
     """Whether a build log would find a command inside of a line with this text."""
     return "##" in text and _compiled(_COMMAND).search(text) is not None
+
+
+def uncalculated(text: str) -> str:
+    """The text for a cell of CSV; one that a spreadsheet program would calculate is quoted."""
+    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:

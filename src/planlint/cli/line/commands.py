@@ -438,11 +438,136 @@ _COMPARE = Command(
         ),
     ),
 )
+TABLE_FORMS = ("parquet", "jsonl", "csv")
+_EXTRACT = Command(
+    ("extract",),
+    "planlint.cli.corpus.extract:Extract",
+    Help(
+        "从大量文件中提取正文、章节、任务、目标、问题，写成可以关联的表。",
+        "Extract text, sections, tasks, targets and findings of many documents as tables that join.",
+    ),
+    (
+        Argument(
+            "paths",
+            "PATHS…",
+            Help(
+                "文件、文件夹、zip 或 tar 压缩包、JSONL 或 Parquet 文件。",
+                "Files, folders, zip and tar archives, JSON Lines and Parquet files.",
+            ),
+            many=True,
+        ),
+    ),
+    (
+        Option(
+            INPUT,
+            "text_column",
+            ("--text-column",),
+            Help("JSONL 和 Parquet 里正文所在的列。", "The column of JSON Lines and Parquet files that holds the text."),
+            "NAME",
+            preset="text",
+        ),
+        Option(
+            INPUT,
+            "id_column",
+            ("--id-column",),
+            Help("同上，编号所在的列；不写则用行号。", "The column that names the rows; their number if not given."),
+            "NAME",
+        ),
+        _FORMAT,
+        _ENCODING,
+        Option(
+            OUTPUT,
+            "output",
+            ("--output", "-o"),
+            Help("写到哪个文件夹。", "Folder to write to."),
+            "FOLDER",
+            preset="planlint-out",
+        ),
+        Option(
+            OUTPUT,
+            "output_format",
+            ("--output-format",),
+            Help("表的格式。", "Form of the tables."),
+            "|".join(TABLE_FORMS),
+            TABLE_FORMS,
+            preset="parquet",
+        ),
+        Option(
+            OUTPUT,
+            "tables",
+            ("--tables",),
+            Help("只写这些表，逗号分隔；documents 总有。", "Only these tables, comma-separated; documents is always there."),
+            "NAMES",
+            many=True,
+        ),
+        Option(OUTPUT, "edits", ("--edits",), Help("findings 表带上修复的内容。", "Findings come with the edits of their fixes.")),
+        Option(OUTPUT, "text", ("--text",), Help("另把干净的正文写到文件夹。", "Write the clean texts to a folder as well."), "FOLDER"),
+        Option(
+            OUTPUT,
+            "markdown",
+            ("--markdown",),
+            Help("另写成 Markdown：章节为标题，表格为表格。", "Write Markdown as well: sections as headings, tables as tables."),
+            "FOLDER",
+        ),
+        Option(OUTPUT, "quiet", ("--quiet", "-q"), Help("不报告进度。", "Say nothing of how far it is.")),
+        _LANG,
+        Option(RUNNING, "jobs", ("--jobs", "-j"), Help("用几个进程；不写则为处理器核数。", "Number of processes; one a core if not given."), "N"),
+        Option(
+            RUNNING,
+            "limit_memory",
+            ("--limit-memory",),
+            Help("一个进程的内存上限；超出的文件记作没有读成。", "Memory that a process may take up; a document that needs more counts as unread."),
+            "SIZE",
+            preset="2G",
+        ),
+        Option(
+            RUNNING,
+            "limit_time",
+            ("--limit-time",),
+            Help("一个文件的时间上限，秒。", "Seconds that a document may take."),
+            "SECONDS",
+            preset="120",
+        ),
+        Option(
+            RUNNING,
+            "part_size",
+            ("--part-size",),
+            Help("一个文件里至多写多少篇。", "Documents that a file of a table holds at most."),
+            "N",
+            preset="1000",
+        ),
+        Option(RUNNING, "retry", ("--retry",), Help("以前没有读成的再读一次。", "Try again what could not be read before.")),
+        Option(RUNNING, "afresh", ("--afresh",), Help("删去以前写的表，重新开始。", "Delete the tables of earlier runs and begin again.")),
+        _CONFIG,
+        _ISOLATED,
+    ),
+    exits=(
+        Sentence("0", Help("都读成了。", "All documents were read.")),
+        Sentence("1", Help("有没有读成的，列在 unread.jsonl。", "Some could not be; unread.jsonl lists them.")),
+        Sentence("2", Help("用法、配置或规则文件有误，或不能写。", "Wrong usage, configuration or rule file, or the folder can't be written.")),
+        Sentence("130", Help("被停止；再运行就接着做。", "It was stopped; the same call goes on.")),
+    ),
+    examples=(
+        Sentence("planlint extract drafts -o out", Help("一个文件夹，写成 Parquet。", "A folder, as Parquet.")),
+        Sentence(
+            "planlint extract corpus.zip -o out --output-format jsonl --markdown md",
+            Help("一个压缩包，连同 Markdown。", "An archive, with Markdown beside it."),
+        ),
+        Sentence(
+            "planlint extract scraped.jsonl -o out --text-column html --id-column url --format html",
+            Help("抓取下来的网页，一行一篇。", "Scraped pages, one a line."),
+        ),
+    ),
+)
 _SCHEMA = Command(
     ("schema",),
     "planlint.cli.listings.schemas:Schema",
-    Help("输出 tree、tasks、targets、compare 的 JSON 的 JSON Schema。", "Print the JSON Schema of what tree, tasks, targets and compare give."),
-    (Argument("name", "NAME", Help("tree、tasks、bodies、targets 或 compare。", "tree, tasks, bodies, targets or compare.")),),
+    Help("输出各命令结果的 JSON Schema。", "Print the JSON Schema of what commands give to programs."),
+    (
+        Argument(
+            "name", "NAME", Help("tree、tasks、bodies、targets、compare 或 records（extract）。", "tree, tasks, bodies, targets, compare or records (extract).")
+        ),
+    ),
     (_LANG,),
     examples=(Sentence("planlint schema targets", Help("目标的 JSON Schema。", "The JSON Schema of targets.")),),
 )
@@ -629,6 +754,7 @@ COMMANDS = (
     _TASKS,
     _TARGETS,
     _COMPARE,
+    _EXTRACT,
     _SCHEMA,
     _RULES_LIST,
     _RULES_SHOW,

@@ -12,6 +12,7 @@ from planlint.compare.targets import Standing
 from planlint.facts.targets.target import Purpose
 from planlint.phrases.bodies import Duty, Rank
 from planlint.record import Record
+from planlint.records.json_schema import schema as records
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Kind
 
@@ -46,7 +47,7 @@ class Schema(Record):
 
 def schemas() -> dict[str, _Schema]:
     """The schemas by the name of what they tell of."""
-    return {"tree": _tree(), "tasks": _tasks(), "bodies": _bodies(), "targets": _targets(), "compare": _compare()}
+    return {"tree": _tree(), "tasks": _tasks(), "bodies": _bodies(), "targets": _targets(), "compare": _compare(), "records": records()}
 
 
 def _compare() -> _Schema:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planlint.record import Record
-from planlint.reporters.escape import visible
+from planlint.reporters.escape import uncalculated, visible
 from planlint.text.widths import cells
 
 Cell = str | int | float | None
 """What a cell holds; None leaves it empty."""
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _WIDEST = 60
 _TEXT = 32_767
 
@@ -78,8 +77,7 @@ def xlsx_bytes(sheet: Sheet) -> bytes:
 
 def _harmless(text: str) -> str:
     """The text in one line; one that a spreadsheet program would calculate is quoted."""
-    shown = visible(text)
-    return "'" + shown if text.startswith(_FORMULA) or text[:1] in ("\t", "\r", "\n") else shown
+    return visible(text) if uncalculated(text) == text else "'" + visible(text)
 
 
 def _width(sheet: Sheet, column: int) -> int:
