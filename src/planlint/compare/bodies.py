@@ -62,17 +62,17 @@ def fields_of(plan: Plan, registry: Registry) -> Fields:
 
 def bodies_of(taken: Taken, places: Sequence[Place], asked: Fields, said: Fields) -> BodiesOf:
     """The bodies of a task of the superior beside those of the places that take it up."""
-    superior = [body for body in _named(taken.place) if asked(body)]
+    superior = [body for body in named(taken.place) if asked(body)]
     host = taken.pairing.host
-    if not superior or host is None or not _named(places[host]):
+    if not superior or host is None or not named(places[host]):
         return BodiesOf()
     here = dict.fromkeys((host, *(match.place for match in taken.matches if match.place is not None and match.state is not State.NOT_FOUND)))
-    draft = [body for number in here for body in _named(places[number])]
+    draft = [body for number in here for body in named(places[number])]
     there = frozenset(field for body in draft for field in said(body))
     missing = tuple(Gap(plain_name(body), body.duty, _elsewhere(asked(body), places, said)) for body in superior if not asked(body) & there)
     wanted = frozenset(field for body in superior for field in asked(body))
-    extra = tuple(dict.fromkeys(plain_name(body) for body in _named(places[host]) if not said(body) & wanted and not _MANY.search(plain_name(body))))
-    left = tuple(plain_name(body) for body in _named(places[host]) if said(body) & wanted and _is_left(said(body), taken, [places[number] for number in here]))
+    extra = tuple(dict.fromkeys(plain_name(body) for body in named(places[host]) if not said(body) & wanted and not _MANY.search(plain_name(body))))
+    left = tuple(plain_name(body) for body in named(places[host]) if said(body) & wanted and _is_left(said(body), taken, [places[number] for number in here]))
     return BodiesOf(missing, extra, tuple(dict.fromkeys(left)), _leads(superior, draft, asked, said))
 
 
@@ -92,14 +92,14 @@ def _leading(bodies: Sequence[Body]) -> list[Body]:
     return [body for body in bodies if body.duty is Duty.RESPONSIBLE]
 
 
-def _named(place: Place) -> list[Body]:
+def named(place: Place) -> list[Body]:
     """The bodies of all rows of a task, each name once; collective ones are left out."""
     bodies = {plain_name(body): body for task in place.tasks for body in reversed((*task.bodies, *task.implied)) if not body.is_collective}
     return sorted(bodies.values(), key=lambda body: body.span)
 
 
 def _elsewhere(fields: frozenset[str], places: Sequence[Place], said: Fields) -> int | None:
-    return next((place.number for place in places for body in _named(place) if fields & said(body)), None)
+    return next((place.number for place in places for body in named(place) if fields & said(body)), None)
 
 
 def _is_left(fields: frozenset[str], taken: Taken, places: Sequence[Place]) -> bool:

@@ -109,7 +109,7 @@ class _Cutter:
         return leaf if leaf.index in self._tasks else holder
 
     def _place(self, numbers: dict[int, int], node: Node, leaves: list[Node]) -> Place:
-        sentences = tuple(sentence for leaf in leaves for sentence in self._sentences(leaf.content))
+        sentences = tuple(sentence for leaf in leaves for sentence in self._sentences(_behind_number(node, leaf)))
         tasks = tuple(self._tasks.get(node.index, ()))
         above = next((numbers[over.index] for over in node.ancestors() if over.index in numbers), None)
         title = tasks[0].title if tasks else node.title
@@ -172,6 +172,13 @@ class _Cutter:
 
     def _is_target(self, span: Span) -> bool:
         return any(target.overlaps(span) for target in self._targets)
+
+
+def _behind_number(node: Node, leaf: Node) -> Span:
+    """The text of a leaf without the number that it bears."""
+    if leaf.kind is not Kind.HEAD or not node.title_span.length or not leaf.content.covers(node.title_span):
+        return leaf.content
+    return Span(node.title_span.start, leaf.content.stop)
 
 
 def _is_in_figure(text: str, at: int) -> bool:

@@ -16,6 +16,8 @@ and order only decide between places that are as like as each other.
 """
 _LEAST = 0.1
 """Below this likeness two places have nothing to do with one another: unlike tasks of the annotated pairs stay below it, the least like true pair has 0.12."""
+_LEAST_OF_DRAFTS = 0.3
+"""The same for two drafts of one plan, where a task that was rewritten keeps its title or most of its words."""
 _NEAR = 0.6
 """A place this near to the likest one may be the counterpart in its stead, where that one is another's."""
 
@@ -41,6 +43,44 @@ def paired(places: Sequence[Place], others: Sequence[Place], rarity: Rarity) -> 
     likeness = {place.number: alike(place) for place in tasks}
     own = _matched(likeness, {place.number for place in others if place.is_task})
     return {place.number: _pairing(own.get(place.number), likeness[place.number], others) for place in tasks}
+
+
+def counterparts(places: Sequence[Place], others: Sequence[Place], rarity: Rarity) -> dict[int, int]:
+    """The places of one draft with those of the next one that they became, by number: those that say the same first, then the likest."""
+    found = _unchanged(places, others)
+    alike = _likenesses(places, others, rarity)
+    left, taken = [place for place in places if place.number not in found], set(found.values())
+    for kind in (True, False):
+        free = {place.number for place in others if place.is_task is kind and place.number not in taken}
+        likeness = {place.number: alike(place) for place in left if place.is_task is kind}
+        found |= _matched(likeness, free, least=_LEAST_OF_DRAFTS)
+    return dict(sorted(_with_sections(found, places, others).items()))
+
+
+def _with_sections(found: dict[int, int], places: Sequence[Place], others: Sequence[Place]) -> dict[int, int]:
+    """The pairs, with those of sections that have other titles and yet the same items: most of what is below one is below the other."""
+    taken = set(found.values())
+    for place in reversed(places):
+        below = [others[found[item.number]].above for item in places if item.above == place.number and item.number in found]
+        for home in dict.fromkeys(above for above in below if above is not None):
+            if place.number not in found and home not in taken and 2 * below.count(home) > len(below):
+                found[place.number] = home
+                taken.add(home)
+    return found
+
+
+def _unchanged(places: Sequence[Place], others: Sequence[Place]) -> dict[int, int]:
+    """The places whose words are the same in both drafts, in order; and those outside of all numbers, which answer to each other."""
+    there: dict[tuple[object, ...], list[int]] = {}
+    for place in reversed(others):
+        there.setdefault(_saying(place), []).append(place.number)
+    found = {place.number: there[_saying(place)].pop() for place in places if there.get(_saying(place))}
+    outside = [[place.number for place in side if place.node is None] for side in (places, others)]
+    return found | dict(zip(*outside, strict=False))
+
+
+def _saying(place: Place) -> tuple[object, ...]:
+    return place.node is None, place.is_task, tuple(sentence.grams for sentence in place.sentences)
 
 
 def text_of(place: Place) -> Grams:
@@ -69,9 +109,9 @@ def _above(place: Place, places: Sequence[Place]) -> Grams:
     return grams_of(places[place.above].title) if place.above is not None else ()
 
 
-def _matched(likeness: Mapping[int, Mapping[int, float]], tasks: set[int]) -> dict[int, int]:
+def _matched(likeness: Mapping[int, Mapping[int, float]], tasks: set[int], least: float = _LEAST) -> dict[int, int]:
     """Each task with the one that is its counterpart: the likest pairs first, no task twice, and none far less like than the likest."""
-    pairs = [(alike, one, other) for one, row in likeness.items() for other, alike in row.items() if other in tasks and alike >= _LEAST]
+    pairs = [(alike, one, other) for one, row in likeness.items() for other, alike in row.items() if other in tasks and alike >= least]
     best = {one: max((alike for other, alike in row.items() if other in tasks), default=0.0) for one, row in likeness.items()}
     found: dict[int, int] = {}
     taken: set[int] = set()
