@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
 
 from planlint.cli import main
 from planlint.cli.listings.schemas import schemas
+from planlint.formats.docx_package import Package
+from scratch import Repository
+from word_files import word_file
 
 _PLANS = Path(__file__).parents[2] / "fixtures" / "compare"
 _DRAFT, _SUPERIOR = str(_PLANS / "draft-1.txt"), str(_PLANS / "superior.txt")
@@ -81,3 +85,67 @@ def test_what_can_not_be_read_is_said(capsys: pytest.CaptureFixture[str]) -> Non
     assert "none.txt" in capsys.readouterr().err
     assert main(["compare", _DRAFT, "--isolated"]) == 2
     assert "--against" in capsys.readouterr().err
+
+
+def test_what_changed_since_the_last_draft_is_told_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(_PLANS / "draft-2.txt"), "--with", _DRAFT, "--isolated"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "10处改动，重新编号6项",
+        "目标  一、（二）主要目标  目标“县级图书馆达标率 2027 90%以上”改为“县级图书馆达标率 2027 95%以上”  第9行",
+        "单位  二、（三）1.改造提升县级图书馆  新增单位省住房城乡建设厅  第15行",
+        "目标  二、（三）1.改造提升县级图书馆  目标“县级图书馆改造 2026 12个”改为“县级图书馆改造 2026 15个”  第15行",
+        "牵头  二、（三）2.织密乡村阅读网点  不再写明牵头单位（原为省文化和旅游厅）  第17行",
+        "任务  二、（三）3.发展海岛阅读  由二、（五）8.移至二、（三）3.  第19行",
+        "数字  二、（五）7.推进校园阅读  数字有改动：“每周开设不少于一节阅读课”改为“每周开设不少于两节阅读课”  第31行",
+        "单位  二、（五）8.打造阅读品牌  删去单位省残联  第33行",
+        "任务  由“二、（五）8.打造阅读品牌”拆出“二、（五）9.关爱特殊群体阅读”  第35行",
+        "任务  删去“三、（八）严格督促检查”  原稿第41行",
+        "时限  三、（七）加强队伍建设  完成时限由2026-12改为2025-12  第41行",
+    ]
+
+
+def test_a_lost_lead_may_fail_and_the_record_of_changes_is_as_its_schema_says(capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["compare", str(_PLANS / "draft-2.txt"), "--with", _DRAFT, "--isolated", "--output-format", "json"]
+    assert main([*call, "--fail-on", "leads"]) == 1
+    record = json.loads(capsys.readouterr().out)
+    Draft202012Validator(schemas()["compare"]).validate(record)
+    assert record["summary"]["task-moved"] == 1
+
+
+def test_a_file_is_compared_with_itself_at_a_revision(scratch: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(scratch.folder)
+    target = next(path for path in sorted(scratch.folder.rglob("*.txt")) if "负责）" in path.read_text(encoding="utf-8"))
+    assert main(["compare", str(target), "--since", "HEAD", "--isolated"]) == 0
+    assert capsys.readouterr().out == "没有改动\n"
+    text = target.read_text(encoding="utf-8")
+    target.write_text(text.replace("负责）", "、市气象局负责）", 1), encoding="utf-8")
+    assert main(["compare", str(target), "--since", "HEAD", "--isolated"]) == 0
+    assert "新增单位市气象局" in capsys.readouterr().out
+
+
+def test_a_comment_stands_at_the_place_of_each_question(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.docx"
+    lines = (_PLANS / "draft-1.txt").read_text(encoding="utf-8").split("\n\n")
+    draft.write_bytes(word_file("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)))
+    copy = tmp_path / "out.docx"
+    assert main(["compare", str(draft), "--against", _SUPERIOR, "--isolated", "--annotate", str(copy)]) == 0
+    comments = Package(copy.read_bytes()).data("word/comments.xml").decode()
+    assert "CMP001 上级“二、（三）3.优化城市阅读空间”在本稿中未见" in comments
+
+
+def test_a_matrix_has_a_column_for_each_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drafts = [_DRAFT, str(_PLANS / "draft-2.txt")]
+    assert main(["matrix", *drafts, "--against", _SUPERIOR, "--isolated"]) == 0
+    shown = capsys.readouterr().out
+    assert "× ×  二、（三）3.优化城市阅读空间" in shown
+    assert "× ×    延长夜间开放时间" in shown
+    assert "● ×  三、（九）严格督促检查" in shown
+    assert main(["matrix", *drafts, "--against", _SUPERIOR, "--isolated", "--output-format", "json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    Draft202012Validator(schemas()["compare"]).validate(record)
+    assert [plan["draft"]["path"] for plan in record["plans"]] == drafts
+    book = tmp_path / "matrix.xlsx"
+    assert main(["matrix", *drafts, "--against", _SUPERIOR, "--isolated", "-o", str(book)]) == 0
+    page = load_workbook(book).active
+    assert [cell.value for cell in page[1]] == ["序号", "任务", "举措", *drafts]
+    assert main(["matrix", *drafts, "--isolated"]) == 2

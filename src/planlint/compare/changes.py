@@ -61,6 +61,10 @@ class Kind(StrEnum):
         return f"CHG{list(Kind).index(self) + 1:03}"
 
 
+_GONE = frozenset((Kind.TASK_DROPPED, Kind.TEXT_DROPPED, Kind.TARGET_DROPPED))
+"""Changes of which nothing is left in the new draft."""
+
+
 class Difference(Record):
     """One change. `place` names the task of the new draft, or of the old one where it is gone; `before` and `now` are what stood and stands
     there, None where nothing does. `old` and `new` are the places in the two views. `share` tells how much of a text is another, 0 to 1;
@@ -148,7 +152,7 @@ class _Comparer:
         number: int | None = None,
     ) -> None:
         """Note a change; `at` is the place of the new draft after which it is told."""
-        if new is None and at is not None and at.node is not None:
+        if new is None and at is not None and at.node is not None and kind not in _GONE:
             new = _heading(at)
         self._found.append((at.number if at is not None else -1, Difference(kind, place.label, before, now, old, new, share, number)))
 

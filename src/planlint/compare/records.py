@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planlint.compare.against import Against, Side, TargetOf, TaskOf
+from planlint.compare.changes import Changes, Kind
 from planlint.compare.measures import Place
 from planlint.compare.relations import Match, Relation
 from planlint.compare.remarks import shown_value
@@ -28,6 +29,37 @@ def against_record(found: Sequence[Against], questions: Sequence[Diagnostic]) ->
         "superiors": [_of_superior(one) for one in found],
         "questions": [_question(question, draft.plan) for question in questions],
     }
+
+
+def changes_record(found: Changes, told: Sequence[Diagnostic]) -> Fields:
+    """A new draft beside an old one, change by change."""
+    return {
+        "schema": SCHEMA,
+        "mode": "with",
+        "new": _of_side(found.new),
+        "old": _of_side(found.old),
+        "summary": {"changes": len(found.differences), "renumbered": found.renumbered, **_counts(found)},
+        "changes": [
+            {
+                "kind": one.kind.value,
+                "place": one.place,
+                "before": one.before,
+                "now": one.now,
+                "old": located(found.old.plan, one.old) if one.old is not None else None,
+                "new": located(found.new.plan, one.new) if one.new is not None else None,
+                "share": one.share,
+                "number": one.number,
+                "message": diagnostic.message,
+                "fingerprint": diagnostic.fingerprint,
+                "suppressed": diagnostic.suppressed._asdict() if diagnostic.suppressed is not None else None,
+            }
+            for one, diagnostic in zip(found.differences, told, strict=True)
+        ],
+    }
+
+
+def _counts(found: Changes) -> Fields:
+    return {kind.value: sum(one.kind is kind for one in found.differences) for kind in Kind}
 
 
 def located(plan: Plan, span: Span) -> Fields:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from zlib import adler32, crc32
 
 from planlint.compare.against import Against, Side, TargetOf, TaskOf
+from planlint.compare.changes import Kind
 from planlint.compare.measures import Place
 from planlint.compare.relations import Change, Match, Relation, State
 from planlint.compare.targets import Standing
@@ -41,22 +42,23 @@ class Question(StrEnum):
         return f"CMP{list(Question).index(self) + 1:03}"
 
 
-FAILING: dict[str, frozenset[Question]] = {
-    "missing": frozenset((Question.TASK_MISSING,)),
+FAILING: dict[str, frozenset[Question | Kind]] = {
+    "missing": frozenset((Question.TASK_MISSING, Kind.TASK_DROPPED)),
     "partly": frozenset((Question.TASK_MISSING, Question.TASK_PARTLY)),
-    "measures": frozenset((Question.MEASURE_NOT_FOUND,)),
-    "targets": frozenset((Question.TARGET_NOT_TAKEN_UP, Question.TARGET_WEAKER)),
-    "bodies": frozenset((Question.BODY_MISSING, Question.LEAD_DIFFERS)),
-    "deadlines": frozenset((Question.DEADLINE_LATER,)),
-    "any": frozenset(Question),
+    "measures": frozenset((Question.MEASURE_NOT_FOUND, Kind.TEXT_DROPPED)),
+    "targets": frozenset((Question.TARGET_NOT_TAKEN_UP, Question.TARGET_WEAKER, Kind.TARGET_DROPPED, Kind.TARGET_CHANGED)),
+    "bodies": frozenset((Question.BODY_MISSING, Question.LEAD_DIFFERS, Kind.BODY_DROPPED, Kind.ROLE_CHANGED, Kind.LEAD_LOST)),
+    "leads": frozenset((Question.LEAD_DIFFERS, Kind.LEAD_LOST)),
+    "deadlines": frozenset((Question.DEADLINE_LATER, Kind.DEADLINE_CHANGED)),
+    "any": frozenset((*Question, *Kind)),
 }
 """What a call may fail on, by the word for it."""
 
 
 class Remark(Record):
-    """A question: its kind and words, its place in the view of the draft, and what it is about beside that: task and measure of the superior."""
+    """A question or a change: its kind and words, its place in the view of the draft, and what it is about beside that, such as task and measure."""
 
-    question: Question
+    question: Question | Kind
     words: Words
     span: Span
     about: tuple[str, ...]
@@ -105,7 +107,7 @@ def _of_task(found: Against, task: TaskOf) -> Iterator[Remark]:
     if of.relation is Relation.NOT_APPLICABLE:
         return
     if of.relation is Relation.MISSING:
-        yield Remark(Question.TASK_MISSING, said("compare.task-missing", task=name), _title(draft.plan), (name,))
+        yield Remark(Question.TASK_MISSING, said("compare.task-missing", task=name), title_of(draft.plan), (name,))
         return
     if of.relation is Relation.PARTLY:
         words = said("compare.task-partly", task=name, number=len(of.open), lost=len(of.not_found))
@@ -134,8 +136,8 @@ def _of_measure(draft: Side, match: Match, task: str, heading: Span) -> Iterator
     about = (task, match.measure.text)
     if match.state is State.NOT_FOUND:
         nearest = Words("", "")
-        if match.clause is not None:
-            nearest = said("compare.nearest", line=line_of(draft.plan, match.clause.span), text=match.clause.text)
+        if match.nearest is not None:
+            nearest = said("compare.nearest", line=line_of(draft.plan, match.nearest.span), text=match.nearest.text)
         yield Remark(Question.MEASURE_NOT_FOUND, said("compare.measure-not-found", task=task, measure=match.measure.text, nearest=nearest), heading, about)
     elif match.change is not None and match.clause is not None:
         weaker = match.change is Change.WEAKENED
@@ -149,7 +151,7 @@ def _of_target(found: Against, of: TargetOf) -> Iterator[Remark]:
     asked, about = shown_value(pair.asked, found.superior.plan), (pair.asked.indicator, str(pair.asked.year))
     if pair.standing is Standing.NOT_TAKEN_UP:
         words = said("compare.target-not-taken-up", indicator=indicator, time=time, asked=asked)
-        yield Remark(Question.TARGET_NOT_TAKEN_UP, words, _title(draft.plan), about)
+        yield Remark(Question.TARGET_NOT_TAKEN_UP, words, title_of(draft.plan), about)
     elif of.kept is not None:
         words = said("compare.target-kept", indicator=indicator, time=time, asked=asked, text=of.kept.text)
         yield Remark(Question.TARGET_WEAKER, words, of.kept.span, about)
@@ -163,12 +165,13 @@ def _of_target(found: Against, of: TargetOf) -> Iterator[Remark]:
 def _heading(draft: Side, number: int | None) -> Span:
     """The heading of a place of the draft, its title where there is none."""
     if number is None:
-        return _title(draft.plan)
+        return title_of(draft.plan)
     place: Place = draft.places[number]
     return place.sentences[0].clauses[0].span if place.sentences else place.span
 
 
-def _title(plan: Plan) -> Span:
+def title_of(plan: Plan) -> Span:
+    """Where a plan bears its title; its beginning where it has none."""
     part = main_part(plan)
     return part.title_span if part.title_span.length else Span(part.content.start, min(part.content.start + 1, part.content.stop))
 

@@ -1,12 +1,12 @@
-"""`planlint compare`: a draft against the plans it carries out."""
+"""`planlint compare`: a draft against the plans it carries out, or with the draft before it."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
 from planlint.cli import terminal
+from planlint.cli.comparing.changed import Changed
 from planlint.cli.comparing.questions import Asked, asked
 from planlint.cli.comparing.taken import TakenUp
 from planlint.cli.listings.records import Destination, Listing, destination, plan_of
@@ -14,13 +14,17 @@ from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
 from planlint.cli.terminal import complain
 from planlint.compare.against import Side, against, side
+from planlint.compare.changes import changes
 from planlint.compare.remarks import remarks
+from planlint.compare.told import remarks_of
 from planlint.facts.agencies.registry import registry
 from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
+from planlint.formats.reading import read as source_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.settings.config import Config
+from planlint.syntax import read
 
 _REPORTS = ("markdown", "github", "gitlab")
 _ENDINGS = {".md": "markdown"}
@@ -31,6 +35,8 @@ class Compare(Record):
 
     draft: str
     against: tuple[str, ...]
+    old: str | None
+    since: str | None
     all: bool
     fail_on: tuple[str, ...]
     baseline: str | None
@@ -53,7 +59,8 @@ class Compare(Record):
             config = policy(self.config, isolated=self.isolated).config_of(os.curdir)
             language = terminal.language(self.lang or config.lang, os.environ)
             goal = self._goal()
-            return self._give(goal, self._compared(config), config, language)
+            listing, raised = self._compared(config, language)
+            return self._give(goal, listing, raised, language)
         except BadOutput as error:
             return complain(error.zh, error.en, language)
         except UserError as error:
@@ -61,43 +68,69 @@ class Compare(Record):
 
     def _goal(self) -> Destination:
         """Where the comparison goes. Raises BadOutput."""
-        if not self.against:
-            raise BadOutput("用 --against 指明上级方案", "--against names the superior plan")
+        if (bool(self.against), self.old is not None, self.since is not None).count(True) != 1:
+            raise BadOutput(
+                "用 --against 指明上级方案，或用 --with 指明上一稿，或用 --since 指明 git 版本，三者取一",
+                "one of --against (a superior plan), --with (the draft before) and --since (a git revision) is needed",
+            )
+        if self.stdin_filename is not None and self.draft != "-":
+            raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
         ending = os.path.splitext(self.output_file or "")[1].lower()
         form = self.output_format or _ENDINGS.get(ending)
         if form in _REPORTS:
             return Destination(str(form), self.output_file)
         return destination(form, self.output_file, sys.stdout)
 
-    def _compared(self, config: Config) -> TakenUp:
-        """The draft against each superior plan. Raises UserError for a file that can't be read."""
+    def _compared(self, config: Config, language: str) -> tuple[Listing, Asked]:
+        """What is to be written, and the questions that it raises. Raises UserError for a file that can't be read."""
         draft = self._side(self.draft, piped=self.draft == "-")
+        if not self.against:
+            found = changes(self._before(draft), draft)
+            raised = asked(remarks_of(found), draft, self, language)
+            return Changed(found, raised.diagnostics), raised
         known = registry(config.registries)
-        return TakenUp([against(self._side(path), draft, known, config.not_applicable) for path in self.against], everything=self.all)
+        of = [against(self._side(path), draft, known, config.not_applicable) for path in dict.fromkeys(self.against)]
+        raised = asked([remark for one in of for remark in remarks(one)], draft, self, language)
+        return TakenUp(of, self.all, raised.diagnostics), raised
+
+    def _before(self, draft: Side) -> Side:
+        """The draft before: a file, or the same one as it was at a git revision. Raises UserError."""
+        if self.since is None:
+            return self._side(str(self.old))
+        from planlint.vcs import changes_since
+
+        changed = changes_since(self.since, [self.draft])
+        if self.draft not in changed:
+            return draft
+        before = changed[self.draft]
+        if before is None:
+            name, revision = visible(self.draft), visible(self.since)
+            raise UserError(f"{name}：在 {revision} 时还没有这个文件", f"{name}: there was no such file at {revision}")
+        return self._read(before.path, before.raw)
 
     def _side(self, path: str, *, piped: bool = False) -> Side:
         name = (self.stdin_filename or "-") if piped else path
         try:
             return side(name, plan_of(name, piped=piped, encoding=self.encoding, format=self.format))
         except Unreadable as error:
-            shown = visible(name)
-            raise UserError(f"{shown}：{visible(error.reason_zh)}", f"{shown}: {visible(error.reason_en)}") from None
+            raise _unreadable(name, error) from None
 
-    def _give(self, goal: Destination, listing: TakenUp, config: Config, language: str) -> int:
-        draft = listing.found[0].draft
-        raised = asked([remark for found in listing.found for remark in remarks(found)], draft, self, config, language)
-        listing = listing._replace(raised=raised.diagnostics)
-        code = self._write(goal, listing, raised, language)
+    def _read(self, path: str, raw: bytes) -> Side:
+        try:
+            return side(path, read(source_of(path, raw, encoding=self.encoding, format=self.format)))
+        except Unreadable as error:
+            raise _unreadable(path, error) from None
+
+    def _give(self, goal: Destination, listing: Listing, raised: Asked, language: str) -> int:
+        if goal.format in _REPORTS:
+            code = goal.write("".join(raised.report(goal.format, language)).encode(), language)
+        else:
+            code = goal.give(listing, language=language, color=self.color)
         if code == 0 and self.annotate is not None:
-            raised.annotate(self.draft, self.annotate, draft, language)
+            raised.annotate(self.draft, self.annotate, language)
         return code or int(raised.fails(self.fail_on))
 
-    def _write(self, goal: Destination, listing: Listing, raised: Asked, language: str) -> int:
-        if goal.format not in _REPORTS:
-            return goal.give(listing, language=language, color=self.color)
-        return goal.write("".join(raised.report(goal.format, language)).encode(), language)
 
-
-def sides(paths: Sequence[str]) -> tuple[str, ...]:
-    """The paths without repetitions, in their order."""
-    return tuple(dict.fromkeys(paths))
+def _unreadable(path: str, error: Unreadable) -> UserError:
+    shown = visible(path)
+    return UserError(f"{shown}：{visible(error.reason_zh)}", f"{shown}: {visible(error.reason_en)}")

@@ -22,7 +22,6 @@ from planlint.reporters import FORMATS
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style
 from planlint.session import FileResult, Report, read_bytes
-from planlint.settings.config import Config
 
 if TYPE_CHECKING:
     from planlint.cli.comparing.call import Compare
@@ -47,9 +46,9 @@ class Asked(Record):
         pieces: Iterator[str] = import_module(FORMATS[form]).render(Report([found], (), language, {}), Style())
         return pieces
 
-    def annotate(self, path: str, copy: str, draft: Side, language: str) -> None:
+    def annotate(self, path: str, copy: str, language: str) -> None:
         """Write a copy of the draft with a comment at the place of each question that counts. Raises UserError."""
-        source = draft.plan.view.source
+        source = self.draft.plan.view.source
         if source.format != "docx":
             raise UserError(f"{visible(path)}：批注只能写进 Word 文件（.docx）", f"{visible(path)}: comments are for Word files (.docx)")
         comments = [Comment(found.span, f"{found.code} {found.message}") for found in self.diagnostics if found.suppressed is None]
@@ -59,17 +58,17 @@ class Asked(Record):
         say(f"wrote {name} with {len(comments)} comments" if language == "en" else f"已写入 {name}：{len(comments)} 条批注")
 
 
-def asked(raised: Sequence[Remark], draft: Side, call: Compare, config: Config, language: str) -> Asked:
+def asked(raised: Sequence[Remark], draft: Side, call: Compare, language: str) -> Asked:
     """The questions as findings, after what the draft asks to let stand and what a baseline knows. Raises UserError."""
     source = draft.plan.view.source
     found = apply(requests_in(draft.plan)[0], diagnostics(raised, draft, language), source).diagnostics
     if call.baseline is not None:
-        found = _with_baseline(found, raised, draft, call)
+        found = _with_baseline(found, raised, draft, call, language)
     counting = [remark for remark, diagnostic in zip(raised, found, strict=True) if diagnostic.suppressed is None]
     return Asked(draft, found, counting)
 
 
-def _with_baseline(found: Sequence[Diagnostic], raised: Sequence[Remark], draft: Side, call: Compare) -> list[Diagnostic]:
+def _with_baseline(found: Sequence[Diagnostic], raised: Sequence[Remark], draft: Side, call: Compare, language: str) -> list[Diagnostic]:
     """The findings with those marked that the baseline of the call knows; it is brought up to date where the call asks for that."""
     assert call.baseline is not None
     known = baseline_of(call.baseline, begins=call.update_baseline)
@@ -78,7 +77,7 @@ def _with_baseline(found: Sequence[Diagnostic], raised: Sequence[Remark], draft:
     if call.update_baseline:
         begins = not os.path.lexists(call.baseline)
         result = FileResult(draft.path, source, None, [one for one in named if one.suppressed is None])
-        say(updated(known, [result], grow=begins).done.in_language(call.lang or "zh"))
+        say(updated(known, [result], grow=begins).done.in_language(language))
         known = baseline_of(call.baseline, begins=False)
     marked = known.marked(source, named)
     return [diagnostic._replace(suppressed=one.suppressed) for diagnostic, one in zip(found, marked, strict=True)]

@@ -135,9 +135,10 @@ def _measure_line(draft: Plan, match: Match, language: str, width: int) -> _Line
         state = _SCOPES[language][match.scope]
     label = f"  {state}  "
     quote = f"“{cut(match.measure.text, _LONGEST)}”"
-    if match.clause is None:
-        return label, quote, "dim"
-    line, nearest = line_of(draft, match.clause.span), cut(match.clause.text, _LONGEST)
+    clause = match.nearest
+    if clause is None:
+        return label, quote, "red" if match.scope is Scope.OPEN else "dim"
+    line, nearest = line_of(draft, clause.span), cut(clause.text, _LONGEST)
     if match.state is State.NOT_FOUND:
         near = f" (nearest: line {line}, “{nearest}”)" if english else f"（全文最近似：第{line}行“{nearest}”）"
         return label, quote + near, "red" if match.scope is Scope.OPEN else "dim"

@@ -24,7 +24,7 @@ from planlint.settings.config import LANGUAGES, SEVERITIES, STAGE_WORDS
 FIGURE_KINDS = ("target", "baseline", "achieved", "threshold", "investment", "all")
 CONFIDENCES = ("high", "medium", "low")
 COMPARE_FORMATS = ("table", "json", "csv", "xlsx", "markdown", "github", "gitlab")
-COMPARE_QUESTIONS = ("missing", "partly", "measures", "targets", "bodies", "deadlines", "any")
+COMPARE_QUESTIONS = ("missing", "partly", "measures", "targets", "bodies", "leads", "deadlines", "any")
 OUTPUT_FORMATS = (
     *("full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif"),
     *("junit", "checkstyle", "rdjson", "rdjsonl", "markdown", "html", "auto"),
@@ -366,7 +366,10 @@ _OF_LISTS = {option.name: option for option in _LIST_OPTIONS}
 _COMPARE = Command(
     ("compare",),
     "planlint.cli.comparing.call:Compare",
-    Help("对照上级方案：哪些任务、举措、目标、单位没有承接。", "Compare a draft with the plan it carries out: what it takes up and what not."),
+    Help(
+        "对照上级方案，看哪些任务、举措、目标、单位没有承接；或与上一稿对照，看改了什么。",
+        "Compare a draft with the plan it carries out, for what it does not take up, or with the draft before it, for what has changed.",
+    ),
     (Argument("draft", "DRAFT", Help("本稿；“-”为标准输入。", "The draft; “-” is standard input.")),),
     (
         Option(
@@ -377,6 +380,8 @@ _COMPARE = Command(
             "SUPERIOR",
             many=True,
         ),
+        Option(INPUT, "old", ("--with",), Help("上一稿：看本稿改了什么。", "The draft before this one: tell what has changed."), "OLD"),
+        Option(INPUT, "since", ("--since",), Help("与 git 的这一版本里的同一文件对照。", "Compare the file with itself at a git revision."), "REV"),
         _STDIN_FILENAME,
         _FORMAT,
         _ENCODING,
@@ -414,7 +419,7 @@ _COMPARE = Command(
             "fail_on",
             ("--fail-on",),
             Help(
-                "有这类问题时退出码为 1：missing 任务未见，partly 未见或部分承接，measures 举措未见，targets 目标，bodies 单位，deadlines 时限，any 任何一类；可重复。",
+                "有这类问题时退出码为 1：missing 任务未见或删去，partly 未见或部分承接，measures 举措，targets 目标，bodies 单位，leads 牵头，deadlines 时限，any 任何一类；可重复。",
                 f"Kinds of questions that make the exit code 1: {', '.join(COMPARE_QUESTIONS)}; repeatable.",
             ),
             "KIND",
@@ -435,6 +440,18 @@ _COMPARE = Command(
         Sentence("planlint compare draft.docx --against superior.pdf -o taken-up.xlsx", Help("逐项举措存成表格。", "Measure by measure in a spreadsheet.")),
         Sentence(
             "planlint compare draft.txt --against superior.txt --fail-on missing", Help("有任务未见时退出码为 1。", "Exit with 1 when a task is missing.")
+        ),
+    ),
+)
+_MATRIX = Command(
+    ("matrix",),
+    "planlint.cli.comparing.matrix:Matrix",
+    Help("上级方案的各项举措在各方案中的承接情况。", "The measures of a superior plan by the plans that carry it out."),
+    (_FILES,),
+    (Option(INPUT, "against", ("--against",), Help("上级方案。", "The superior plan."), "SUPERIOR"), *_LIST_OPTIONS),
+    examples=(
+        Sentence(
+            "planlint matrix cities --against province.docx -o matrix.xlsx", Help("各市方案对照省方案，存成表格。", "The plans of the cities in a spreadsheet.")
         ),
     ),
 )
@@ -754,6 +771,7 @@ COMMANDS = (
     _TASKS,
     _TARGETS,
     _COMPARE,
+    _MATRIX,
     _EXTRACT,
     _SCHEMA,
     _RULES_LIST,

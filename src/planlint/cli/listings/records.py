@@ -30,6 +30,7 @@ from planlint.text.spans import Span
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from planlint.cli.comparing.matrix import Matrix
     from planlint.cli.listings.targets import Targets
     from planlint.cli.listings.tasks import Tasks
     from planlint.settings.config import Config
@@ -150,7 +151,7 @@ def _form_of(file: str) -> str:
 class Plans:
     """The plans of files and folders, one after another; `failed` tells that some could not be read, which has been said."""
 
-    def __init__(self, call: Tasks | Targets, language: str, excludes: Excludes) -> None:
+    def __init__(self, call: Tasks | Targets | Matrix, language: str, excludes: Excludes) -> None:
         """Raises BadOutput when “-” and --stdin-filename are not used as they should be."""
         if "-" in call.files and len(call.files) > 1:
             raise BadOutput("“-”不能与其他路径同用", "“-” can't be used with other paths")

@@ -7,6 +7,7 @@ import os
 from planlint.cli import terminal
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
+from planlint.compare.changes import Kind as Kind_
 from planlint.compare.relations import Change, Relation, Scope, State
 from planlint.compare.targets import Standing
 from planlint.facts.targets.target import Purpose
@@ -136,17 +137,51 @@ def _compare() -> _Schema:
             "suppressed": {"oneOf": [suppressed, {"type": "null"}]},
         }
     )
-    return _schema(
-        "planlint/compare@1",
-        "What `planlint compare --output-format json` gives: a draft against its superior plans.",
+    against = {
+        "mode": {"const": "against"},
+        "draft": plan,
+        "superiors": {"type": "array", "items": superior},
+        "questions": {"type": "array", "items": question},
+    }
+    between = _object({"start": {"$ref": "#/$defs/place"}, "end": {"$ref": "#/$defs/place"}})
+    change = _object(
         {
-            "mode": {"enum": ["against"]},
-            "draft": plan,
-            "superiors": {"type": "array", "items": superior},
-            "questions": {"type": "array", "items": question},
-        },
-        {"place": _place(), "section": _object(section), "measure": measure, "task": task, "target": target},
+            "kind": {"enum": [kind.value for kind in Kind_]},
+            "place": _TEXT,
+            "before": _or_null("string"),
+            "now": _or_null("string"),
+            "old": {"oneOf": [between, {"type": "null"}]},
+            "new": {"oneOf": [between, {"type": "null"}]},
+            "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+            "number": _or_null("integer"),
+            "message": _TEXT,
+            "fingerprint": _TEXT,
+            "suppressed": {"oneOf": [suppressed, {"type": "null"}]},
+        }
     )
+    with_ = {
+        "mode": {"const": "with"},
+        "new": plan,
+        "old": plan,
+        "summary": _object({"changes": _COUNT, "renumbered": _COUNT, **{kind.value: _COUNT for kind in Kind_}}),
+        "changes": {"type": "array", "items": change},
+    }
+    matrix = {"mode": {"const": "matrix"}, "plans": {"type": "array", "items": {"$ref": "#/$defs/against"}}}
+    schema: _Schema = {"const": "planlint/compare@1"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "planlint/compare@1",
+        "description": "What `planlint compare --output-format json` gives: a draft against its superior plans, or with the one before.",
+        "oneOf": [{"$ref": "#/$defs/against"}, _object({"schema": schema, **with_}), _object({"schema": schema, **matrix})],
+        "$defs": {
+            "against": _object({"schema": schema, **against}),
+            "place": _place(),
+            "section": _object(section),
+            "measure": measure,
+            "task": task,
+            "target": target,
+        },
+    }
 
 
 def _tree() -> _Schema:
