@@ -15,8 +15,10 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
+from planlint.facts.tables.targets import TableTarget, table_targets
 from planlint.facts.targets.amounts import amounts
 from planlint.facts.targets.target import Target
 from planlint.facts.tasks.tabled import listed_tasks
@@ -62,13 +64,18 @@ def main() -> None:
         if hashlib.sha256(raw).hexdigest() != annotated["sha256"]:
             raise SystemExit(f"{path}: another document than the one annotated")
         plan = read(source_of(path, raw))
-        lists = _lists(plan, annotated["lists"], arguments.misses) if "lists" in annotated else ()
-        targets = _targets(plan, annotated["targets"], arguments.misses) if "targets" in annotated else ()
-        for what, score in (*lists, *targets):
+        for what, score in scores(plan, annotated, show=arguments.misses):
             totals[what] = totals.get(what, Score()).plus(score)
             print(f"{annotated['document'][:12]:12} {what:16} {score}")
     for what, score in totals.items():
         print(f"{'all':12} {what:16} {score}")
+
+
+def scores(plan: Plan, annotated: Any, *, show: bool = False) -> Iterator[tuple[str, Score]]:
+    """How much of what is annotated of a document is read; what nobody annotated there is not asked for."""
+    for what, measure in (("lists", _lists), ("targets", _targets), ("rows", _rows)):
+        if annotated.get(what):
+            yield from measure(plan, annotated[what], show)
 
 
 def annotated_documents(folder: str = _HERE) -> Iterator[Any]:
@@ -183,6 +190,51 @@ def _targets(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple
                 print("    beyond", found[b].indicator, found[b].value, found[b].unit, found[b].year)
 
 
+def _rows(plan: Plan, annotated: Sequence[Any], show: bool) -> Iterator[tuple[str, Score]]:
+    rows = [list(row) for _, row in groupby(plan.fact(table_targets), key=lambda found: found.row)]
+    pairs = dict(_brought_together(len(annotated), len(rows), lambda a, b: _row_likeness(annotated[a], rows[b])))
+    right = {a: _values_met(annotated[a], rows[b]) for a, b in pairs.items()}
+    yield "table rows", Score(sum(map(bool, right.values())), len(annotated), len(rows))
+    yield "names of rows", Score(sum(any(_is_named(annotated[a], found) for found in rows[b]) for a, b in pairs.items()), len(annotated))
+    yield "values of rows", Score(sum(right.values()), sum(len(entry["values"]) for entry in annotated), sum(map(len, rows)))
+    if show:
+        for at, entry in enumerate(annotated):
+            row = rows[pairs[at]] if at in pairs else []
+            if right.get(at, 0) < len(entry["values"]) or not any(_is_named(entry, found) for found in row):
+                print("    row", entry["page"], entry["unit"], entry["values"], "read as", [_told(found) for found in row])
+        for b, row in enumerate(rows):
+            if b not in pairs.values():
+                print("    beyond", [_told(found) for found in row])
+
+
+def _told(found: TableTarget) -> tuple[object, ...]:
+    target = found.target
+    return (target.indicator, target.comparator, target.value, target.unit)
+
+
+def _row_likeness(entry: Any, row: Sequence[TableTarget]) -> float:
+    return _values_met(entry, row) + any(_is_named(entry, found) for found in row)
+
+
+def _is_named(entry: Any, found: TableTarget) -> bool:
+    name = _plain(found.target.indicator)
+    return any(_digest(name[at : at + entry["length"]]) == entry["hash"] for at in range(len(name) - entry["length"] + 1))
+
+
+def _values_met(entry: Any, row: Sequence[TableTarget]) -> int:
+    """How many of the values of a row are read, each once."""
+    left = [(found.target.comparator, found.target.value) for found in row]
+    met = 0
+    for value in entry["values"]:
+        low, high = value["low"], value["high"]
+        wanted = (value["comparator"], low if low == high else f"{low}—{high}")
+        same = next((one for one in left if one == wanted or (low is None and not isinstance(one[1], (int, float)))), None)
+        if same is not None:
+            left.remove(same)
+            met += 1
+    return met
+
+
 def _kind(target: Target) -> str:
     return target.purpose.value
 
@@ -192,7 +244,7 @@ def _has_year(entry: Any, target: Target) -> bool:
 
 
 def _likeness(entry: Any, target: Target, words: _Words) -> float:
-    if entry["value"] != target.value or "".join((target.unit or "").split()) not in _units(entry["unit"]):
+    if entry["value"] != target.value or "".join((target.unit or "").split()) not in _units(entry["unit"] or ""):
         return 0.0
     return 1 + _has_year(entry, target) + _overlap(words.of(entry), target.indicator)
 
