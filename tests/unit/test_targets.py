@@ -117,7 +117,12 @@ def test_what_a_target_rests_on_is_none() -> None:
 
 
 def test_a_figure_that_sets_nothing_is_no_part_of_the_next_name() -> None:
-    assert _told("到2027年，完成造林12万亩，其中人工造林3万亩、封山育林4万亩。") == [(2027, "造林", "=", 12, "万亩")]
+    assert _told("到2027年，其中人工造林3万亩、封山育林4万亩。") == []
+
+
+def test_a_part_goes_on_with_the_verb_of_the_whole() -> None:
+    told = _told("到2027年，完成造林12万亩，其中人工造林3万亩、封山育林4万亩。")
+    assert [(indicator, value) for _, indicator, _, value, _ in told] == [("造林", 12), ("人工造林", 3), ("封山育林", 4)]
 
 
 def test_a_share_for_named_places_is_scoped() -> None:
@@ -232,12 +237,61 @@ def test_goals_in_lines_keep_the_time_of_the_line_above() -> None:
         ("规划总投资60亿元。", "investment"),
         ("截至2025年底，再生水利用率达到21%。", "achieved"),
         ("再生水管网由30公里延伸到全部园区。", "baseline"),
+        ("用水量5万吨以上的重点单位和已建成投产的项目接入平台。", "threshold"),
+        ("300张床位以下的机构设置医务室。", "threshold"),
+        ("建有一所床位不低于500张、重点服务失能老人的养护中心。", "threshold"),
+        ("每年补助运营经费，最高不超过5万元。", "investment"),
     ],
 )
 def test_figures_that_are_no_targets_are_told_apart(text: str, purpose: str) -> None:
     plan = read(Source(text))
     assert targets(plan) == []
     assert [found.purpose.value for found in amounts(plan)] == [purpose]
+
+
+def test_what_was_reached_is_named_as_a_target_is() -> None:
+    plan = read(Source("截至2025年底，再生水利用率达到21%，较2020年提高6个百分点。"))
+    told = [(found.purpose.value, found.indicator, found.value, found.change, found.base_year) for found in amounts(plan)]
+    assert told == [("achieved", "再生水利用率", 21, None, None), ("achieved", "再生水利用率", 6, "increase", 2020)]
+
+
+def test_a_sentence_on_what_has_been_goes_on_until_a_time_ahead() -> None:
+    text = "“十四五”以来，供水能力大幅提升。农村自来水普及率达到92%。到2030年，自来水普及率达到95%。"
+    assert [(target.year, target.value) for target in _targets(text) if target.value] == [(2030, 95)]
+
+
+def test_two_peaks_in_a_clause_have_a_time_each() -> None:
+    told = _told("有条件的县2025年前实现供水企业碳达峰、全县供水行业碳排放2030年前尽早达峰。")
+    assert [(year, indicator) for year, indicator, *_ in told] == [(2025, "供水企业"), (2030, "供水行业碳排放")]
+
+
+@pytest.mark.parametrize("text", ["到2027年，推动碳达峰、碳中和工作取得进展。", "到2027年，助力实现碳达峰目标。"])
+def test_a_peak_without_a_time_of_its_own_is_a_field_of_work(text: str) -> None:
+    assert [target for target in _targets(text) if target.comparator == "before"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2025年，在2020年的基础上单位产值用水量下降5%。", ("单位产值用水量", 5, "decrease")),
+        ("新建数据中心电能利用效率（PUE）达到1.3以下。", ("新建数据中心电能利用效率（PUE）", 1.3, None)),
+        ("到2027年，灌区设施配套率保持100%。", ("灌区设施配套率", 100, None)),
+        ("到2027年，完成5万亩灌区节水改造。", ("灌区节水改造", 5, None)),
+        ("储能配建比例不低于装机容量的10%。", ("储能配建比例", 10, None)),
+        ("到2027年，推进60个以上的合同节水项目。", ("合同节水项目", 60, None)),
+        ("每年建成不少于500亩的节水示范林。", ("每年节水示范林", 500, None)),
+        ("不低于85%的行政村建成节水型村庄。", ("行政村", 85, None)),
+        ("为有效推动2027年再生水利用率达到50%打下基础。", ("再生水利用率", 50, None)),
+        ("近郊泵站100%完成自动化改造。", ("近郊泵站", 100, None)),
+    ],
+)
+def test_other_ways_to_say_a_target(text: str, expected: tuple[str, float, str | None]) -> None:
+    (target,) = _targets(text)
+    assert (target.indicator, target.value, target.change) == expected
+
+
+def test_a_clause_with_a_figure_is_no_target_in_words() -> None:
+    assert _targets("到2027年，建成每小时推送1次的预警平台。") == []
 
 
 def test_what_another_period_reached_is_past() -> None:

@@ -89,7 +89,9 @@ def _other_word(edge: Edge) -> int | None:
 
 
 def _particle_before(edge: Edge) -> int | None:
-    """到岗率 is no 岗率: a particle parts from a word."""
+    """到岗率 is no 岗率, and 完成率 no 率: a particle parts from a word, and something is left."""
+    if len(edge.word) > 1 and len(edge.rest) == 1:
+        return 0
     alone = len(edge.word) == 1 and len(edge.next) == 1 and edge.next.isalpha() and edge.next not in edge.words
     return 0 if alone else None
 

@@ -13,9 +13,10 @@ from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.asides import without_asides
 from planlint.facts.retrospect import in_retrospect
 from planlint.facts.targets.money import clause_around, is_quota
-from planlint.facts.targets.running import targets
+from planlint.facts.targets.running import told
 from planlint.facts.targets.target import Purpose, Target
 from planlint.facts.targets.times import first_year
+from planlint.facts.targets.verbs import Verb, verb_before
 from planlint.patterns import alternatives, compiled
 from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.horizons import Horizon, horizons_in
@@ -25,8 +26,9 @@ from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
 _LIMITED = compiled(r"[ ]?(?:[的、]|[\p{Han}]{2})")
-_AND_BEYOND = compiled(r"[ ]?○*[ ]?及?以[上下]")
+_AND_BEYOND = compiled(r"[ ]?(?:\p{Han}{2,4}(?<!级))?[ ]?○*[ ]?及?以[上下](?!\p{Han}?问题)")
 _OF_THINGS = compiled(r"[ ]?○*(?:及?以[上下])?[ ]?的?(?P<noun>[^，。；、：！（(○\d]{2,24})")
+_ATTRIBUTE = compiled(r"(?:、[^，。；]{2,40})?的\p{Han}")
 _FROM = compiled(r"[由从][^，。；\d]{0,6}$")
 _BESIDE = 24
 
@@ -36,7 +38,7 @@ def amounts(plan: Plan) -> list[Target]:
 
     The indicator of one that is no target is what stands beside it.
     """
-    found = plan.fact(targets)
+    found = plan.fact(told)
     return sorted((*found, *_others(plan, sorted(target.value_span for target in found))), key=lambda target: target.span)
 
 
@@ -64,13 +66,22 @@ def _purpose(plan: Plan, text: str, leaf: Node, figure: Quantity, issued: int | 
     time = next((time for time in reversed(times) if not time.base), None)
     if is_quota(text, clause, figure.unit):
         return Purpose.INVESTMENT, time
+    is_share = figure.unit is not None and figure.unit[0] in "%％"
+    if not is_share and _is_attribute(text, figure, clause):
+        return Purpose.THRESHOLD, None
     if _FROM.search(text, clause.start, figure.span.start) or any(base.base and base.span.start >= clause.start for base in times):
         return Purpose.BASELINE, next((base for base in reversed(times) if base.base), time)
     if in_retrospect(plan, leaf) or looks_back(text, since, clause.stop, "targets") or (time is not None and issued is not None and time.years[-1] < issued):
         return Purpose.ACHIEVED, time
-    if figure.unit is not None and figure.unit[0] not in "%％" and _is_threshold(text, figure, clause):
+    if not is_share and _is_threshold(text, figure, clause):
         return Purpose.THRESHOLD, None
     return None, None
+
+
+def _is_attribute(text: str, figure: Quantity, clause: Span) -> bool:
+    """Whether a bound says of which things is spoken: 1万吨标准煤以上的重点用能单位, 床位不低于500张、重点满足失能老人的养护中心."""
+    is_bound = figure.bound in (">=", "<=") or _limits().search(text, clause.start, figure.span.start) is not None
+    return is_bound and _ATTRIBUTE.match(text, figure.span.stop, clause.stop) is not None
 
 
 def _is_threshold(text: str, figure: Quantity, clause: Span) -> bool:
@@ -91,7 +102,9 @@ def _limits() -> regex.Pattern[str]:
 
 def _told(plan: Plan, text: str, leaf: Node, figure: Quantity, purpose: Purpose, time: Horizon | None) -> Target:
     clause = clause_around(text, figure.span, leaf.content.stop, leaf.content.start)
-    name = trimmed(text, Span(max(clause.start, time.span.stop if time is not None else 0, figure.span.start - _BESIDE), figure.span.start))
+    start = max(clause.start, time.span.stop if time is not None else 0, figure.span.start - _BESIDE)
+    verb = verb_before(text, Span(start, figure.span.start)) or Verb(figure.span.start)
+    name = trimmed(text, Span(start, verb.start))
     things = _OF_THINGS.match(text, figure.span.stop, clause.stop)
     if things is not None and (purpose is Purpose.THRESHOLD or not name.length):
         name = Span(*things.span("noun"))
@@ -110,9 +123,9 @@ def _told(plan: Plan, text: str, leaf: Node, figure: Quantity, purpose: Purpose,
         name.of(plan.text),
         False,
         False,
-        figure.bound or "=",
-        None,
-        None,
+        figure.bound or verb.comparator,
+        verb.change,
+        verb.rising,
         figure.value,
         figure.unit,
         purpose,

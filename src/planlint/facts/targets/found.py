@@ -9,7 +9,7 @@ import regex
 
 from planlint import data
 from planlint.facts.targets.readings import Group, Measured
-from planlint.facts.targets.target import Target
+from planlint.facts.targets.target import Purpose, Target
 from planlint.facts.targets.verbs import Verb
 from planlint.facts.targets.vocabulary import ends, words
 from planlint.patterns import compiled
@@ -20,18 +20,26 @@ from planlint.text.spans import Span
 
 
 class Found:
-    """The targets of one paragraph, in order; `written` is the text with what stands in brackets, `text` the one without."""
+    """The figures of one paragraph that have one purpose, in order; `written` is the text with what stands in brackets, `text` the one without."""
 
-    def __init__(self, written: str, text: str, body: Span) -> None:
+    def __init__(self, written: str, text: str, body: Span, purpose: Purpose) -> None:
         self._written = written
         self._text = text
         self._body = body
+        self._purpose = purpose
         self._whole = ""
+        self._before = 0
         self.targets: list[Target] = []
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the last target of the sentence."""
+        return self.targets[-1].unit if len(self.targets) > self._before else None
 
     def begin_sentence(self) -> None:
         """Forget what a part was told of."""
         self._whole = ""
+        self._before = len(self.targets)
 
     def add(self, group: Group, measured: Measured) -> bool:
         """Add a target for each value of a group; whether there are any."""
@@ -86,6 +94,7 @@ class Found:
             verb.rising,
             figure.value,
             last.unit if figure.unit is None or (last.unit or "").startswith(figure.unit) else figure.unit,
+            self._purpose,
         )
 
     def _span(self, indicator: Span, figure: Span, *, first: bool) -> Span:

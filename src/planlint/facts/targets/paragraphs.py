@@ -9,7 +9,7 @@ import regex
 
 from planlint.facts.targets.found import Found
 from planlint.facts.targets.readings import READINGS, Group, Measured, Row, read_group
-from planlint.facts.targets.target import Target
+from planlint.facts.targets.target import Purpose, Target
 from planlint.facts.targets.times import NEAR, outside, within
 from planlint.facts.targets.verbs import Verb, verb_before
 from planlint.facts.targets.vocabulary import ends, words
@@ -33,12 +33,17 @@ _BEFORE_A_TIME = 4
 
 
 class Setting(Record):
-    """What holds for a paragraph: the year before which things are past, that of a plan for one year, the time above it, whether it stands among goals."""
+    """What holds for a paragraph.
+
+    `issued` is the year before which things are past, `year` that of a plan for one year, `time` the one above it; `in_goals` tells that it
+    stands among goals, `is_over` that its chapter looks back.
+    """
 
     issued: int | None
     year: int | None
     time: Horizon | None
     in_goals: bool
+    is_over: bool = False
 
     def is_ahead(self, time: Horizon) -> bool:
         """Whether a time does not lie in the past."""
@@ -53,10 +58,12 @@ class Paragraph:
         self._text = text
         self._body = body
         self._setting = setting
-        self._found = Found(written, text, body)
+        self._found = Found(written, text, body, Purpose.TARGET)
+        self._reached = Found(written, text, body, Purpose.ACHIEVED)
         self._time = setting.time
         self._counts = False
         self._told = False
+        self._since = setting.is_over
         self._row: Row | None = None
 
     @property
@@ -64,8 +71,8 @@ class Paragraph:
         """The time that governs what follows the paragraph in its chapter."""
         return self._time
 
-    def targets(self) -> list[Target]:
-        """The targets of the paragraph, in order."""
+    def read(self) -> list[Target]:
+        """The targets of the paragraph, and behind them what it says was reached, each in order."""
         text, body, setting = self._text, self._body, self._setting
         every_time, every_figure = horizons_in(text, body), sorted([*quantities_in(text, body), *self._bare()])
         if setting.year is not None:
@@ -77,11 +84,12 @@ class Paragraph:
             sentence = Span(*m.span())
             before = len(self._found.targets)
             times, figures = within(every_time, sentence), within(every_figure, sentence)
+            self._since = setting.is_over or self._is_since(sentence, times)
             if times or figures or (self._time and setting.in_goals):
                 self._read(sentence, times, figures)
             if len(self._found.targets) == before and all(time.base for time in times) and not setting.in_goals:
                 self._time = setting.time
-        return self._found.targets
+        return [*self._found.targets, *self._reached.targets]
 
     def _bare(self) -> Iterator[Quantity]:
         """The figures without a unit behind a verb that takes one to a level: 电能利用效率不高于1.3; years are none."""
@@ -97,49 +105,58 @@ class Paragraph:
     def _read(self, sentence: Span, times: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         self._counts = self._told = fresh = False
         self._found.begin_sentence()
+        self._reached.begin_sentence()
         for m in _CLAUSE.finditer(self._text, *sentence):
             clause = Span(*m.span())
             own = within(times, clause)
             ahead = [time for time in own if not time.base]
             fresh = fresh or bool(ahead)
             before = len(self._found.targets)
-            self._figures(clause, own, within(figures, clause))
+            has_figures = bool(values := within(figures, clause))
+            self._figures(clause, own, values)
             if ahead:
                 self._time = ahead[-1]
                 self._told = _TOLD.search(self._text, max(ahead[-1].span.start - _BEFORE_A_TIME, 0), ahead[-1].span.start) is not None
             if len(self._found.targets) > before:
                 fresh = False
-            elif not self._told and self._time is not None and self._setting.is_ahead(self._time):
+            elif not self._told and not self._since and not has_figures and self._time is not None and self._setting.is_ahead(self._time):
                 fresh = self._worded(Clause(self._text, clause, self._time, own, fresh))
 
     def _worded(self, clause: Clause) -> bool:
         """Add what a clause sets without a figure; whether the next clause is still the first one behind its time."""
-        target = worded(self._written, clause, WORDINGS)
-        if target is not None:
-            self._found.targets.append(target)
-        return clause.first and target is None and not trimmed(self._text, outside(self._text, clause.span, clause.times)).length
+        found = worded(self._written, clause, WORDINGS)
+        self._found.targets += found
+        return clause.first and not found and not trimmed(self._text, outside(self._text, clause.span, clause.times)).length
 
     def _figures(self, clause: Span, own: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         """Add the targets that a clause sets with figures."""
-        if not figures or self._told or self._is_past(clause, own):
+        if not figures:
             return
+        over = self._told or self._since or self._is_past(clause, own)
         start = clause.start
         for values in _strung(self._text, figures):
             head = Span(start, values[0].span.start)
             before = within(own, Span(clause.start, head.stop))[-NEAR:]
             time = next((found for found in reversed(before) if not found.base), self._time)
-            if time is not None and not self._setting.is_ahead(time):
-                continue
+            is_over = over or (time is not None and not self._setting.is_ahead(time))
+            found = self._reached if is_over else self._found
             base = next((found for found in reversed(before) if found.base), None)
             row = self._row if self._row is not None and self._row.clause == clause.start and len(values) == 1 and values[0].unit else None
-            said = read_group(group := Group(self._text, clause, head, values, before, time, base, row, counts=self._counts), READINGS)
-            if isinstance(said, Measured) and self._found.add(group, said):
+            group = Group(self._text, clause, head, values, before, time, base, row, counts=self._counts, whole_unit=found.unit)
+            said = read_group(group, READINGS)
+            if isinstance(said, Measured) and found.add(group, said):
                 self._counts = self._counts or said.counts
-                self._row = _row(clause, values, self._found.targets[-1])
+                self._row = _row(clause, values, found.targets[-1])
                 start = values[-1].span.stop
             elif self._text.startswith("、", values[-1].span.stop):
                 # 其中造林3万亩、育林4万亩: the first figure is no part of the second name
                 start = values[-1].span.stop + 1
+
+    def _is_since(self, sentence: Span, times: Sequence[Horizon]) -> bool:
+        """Whether a sentence tells of what has been up to now, or goes on with one that did (“十四五”以来); a time ahead ends that."""
+        if any(not time.base and self._setting.is_ahead(time) for time in times):
+            return False
+        return self._since or _since().search(self._text, *sentence) is not None
 
     def _is_past(self, clause: Span, own: Sequence[Horizon]) -> bool:
         """Whether a clause tells of the past; 同比 does not where a time ahead of it governs (2027年，能耗同比下降1.2%)."""
@@ -172,5 +189,10 @@ def _strung(text: str, figures: Sequence[Quantity]) -> Iterator[list[Quantity]]:
 
 
 @cache
+def _since() -> regex.Pattern[str]:
+    return compiled(words("since"))
+
+
+@cache
 def _ratio() -> regex.Pattern[str]:
-    return compiled(rf"(?:{words('ratios')})[ ]?(?:平均|普遍|均|应|要|需)?[ ]?$")
+    return compiled(rf"(?:{words('ratios')})(?:[ ]|○)*(?:平均|普遍|均|应|要|需)?[ ]?$")

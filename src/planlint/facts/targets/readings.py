@@ -8,26 +8,26 @@ from typing import Final
 
 import regex
 
+from planlint import data
 from planlint.facts.targets.times import outside
-from planlint.facts.targets.verbs import Verb, begins_deed, deed_before, verb_before
+from planlint.facts.targets.verbs import Verb, begins_deed, change_of, deed_before, verb_before
 from planlint.facts.targets.vocabulary import ends, words
-from planlint.patterns import compiled
+from planlint.patterns import alternatives, compiled
 from planlint.phrases.horizons import Horizon
 from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity
 from planlint.record import Record
 from planlint.text.spans import Span
 
-_ENDS = compiled(r"[ ]?(?:$|[，。；、：！,;.．｡）)”○]|并|且|和|及|与|以及|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、,;]|$))")
+_ENDS = compiled(r"[ ]?(?:$|[，。；、：！,;.．｡）)”○]|并|且|和|及|与|以及|打下|奠定|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、,;]|$))")
 _THINGS = compiled(
     r"[ ]?(?P<noun>(?!的)[^，。；、：！（(○\d](?:[^，。；、：！（(\d]{0,38}[^，。；、：！（(○\d])?)(?=$|[，。；、：！（(]|○+(?:$|[，。；])|(?:和|以及|及|与)[ ]?\d)"
 )
 _MORE_THINGS = compiled(r"(?:、[^，。；、：！\d○]{2,24}){1,4}(?=$|[，。；])")
 _OF_THINGS = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：！（(○\d]{2,30})(?=$|[，。；])")
 _NEXT = compiled(r"[ ]?(?:、|和|以及|及|与|，)[ ]?$")
-_NEXT_THING = compiled(r"[ ]?(?:、|和|以及|及|与)[ ]?(?P<noun>[^，。；：、\d]{2,24}?)(?:达到|达|超过|突破|不少于|不低于|约|近)?[ ]?$")
 _OF_ALL = compiled(r"占(?P<whole>[^，。；占]{2,24})$")
-_PART = compiled(r"(?:达到|占到|占|达|为)(?P<whole>[^，。；]{2,30})的[ ]?$")
+_ATTRIBUTE = compiled(r"、[^，。；\d]{2,40}的\p{Han}")
 _FIGURE_BEHIND = compiled(r"(?:到|至)?[ ]?(?:约|近)?\d")
 _SHARE_OF_MANY = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：\d]{1,16}?)[、和及与][ ]?\d")
 _FOLDS = ("翻番", "翻一番", "翻两番")
@@ -63,7 +63,8 @@ class Group:
     """The values of one target, or values strung together, with what stands around them.
 
     `head` is what stands before them in their clause, behind the values before; `stop` is where the clause ends. `time` and `base` govern
-    them; `times` are those of the clause. `row` is the target before, `counts` whether a verb counted things before in the sentence.
+    them; `times` are those of the clause. `row` is the target before, `counts` whether a verb counted things before in the sentence, and
+    `whole_unit` the unit of the target before in it.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class Group:
         row: Row | None,
         *,
         counts: bool,
+        whole_unit: str | None = None,
     ) -> None:
         self.text = text
         self.clause = clause
@@ -88,6 +90,7 @@ class Group:
         self.base = base
         self.row = row
         self.counts = counts
+        self.whole_unit = whole_unit
         self._times = times
 
     @property
@@ -111,6 +114,24 @@ class Group:
         return self.last.unit is not None and self.last.unit[0] in "%％"
 
     @cached_property
+    def is_bounded_share(self) -> bool:
+        """Whether the value is a share that a rule sets for all subjects: 80%以上, 不低于80%, 100%."""
+        return self.is_share and (self.last.value == 100 or self.last.bound == ">=" or (self.verb is not None and self.verb.comparator == ">="))
+
+    @property
+    def _is_least(self) -> bool:
+        """Whether the value says how many things there are to be at least (60个以上的项目, 建成不少于500亩的示范林) and not how large each is."""
+        if self.last.bound == ">=" and self.last.unit in ends("things"):
+            return True
+        is_made = self.deed is not None and not self.deed["object"] and self.is_length_of_things
+        return is_made and self.verb is not None and self.verb.comparator == ">="
+
+    @property
+    def is_pushed(self) -> bool:
+        """Whether things are counted, by a time, behind a verb that may have any object: 推进60个项目."""
+        return self.time is not None and self.last.unit in ends("things") and _pushing().search(self.text, *self.head) is not None
+
+    @cached_property
     def counted(self) -> bool:
         """Whether the values count things."""
         return any(figure.counted for figure in self.figures)
@@ -132,7 +153,10 @@ class Group:
     @cached_property
     def things(self) -> regex.Match[str] | None:
         """What stands behind the values as what they count."""
-        return _THINGS.match(self.text, self.after, self.stop)
+        start = self.after
+        if self.text.startswith("的", start) and self._is_least:
+            start += 1
+        return _THINGS.match(self.text, start, self.stop)
 
     @property
     def plain(self) -> Verb:
@@ -147,6 +171,11 @@ class Group:
         """The verb, with whether the words between the head's start and `stop` narrow what is counted."""
         before = self.outside(self.head.start, max(self.head.start, stop))
         return (verb or self.plain)._replace(scoped=trimmed(self.text, before).length > 0)
+
+    @cached_property
+    def is_length_of_things(self) -> bool:
+        """Whether the value measures how much of something there is to be (5万亩, 600公里), and not what kind of thing it is (35千伏)."""
+        return self.last.unit is not None and self.last.bound != "<=" and _amounts().fullmatch(self.last.unit) is not None
 
     def has_measure(self) -> bool:
         """Whether the head ends with the name of what is measured."""
@@ -194,10 +223,17 @@ def _next_thing_with_figure(group: Group) -> Said:
     row, text = group.row, group.text
     if row is None or row.behind or not group.ends or group.is_share:
         return None
-    m = _NEXT_THING.fullmatch(text, row.stop, group.head.stop)
+    m = _next_thing().fullmatch(text, row.stop, group.head.stop)
     if m is None or deed_before(text, Span(row.stop, group.head.stop)) is not None:
         return None
     return Measured(Span(*m.span("noun")), row.verb)
+
+
+def _attribute(group: Group) -> Said:
+    """床位不低于500张、重点满足失能老人的养护中心: the figure says which things are meant."""
+    if group.is_share or group.verb is None or group.verb.comparator not in (">=", "<="):
+        return None
+    return NOTHING if _ATTRIBUTE.match(group.text, group.after, group.stop) else None
 
 
 def _number_in_a_name(group: Group) -> Said:
@@ -207,10 +243,13 @@ def _number_in_a_name(group: Group) -> Said:
 
 def _part_of_a_whole(group: Group) -> Said:
     """保有量达到总量的30%: a share of the whole that is named."""
-    part = _PART.search(group.text, *group.head) if group.ends and group.is_share else None
+    part = _part().search(group.text, *group.head) if group.ends and group.is_share else None
     if part is None:
         return None
-    return Measured(group.outside(group.head.start, part.start()), Verb(part.start()), f"占{part['whole']}比重")
+    name = group.outside(group.head.start, part.start())
+    verb = verb_before(group.text, Span(group.head.start, part.end("how"))) or Verb(part.start())
+    is_named = trimmed(group.text, name).of(group.text).endswith(ends("shares"))
+    return Measured(name, verb, "" if is_named else f"占{part['whole']}比重")
 
 
 def _share_of_a_whole(group: Group) -> Said:
@@ -229,8 +268,10 @@ def _level(group: Group) -> Said:
 
 
 def _counted_behind(group: Group) -> Said:
-    """培育50家企业."""
-    if not group.counted or group.things is None or group.deed is None:
+    """培育50家企业, 新建10万亩梯田."""
+    if group.deed is None and group.is_pushed and group.things is not None:
+        return Measured(group.all_things(group.things), group.plain, counts=True)
+    if group.things is None or group.deed is None or not (group.counted or (group.is_length_of_things and not group.deed["object"])):
         return None
     return Measured(group.all_things(group.things), group.scoped(group.verb, group.deed.start()), counts=True)
 
@@ -242,7 +283,22 @@ def _counted_before(group: Group) -> Said:
         return None
     object_ = group.outside(*object_)
     start = deed.start() if deed["deed"] in ends("new") else object_.start
-    return Measured(Span(start, object_.stop), group.scoped(group.verb, deed.start()), counts=True)
+    verb = group.scoped(group.verb, deed.start())
+    return Measured(Span(start, object_.stop), verb._replace(change=verb.change or change_of(deed["deed"])), counts=True)
+
+
+def _change_before(group: Group) -> Said:
+    """提升处理能力51万吨."""
+    m = _changing().search(group.text, *group.head) if group.ends and not group.is_share and group.has_measure() else None
+    return Measured(Span(*m.span("object")), Verb(m.start(), change=change_of(m["verb"]))) if m is not None else None
+
+
+def _part_among(group: Group) -> Said:
+    """建设600公里绿道，其中骨干绿道300公里: the part goes on with the verb of the whole."""
+    if not group.ends or group.is_share or group.whole_unit is None or group.whole_unit != group.last.unit:
+        return None
+    m = _among().search(group.text, *group.head)
+    return Measured(Span(*m.span("noun")), group.plain._replace(scoped=True), counts=True) if m is not None else None
 
 
 def _level_of_a_count(group: Group) -> Said:
@@ -268,12 +324,16 @@ def _without_a_time(group: Group) -> Said:
 
 def _share_of_subjects(group: Group) -> Said:
     """90%以上的行政村通公交; in 60%以上的县覆盖率达到70% the first figure tells of how many, the second what they are to reach."""
-    if not group.is_share or group.has_measure():
+    if not group.is_share or group.has_measure() or (group.time is None and not group.is_bounded_share):
         return None
+    if begins_deed(group.text, group.after) and trimmed(group.text, group.head).length:
+        # 近机位100%建设完成
+        return Measured(group.outside(*group.head), group.plain)
     share = _share_does().match(group.text, group.after, group.stop)
     if share is not None and _FIGURE_BEHIND.match(group.text, share.end(), group.stop):
         return NOTHING
-    share = share or _SHARE_OF_MANY.match(group.text, group.after, group.stop)
+    if group.time is not None:
+        share = share or _SHARE_OF_MANY.match(group.text, group.after, group.stop)
     return Measured(Span(*share.span("noun")), group.scoped(group.verb, group.head.stop)) if share is not None else None
 
 
@@ -290,20 +350,51 @@ def _count_goes_on(group: Group) -> Said:
 READINGS: tuple[Reading, ...] = (
     Reading("next-thing-counted", _next_thing_counted),
     Reading("next-thing-with-figure", _next_thing_with_figure),
+    Reading("attribute", _attribute),
     Reading("number-in-a-name", _number_in_a_name),
+    Reading("part-among", _part_among),
     Reading("part-of-a-whole", _part_of_a_whole),
     Reading("share-of-a-whole", _share_of_a_whole),
     Reading("level", _level),
     Reading("counted-behind", _counted_behind),
     Reading("counted-before", _counted_before),
     Reading("level-of-a-count", _level_of_a_count),
+    Reading("change-before", _change_before),
     Reading("amount-of-each-year", _amount_of_each_year),
-    Reading("without-a-time", _without_a_time),
     Reading("share-of-subjects", _share_of_subjects),
+    Reading("without-a-time", _without_a_time),
     Reading("measure-without-verb", _measure_without_verb),
     Reading("count-goes-on", _count_goes_on),
 )
 """The readings of a figure with its unit, in the order in which they are asked."""
+
+
+@cache
+def _next_thing() -> regex.Pattern[str]:
+    return compiled(rf"[ ]?(?:、|和|以及|及|与)[ ]?(?P<noun>[^，。；：、\d]{{2,24}}?)(?:{words('reaching', 'about')})?[ ]?$")
+
+
+@cache
+def _part() -> regex.Pattern[str]:
+    levels = alternatives(word for words_ in data.load("quantities")["levels"].values() for word in words_ if len(word) > 1)
+    return compiled(rf"(?P<how>{levels}|占到|占|达|为)(?P<whole>[^，。；]{{2,30}})的[ ]?$")
+
+
+@cache
+def _amounts() -> regex.Pattern[str]:
+    return compiled(rf"[百千万亿]*余?(?:{words('amounts')})(?:/年)?")
+
+
+@cache
+def _changing() -> regex.Pattern[str]:
+    known = data.load("quantities")
+    verbs = alternatives(word for name in ("increase", "decrease") for word in known[name] if len(word) == 2)
+    return compiled(rf"(?P<verb>{verbs})(?P<object>[^，。；：]{{2,20}})$")
+
+
+@cache
+def _among() -> regex.Pattern[str]:
+    return compiled(rf"(?:{words('among')})[ ]?(?P<noun>[^，。；：\d]{{2,24}}?)(?:{words('reaching', 'about')})?[ ]?$")
 
 
 @cache
@@ -314,6 +405,11 @@ def _done() -> regex.Pattern[str]:
 @cache
 def _doing() -> regex.Pattern[str]:
     return compiled(words("doing"))
+
+
+@cache
+def _pushing() -> regex.Pattern[str]:
+    return compiled(rf"(?:{words('pushing')})[ ]?$")
 
 
 @cache

@@ -30,7 +30,7 @@ class Target(Record):
     `comparator` is one of = >= <= > < ~ before qualitative; `change` is increase, decrease or None. `rising` tells whether the verb
     goes up (提升至), None when it does not tell.
     `value` is a number, a text for ranges (10—15) and for targets set by others (国家下达目标), or None; `unit` is as written.
-    `purpose` is always that of a target in what `targets` finds.
+    `purpose` is what the figure is for; that of a target in all that `targets` finds.
     """
 
     span: Span

@@ -48,7 +48,9 @@ def outside(text: str, span: Span, times: Sequence[Horizon]) -> Span:
         if time.span.start < span.start:
             break
         behind = trimmed(text, Span(min(time.span.stop, span.stop), span.stop))
-        span = behind if behind.length >= 2 and not time.base else Span(span.start, time.span.start)
+        before = Span(span.start, time.span.start)
+        is_behind = behind.length >= 2 and (not time.base or not trimmed(text, before).length)
+        span = behind if is_behind else before
     return span
 
 

@@ -58,6 +58,11 @@ def deed_before(text: str, head: Span) -> regex.Match[str] | None:
     return None
 
 
+def change_of(word: str) -> str | None:
+    """Which way a verb goes: increase, decrease, or None."""
+    return _known().meanings.get(word, ("=", None, None))[1]
+
+
 def begins_deed(text: str, at: int) -> bool:
     """Whether a verb of those begins at a place."""
     return _known().begins.match(text, at) is not None
@@ -85,10 +90,8 @@ def _known() -> _Known:
     deeds = alternatives(known["deeds"])
     return _Known(
         compiled(rf"(?:{deeds}|{verbs})"),
-        compiled(rf"(?P<verb>{verbs})[ ]?(?:了|约|近|至少)?[ ]?$"),
+        compiled(rf"(?P<verb>{verbs})[ ]?(?:{words('about')})?[ ]?$"),
         meanings,
-        compiled(
-            rf"(?P<deed>{deeds})(?:不少于|不低于|达到|超过|达|约|近|至少|和|及|、|出)*(?P<object>[^，。；：]{{0,16}}?)(?:达到|达|超过|突破|不少于|不低于)?[ ]?$"
-        ),
+        compiled(rf"(?:累计)?(?P<deed>{deeds})(?:{words('reaching', 'about')}|和|及|、|出)*(?P<object>[^，。；：]{{0,16}}?)(?:{words('reaching')})?[ ]?$"),
         compiled(rf"“[^”]*$|第[\p{{Han}}\d]+批|{words('named_already')}|(?:{words('pointing')})$"),
     )

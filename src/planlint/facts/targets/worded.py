@@ -37,7 +37,10 @@ class Clause(Record):
 
 
 class Worded(Record):
-    """What a clause sets: the indicator, what is said of it, and the comparator, value, unit and change of a target."""
+    """What a clause sets: the indicator, what is said of it, and the comparator, value, unit and change of a target.
+
+    `time` and `span` are its own where the clause sets several.
+    """
 
     indicator: Span
     said: Span
@@ -45,6 +48,8 @@ class Worded(Record):
     value: int | str | None = None
     unit: str | None = None
     change: str | None = None
+    time: Horizon | None = None
+    span: Span | None = None
 
 
 class Wording(Record):
@@ -54,17 +59,19 @@ class Wording(Record):
     says: Callable[[Clause], list[Worded] | None]
 
 
-def worded(written: str, clause: Clause, wordings: Sequence[Wording]) -> Target | None:
-    """The target that a clause sets without a figure; `written` is the text with what stands in brackets."""
+def worded(written: str, clause: Clause, wordings: Sequence[Wording]) -> list[Target]:
+    """The targets that a clause sets without a figure; `written` is the text with what stands in brackets."""
     if looks_back(clause.text, *clause.span, "targets"):
-        return None
+        return []
     said = next((said for wording in wordings if (said := wording.says(clause)) is not None), [])
-    if not said:
-        return None
-    target, time = said[0], clause.time
+    return [_target(written, clause, target) for target in said]
+
+
+def _target(written: str, clause: Clause, target: Worded) -> Target:
+    time = target.time or clause.time
     base = next((found for found in clause.times if found.base), None)
     return Target(
-        clause.span,
+        target.span or clause.span,
         target.indicator,
         target.said,
         time.digits,
@@ -96,17 +103,29 @@ def _set_by_others(clause: Clause) -> list[Worded] | None:
 
 def _peak(clause: Clause) -> list[Worded] | None:
     """2030年前碳排放达峰; what work turns around (围绕碳达峰目标) is none."""
-    text, times = clause.text, clause.times
-    m = _peaks().search(text, *clause.span)
-    if m is None:
+    text = clause.text
+    peaks = [Span(*m.span()) for m in _peaks().finditer(text, *clause.span)]
+    if not peaks:
         return None
     if _around().match(text, *clause.span):
         return []
-    phrase = trimmed(text, Span(clause.span.start, times[-1].span.start if times else m.start()))
-    if not phrase.length and times:
-        phrase = trimmed(text, Span(times[-1].span.stop, max(m.start(), times[-1].span.stop)))
+    starts = [clause.span.start, *(peak.stop for peak in peaks)]
+    return [said for start, peak in zip(starts, peaks, strict=False) if (said := _peak_at(clause, start, peak)) is not None]
+
+
+def _peak_at(clause: Clause, start: int, peak: Span) -> Worded | None:
+    """The peak with what stands before it since `start`: 供水行业碳排放2030年前达峰, 2030年前供水行业碳排放达峰; 碳达峰 without a time is work."""
+    text = clause.text
+    times = [time for time in clause.times if start <= time.span.start < peak.start and not time.base]
+    if not times and (_carbon().search(text, *peak) or text.startswith("、", peak.stop)):
+        return None
+    time = times[-1] if times else clause.time
+    phrase = trimmed(text, Span(start, times[-1].span.start if times else peak.start))
+    behind = trimmed(text, Span(times[-1].span.stop, max(peak.start, times[-1].span.stop))) if times else phrase
+    if behind.length >= _LEAST or not phrase.length:
+        phrase = behind
     whole = not phrase.length or _aiding().search(text, *phrase) is not None
-    return [Worded(Span(*m.span()) if whole else phrase, clause.time.digits, "before", clause.time.years[-1], "年")]
+    return Worded(trimmed(text, peak) if whole else phrase, time.digits, "before", time.years[-1], "年", None, time, Span(start, peak.stop))
 
 
 def _trend(clause: Clause) -> list[Worded] | None:
@@ -152,7 +171,12 @@ def _others() -> regex.Pattern[str]:
 
 @cache
 def _peaks() -> regex.Pattern[str]:
-    return compiled(rf"(?:如期)?(?:实现|达到|达|迈过)?(?:碳)?(?:{words('peak')})(?:目标)?[ ]?(?=[，。；]|$)")
+    return compiled(rf"(?:{words('soon')})*(?:实现|达到|达|迈过)?(?:碳)?(?:{words('peak')})(?:目标)?[ ]?(?=[，。；、]|$)")
+
+
+@cache
+def _carbon() -> regex.Pattern[str]:
+    return compiled(words("work"))
 
 
 @cache
