@@ -7,7 +7,7 @@ import pytest
 from planlint.facts.tables.columns import read_tables
 from planlint.facts.tables.lists import every_list
 from planlint.facts.tables.rows import task_rows
-from planlint.facts.tables.targets import TableTarget, listed_targets, table_targets
+from planlint.facts.tables.targets import TableTarget, table_figures, table_targets
 from planlint.facts.tables.values import figure_in
 from planlint.facts.tasks.tabled import table_tasks
 from planlint.formats.reading import read as source_of
@@ -141,6 +141,57 @@ def test_a_part_carries_the_name_of_its_whole() -> None:
 
 def test_values_parted_by_strokes_are_shared_out() -> None:
     assert _told(_rows("指标|单位|2030年", "氮排放量、磷排放量|万吨|3.5/0.4")) == [("氮排放量", 2030, "=", 3.5, "万吨"), ("磷排放量", 2030, "=", 0.4, "万吨")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("≥90%，其中县级市≥95%", [("管网覆盖率", ">=", 90, None), ("县级市管网覆盖率", ">=", 95, None)]),
+        (
+            "上游地区≥40%，中游地区≥60%（其中城区最高≥75%）",
+            [("上游地区管网覆盖率", ">=", 40, None), ("中游地区管网覆盖率", ">=", 60, None), ("城区管网覆盖率", ">=", 75, None)],
+        ),
+        ("≥70%，或较2020年提高5个百分点以上", [("管网覆盖率", ">=", 70, None), ("管网覆盖率", ">=", 5, "increase")]),
+        ("城市社区：≥65农村社区：≥50", [("城市社区管网覆盖率", ">=", 65, None), ("农村社区管网覆盖率", ">=", 50, None)]),
+        ("城市社区：≥65", [("城市社区管网覆盖率", ">=", 65, None)]),
+        ("定期普查，管网在册比例≥65%", [("管网覆盖率", ">=", 65, None)]),
+        ("超大、特大城市≤1.2倍；其他城市≤1倍", [("超大、特大城市管网覆盖率", "<=", 1.2, None), ("其他城市管网覆盖率", "<=", 1, None)]),
+        ("新建管网合格率100%，旧管网检修率95%", [("新建管网合格率", "=", 100, None), ("旧管网检修率", "=", 95, None)]),
+        ("2030年前基本覆盖", [("管网覆盖率", "qualitative", None, None)]),
+    ],
+)
+def test_a_cell_with_several_figures_sets_a_target_for_each_part(cell: str, expected: list[tuple[object, ...]]) -> None:
+    told = [(t.target.indicator, t.target.comparator, t.target.value, t.target.change) for t in _rows("指标|2030年", f"管网覆盖率（%）|{cell}")]
+    assert told == expected
+
+
+def test_a_part_of_a_row_that_a_page_cut_off_belongs_to_the_row() -> None:
+    rows = ("指标|单位|2030年|属性", "可再生水消费|%|城区：≥20|约束性", "比重|||", "||农村：≥10|", "管网漏损率|%|8|约束性")
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    found = table_targets(_plan(f"<p>云溪市节水规划（2026—2030年）</p><table>{cells}</table>", "a.html"))
+    assert [(row[0], row[3], row[4]) for row in _told(found)] == [
+        ("城区可再生水消费比重", 20, "%"),
+        ("农村可再生水消费比重", 10, "%"),
+        ("管网漏损率", 8, "%"),
+    ]
+
+
+def test_columns_of_the_base_and_of_what_was_reached_have_a_kind() -> None:
+    def kinds(*rows: str) -> list[tuple[object, ...]]:
+        plan = _plan(OPENING + "\n".join("\t".join(row.split("|")) for row in rows) + "\n")
+        return [(found.target.purpose.value, found.target.year, found.target.value) for found in table_figures(plan)]
+
+    assert kinds("指标|2025年|2030年", "用水量（亿立方米）|15|14") == [("target", 2030, 14), ("baseline", 2025, 15)]
+    assert kinds("指标|2015年|2020年|年均/累计", "用水量（亿立方米）|15|14|-1.4%") == [("baseline", 2015, 15), ("achieved", 2020, 14)]
+    assert kinds("指标|规划目标|“十四五”末完成|完成情况", "漏损率（%）|12|11|完成") == [("target", 2025, 12), ("achieved", 2025, 11)]
+
+
+def test_numbers_of_two_levels_are_no_part_of_a_name() -> None:
+    assert [row[0] for row in _told(_rows("指标|2030年", "1 供水普及率|95%", "1.1城区供水普及率|99%", "2节水企业数量|30家"))] == [
+        "供水普及率",
+        "城区供水普及率",
+        "节水企业数量",
+    ]
 
 
 def test_what_an_earlier_plan_aimed_at_has_its_own_time() -> None:

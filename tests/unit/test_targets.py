@@ -64,6 +64,17 @@ def test_values_strung_together_are_shared_out() -> None:
     assert told == [(2027, "再生铜产量", "=", 40, "万吨"), (2027, "再生锌产量", "=", 15, "万吨")]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("到2027年，城市、县城、重点建制镇污水处理率分别达到95%、90%、75%。", ["城市污水处理率", "县城污水处理率", "重点建制镇污水处理率"]),
+        ("到2027年，氨氮、化学需氧量、总磷排放量分别下降5%、6%、7%。", ["氨氮排放量", "化学需氧量排放量", "总磷排放量"]),
+    ],
+)
+def test_what_is_measured_of_all_is_named_for_each(text: str, names: list[str]) -> None:
+    assert [target.indicator for target in _targets(text)] == names
+
+
 def test_a_bound_behind_the_last_value_holds_for_all() -> None:
     told = _told("到2030年，客车和货车排放强度分别比2020年下降25%和20%以上。")
     assert [(indicator, comparator) for _, indicator, comparator, _, _ in told] == [("客车排放强度", ">="), ("货车排放强度", ">=")]

@@ -161,9 +161,27 @@ def shared_out(text: str, span: Span, count: int) -> list[str] | None:
     members = next((found for joint in (_LIST, _JOINT) if len(found := list(_members(text, span, joint))) == count), None)
     if members is None:
         return None
-    share = members[-1].find("占")
-    noun = members[-1][share:] if share > 0 else m[0] if (m := _head_noun().search(members[-1])) and m.start() >= 2 else ""
-    return [member if not noun or member.endswith(tuple(data.load("indicators")["whole"])) else member + noun for member in members]
+    noun = _shared_noun(members)
+    return [member if not noun or _is_whole(member) else member + noun for member in members]
+
+
+def _shared_noun(members: Sequence[str]) -> str:
+    """What the last member has that the others share: 占…比重, what stands behind a part (城市、县城和建制镇污水处理率), or its measure."""
+    last = members[-1]
+    if (share := last.find("占")) > 0:
+        return last[share:]
+    parts = tuple(data.load("indicators")["parts"])
+    if all(member.endswith(parts) for member in members[:-1]):
+        ends = [at + len(part) for part in parts if (at := last.find(part)) > 0 and _head_noun().search(last, at + len(part)) is not None]
+        if ends:
+            return last[max(ends) :]
+    m = _head_noun().search(last)
+    return m[0] if m is not None and m.start() >= 2 else ""
+
+
+def _is_whole(member: str) -> bool:
+    known = data.load("indicators")
+    return member.endswith(tuple(known["whole"])) and not member.endswith(tuple(known["substances"]))
 
 
 def _members(text: str, span: Span, joint: regex.Pattern[str]) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from planlint import data
 from planlint.facts.document import document, year_of
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
 from planlint.facts.tables.heads import Meaning, subject_of
-from planlint.facts.tables.values import Figure, figure_in, figures_apart, is_figure
+from planlint.facts.tables.values import Figure, figure_in, figures_apart, is_figure, parts_of
 from planlint.facts.targets.amounts import amounts
 from planlint.facts.targets.running import targets
 from planlint.facts.targets.target import Purpose, Target
@@ -22,7 +23,9 @@ from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import TableCell
 from planlint.text.spans import Span, merged, within
 
-_LEADING = compiled(r"[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]")
+_LEADING = compiled(r"[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|\d{1,2}(?:\.\d{1,2})+(?=\p{Han})")
+_NUMBERED = compiled(r"\d{1,2}(?:\.\d{1,2})+[ ]?\p{Han}")
+_BARE_NUMBER = compiled(r"\d{1,2}(?=\p{Han})")
 _NOTES = compiled(r"(?:[*＊∗﹡#＃①-⑳]|[\[［〔【]\d{1,2}[\]］〕】])+$")
 _BRACKET = compiled(r"[（(](?P<inside>[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]$")
 _SIGNS = compiled(r"(?=.*[/／%％‰℃μµ°²³])[^\s，。；]{1,12}")
@@ -31,6 +34,7 @@ _MEASURES = compiled(r"[率比例量值数额度积力重]$")
 _NATURE = compiled(r"[ ]?[（(\[〔](?:(?P<binding>约束性?)|预期性?)(?:指标|目标)?[）)\]〕]")
 _GOALS = (Meaning.GOAL, Meaning.YEAR)
 _SHORTEST = 2
+_LONGEST_SHARED = 4
 _LINES_ABOVE = 2
 
 
@@ -58,12 +62,17 @@ class TableTarget(Record):
 
 def table_targets(plan: Plan) -> list[TableTarget]:
     """The targets that the indicator tables of a plan set, row by row."""
+    return [found for found in plan.fact(table_figures) if found.target.purpose is Purpose.TARGET]
+
+
+def table_figures(plan: Plan) -> list[TableTarget]:
+    """What the indicator tables of a plan set, start from and tell as reached, row by row."""
     found: list[TableTarget] = []
     for table in plan.fact(read_tables):
         if _has_indicators(table):
-            found += _Reader(plan, table).targets()
+            found += _Reader(plan, table).figures()
         elif _is_by_year(plan.text, table):
-            found += _Reader(plan, table).targets_by_year()
+            found += _Reader(plan, table).figures_by_year()
     return found
 
 
@@ -76,8 +85,7 @@ class Listed(Record):
     @property
     def bounds(self) -> tuple[int | float | None, int | float | None]:
         """The least and the greatest value that meet the target; None where it sets no such bound."""
-        table = self.table
-        return (table.low, table.high) if table is not None and (table.low is not None or table.high is not None) else self.target.bounds
+        return self.target.bounds
 
     def nature(self, text: str) -> str | None:
         """Whether a target must be reached ("binding") or is "expected"; None where neither a table nor a bracket behind it (约束性) says so."""
@@ -99,11 +107,12 @@ def listed_amounts(plan: Plan) -> list[Listed]:
     """All figures of a plan: those of `listed_targets`, and those of the running text that are no targets."""
     held = within(merged(found.table.span for found in plan.fact(read_tables)))
     others = [Listed(found, None) for found in plan.fact(amounts) if found.purpose is not Purpose.TARGET and not held(found.span)]
-    return sorted((*plan.fact(listed_targets), *others), key=lambda listed: listed.target.span)
+    tabled = [Listed(found.target, found) for found in plan.fact(table_figures) if found.target.purpose is not Purpose.TARGET]
+    return sorted((*plan.fact(listed_targets), *others, *tabled), key=lambda listed: listed.target.span)
 
 
 def _has_indicators(table: ReadTable) -> bool:
-    return bool(table.of(Meaning.INDICATOR) and table.of(*_GOALS))
+    return bool(table.of(Meaning.INDICATOR) and table.of(*_GOALS, Meaning.BASE))
 
 
 def _turned(name: str) -> tuple[str, str | None]:
@@ -135,6 +144,13 @@ class _Name(Record):
     span: Span
     unit: str | None
     groups: tuple[str, ...]
+    scoped: bool = False
+
+
+def _named_further(found: TableTarget, rest: str) -> TableTarget:
+    """What was found, its name with the end that stands on the next page."""
+    words, change = _turned(found.target.indicator + rest)
+    return found._replace(target=found.target._replace(indicator=words, change=found.target.change or change))
 
 
 class _Reader:
@@ -146,24 +162,56 @@ class _Reader:
         self._table = table
         self._base = max(table.of(Meaning.BASE), key=lambda column: column.head.year or 0, default=None)
         self._goals = self._goal_columns()
-        self._is_review = any("完成" in column.head.words for column in table.of(Meaning.BASE))
+        self._past = self._past_columns()
+        self._is_review = any(word in column.head.words for column in table.of(Meaning.BASE) for word in data.load("tables")["reached"])
         self._above = table.table.above[:_LINES_ABOVE]
         self._last = ""
 
-    def targets(self) -> Iterator[TableTarget]:
-        """The targets of the table, in order."""
+    def figures(self) -> list[TableTarget]:
+        """The targets of the table, and what it starts from or tells as reached, row by row."""
+        found: list[TableTarget] = []
+        last: _Name | None = None
+        since = 0
         for row in self._table.rows:
-            name = self._name(row)
-            if name is None:
+            if last is not None and (rest := self._rest_of(last, row)) is not None:
+                found[since:] = [_named_further(one, rest) for one in found[since:]]
+                last = last._replace(words=last.words + rest)
                 continue
-            found = [made for column in self._goals for made in self._made(row, name, column)]
-            found += [made for column in self._table.of(Meaning.RATE) if self._goals for made in self._made(row, name, column)]
-            if not found and self._goals:
-                spare = self._table.of(Meaning.CUMULATIVE, Meaning.CHANGE)
-                found = [made for column in spare for made in self._made(row, name, column)]
-            yield from found
+            if last is not None and self._is_value_alone(row):
+                found += (made for column in self._goals for made in self._made(row, last, column) if made.target.value is not None)
+                continue
+            name = self._name(row)
+            if name is not None:
+                last, since = name._replace(unit=name.unit or self._unit_in(row)), len(found)
+                found += self._of_row(row, name)
+        return found
 
-    def targets_by_year(self) -> Iterator[TableTarget]:
+    def _of_row(self, row: Row, name: _Name) -> Iterator[TableTarget]:
+        found = [made for column in self._goals for made in self._made(row, name, column)]
+        found += [made for column in self._table.of(Meaning.RATE) if self._goals for made in self._made(row, name, column)]
+        if not found and self._goals:
+            spare = self._table.of(Meaning.CUMULATIVE, Meaning.CHANGE)
+            found = [made for column in spare for made in self._made(row, name, column)]
+        yield from found
+        for column in self._past:
+            yield from (made for made in self._made(row, name, column) if made.target.value is not None)
+
+    def _rest_of(self, name: _Name, row: Row) -> str | None:
+        """The end of a name that a page parts from it, alone in a row: 可再生能源消费|比重."""
+        cells = [cell for cell in row.cells if cell.span.length]
+        columns = self._table.of(Meaning.INDICATOR)
+        if len(cells) != 1 or not any(cells[0].column <= column.at < cells[0].column + cells[0].columns for column in columns):
+            return None
+        words = "".join(cells[0].span.of(self._text).split())
+        whole = tuple(data.load("indicators")["whole"])
+        return words if words.endswith(whole) and not name.words.endswith(whole) else None
+
+    def _is_value_alone(self, row: Row) -> bool:
+        """Whether a row has a goal and nothing else, as where a page parts the cell of the one above."""
+        goals = [column.at for column in self._goals]
+        return all(cell.column in goals for cell in row.cells if cell.span.length)
+
+    def figures_by_year(self) -> Iterator[TableTarget]:
         """The targets of a table with a row for each year, those before the plan left out."""
         document_ = self._plan.fact(document)
         first = document_.period[0] if document_.period is not None else year_of(self._plan) or 0
@@ -189,6 +237,16 @@ class _Reader:
             self._base = max((column for column in dated if column not in ahead), key=lambda column: column.head.year or 0, default=None)
         return sorted((*known, *ahead), key=lambda column: column.at)
 
+    def _past_columns(self) -> dict[Column, Purpose]:
+        """The columns of what a plan starts from, and of what was reached: behind 完成, and the last one where no column has goals."""
+        columns = [column for column in self._table.of(Meaning.BASE, Meaning.YEAR) if column not in self._goals]
+        last = max(columns, key=lambda column: column.head.year or 0, default=None)
+        reached = data.load("tables")["reached"]
+        return {
+            column: Purpose.ACHIEVED if any(word in column.head.words for word in reached) or (column is last and not self._goals) else Purpose.BASELINE
+            for column in columns
+        }
+
     def _is_base(self, column: Column, dated: list[Column]) -> bool:
         year = column.head.year
         assert year is not None
@@ -211,9 +269,25 @@ class _Reader:
             for words, figure in zip(names, apart, strict=True):
                 yield self._target(row, name._replace(words=words), column, cell, figure)
             return
+        parts = parts_of(self._text, cell.span)
+        for part in parts:
+            yield self._target(row, self._of_part(name, part.scope), column, cell, part.figure)
+        if parts:
+            return
         figure_ = figure_in(self._text, cell.span)
         if figure_ is not None:
             yield self._target(row, name, column, cell, figure_)
+
+    def _of_part(self, name: _Name, scope: Span) -> _Name:
+        """The name of an indicator for a part of what it holds for; a part that names an indicator itself is the name."""
+        words = "".join(scope.of(self._text).split())
+        if not words:
+            return name
+        if words.endswith(tuple(data.load("indicators")["whole"])):
+            return name._replace(words=words, scoped=True)
+        # 城市社区 and 社区人均用水量 share 社区
+        shared = next((length for length in range(min(len(words), len(name.words), _LONGEST_SHARED), 0, -1) if name.words.startswith(words[-length:])), 0)
+        return name._replace(words=words + name.words[shared:], scoped=True)
 
     def _target(self, row: Row, name: _Name, column: Column, cell: TableCell, figure: Figure) -> TableTarget:
         time = self._time(column)
@@ -235,12 +309,13 @@ class _Reader:
             figure.base,
             words,
             False,
-            False,
+            name.scoped,
             figure.comparator,
             change,
             None,
             figure.value,
             unit,
+            self._past.get(column, Purpose.TARGET),
         )
         rate = column.meaning is Meaning.RATE and not figure.cumulative
         return TableTarget(
@@ -290,6 +365,12 @@ class _Reader:
             self._last = words
         return _Name(words, cells[-1].span, unit, groups) if len(words) >= _SHORTEST else None
 
+    @cached_property
+    def _is_numbered(self) -> bool:
+        """Whether some names have numbers of two levels (1.1), so that those of one (2) are numbers too."""
+        cells = (row.at(column.at) for row in self._table.rows for column in self._table.of(Meaning.INDICATOR))
+        return any(cell is not None and _NUMBERED.match(self._text, *cell.span) for cell in cells)
+
     def _is_number(self, cell: TableCell) -> bool:
         return cell.span.of(self._text).strip("（）().．、").isdigit()
 
@@ -297,7 +378,7 @@ class _Reader:
         """The words of a cell without its number, marks of footnotes and unit, and the unit."""
         text = " ".join(span.of(self._text).split())
         text = "".join(text.split()) if any("\u4e00" <= sign <= "\u9fff" for sign in text) else text
-        if (m := _LEADING.match(text)) is not None:
+        if (m := _LEADING.match(text) or (_BARE_NUMBER.match(text) if self._is_numbered else None)) is not None:
             text = text[m.end() :]
         text = _NOTES.sub("", text)
         m = _BRACKET.search(text)
@@ -308,15 +389,18 @@ class _Reader:
     def _unit(self, row: Row, name: _Name, column: Column, figure: Figure) -> str | None:
         if figure.value is None or (isinstance(figure.value, str) and "—" not in figure.value):
             return None
-        cells = (row.at(unit.at) for unit in self._table.of(Meaning.UNIT))
-        written = next(("".join(cell.span.of(self._text).split()) for cell in cells if cell is not None and cell.span.length), "")
-        if not any(sign.isalnum() or sign in "%％‰℃" for sign in written):
-            written = ""
+        written = self._unit_in(row) or ""
         if figure.unit and not figure.unit.strip("百千万亿"):
             # 1.2万 below the unit 人 is 1.2万人
             return figure.unit + (written or name.unit or "").removeprefix(figure.unit)
         bracketed = column.head.bracketed if is_unit(column.head.bracketed) else ""
         return figure.unit or written or name.unit or bracketed or self._table.unit
+
+    def _unit_in(self, row: Row) -> str | None:
+        """The unit in the cell of the row that has one; a dash is none."""
+        cells = (row.at(unit.at) for unit in self._table.of(Meaning.UNIT))
+        written = next(("".join(cell.span.of(self._text).split()) for cell in cells if cell is not None and cell.span.length), "")
+        return written if any(sign.isalnum() or sign in "%％‰℃" for sign in written) else None
 
     def _time(self, column: Column) -> _Time:
         """The year or five-year plan of a column: by its head, else by the lines above the table, else by the plan."""

@@ -7,9 +7,10 @@ from functools import cache
 import regex
 
 from planlint import data
-from planlint.patterns import compiled
+from planlint.patterns import alternatives, compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.horizons import horizons_in
+from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import is_unit, number, quantities_in
 from planlint.record import Record
 from planlint.text.spans import Span
@@ -20,6 +21,10 @@ _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 _BY_OTHERS = compiled(r"(?:国家|省|市|上级|部|国务院)[^，。；]{0,14}?(?:目标任务|目标|任务|要求|指标|标准|计划)")
 _LONGEST = 24
 _SHORT_UNIT = 3
+_SIGNS = frozenset("≥≤＞＜<>")
+_MARKS = frozenset("：:（( 　\n")
+_BREAK = compiled(r"[，,；;。（(）)\n]+(?:其中|或者?)?")
+_EXTREME = compiled(r"(?:最[高低大小多少])$")
 
 
 class Figure(Record):
@@ -50,6 +55,60 @@ def figure_in(text: str, cell: Span) -> Figure | None:
     if m is not None and _is_written_unit(m["unit"] or ""):
         return _figure(m)
     return _in_words(plain, cell)
+
+
+class Part(Record):
+    """A figure of a cell, and the words that say of what part it holds (中下游地区); empty where it holds for the whole."""
+
+    scope: Span
+    figure: Figure
+
+
+def parts_of(text: str, cell: Span) -> list[Part]:
+    """The figures of a cell that sets several, each with what it holds for: 上游地区≥40%，中游地区≥60%; 城市：≤0.65 农村：≤0.5; else an empty list."""
+    plain = plain_figures(text)
+    found = [m for m in _token().finditer(plain, cell.start, cell.stop) if _is_set(m)]
+    at = cell.start
+    parts: list[Part] = []
+    for m in found:
+        words = _without_marks(plain, Span(at, m.start()))
+        base = next((time.years[-1] for time in horizons_in(plain, words) if time.base), None)
+        figure = _figure(m)._replace(base=base, change=_changes().get(m["change"] or ""))
+        parts.append(Part(_scope(plain, words), figure))
+        at = m.end()
+    if len(parts) == 1:
+        return [_alone(plain, cell, parts[0])] if parts[0].figure.span != cell and plain[parts[0].figure.span.start] in _SIGNS else []
+    return parts
+
+
+def _alone(text: str, cell: Span, part: Part) -> Part:
+    """The one figure of a cell with a sign and words: 城市：≥5 holds for the part that a colon names, and 每年次数≥4次 for the whole."""
+    is_named = part.figure.span.start > cell.start and text[part.figure.span.start - 1] in "：:"
+    return part if is_named else part._replace(scope=Span(part.scope.start, part.scope.start))
+
+
+def _is_set(token: regex.Match[str]) -> bool:
+    """Whether a number in a cell is a value: it has a sign or a verb before it, or a unit behind it."""
+    unit = token["unit"] or token["first"] or ""
+    return bool(token["before"] or token["change"] or (unit and is_unit(unit) and unit != "年"))
+
+
+def _without_marks(text: str, span: Span) -> Span:
+    """The words of one clause: behind the last mark, without those that join alternatives and parts."""
+    start = span.start
+    stop = span.stop
+    while stop > start and text[stop - 1] in _MARKS:
+        stop -= 1
+    start = max((m.end() for m in _BREAK.finditer(text, start, stop)), default=start)
+    return Span(start, max(stop, start))
+
+
+def _scope(text: str, words: Span) -> Span:
+    """What a figure holds for, without its base and what leads to it; empty where that is not told."""
+    bases = [time.span for time in horizons_in(text, words) if time.base]
+    scope = trimmed(text, Span(words.start, max(words.start, bases[0].start)) if bases else words)
+    extreme = _EXTREME.search(text, *scope)
+    return Span(scope.start, extreme.start()) if extreme is not None else scope
 
 
 def is_figure(text: str, cell: Span) -> bool:
@@ -127,6 +186,24 @@ def _cell() -> regex.Pattern[str]:
     return compiled(
         rf"(?P<open>[［\[【〔])?\s*(?P<sum>累计|合计)?(?:力争)?(?P<before>{words})?\s*(?P<low>{_NUMBER})\s*(?P<first>[%‰])?\s*"
         rf"(?:[-－—–~～至]\s*(?P<high>{_NUMBER})\s*)?(?P<unit>{unit})?\s*(?P<behind>{'|'.join(_BEHIND)})?\s*(?(open)[］\]】〕])[#＃*＊∗①-⑳]*(?=$|[，；,;（(])"
+    )
+
+
+@cache
+def _changes() -> dict[str, str]:
+    known = data.load("quantities")
+    return {word: change for change in ("increase", "decrease") for word in known[change]}
+
+
+@cache
+def _token() -> regex.Pattern[str]:
+    """A figure in a cell with others, from its sign or verb to its bound."""
+    words = "|".join(map(regex.escape, _before()))
+    changes = alternatives(_changes())
+    unit = r"(?:个?百分点|[%‰]|[\p{Han}A-Za-z]{1,4}(?:/[\p{Han}A-Za-z]{1,5})?(?=$|[，；。、,;（()）\s]|以[上下内]))"
+    return compiled(
+        rf"(?<![\dA-Za-z.])(?P<open>)(?P<sum>)(?:(?P<change>{changes}))?(?P<before>{words})?\s*(?P<low>{_NUMBER})(?!\d|年(?!$))\s*(?P<first>[%‰])?\s*"
+        rf"(?:[-－—–~～至]\s*(?P<high>{_NUMBER})\s*)?(?P<unit>{unit})?\s*(?P<behind>{'|'.join(_BEHIND)})?"
     )
 
 

@@ -111,7 +111,7 @@ class Found:
             return ""
         known = data.load("indicators")
         name = indicator.of(text)
-        if _among().search(text, before.span.stop, start) is None and not (before.scoped and before.elided and name.endswith(ends("parts"))):
+        if _among().search(text, before.span.stop, start) is None and not (before.scoped and before.elided and name.endswith(tuple(known["parts"]))):
             return ""
         noun = self._whole or before.indicator
         measures = (*known["whole"], *known["measures"])

@@ -154,7 +154,7 @@ class Group:
     def things(self) -> regex.Match[str] | None:
         """What stands behind the values as what they count."""
         start = self.after
-        if self.text.startswith("的", start) and self._is_least:
+        if self.text.startswith("的", start) and self._is_least and not self.text.startswith(ends("yardsticks"), start + 1):
             start += 1
         return _THINGS.match(self.text, start, self.stop)
 
