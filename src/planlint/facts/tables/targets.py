@@ -162,8 +162,8 @@ class _Reader:
         self._table = table
         self._base = max(table.of(Meaning.BASE), key=lambda column: column.head.year or 0, default=None)
         self._goals = self._goal_columns()
-        self._past = self._past_columns()
         self._is_review = any(word in column.head.words for column in table.of(Meaning.BASE) for word in data.load("tables")["reached"])
+        self._past = self._past_columns()
         self._above = table.table.above[:_LINES_ABOVE]
         self._last = ""
 
@@ -238,14 +238,16 @@ class _Reader:
         return sorted((*known, *ahead), key=lambda column: column.at)
 
     def _past_columns(self) -> dict[Column, Purpose]:
-        """The columns of what a plan starts from, and of what was reached: behind 完成, and the last one where no column has goals."""
+        """The columns of what a plan starts from, and of what was reached: those that say so, and the last one where no column has goals or the table looks back."""
         columns = [column for column in self._table.of(Meaning.BASE, Meaning.YEAR) if column not in self._goals]
-        last = max(columns, key=lambda column: column.head.year or 0, default=None)
+        latest = max((column.head.year or 0 for column in columns), default=0)
+        looks_back = self._is_review or not self._goals
         reached = data.load("tables")["reached"]
-        return {
-            column: Purpose.ACHIEVED if any(word in column.head.words for word in reached) or (column is last and not self._goals) else Purpose.BASELINE
-            for column in columns
-        }
+        purposes: dict[Column, Purpose] = {}
+        for column in columns:
+            is_reached = any(word in column.head.words for word in reached) or (looks_back and (column.head.year or latest) == latest)
+            purposes[column] = Purpose.ACHIEVED if is_reached else Purpose.BASELINE
+        return purposes
 
     def _is_base(self, column: Column, dated: list[Column]) -> bool:
         year = column.head.year
