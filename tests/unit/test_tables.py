@@ -183,7 +183,7 @@ def test_columns_of_the_base_and_of_what_was_reached_have_a_kind() -> None:
 
     assert kinds("指标|2025年|2030年", "用水量（亿立方米）|15|14") == [("target", 2030, 14), ("baseline", 2025, 15)]
     assert kinds("指标|2015年|2020年|年均/累计", "用水量（亿立方米）|15|14|-1.4%") == [("baseline", 2015, 15), ("achieved", 2020, 14)]
-    assert kinds("指标|规划目标|“十四五”末现状|完成情况", "漏损率（%）|12|11|完成") == [("target", 2025, 12), ("achieved", 2025, 11)]
+    assert kinds("“十四五”指标完成情况", "指标|规划目标|“十四五”末现状|完成情况", "漏损率（%）|12|11|完成") == [("target", 2025, 12), ("achieved", 2025, 11)]
 
 
 def test_numbers_of_two_levels_are_no_part_of_a_name() -> None:
