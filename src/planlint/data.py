@@ -22,6 +22,12 @@ def rules_folder() -> str:
     return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(os.path.dirname(_HERE)), "rules")
 
 
+def files() -> list[str]:
+    """The paths of the files that `load` reads, in order."""
+    folder = os.path.join(rules_folder(), "data")
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
+
+
 @cache
 def load(name: str) -> Any:
     """The decoded content of rules/data/NAME.yaml: dicts, lists, strings and numbers.

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import regex
 
+from planlint.checks.pattern import PatternCheck
 from planlint.findings.diagnostic import Applicability, Confidence, Severity
 from planlint.messages import Words
 from planlint.rule import Example, Expectation, Rule
@@ -394,3 +395,18 @@ def test_a_replacement_that_speaks_of_an_unknown_group_is_refused() -> None:
     text = new_rule("some-rule").replace("replace: '此外'", r"replace: '\2此外'")
     with pytest.raises(RuleError, match="没有编组“2”"):
         decode_rule(text, "some-rule.yaml")
+
+
+def test_a_pattern_names_a_list_of_words_by_its_file_and_key() -> None:
+    rule = decode_rule(new_rule("some-rule").replace("find: '", r"find: '(?:\L<names_surnames>某)?"), "some-rule.yaml")
+    assert isinstance(rule.check, PatternCheck)
+    assert rule.check.find.search("由王某此外另外说明") is not None
+    assert rule.check.find.pattern.startswith(r"(?:\L<names_surnames>某)?")
+
+
+@pytest.mark.parametrize(("named", "reason"), [("names_surname", "，是不是“names_surnames”？"), ("nobody_surnames", "")])
+def test_a_list_that_there_is_not_is_told_with_the_nearest(named: str, reason: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        decode_rule(new_rule("some-rule").replace("find: '", rf"find: '\L<{named}>"), "some-rule.yaml")
+    assert caught.value.zh == f"rules/data 里没有词表“{named}”{reason}"
+    assert caught.value.line > 1

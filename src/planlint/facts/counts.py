@@ -14,6 +14,7 @@ from planlint.phrases.boundaries import is_joint
 from planlint.phrases.clauses import clause_start
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
+from planlint.reasons import Reason, decided
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
@@ -49,6 +50,7 @@ class _Patterns(Record):
     acts: regex.Pattern[str]
     ends_otherwise: regex.Pattern[str]
     of_others: regex.Pattern[str]
+    headings: frozenset[str]
 
 
 @cache
@@ -60,6 +62,7 @@ def _patterns() -> _Patterns:
         compiled(rf"{known['acts']}|{known['doing']}"),
         compiled(rf"(?:{known['acts']}|{known['ends_otherwise']})$"),
         compiled(known["of_others"]),
+        frozenset(data.load("counts")["headings"]),
     )
 
 
@@ -146,6 +149,28 @@ def _beside(text: str, leaf: Node, count: Count) -> Iterator[Count]:
         yield count._replace(named=after[:2], at=after[2], open=after[3], whole=True)
 
 
+class Strung(Record):
+    """The pieces between the 、 that stand before a number."""
+
+    members: tuple[str, ...]
+
+    @property
+    def last(self) -> str:
+        """The one next to the number."""
+        return self.members[-1]
+
+
+NO_COORDINATION: tuple[Reason[Strung], ...] = (
+    Reason("odd-length", True, lambda it: not all(2 <= len(member) <= 16 for member in it.members)),
+    Reason("of-two-parts", True, lambda it: any(_WITHIN.search(member) for member in it.members)),
+    Reason("act-within", True, lambda it: any(_patterns().acts.search(member) for member in it.members[1:])),
+    Reason("otherwise-at-end", True, lambda it: _patterns().ends_otherwise.search(it.last) is not None),
+    Reason("long-last", True, lambda it: len(_joined(it.last)[-1]) > 2 * max(map(len, it.members[:-1])) + 2),
+    Reason("doing-at-end", True, lambda it: _DOING.search(it.last) is not None and min(map(len, it.members)) < 4),
+)
+"""Why the pieces before a number are not what it counts."""
+
+
 def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
     """The least and the most members of the coordination that ends at `stop`, and its place; None when there is none that surely does."""
     if text.startswith("”", stop - 1):
@@ -155,22 +180,14 @@ def _before(text: str, start: int, stop: int) -> tuple[int, int, Span] | None:
     for other in _announcements(text, begin, stop):
         # 甲、乙两大行动和丙、丁、戊三大工程: what stands before the first number is what that one counts
         begin = other.span.stop + (text[other.span.stop : other.span.stop + 1] in _STRUNG)
-    if text.find("、", begin, stop) < 0:
-        return None
     first, *others = text[begin:stop].split("、")
     if (m := _patterns().leading.match(first)) is not None and m.end() < len(first):
         begin += m.end()
         first = first[m.end() :]
-    members = [member.strip() for member in (first, *others)]
-    if not all(2 <= len(member) <= 16 and _WITHIN.search(member) is None for member in members):
+    strung = Strung(tuple(member.strip() for member in (first, *others)))
+    if not others or decided(NO_COORDINATION, strung, otherwise=False):
         return None
-    if any(_patterns().acts.search(member) for member in members[1:]) or _patterns().ends_otherwise.search(members[-1]):
-        return None
-    if len(_joined(members[-1])[-1]) > 2 * max(map(len, members[:-1])) + 2:
-        return None
-    if _DOING.search(members[-1]) and min(map(len, members)) < 4:
-        return None
-    return *_number(members), Span(begin, stop)
+    return *_number(strung.members), Span(begin, stop)
 
 
 def _number(members: Sequence[str]) -> tuple[int, int]:
@@ -221,36 +238,74 @@ def _series(plan: Plan, leaf: Node, stop: int) -> tuple[int, Span] | None:
     return (count, at) if count > 1 else None
 
 
+class Heads(Record):
+    """The headings of one family right below the one that announces a number, and where in it the number stands.
+
+    `leaf` holds the number, `clause` is where its clause begins, `is_next` tells that nothing stands between the leaf and the headings.
+    """
+
+    plan: Plan
+    leaf: Node
+    found: _Announcement
+    heading: Node
+    members: tuple[Node, ...]
+    clause: int
+    is_next: bool
+
+    @property
+    def text_before(self) -> str:
+        """The clause up to the number."""
+        return self.plan.text[self.clause : self.found.span.start]
+
+    @property
+    def bear_name(self) -> bool:
+        """Whether each heading ends with the name of the thing."""
+        return self.heading.ordinal is not None and all(node.title.endswith(self.found.thing) for node in self.members)
+
+    @property
+    def is_entitled(self) -> bool:
+        """Whether the number ends the title of the heading above them."""
+        title = self.heading.title_span
+        return self.heading.ordinal is not None and title.covers(self.found.span) and title.stop == self.found.span.stop
+
+    @property
+    def is_led_in(self) -> bool:
+        """Whether the number ends the paragraph that leads them in, all but a few characters."""
+        return self.is_next and self.found.span.stop + 10 > self.leaf.content.stop
+
+
+COUNTED_BELOW: tuple[Reason[Heads], ...] = (
+    Reason("of-others", False, lambda it: it.bear_name and _patterns().of_others.search(it.text_before) is not None),
+    Reason("bear-name", True, lambda it: it.bear_name),
+    Reason("entitled", True, lambda it: it.is_entitled and it.found.thing in _patterns().headings),
+    Reason("pointed-at", True, lambda it: it.is_led_in and _LISTED_BELOW.search(it.text_before) is not None),
+    Reason("colon", True, lambda it: it.is_led_in and it.plan.text[it.leaf.content.stop - 1] in "：:"),
+)
+"""Whether an announced number is that of the headings below it."""
+
+
 def _below(plan: Plan, leaf: Node, found: _Announcement) -> tuple[int, int, Span] | None:
-    """The headings right below the one that announces, where each bears the name of the thing, or the announcement points at them."""
+    """The least and the most headings right below the one that announces, where they are what it counts."""
+    heads = _heads_below(plan, leaf, found)
+    if heads is None or not decided(COUNTED_BELOW, heads, otherwise=False):
+        return None
+    members = heads.members
+    at = Span(members[0].title_span.start, members[-1].title_span.stop)
+    deeper = 0 if heads.bear_name or heads.is_entitled else sum(1 for node in heads.heading.numbered for _ in node.numbered)
+    return len(members), max(len(members), deeper), at
+
+
+def _heads_below(plan: Plan, leaf: Node, found: _Announcement) -> Heads | None:
     heading = leaf.parent
-    if heading is None:
+    at = next((at for at, node in enumerate(heading.children) if node.ordinal is not None), 0) if heading is not None else 0
+    if heading is None or not any(node is leaf for node in heading.children[:at]):
         return None
-    first = next((at for at, node in enumerate(heading.children) if node.ordinal is not None), None)
-    if first is None or not any(node is leaf for node in heading.children[:first]):
-        return None
-    family = heading.children[first].ordinal
-    members = [node for node in heading.numbered if family is not None and node.ordinal is not None and node.ordinal.family is family.family]
+    first = heading.children[at].ordinal
+    members = tuple(node for node in heading.numbered if first is not None and node.ordinal is not None and node.ordinal.family is first.family)
     if len(members) < 2:
         return None
-    at = Span(members[0].title_span.start, members[-1].title_span.stop)
-    start = max(leaf.content.start, found.span.start - _FAR)
-    clause = clause_start(plan.text, found.span.start, start)
-    if heading.ordinal is not None and all(node.title.endswith(found.thing) for node in members):
-        return None if _patterns().of_others.search(plan.text, clause, found.span.start) else (len(members), len(members), at)
-    entitled = heading.ordinal is not None and heading.title_span.covers(found.span) and found.span.stop == heading.title_span.stop
-    if entitled and found.thing in ("任务", "举措", "措施"):
-        return len(members), len(members), at
-    introduced = leaf is heading.children[first - 1] and found.span.stop + 10 > leaf.content.stop
-    if introduced and (_LISTED_BELOW.search(plan.text, clause, found.span.start) or plan.text[leaf.content.stop - 1] in "：:"):
-        return _levels(heading, len(members), at)
-    return None
-
-
-def _levels(heading: Node, count: int, at: Span) -> tuple[int, int, Span]:
-    """The number of headings right below, and of those below them, which may be meant as well."""
-    below = sum(1 for node in heading.numbered for _ in node.numbered)
-    return (count, below, at) if count < below else (count, count, at)
+    clause = clause_start(plan.text, found.span.start, max(leaf.content.start, found.span.start - _FAR))
+    return Heads(plan, leaf, found, heading, members, clause, leaf is heading.children[at - 1])
 
 
 def _is_for_another(text: str, leaf: Node, found: _Announcement, below: int) -> bool:

@@ -18,6 +18,7 @@ from planlint.messages import Words
 from planlint.phrases.ordinals import Family
 from planlint.rule import Example, Expectation, Rule
 from planlint.rulebook.kinds import KINDS, PLUGGED, WITHOUT_EXAMPLES, load_kind, plugged
+from planlint.rulebook.lists import UnknownList, compiled_with_lists
 from planlint.rulebook.parameters import parameters
 from planlint.rulebook.yaml_nodes import Place, RuleError, compose, nearest
 from planlint.syntax.nodes import Kind
@@ -204,7 +205,10 @@ def _selector(place: Place | None) -> Selector:
 
 def _pattern(place: Place) -> regex.Pattern[str]:
     try:
-        return regex.compile(place.text(), regex.V0)
+        return compiled_with_lists(place.text())
+    except UnknownList as error:
+        zh, en = nearest(error.name, error.known)
+        place.fail(f"rules/data 里没有词表“{error.name}”{zh}", f"rules/data has no list “{error.name}”{en}")
     except regex.error as error:
         reason = str(error).partition(" at position ")[0]
         place.fail(f"匹配式写法有误：{reason}", f"broken pattern: {reason}", at=getattr(error, "pos", None))

@@ -9,6 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import regex
 
 from planlint.check import Check
+from planlint.rulebook.lists import UnknownList, compiled_with_lists
 
 
 class WrongParameter(Exception):
@@ -97,6 +98,8 @@ def _one_of(name: str, value: object, known: tuple[object, ...]) -> object:
 
 def _pattern(name: str, written: str) -> regex.Pattern[str]:
     try:
-        return regex.compile(written, regex.V0)
+        return compiled_with_lists(written)
+    except UnknownList as error:
+        raise WrongParameter(name, f"rules/data 里没有词表“{error.name}”", f"rules/data has no list “{error.name}”") from None
     except (regex.error, ValueError, RecursionError) as error:
         raise WrongParameter(name, f"匹配式写法有误：{error}", f"broken pattern: {error}") from None

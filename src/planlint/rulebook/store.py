@@ -19,15 +19,16 @@ _Stamp = tuple[tuple[str, int, int], ...]
 def load_rules(paths: Sequence[str] = (), *, cached: bool = True) -> list[Rule]:
     """The shipped rules and those of more files and folders, by code.
 
-    What was decoded is kept in the user's cache folder for as long as no file changes, unless a check is of another package,
+    What was decoded is kept in the user's cache folder for as long as no file changes, nor one of the words that patterns may name, unless a check is of another package,
     whose changes nothing here would see. Raises RuleError for a file that is wrong or repeats a code or name, and OSError for
     one that can't be read.
     """
-    stamp = tuple(_stamped(path) for path in _rule_files([data.rules_folder(), *paths]))
+    files = _rule_files([data.rules_folder(), *paths])
+    stamp = tuple(_stamped(path) for path in (*files, *data.files()))
     kept = _kept(stamp) if cached else None
     if kept is not None and (rules := _read(kept, stamp)) is not None:
         return rules
-    rules = _decode([path for path, _, _ in stamp])
+    rules = _decode(files)
     if kept is not None and all(type(rule.check).__module__.startswith("planlint.") for rule in rules):
         content = pickle.dumps(rules, pickle.HIGHEST_PROTOCOL)
         keeping.keep(kept, _head(stamp) + content)

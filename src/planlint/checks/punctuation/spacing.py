@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 import regex
 
@@ -14,6 +15,7 @@ from planlint.phrases.bodies import names_issuer
 from planlint.phrases.latin import is_latin
 from planlint.phrases.mottos import caesuras
 from planlint.phrases.titles import title_spans
+from planlint.reasons import Reason, decided
 from planlint.record import Record
 from planlint.syntax.lines import is_spaced_row
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -44,70 +46,87 @@ _NAME_WIDTH = 6
 _FEW = 2
 
 
-class _Leaf(Record):
-    """What the spaces of a leaf have in common: it is read once, however many it has.
+class _Line:
+    """A line that holds spaces, and how it is set: each thing is read once, however many spaces ask."""
 
-    `spread` is where a name in columns ends, `drawn` where a heading of two or three characters is drawn out (总 则), or a name behind a label; `is_set` tells that its words stand in columns: each of its spaces parts two of them.
-    """
+    def __init__(self, layout: _Layout, leaf: Node) -> None:
+        self._layout = layout
+        self.leaf = leaf
+        self.text = layout.plan.text
+        self.start, self.stop = leaf.content
 
-    leaf: Node
-    spread: int
-    has_sentence: bool
-    is_set: bool
-    drawn: range
+    @cached_property
+    def has_sentence(self) -> bool:
+        return _SENTENCE.search(self.text, self.start, self.stop) is not None
 
-    def sets(self, space: Span, width: int) -> bool:
-        """Whether a space of a width in columns sets what stands before it apart, as the months of a timetable are, names in columns, or the cells
-        of a row.
-        """
-        if width > 1 and (space.start - self.leaf.content.start <= _LABEL_WIDTH or not self.has_sentence):
-            return True
-        return self.is_set or space.stop < self.spread or space.start in self.drawn
+    @cached_property
+    def is_latin(self) -> bool:
+        return is_latin(self.text, self.start, self.stop)
+
+    @cached_property
+    def is_row(self) -> bool:
+        """Whether the line is a row of cells by itself."""
+        return self.leaf.kind is Kind.PARAGRAPH and is_spaced_row(self.text, self.start, self.stop)
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether the line is a paragraph without a sentence."""
+        return self.leaf.kind is Kind.PARAGRAPH and not self.has_sentence
+
+    @cached_property
+    def has_years(self) -> bool:
+        return self.is_bare and _YEARS.search(self.text, self.start, self.stop) is not None
+
+    @cached_property
+    def is_imprint(self) -> bool:
+        return self.is_bare and _IMPRINT.search(self.text, self.start, self.stop) is not None
+
+    @cached_property
+    def is_in_columns(self) -> bool:
+        """Whether the line is one of several in a row that hold no sentence and as many cells, or end in values."""
+        return self.is_bare and self._layout.sets_in_columns(self.leaf)
+
+    @cached_property
+    def spread_label(self) -> int:
+        """Where a label in columns that opens the line ends (总 指 挥：); the start of the line where there is none."""
+        spread = _SPREAD.match(self.text, self.start)
+        return spread.end() if spread is not None else self.start
+
+    @cached_property
+    def person(self) -> range:
+        """The places of a name behind a label that is drawn out."""
+        person = _PERSON.search(self.text, self.start, self.stop)
+        return range(person.end() - _NAME_WIDTH, person.end()) if person is not None else range(0)
+
+    @cached_property
+    def is_drawn_out(self) -> bool:
+        """Whether two or three characters are drawn out behind the number of the line (总 则)."""
+        return _DRAWN.fullmatch(self.text, max(self.start, self.number_ends), self.stop) is not None
+
+    @cached_property
+    def number_ends(self) -> int:
+        """Where the number of the heading ends that the line belongs to; 0 where it has none."""
+        parent = self.leaf.parent
+        return parent.ordinal.span.stop if parent is not None and parent.ordinal is not None else 0
 
 
 class _Layout:
-    """How the lines of a plan are set, each read once: a line without a sentence goes by itself and by the lines beside it."""
+    """How the lines of a plan are set: a line without a sentence goes by itself and by the lines beside it."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._text = plan.text
+        self.plan = plan
         self._places = {leaf.index: at for at, leaf in enumerate(plan.leaves)}
         self._in_columns: dict[int, bool] = {}
-        self._known: _Leaf | None = None
+        self._line: _Line | None = None
 
-    def of(self, leaf: Node) -> _Leaf:
-        """What is known of a leaf."""
-        if self._known is None or self._known.leaf is not leaf:
-            start, stop = leaf.content
-            spread = _SPREAD.match(self._text, start)
-            has_sentence = _SENTENCE.search(self._text, start, stop) is not None
-            ends = spread.end() if spread is not None else start
-            self._known = _Leaf(leaf, ends, has_sentence, self._is_set(leaf, has_sentence=has_sentence), self._drawn(leaf))
-        return self._known
+    def line(self, leaf: Node) -> _Line:
+        """The line that a leaf is; spaces come in order, so that the last one is kept."""
+        if self._line is None or self._line.leaf is not leaf:
+            self._line = _Line(self, leaf)
+        return self._line
 
-    def _drawn(self, leaf: Node) -> range:
-        start, stop = leaf.content
-        if (person := _PERSON.search(self._text, start, stop)) is not None:
-            return range(person.end() - _NAME_WIDTH, person.end())
-        number = leaf.parent.ordinal if leaf.parent is not None else None
-        if number is not None and start <= number.span.start:
-            start = number.span.stop
-        return range(start, stop) if _DRAWN.fullmatch(self._text, start, stop) is not None else range(0)
-
-    def _is_set(self, leaf: Node, *, has_sentence: bool) -> bool:
-        start, stop = leaf.content
-        if is_latin(self._text, start, stop):
-            return True
-        if leaf.kind is not Kind.PARAGRAPH:
-            return False
-        if is_spaced_row(self._text, start, stop):
-            return True
-        if has_sentence:
-            return False
-        return _YEARS.search(self._text, start, stop) is not None or _IMPRINT.search(self._text, start, stop) is not None or self._is_in_columns(leaf)
-
-    def _is_in_columns(self, leaf: Node) -> bool:
-        """Whether the line is one of several in a row that hold no sentence and as many cells, or end in values."""
+    def sets_in_columns(self, leaf: Node) -> bool:
+        """Whether a leaf is one of several lines in a row that hold no sentence and as many cells, or end in values."""
         if leaf.index not in self._in_columns:
             run = self._run(self._places[leaf.index])
             alike = any(len(above) == len(below) for (_, above), (_, below) in itertools.pairwise(run))
@@ -122,24 +141,116 @@ class _Layout:
         while start > 0 and self._cells(start - 1):
             start -= 1
         run: list[tuple[Node, list[str]]] = []
-        while start < len(self._plan.leaves) and (cells := self._cells(start)):
-            run.append((self._plan.leaves[start], cells))
+        while start < len(self.plan.leaves) and (cells := self._cells(start)):
+            run.append((self.plan.leaves[start], cells))
             start += 1
         return run
 
     def _cells(self, at: int) -> list[str]:
         """The pieces between the spaces of a line; none where it holds a sentence or too few."""
-        leaf = self._plan.leaves[at]
+        leaf = self.plan.leaves[at]
         start, stop = leaf.content
-        if leaf.kind not in (Kind.PARAGRAPH, Kind.TABLE) or _SENTENCE.search(self._text, start, stop) is not None:
+        if leaf.kind not in (Kind.PARAGRAPH, Kind.TABLE) or _SENTENCE.search(self.plan.text, start, stop) is not None:
             return []
-        cells = self._text[start:stop].split()
+        cells = self.plan.text[start:stop].split()
         return cells if len(cells) >= _COLUMNS else []
 
 
 def _has_values(cells: list[str]) -> bool:
     """Whether a line ends in values: two and more of its cells are figures alone, the last among them."""
     return sum(_VALUE.fullmatch(cell) is not None for cell in cells) >= _FEW and _VALUE.fullmatch(cells[-1]) is not None
+
+
+class _Places(Record):
+    """What stands at places of a plan: cited titles, lost characters, the caesuras of mottos."""
+
+    in_title: Callable[[Span], bool]
+    in_lost: Callable[[Span], bool]
+    caesuras: frozenset[Span]
+
+
+class Space(Record):
+    """A space at its place in a line; `before` and `after` are the characters beside it."""
+
+    span: Span
+    line: _Line
+    places: _Places
+    plan: Plan
+
+    @property
+    def before(self) -> str:
+        """The character before the space."""
+        return self.line.text[self.span.start - 1]
+
+    @property
+    def after(self) -> str:
+        """The character behind it."""
+        return self.line.text[self.span.stop]
+
+    @property
+    def from_start(self) -> int:
+        """How many characters of the line stand before it."""
+        return self.span.start - self.line.start
+
+    @property
+    def has_wide(self) -> bool:
+        """Whether it holds an ideographic space."""
+        return _WIDE in self.line.text[self.span.start : self.span.stop]
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is two columns wide and more."""
+        return self.span.length > 1 or self.has_wide
+
+    @property
+    def is_at_figure(self) -> bool:
+        """Whether a figure or a letter stands beside it."""
+        return _FIGURE.match(self.before) is not None or _FIGURE.match(self.after) is not None
+
+    @property
+    def is_at_mark(self) -> bool:
+        """Whether a Chinese mark stands beside it."""
+        return _MARK.match(self.before) is not None or _MARK.match(self.after) is not None
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether what stands on one of its sides is Chinese, and on the other nothing that is neither Chinese nor a figure."""
+        sides = (self.before, self.after)
+        if self.is_at_mark:
+            return True
+        return any(map(_HAN.match, sides)) and all(_HAN.match(side) or _FIGURE.match(side) for side in sides)
+
+
+def _parts_issuers(space: Space) -> bool:
+    """Whether two bodies stand beside each other, in a title or in a line of issuers."""
+    text, span = space.line.text, space.span
+    if not names_issuer(text[max(span.start - 12, 0) : span.start]):
+        return False
+    after = text[span.stop : span.stop + 24].split()
+    return space.places.in_title(span) or (bool(after) and _NAMED.search(after[0]) is not None)
+
+
+MEANT: tuple[Reason[Space], ...] = (
+    Reason("between-others", True, lambda it: not it.is_chinese),
+    Reason("caesura", True, lambda it: it.span in it.places.caesuras),
+    Reason("behind-number", True, lambda it: it.span.start <= it.line.number_ends),
+    Reason("behind-label", True, lambda it: _LABEL.fullmatch(it.line.text, it.line.start, it.span.start) is not None),
+    Reason("behind-division", True, lambda it: _DIVISION.search(it.line.text, max(it.line.start, it.span.start - 8), it.span.start) is not None),
+    Reason("gap-near-start", True, lambda it: it.is_gap and it.from_start <= _LABEL_WIDTH),
+    Reason("gap-without-sentence", True, lambda it: it.is_gap and not it.line.has_sentence),
+    Reason("in-latin", True, lambda it: it.line.is_latin),
+    Reason("in-row", True, lambda it: it.line.is_row),
+    Reason("in-columns", True, lambda it: it.line.is_in_columns),
+    Reason("between-years", True, lambda it: it.line.has_years),
+    Reason("imprint", True, lambda it: it.line.is_imprint),
+    Reason("spread-label", True, lambda it: it.span.stop < it.line.spread_label),
+    Reason("drawn-out", True, lambda it: it.line.is_drawn_out),
+    Reason("drawn-out-person", True, lambda it: it.span.start in it.line.person),
+    Reason("wide-at-mark", True, lambda it: it.has_wide and it.is_at_mark and not it.is_at_figure),
+    Reason("between-issuers", True, _parts_issuers),
+    Reason("lost-character", True, lambda it: it.places.in_lost(it.plan.view.locate(it.span))),
+)
+"""Why a space in Chinese text is meant."""
 
 
 @check_kind("text", repairs=True)
@@ -157,55 +268,34 @@ class SpacingCheck(Record):
         text = plan.text
         if " " not in text and _WIDE not in text:
             return
-        wanted = {node.index for node in nodes if node.kind in (Kind.HEAD, Kind.PARAGRAPH)}
-        in_title = touches(title_spans(text))
-        in_lost = touches([wound.span for wound in plan.damage if wound.kind == "lost-character"])
-        in_motto = set(caesuras(text))
-        layout = _Layout(plan)
-        for m in _SPACE.finditer(text):
-            leaf, span = plan.leaf_at(m.start()), Span(*m.span())
-            if leaf.index not in wanted or span in in_motto or self._follows_number(leaf, m.start()) or _LABEL.fullmatch(text, leaf.content.start, m.start()):
-                continue
-            if layout.of(leaf).sets(span, span.length + m[0].count(_WIDE)) or _DIVISION.search(text, max(leaf.content.start, span.start - 8), span.start):
-                continue
-            group = self._kind(text, m.start(), m.end())
-            if group is None or (group == "marks" and _WIDE in m[0]) or self._parts_names(plan, span, named=in_title(span)) or in_lost(plan.view.locate(span)):
-                continue
-            shown = text[max(span.start - 4, 0) : span.stop + 4].strip().replace("\n", "")
-            yield Match(span, {"text": shown}, edits=(Edit(span, ""),), group="figures" if group == "figures" else None)
+        for space in _spaces(plan, nodes):
+            if not decided(MEANT, space, otherwise=False):
+                around = text[max(space.span.start - 4, 0) : space.span.stop + 4].strip().replace("\n", "")
+                yield Match(space.span, {"text": around}, edits=(Edit(space.span, ""),), group="figures" if space.is_at_figure else None)
         if plan.view.source.format == "text":
-            yield from self._at_edges(plan)
+            yield from _at_edges(plan)
 
-    def _follows_number(self, leaf: Node, at: int) -> bool:
-        """The space behind a number belongs to its style."""
-        return leaf.parent is not None and leaf.parent.ordinal is not None and at <= leaf.parent.ordinal.span.stop
 
-    def _kind(self, text: str, start: int, stop: int) -> str | None:
-        before, after = text[start - 1], text[stop]
-        han_before, han_after = _HAN.match(before) is not None, _HAN.match(after) is not None
-        if han_before and han_after:
-            return "words"
-        if _MARK.match(before) or _MARK.match(after):
-            return "figures" if _FIGURE.match(before) or _FIGURE.match(after) else "marks"
-        if (han_before and _FIGURE.match(after)) or (_FIGURE.match(before) and han_after):
-            return "figures"
-        return None
+def _spaces(plan: Plan, nodes: Sequence[Node]) -> Iterator[Space]:
+    """The spaces within the lines of some nodes, in order."""
+    wanted = {node.index for node in nodes if node.kind in (Kind.HEAD, Kind.PARAGRAPH)}
+    in_lost = touches([wound.span for wound in plan.damage if wound.kind == "lost-character"])
+    places = _Places(touches(title_spans(plan.text)), in_lost, frozenset(caesuras(plan.text)))
+    layout = _Layout(plan)
+    for m in _SPACE.finditer(plan.text):
+        leaf = plan.leaf_at(m.start())
+        if leaf.index in wanted:
+            yield Space(Span(*m.span()), layout.line(leaf), places, plan)
 
-    def _parts_names(self, plan: Plan, space: Span, *, named: bool) -> bool:
-        """Whether two bodies stand beside each other, in a title or in a line of issuers."""
-        if not names_issuer(plan.text[max(space.start - 12, 0) : space.start]):
-            return False
-        after = plan.text[space.stop : space.stop + 24].split()
-        return named or (bool(after) and _NAMED.search(after[0]) is not None)
 
-    def _at_edges(self, plan: Plan) -> Iterator[Match]:
-        """A single space that opens a line, or a line of spaces: damage where only one or two lines have it."""
-        source = plan.view.source.text
-        opening: list[Span] = []
-        empty: list[Span] = []
-        for m in _AT_EDGE.finditer(source):
-            (opening if m.end() < len(source) and source[m.end()] not in "\r\n" else empty).append(Span(*m.span()))
-        for group in (opening, empty):
-            if 0 < len(group) <= _FEW:
-                for span in group:
-                    yield Match(span, {"text": said("spacing.edge" if group is opening else "spacing.empty")}, edits=(Edit(span, ""),), in_source=True)
+def _at_edges(plan: Plan) -> Iterator[Match]:
+    """A single space that opens a line, or a line of spaces: damage where only one or two lines have it."""
+    source = plan.view.source.text
+    opening: list[Span] = []
+    empty: list[Span] = []
+    for m in _AT_EDGE.finditer(source):
+        (opening if m.end() < len(source) and source[m.end()] not in "\r\n" else empty).append(Span(*m.span()))
+    for group in (opening, empty):
+        if 0 < len(group) <= _FEW:
+            for span in group:
+                yield Match(span, {"text": said("spacing.edge" if group is opening else "spacing.empty")}, edits=(Edit(span, ""),), in_source=True)
