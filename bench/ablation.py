@@ -1,10 +1,10 @@
 """What each rule of a table buys: the table is run with each of its rules switched off, and what changes is printed.
 
     python bench/ablation.py --paragraphs FOLDER --wrapped FOLDER
-    python bench/ablation.py --documents FOLDER [--judged TSV] [--table planlint.damage.joins:PARAGRAPHS]
+    python bench/ablation.py --documents FOLDER [--judged TSV] [--codes PUN008] [--table planlint.checks.punctuation.spacing:MEANT]
     python bench/ablation.py --targets FOLDER --table planlint.facts.targets.readings:READINGS
 
-A table is a tuple of named rules of which the first that speaks decides (planlint.damage.joins).
+A table is a tuple of reasons of which the first that holds decides (planlint.reasons).
 
 Joins are measured on documents whose lines are paragraphs (--paragraphs: Word, web pages): they are set in pages in several manners, so that
 every true join is known, and read as they are, where no line goes on. Plain texts as they were extracted (--wrapped) have no such truth; there
@@ -25,17 +25,18 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import read_back
 
-from planlint.damage.joins import JoinRule, joints
+from planlint.damage.joins import Joint, joints
 from planlint.damage.set_lines import set_lines
 from planlint.damage.wrapping import wrapped
 from planlint.facts.targets.running import targets
 from planlint.formats import reading
+from planlint.reasons import Reason
 from planlint.rulebook.store import load_rules
 from planlint.session import Session
 from planlint.settings.selection import Wanted, wanted_rules
@@ -101,6 +102,7 @@ def main() -> None:
     parser.add_argument("--table", default="planlint.damage.joins:PRINTED", help="module and name of the table")
     parser.add_argument("--documents", nargs="*", default=[], help="folders of documents whose findings are compared")
     parser.add_argument("--targets", nargs="*", default=[], help="folders of documents whose targets are compared")
+    parser.add_argument("--codes", help="the rules whose findings are compared, separated by commas; else all")
     parser.add_argument("--judged", help="table of judged findings")
     parser.add_argument("--paragraphs", nargs="*", default=[], help="folders of documents whose lines are paragraphs")
     parser.add_argument("--wrapped", nargs="*", default=[], help="folders of texts as extracted")
@@ -137,11 +139,12 @@ class _Table:
 def _compare_findings(arguments: argparse.Namespace, table: _Table, wanted: Sequence[Any]) -> None:
     verdicts = _verdicts(arguments.judged) if arguments.judged else {}
     paths = [os.path.join(folder, name) for folder in arguments.documents for name in sorted(os.listdir(folder))]
-    before = _findings(paths)
+    codes = set(arguments.codes.split(",")) if arguments.codes else None
+    before = _findings(paths, codes)
     print(f"{len(paths)} documents, {before.total()} findings")
     for rule in wanted:
         table.without(rule)
-        after = _findings(paths)
+        after = _findings(paths, codes)
         for sign, changed in (("+", after - before), ("-", before - after)):
             tally = Counter((found.code, verdicts.get(found, "")) for found in changed.elements())
             for (code, verdict), number in sorted(tally.items()):
@@ -194,8 +197,9 @@ def _reach(documents: Sequence[_Known]) -> Reach:
     return Reach(told, sum(read_back.right_targets(read(document.source), document.annotated) for document in documents if document.annotated is not None))
 
 
-def _findings(paths: Sequence[str]) -> Counter[Finding]:
-    session = Session(wanted_rules(load_rules(), Wanted()))
+def _findings(paths: Sequence[str], codes: Container[str] | None) -> Counter[Finding]:
+    """How often each thing is found, those that a report would fold among them."""
+    session = Session([rule._replace(fold=0) for rule in wanted_rules(load_rules(), Wanted()) if codes is None or rule.code in codes])
     return Counter(
         Finding(os.path.basename(path), diagnostic.code, _squeezed(diagnostic.span.of(result.source.text)))
         for path in paths
@@ -214,7 +218,7 @@ def _squeezed(excerpt: str) -> str:
     return "".join(excerpt.split())[:24]
 
 
-def _compare_joins(arguments: argparse.Namespace, table: Sequence[JoinRule], wanted: Sequence[JoinRule]) -> None:
+def _compare_joins(arguments: argparse.Namespace, table: Sequence[Reason[Joint]], wanted: Sequence[Reason[Joint]]) -> None:
     whole = [text for folder in arguments.paragraphs for text in _paragraphs(folder)]
     made = [set_in_pages(text, manner) for text in whole for manner in _MANNERS]
     given = [text for folder in arguments.wrapped for text in _texts(folder)]
@@ -235,7 +239,7 @@ def _compare_joins(arguments: argparse.Namespace, table: Sequence[JoinRule], wan
             print(f"      {'joined' if joined else 'parted'}: {text[max(at - 30, 0) : at]}⏎{text[at : at + 30].lstrip()}".replace("\n", "⏎"))
 
 
-def _measured(made: Sequence[Made], whole: Sequence[str], rules: Sequence[JoinRule]) -> tuple[Tally, int]:
+def _measured(made: Sequence[Made], whole: Sequence[str], rules: Sequence[Reason[Joint]]) -> tuple[Tally, int]:
     tally = Tally()
     for text, true in made:
         found = _ends(text, rules)
@@ -243,7 +247,7 @@ def _measured(made: Sequence[Made], whole: Sequence[str], rules: Sequence[JoinRu
     return tally, sum(len(_ends(text, rules)) for text in whole)
 
 
-def _ends(text: str, rules: Sequence[JoinRule]) -> set[int]:
+def _ends(text: str, rules: Sequence[Reason[Joint]]) -> set[int]:
     return {above.stop for above, _ in joints(text, set_lines(text), rules)}
 
 

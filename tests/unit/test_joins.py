@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from planlint.damage.joins import PARAGRAPHS, PRINTED, JoinRule, joints
+from planlint.damage.joins import PARAGRAPHS, PRINTED, Joint, joints
 from planlint.damage.set_lines import set_lines
+from planlint.reasons import Reason
 
 _WRAPPED = (
     "加快建设骨干水网工程统筹城乡供水和防洪排涝⤸"
@@ -83,7 +84,7 @@ _EXAMPLES_OF_PARAGRAPHS = {
         *(pytest.param(PARAGRAPHS, name, example, id=f"paragraphs-{name}") for name, example in _EXAMPLES_OF_PARAGRAPHS.items()),
     ],
 )
-def test_a_rule_is_needed_for_its_example(table: Sequence[JoinRule], name: str, example: str) -> None:
+def test_a_rule_is_needed_for_its_example(table: Sequence[Reason[Joint]], name: str, example: str) -> None:
     assert _marked(example, table) == example
     assert _marked(example, [rule for rule in table if rule.name != name]) != example
 
@@ -112,7 +113,7 @@ def test_every_rule_has_an_example() -> None:
     assert [rule.name for rule in PARAGRAPHS] == list(_EXAMPLES_OF_PARAGRAPHS)
 
 
-def _marked(example: str, rules: Sequence[JoinRule]) -> str:
+def _marked(example: str, rules: Sequence[Reason[Joint]]) -> str:
     """The example as the rules have it."""
     text = example.replace("⤸", "\n").replace("⏎", "\n")
     joined = {above.stop for above, _ in joints(text, set_lines(text), rules)}

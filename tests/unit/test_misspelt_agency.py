@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from planlint.checks.agencies import misspelt_agency
-from planlint.checks.agencies.misspelt_agency import CERTAINTY, Certainty, MisspeltAgencyCheck
+from planlint.checks.agencies.misspelt_agency import CERTAINTY, MisspeltAgencyCheck, Weighed
+from planlint.reasons import Reason
 from planlint.syntax import read
 from planlint.text.source import Source
 
@@ -40,7 +41,7 @@ def test_every_reason_has_an_example() -> None:
     assert [reason.name for reason in CERTAINTY] == list(_EXAMPLES)
 
 
-def _found(lists: Sequence[str], reasons: Sequence[Certainty], monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def _found(lists: Sequence[str], reasons: Sequence[Reason[Weighed]], monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.setattr(misspelt_agency, "CERTAINTY", tuple(reasons))
     plan = read(Source("".join(f"完善管网，补齐短板。（{bodies}负责）\n" for bodies in lists)))
     return {found.span.of(plan.text): str(found.values["right"]) for found in MisspeltAgencyCheck().run(plan, plan.leaves)}

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from planlint.damage.set_lines import SetLine
 from planlint.patterns import compiled
+from planlint.phrases.clauses import has_clauses
 from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.stops import SENTENCE_STOPS
@@ -16,7 +17,6 @@ from planlint.text.spans import Span
 
 _DRESSED = compiled(r"[—–―─－\-‐]{1,2}[ ]*\d{1,4}[ ]*[—–―─－\-‐]{1,2}|第[ ]*\d{1,4}[ ]*页(?:[ ]*[,，/]?[ ]*共[ ]*\d{1,4}[ ]*页)?")
 _NUMBER = compiled(r"\d{1,4}")
-_CLAUSE_OR_ITEM = compiled(r"[，。；、]")
 _GLUED = compiled(r"\d{1,3}(?=[（(第一二三四五六七八九十])")
 
 _WIDEST_FORM = 60
@@ -114,11 +114,7 @@ def _cuts_a_sentence(text: str, lines: Sequence[SetLine], at: int) -> bool:
         return False
     above, below = lines[at - 1], lines[at + 1]
     return (
-        above.width >= _LEAST_ABOVE
-        and not above.ended
-        and below.ordinal is None
-        and below.width >= _LEAST_BELOW
-        and _CLAUSE_OR_ITEM.search(text, below.start, below.stop) is not None
+        above.width >= _LEAST_ABOVE and not above.ended and below.ordinal is None and below.width >= _LEAST_BELOW and has_clauses(text, below.start, below.stop)
     )
 
 

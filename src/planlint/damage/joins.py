@@ -1,9 +1,9 @@
-"""Where a line of text goes on in the next one: an ordered table of rules, the first of which that speaks decides."""
+"""Where a line of text goes on in the next one: by an ordered table of reasons."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,10 +12,12 @@ import regex
 from planlint.damage.set_lines import SetLine, ends_a_list
 from planlint.patterns import compiled
 from planlint.phrases.bodies import organs
+from planlint.phrases.clauses import has_clauses
 from planlint.phrases.labels import label_at
 from planlint.phrases.ordinals import Family, counts_something
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.words import is_word
+from planlint.reasons import Reason, decided
 from planlint.record import Record
 from planlint.text.spans import Span
 
@@ -32,7 +34,6 @@ _GAP = r"[ \u3000\u00a0\t]"
 _LABEL = compiled(
     rf"[—–\-•·●○■□◆◇▲★➢*]{{0,2}}{_GAP}*(?:(?P<words>[（(〔\[［]?\p{{Han}}(?:{_GAP}{{0,4}}[\p{{Han}}、/（）()]){{1,11}}?){_GAP}*[〕\]］]?[：:]|(?P<boxed>[【［]{_GAP}*\p{{Han}}[^】］\r\n]{{1,12}}[】］]))"
 )
-_CLAUSE = compiled(r"[，。；]")
 _COLUMNS = compiled(r"[\p{Han}）][ \u3000]{2,}[\p{Han}（]")
 _BETWEEN_WORDS = compiled(r"(?<=[\p{Han}）])[ \u3000](?=[\p{Han}（])")
 _BETWEEN_FIGURES = compiled(r"(?<=[0-9A-Za-z%％/）)])[ ](?=[0-9A-Za-z≥≤<>＜＞±\-+\[［/])")
@@ -120,22 +121,16 @@ class Joint(Record):
         return self.above.reach >= self.widest * _CLAUSE_FILLS
 
 
-class JoinRule(Record):
-    """One reason for or against reading two lines as one."""
-
-    name: str
-    joins: bool
-    holds: Callable[[Joint], bool]
-
-
-def joints(text: str, lines: Sequence[SetLine], rules: Sequence[JoinRule], apart: Sequence[JoinRule] | None = None) -> Iterator[tuple[SetLine, SetLine]]:
+def joints(
+    text: str, lines: Sequence[SetLine], rules: Sequence[Reason[Joint]], apart: Sequence[Reason[Joint]] | None = None
+) -> Iterator[tuple[SetLine, SetLine]]:
     """The lines that go on in the next one, each with that next one; `apart` are the rules where a blank line parts them, if they are others."""
     page = Page(text, lines)
     opened: list[_Opened] = []
     first, running, begun = True, False, False
     for at, (above, below) in enumerate(pairwise(lines)):
         list_ends = _track(text, above, at, opened)
-        running = running or _CLAUSE.search(text, above.start, above.stop) is not None
+        running = running or has_clauses(text, above.start, above.stop)
         after = lines[at + 2] if at + 2 < len(lines) else None
         joint = Joint(
             page,
@@ -151,7 +146,7 @@ def joints(text: str, lines: Sequence[SetLine], rules: Sequence[JoinRule], apart
             begun,
         )
         table = rules if apart is None or above.block == below.block else apart
-        if next((rule.joins for rule in table if rule.holds(joint)), False):
+        if decided(table, joint, otherwise=False):
             first = False
             yield above, below
         else:
@@ -254,7 +249,7 @@ def _rows(text: str, lines: Sequence[SetLine]) -> frozenset[int]:
     """
     tabbed = "\t" in text
     whole = {at for at, line in enumerate(lines) if (tabbed and _has_tab(text, line)) or _has_columns(text, line)}
-    running = [line for line in lines if _CLAUSE.search(text, line.start, line.stop) is not None]
+    running = [line for line in lines if has_clauses(text, line.start, line.stop)]
     if sum(_BETWEEN_WORDS.search(text, line.start, line.stop) is not None for line in running) * _SELDOM < len(running):
         spaced = {at for at, line in enumerate(lines) if _is_spaced(text, line)}
         whole |= {at for at in spaced if not spaced.isdisjoint((at - 1, at + 1))}
@@ -263,12 +258,12 @@ def _rows(text: str, lines: Sequence[SetLine]) -> frozenset[int]:
 
 def _has_columns(text: str, line: SetLine) -> bool:
     """Whether wide gaps part the line and no clause does, as where several bodies sign side by side."""
-    return _COLUMNS.search(text, line.start, line.stop) is not None and _CLAUSE.search(text, line.start, line.stop) is None
+    return _COLUMNS.search(text, line.start, line.stop) is not None and not has_clauses(text, line.start, line.stop)
 
 
 def _is_spaced(text: str, line: SetLine) -> bool:
     """Whether several narrow gaps part the line, between words or between figures, and no clause does."""
-    if text.find(" ", line.start, line.stop) < 0 or _CLAUSE.search(text, line.start, line.stop) is not None:
+    if text.find(" ", line.start, line.stop) < 0 or has_clauses(text, line.start, line.stop):
         return False
     return any(len(gap.findall(text, line.start, line.stop)) >= _GAPS for gap in (_BETWEEN_WORDS, _BETWEEN_FIGURES))
 
@@ -411,7 +406,7 @@ def _opens_no_paragraph(joint: Joint) -> bool:
 
 
 def _has_clauses(text: str, line: SetLine) -> bool:
-    return line.ended or _CLAUSE.search(text, line.start, line.stop) is not None
+    return line.ended or has_clauses(text, line.start, line.stop)
 
 
 def _cuts_a_word(joint: Joint) -> bool:
@@ -432,7 +427,7 @@ def _is_sentence(text: str, line: SetLine) -> bool:
     """Whether the line is of running text: long, or with clauses in it, and no heading."""
     if line.ordinal is not None or _opens_with_decimal(text, line):
         return text.find("。", line.start, line.stop) >= 0
-    return line.width >= _LONG and _CLAUSE.search(text, line.start, line.stop) is not None
+    return line.width >= _LONG and has_clauses(text, line.start, line.stop)
 
 
 def _carries_on(joint: Joint) -> bool:
@@ -440,46 +435,46 @@ def _carries_on(joint: Joint) -> bool:
     text, line = joint.text, joint.below
     if (joint.page.indents and line.indent >= 2) or _MAXIM.match(text, line.start, line.stop):
         return False
-    return _CLAUSE.search(text, line.start, line.stop) is not None and (line.ended or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG)
+    return has_clauses(text, line.start, line.stop) and (line.ended or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG)
 
 
-PRINTED: tuple[JoinRule, ...] = (
-    JoinRule("row", False, _is_row),
-    JoinRule("cut-number", True, _cuts_a_number),
-    JoinRule("number", False, _has_number),
-    JoinRule("imprint", False, _is_of_an_imprint),
-    JoinRule("leading-mark", True, lambda joint: joint.opening in LEADING_MARKS),
-    JoinRule("fresh", False, _is_fresh),
-    JoinRule("label", False, _opens_with_label),
-    JoinRule("set-in", False, _is_set_in),
-    JoinRule("letter", False, _opens_a_letter),
-    JoinRule("value", True, _cuts_off_a_value),
-    JoinRule("figure", False, lambda joint: any(_FIGURE.fullmatch(joint.text, line.start, line.stop) for line in (joint.above, joint.below))),
-    JoinRule("verse", False, lambda joint: joint.last in _COMMAS and joint.below.start in joint.page.verses),
-    JoinRule("pause", True, _pauses),
-    JoinRule("bracket", True, _goes_on_in_bracket),
-    JoinRule("list-closed", False, lambda joint: joint.list_ends),
-    JoinRule("no-first-line", True, _opens_no_paragraph),
-    JoinRule("full-stop-at-margin", True, _fills_the_line),
-    JoinRule("stop", False, lambda joint: joint.above.ended),
-    JoinRule("bracket-unwrapped", True, lambda joint: joint.inside and (joint.is_full or joint.above.width >= _LONG)),
-    JoinRule("label-above", False, _ends_a_labelled_list),
-    JoinRule("full", True, lambda joint: joint.is_full),
-    JoinRule("cut-word", True, lambda joint: _is_sentence(joint.text, joint.above) and _carries_on(joint) and _cuts_a_word(joint)),
-    JoinRule("no-stops", False, lambda joint: joint.page.leaves_stops_out),
-    JoinRule("sentence", True, lambda joint: _is_sentence(joint.text, joint.above) and _carries_on(joint)),
+PRINTED: tuple[Reason[Joint], ...] = (
+    Reason("row", False, _is_row),
+    Reason("cut-number", True, _cuts_a_number),
+    Reason("number", False, _has_number),
+    Reason("imprint", False, _is_of_an_imprint),
+    Reason("leading-mark", True, lambda joint: joint.opening in LEADING_MARKS),
+    Reason("fresh", False, _is_fresh),
+    Reason("label", False, _opens_with_label),
+    Reason("set-in", False, _is_set_in),
+    Reason("letter", False, _opens_a_letter),
+    Reason("value", True, _cuts_off_a_value),
+    Reason("figure", False, lambda joint: any(_FIGURE.fullmatch(joint.text, line.start, line.stop) for line in (joint.above, joint.below))),
+    Reason("verse", False, lambda joint: joint.last in _COMMAS and joint.below.start in joint.page.verses),
+    Reason("pause", True, _pauses),
+    Reason("bracket", True, _goes_on_in_bracket),
+    Reason("list-closed", False, lambda joint: joint.list_ends),
+    Reason("no-first-line", True, _opens_no_paragraph),
+    Reason("full-stop-at-margin", True, _fills_the_line),
+    Reason("stop", False, lambda joint: joint.above.ended),
+    Reason("bracket-unwrapped", True, lambda joint: joint.inside and (joint.is_full or joint.above.width >= _LONG)),
+    Reason("label-above", False, _ends_a_labelled_list),
+    Reason("full", True, lambda joint: joint.is_full),
+    Reason("cut-word", True, lambda joint: _is_sentence(joint.text, joint.above) and _carries_on(joint) and _cuts_a_word(joint)),
+    Reason("no-stops", False, lambda joint: joint.page.leaves_stops_out),
+    Reason("sentence", True, lambda joint: _is_sentence(joint.text, joint.above) and _carries_on(joint)),
 )
 
 """How lines are joined where any line end may be that of a page."""
 
-PARAGRAPHS: tuple[JoinRule, ...] = (
-    JoinRule("row", False, _is_row),
-    JoinRule("number", False, lambda joint: joint.below.ordinal is not None),
-    JoinRule("leading-mark", True, lambda joint: joint.opening in LEADING_MARKS),
-    JoinRule("fresh", False, _is_fresh),
-    JoinRule("label", False, _opens_with_label),
-    JoinRule("opening-mark", True, lambda joint: joint.last in OPENING_MARKS),
-    JoinRule(
+PARAGRAPHS: tuple[Reason[Joint], ...] = (
+    Reason("row", False, _is_row),
+    Reason("number", False, lambda joint: joint.below.ordinal is not None),
+    Reason("leading-mark", True, lambda joint: joint.opening in LEADING_MARKS),
+    Reason("fresh", False, _is_fresh),
+    Reason("label", False, _opens_with_label),
+    Reason("opening-mark", True, lambda joint: joint.last in OPENING_MARKS),
+    Reason(
         "bracket",
         True,
         lambda joint: joint.inside and joint.running and not joint.above.ended and joint.text[joint.above.start] not in "（(" and _closes(joint),

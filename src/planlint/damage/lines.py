@@ -7,9 +7,10 @@ from enum import Enum
 
 from planlint.damage.damage import Damage
 from planlint.damage.furniture import furniture
-from planlint.damage.joins import LEADING_MARKS, OPENING_MARKS, PARAGRAPHS, PRINTED, JoinRule, Page, joints
+from planlint.damage.joins import LEADING_MARKS, OPENING_MARKS, PARAGRAPHS, PRINTED, Joint, Page, joints
 from planlint.damage.set_lines import SetLine, joined, set_lines
 from planlint.patterns import compiled
+from planlint.reasons import Reason
 from planlint.text.spans import Edit, Span
 
 _LATIN_EDGE = compiled(r"[A-Za-z]")
@@ -60,7 +61,7 @@ def _broken(text: str, body: Sequence[SetLine], ends: LineEnds) -> Iterator[Dama
         yield _joint(text, above, below, group)._replace(doubtful=doubtful)
 
 
-def _pairs(text: str, lines: Sequence[SetLine], rules: Sequence[JoinRule], apart: Sequence[JoinRule] | None) -> list[tuple[SetLine, SetLine]]:
+def _pairs(text: str, lines: Sequence[SetLine], rules: Sequence[Reason[Joint]], apart: Sequence[Reason[Joint]] | None) -> list[tuple[SetLine, SetLine]]:
     """The lines that go on in the next one, until what was joined goes on no more: a second reading finds nothing new.
 
     No real text was seen to need more than five passes; a text made to need one a line is not read so often.

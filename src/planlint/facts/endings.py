@@ -5,16 +5,18 @@ from __future__ import annotations
 from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.references.annexes import annexes
 from planlint.patterns import compiled
+from planlint.phrases.clauses import has_clauses
 from planlint.phrases.labels import label_at
-from planlint.syntax.lines import Line, ends_with_stop, is_date, is_organ, is_spaced_row, opens_preamble
+from planlint.reasons import Reason, decided
+from planlint.record import Record
+from planlint.syntax.lines import Line, ends_with_stop, is_organ, is_spaced_row, opens_preamble
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.evidence import LineKind
 from planlint.text.spans import Span
 
-_CLAUSE = compiled(r"[，。；]")
-_OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
 _STOP_NEAR_END = compiled(r"[。；！？][^。；！？]{0,4}$")
-_OPEN_END = compiled(r"[\p{Han}、，]$")
+_HAN = compiled(r"\p{Han}")
+_OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
 _LABEL = compiled(r"(?:附|[\p{Han}]{2,6})[：:]")
 _DATED = compiled(
     r"\p{Han}(?:20[0-9]{2}|[〇○零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日$"
@@ -52,7 +54,9 @@ def break_off(plan: Plan) -> Node | None:
     its text is none of it, but the line of who made the file.
     """
     last = next((leaf for leaf in reversed(plan.leaves) if leaf.content.length), None)
-    return last if last is not None and _is_cut(plan, last) and not _is_small(plan, last) else None
+    if last is None or _is_small(plan, last):
+        return None
+    return last if decided(CUT_OFF, LastLine(plan, last, plan.text_of(last)), otherwise=True) else None
 
 
 def _is_small(plan: Plan, leaf: Node) -> bool:
@@ -71,7 +75,7 @@ def _is_running(plan: Plan, leaf: Node) -> bool:
         return True
     if is_spaced_row(text, content.start, content.stop):
         return False
-    return _is_below_heading(leaf) and _CLAUSE.search(text, content.start, content.stop) is not None
+    return _is_below_heading(leaf) and has_clauses(text, content.start, content.stop)
 
 
 def _is_judged(leaf: Node) -> bool:
@@ -102,29 +106,56 @@ def _is_below_heading(leaf: Node) -> bool:
     return leaf.parent is not None and leaf.parent.ordinal is not None and not leaf.parent.ordinal.family.row.apart
 
 
-def _is_cut(plan: Plan, leaf: Node) -> bool:
-    if not _is_judged(leaf) or leaf.content.length < _SHORT:
-        return False
-    written = plan.text_of(leaf)
-    if _OPEN.search(written[-_NEAR:]) and written[-1] not in "。！？":
-        return True
-    if _is_stopped(plan, leaf):
-        return written[-1] in "，、"
-    if "。" in written[:-1]:
-        return len(written) >= _LONG or _is_below_heading(leaf)
-    if (
-        not _is_below_heading(leaf)
-        or _OPEN_END.search(written) is None
-        or _LABEL.match(written)
-        or label_at(plan.text, leaf.content.start, leaf.content.stop)
-        or written.endswith("印发")
-    ):
-        return False
-    if leaf.kind is Kind.HEAD and leaf.parent is not None and not leaf.parent.run_in:
-        return False
-    if _stands_apart(plan, leaf) or any(leaf.content.covers(annex.span) for annex in plan.fact(annexes).listed):
-        return False
-    return not is_organ(plan.text, _line(leaf)) and not is_date(plan.text, _line(leaf))
+class LastLine(Record):
+    """The last leaf of a plan that holds anything, and what it says."""
+
+    plan: Plan
+    leaf: Node
+    written: str
+
+    @property
+    def line(self) -> Line:
+        """The leaf as a line."""
+        return _line(self.leaf)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a bracket or a quotation is open at its end."""
+        return _OPEN.search(self.written[-_NEAR:]) is not None and self.written[-1] not in "。！？"
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a label opens it."""
+        return _LABEL.match(self.written) is not None or label_at(self.plan.text, *self.leaf.content) is not None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading alone in its line."""
+        return self.leaf.kind is Kind.HEAD and self.leaf.parent is not None and not self.leaf.parent.run_in
+
+    @property
+    def is_annex(self) -> bool:
+        """Whether it is an entry of a list of annexes."""
+        return any(self.leaf.content.covers(annex.span) for annex in self.plan.fact(annexes).listed)
+
+
+CUT_OFF: tuple[Reason[LastLine], ...] = (
+    Reason("no-running-text", False, lambda it: not _is_judged(it.leaf) or it.leaf.content.length < _SHORT),
+    Reason("open", True, lambda it: it.is_open),
+    Reason("pause", True, lambda it: it.written[-1] in "，、"),
+    Reason("stopped", False, lambda it: _is_stopped(it.plan, it.leaf)),
+    Reason("long-behind-sentence", True, lambda it: "。" in it.written and len(it.written) >= _LONG),
+    Reason("above-headings", False, lambda it: not _is_below_heading(it.leaf)),
+    Reason("behind-sentence", True, lambda it: "。" in it.written),
+    Reason("no-word-at-end", False, lambda it: _HAN.match(it.written[-1]) is None),
+    Reason("labelled", False, lambda it: it.is_labelled),
+    Reason("issued", False, lambda it: it.written.endswith("印发")),
+    Reason("heading", False, lambda it: it.is_heading),
+    Reason("apart", False, lambda it: _stands_apart(it.plan, it.leaf)),
+    Reason("annex", False, lambda it: it.is_annex),
+    Reason("signature", False, lambda it: is_organ(it.plan.text, it.line)),
+)
+"""Whether the last line of a plan breaks off in a sentence; one that no reason speaks of does."""
 
 
 def _is_label(plan: Plan, leaf: Node) -> bool:
@@ -137,7 +168,7 @@ def _stands_apart(plan: Plan, leaf: Node) -> bool:
     for _ in range(_SIGNED_LINES):
         if above is None or above.kind not in (Kind.PARAGRAPH, Kind.FRONT) or above.content.length > _LONG:
             return False
-        if _CLAUSE.search(plan.text, above.content.start, above.content.stop):
+        if has_clauses(plan.text, above.content.start, above.content.stop):
             return False
         above = plan.leaf_at(above.span.start - 1) if above.span.start else None
         if above is not None and (_is_stopped(plan, above) or _is_label(plan, above)):

@@ -9,6 +9,7 @@ import regex
 
 from planlint.patterns import compiled
 from planlint.phrases.bodies import names_issuer
+from planlint.phrases.clauses import has_clauses
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.metadata import entry_at
 from planlint.phrases.times import DATE
@@ -39,7 +40,6 @@ _ATTACHED = compiled(r"[\[【（(]?(?:附[ ]*[件表图录]|[^。]{1,80}\.(?:doc
 _NUMBERED = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
 _DATED = compiled(rf"[（(]?{DATE}(?:印发)?[）)]?")
 _BRACKETED = compiled(r"[（(〔].{2,60}[）)〕]")
-_CLAUSE_MARK = compiled(r"[，。；：:]")
 _FORWARDING = compiled(r"关于(?:印发|转发|批转|发布)?$")
 _LONGEST_ISSUER = 44
 _ADDRESSEE = compiled(r"[ \u3000]*[^，。；：:]{2,30}(?:[，、][^，。；：:]{2,30}){0,9}[：:][ \u3000]*")
@@ -227,7 +227,7 @@ def _is_furniture(line: PageLine) -> bool:
 def _is_issuer(line: str) -> bool:
     """Whether a line names one who issues a document, or says that it is handed on: 某县人民政府关于印发."""
     ends = names_issuer(line) or _FORWARDING.search(line) is not None
-    return ends and len(line) <= _LONGEST_ISSUER and _CLAUSE_MARK.search(line) is None
+    return ends and len(line) <= _LONGEST_ISSUER and not has_clauses(line, 0, len(line))
 
 
 def _letters(text: str) -> str:

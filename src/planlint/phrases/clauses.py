@@ -12,9 +12,15 @@ from planlint.patterns import compiled
 
 CLAUSE_MARKS = "，。；：\n"
 SENTENCE_MARKS = "。；\n"
+_RUNNING = compiled(r"[，。；]")
 
 Subject = Literal["targets", "aims", "deadlines"]
 """What a clause is read for; some words tell of the past only for one of them."""
+
+
+def has_clauses(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch is running text: it holds a mark that parts clauses, which headings, rows and signatures do without."""
+    return _RUNNING.search(text, start, stop) is not None
 
 
 def clause_start(text: str, at: int, since: int = 0) -> int:

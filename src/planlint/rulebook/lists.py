@@ -26,7 +26,7 @@ def compiled_with_lists(written: str) -> regex.Pattern[str]:
     Raises UnknownList, and what regex.compile raises.
     """
     named = {f"{m['file']}_{m['list']}": _words(m["file"], m["list"]) for m in _NAMED.finditer(written)}
-    return regex.compile(written, regex.V0, **named)
+    return regex.compile(written, regex.V0, ignore_unused=False, cache_pattern=None, **named)
 
 
 def _words(file: str, key: str) -> list[str]:

@@ -8,6 +8,7 @@ from enum import Enum
 from planlint.patterns import compiled
 from planlint.phrases import numerals
 from planlint.phrases.ordinals import Family, Ordinal, counts_something, ordinal_at
+from planlint.reasons import Reason, decided
 from planlint.record import Record
 from planlint.syntax.lines import Line, ends_with_stop, is_spaced_row
 from planlint.text.spans import Span
@@ -40,12 +41,13 @@ def with_neighbours(text: str, lines: Sequence[Line]) -> list[Line]:
     if all(candidate.doubt is None for candidate in found):
         return list(lines)
     result = list(lines)
-    following = _following(found)
     last: dict[Family, tuple[int, Doubt | None]] = {}
-    for candidate, after in zip(found, following, strict=True):
+    for candidate, after in zip(found, _following(found), strict=True):
         family = candidate.ordinal.family
         if candidate.doubt is not None:
-            taken = _fits(candidate, last.get(family, (0, None)), after)
+            following = (after.ordinal.value, after.doubt) if after is not None else (None, None)
+            doubtful = Doubtful(candidate.ordinal.value, candidate.doubt, *last.get(family, (0, None)), *following)
+            taken = decided(NUMBERS, doubtful, otherwise=False)
             result[candidate.at] = lines[candidate.at]._replace(ordinal=candidate.ordinal if taken else None)
             if not taken:
                 continue
@@ -53,19 +55,43 @@ def with_neighbours(text: str, lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _fits(candidate: _Candidate, before: tuple[int, Doubt | None], after: _Candidate | None) -> bool:
-    """Whether the number goes on from the last of its family, or opens a list, and the next one does not go on from the last without it."""
-    value = candidate.ordinal.value
-    last, doubt = before
-    following = after.ordinal.value if after is not None else None
-    if following == last + 1 and last:
-        return False
-    # where a series of such numbers is under way, one may be missing from it
-    goes_on = value == last + 1 or (value == last + 2 and last > 1 and doubt is candidate.doubt and doubt in (Doubt.BARE, Doubt.CLOSING))
-    if following == value + 1 and (goes_on or value == 1):
-        # 1.2亿元 and 2.5亿元 are amounts, not items, where no item that is sure stands beside them
-        return after is not None and (after.doubt is None or (candidate.doubt is not Doubt.FIGURE or last > 0))
-    return goes_on and last > 0 and (candidate.doubt is Doubt.STRAY or (doubt is candidate.doubt and doubt is not Doubt.FIGURE))
+class Doubtful(Record):
+    """A number that is not sure, between `last` and `following`, the values before and behind it in its family; 0 and None where there are none.
+
+    `last_doubt` and `following_doubt` tell why those two are not sure themselves.
+    """
+
+    value: int
+    doubt: Doubt | None
+    last: int
+    last_doubt: Doubt | None
+    following: int | None
+    following_doubt: Doubt | None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on from the last one; where a series of such numbers is under way, one may be missing from it."""
+        if self.value == self.last + 1:
+            return True
+        return self.value == self.last + 2 and self.last > 1 and self.last_doubt is self.doubt and self.doubt in (Doubt.BARE, Doubt.CLOSING)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the next one goes on from it."""
+        return self.following == self.value + 1
+
+
+NUMBERS: tuple[Reason[Doubtful], ...] = (
+    Reason("next-goes-on-without", False, lambda it: it.last > 0 and it.following == it.last + 1),
+    # 1.2亿元 and 2.5亿元 are amounts, not items, where no item that is sure stands beside them
+    Reason("amounts", False, lambda it: it.doubt is Doubt.FIGURE and it.is_followed and it.following_doubt is not None and it.last == 0),
+    Reason("first", True, lambda it: it.value == 1 and it.is_followed),
+    Reason("between", True, lambda it: it.goes_on and it.is_followed),
+    Reason("behind-none", False, lambda it: it.last == 0),
+    Reason("stray", True, lambda it: it.goes_on and it.doubt is Doubt.STRAY),
+    Reason("last-of-alike", True, lambda it: it.goes_on and it.doubt is it.last_doubt is not Doubt.FIGURE),
+)
+"""Whether a doubtful number is one."""
 
 
 def _following(found: Sequence[_Candidate]) -> list[_Candidate | None]:

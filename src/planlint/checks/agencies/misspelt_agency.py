@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.mentions import Mention, mentions
@@ -11,6 +11,7 @@ from planlint.facts.agencies.registry import NATION, Registry, Standing, registr
 from planlint.facts.agencies.slips import Kind, Slip, is_sense, slips
 from planlint.facts.tables.lists import every_list
 from planlint.phrases.words import is_word
+from planlint.reasons import Reason, decided
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
@@ -84,37 +85,29 @@ class Weighed(Record):
         return self.kind is Kind.ADDED and self.slip.at == 0
 
 
-class Certainty(Record):
-    """One reason to take a name for a slip, or for another body."""
-
-    name: str
-    certain: bool
-    holds: Callable[[Weighed], bool]
-
-
-CERTAINTY: tuple[Certainty, ...] = (
-    Certainty("right-one-beside", False, lambda it: it.is_beside),
-    Certainty("written-often", False, lambda it: it.times > 2),
-    Certainty("swapped-in-long", True, lambda it: it.kind is Kind.SWAPPED and it.length >= 4),
-    Certainty(
+CERTAINTY: tuple[Reason[Weighed], ...] = (
+    Reason("right-one-beside", False, lambda it: it.is_beside),
+    Reason("written-often", False, lambda it: it.times > 2),
+    Reason("swapped-in-long", True, lambda it: it.kind is Kind.SWAPPED and it.length >= 4),
+    Reason(
         "swapped-without-sense",
         True,
         lambda it: it.kind is Kind.SWAPPED and not it.has_sense and (it.length >= 3 or it.is_vouched or it.is_closed or is_word(it.slip.right[:-1])),
     ),
-    Certainty("left-out-of-two", True, lambda it: it.kind is Kind.LEFT_OUT and it.length == 2 and it.is_vouched and not is_word(it.slip.written)),
-    Certainty(
+    Reason("left-out-of-two", True, lambda it: it.kind is Kind.LEFT_OUT and it.length == 2 and it.is_vouched and not is_word(it.slip.written)),
+    Reason(
         "left-out-of-long",
         True,
         lambda it: it.kind is Kind.LEFT_OUT and it.length >= 4 and (it.is_vouched or it.is_closed or it.length >= 6 or not it.has_sense),
     ),
-    Certainty("doubled-in-long", True, lambda it: it.slip.is_doubled and (it.length >= 3 or it.is_vouched or it.is_closed)),
-    Certainty("of-closed-set", True, lambda it: it.is_closed and (it.is_strange or not it.has_sense)),
-    Certainty("sense-but-vouched", True, lambda it: it.has_sense and it.length >= 4 and it.is_vouched and it.times == 1),
-    Certainty("sense", False, lambda it: it.has_sense),
-    Certainty("in-front-of-long", True, lambda it: it.is_in_front and it.length >= 4 and it.is_vouched and it.is_owner_named),
-    Certainty("in-front", False, lambda it: it.is_in_front),
-    Certainty("long", True, lambda it: it.length >= 4),
-    Certainty("strange", True, lambda it: it.is_strange and (it.length == 3 or it.is_vouched)),
+    Reason("doubled-in-long", True, lambda it: it.slip.is_doubled and (it.length >= 3 or it.is_vouched or it.is_closed)),
+    Reason("of-closed-set", True, lambda it: it.is_closed and (it.is_strange or not it.has_sense)),
+    Reason("sense-but-vouched", True, lambda it: it.has_sense and it.length >= 4 and it.is_vouched and it.times == 1),
+    Reason("sense", False, lambda it: it.has_sense),
+    Reason("in-front-of-long", True, lambda it: it.is_in_front and it.length >= 4 and it.is_vouched and it.is_owner_named),
+    Reason("in-front", False, lambda it: it.is_in_front),
+    Reason("long", True, lambda it: it.length >= 4),
+    Reason("strange", True, lambda it: it.is_strange and (it.length == 3 or it.is_vouched)),
 )
 """Whether nobody would take a name for another body: the first reason that holds decides.
 
@@ -145,8 +138,7 @@ class _Judge:
         return next(iter(found.values())) if len({slip.id for slip in found.values()}) == 1 else None
 
     def _is_certain(self, slip: Slip, mention: Mention) -> bool:
-        weighed = self._weighed(slip, mention)
-        return next((rule.certain for rule in CERTAINTY if rule.holds(weighed)), False)
+        return decided(CERTAINTY, self._weighed(slip, mention), otherwise=False)
 
     def _weighed(self, slip: Slip, mention: Mention) -> Weighed:
         names = {"".join(body.name.split()) for body in mention.found.bodies}

@@ -12,6 +12,7 @@ from planlint.check import Match, check_kind
 from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.phrases.bodies import names_issuer
+from planlint.phrases.clauses import has_clauses
 from planlint.phrases.latin import is_latin
 from planlint.phrases.mottos import caesuras
 from planlint.phrases.titles import title_spans
@@ -33,10 +34,8 @@ _DIVISION = compiled(r"第[ ]?[0-9一二三四五六七八九十百]{1,5}[ ]?[�
 _PERSON = compiled(r"\p{Han}[：:][^\n]*(?<=[：: 、处科室局部厅委])\p{Han}[ ]+\p{Han}$")
 """A name of two characters, drawn out to the width of three, that ends a line with a label: 联系人：张 某."""
 _DRAWN = compiled(r"[ \t\u3000]*\p{Han}[ ]+\p{Han}(?:[ ]+\p{Han})?[ ]*")
-_SENTENCE = compiled(r"[，。；]")
 _SPREAD = compiled(r"(?:\p{Han} +){1,3}\p{Han}[：:]")
 _VALUE = compiled(r"[［\[（(]?[-+＋－—~～<>≤≥]?[0-9０-９][0-9０-９.,．，]*[%％‰]?[］\]）)]?|[-—–/]|\d{4}[ ]?年?")
-_YEARS = compiled(r"[0-9]{4}[ ]?年?[ ]+[0-9]{4}(?![0-9])")
 _IMPRINT = compiled(
     r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})[ ]?年[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[ ]?月(?:[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[ ]?日)?[ ]*(?:印发|印|制|发布)?$"
 )
@@ -52,12 +51,9 @@ class _Line:
     def __init__(self, layout: _Layout, leaf: Node) -> None:
         self._layout = layout
         self.leaf = leaf
-        self.text = layout.plan.text
-        self.start, self.stop = leaf.content
-
-    @cached_property
-    def has_sentence(self) -> bool:
-        return _SENTENCE.search(self.text, self.start, self.stop) is not None
+        self.text: str = layout.plan.text
+        self.start: int = leaf.content.start
+        self.stop: int = leaf.content.stop
 
     @cached_property
     def is_latin(self) -> bool:
@@ -71,11 +67,7 @@ class _Line:
     @cached_property
     def is_bare(self) -> bool:
         """Whether the line is a paragraph without a sentence."""
-        return self.leaf.kind is Kind.PARAGRAPH and not self.has_sentence
-
-    @cached_property
-    def has_years(self) -> bool:
-        return self.is_bare and _YEARS.search(self.text, self.start, self.stop) is not None
+        return self.leaf.kind is Kind.PARAGRAPH and not has_clauses(self.text, self.start, self.stop)
 
     @cached_property
     def is_imprint(self) -> bool:
@@ -150,7 +142,7 @@ class _Layout:
         """The pieces between the spaces of a line; none where it holds a sentence or too few."""
         leaf = self.plan.leaves[at]
         start, stop = leaf.content
-        if leaf.kind not in (Kind.PARAGRAPH, Kind.TABLE) or _SENTENCE.search(self.plan.text, start, stop) is not None:
+        if leaf.kind not in (Kind.PARAGRAPH, Kind.TABLE) or has_clauses(self.plan.text, start, stop):
             return []
         cells = self.plan.text[start:stop].split()
         return cells if len(cells) >= _COLUMNS else []
@@ -236,12 +228,10 @@ MEANT: tuple[Reason[Space], ...] = (
     Reason("behind-number", True, lambda it: it.span.start <= it.line.number_ends),
     Reason("behind-label", True, lambda it: _LABEL.fullmatch(it.line.text, it.line.start, it.span.start) is not None),
     Reason("behind-division", True, lambda it: _DIVISION.search(it.line.text, max(it.line.start, it.span.start - 8), it.span.start) is not None),
-    Reason("gap-near-start", True, lambda it: it.is_gap and it.from_start <= _LABEL_WIDTH),
-    Reason("gap-without-sentence", True, lambda it: it.is_gap and not it.line.has_sentence),
+    Reason("gap-behind-label", True, lambda it: it.is_gap and it.from_start <= _LABEL_WIDTH),
     Reason("in-latin", True, lambda it: it.line.is_latin),
     Reason("in-row", True, lambda it: it.line.is_row),
     Reason("in-columns", True, lambda it: it.line.is_in_columns),
-    Reason("between-years", True, lambda it: it.line.has_years),
     Reason("imprint", True, lambda it: it.line.is_imprint),
     Reason("spread-label", True, lambda it: it.span.stop < it.line.spread_label),
     Reason("drawn-out", True, lambda it: it.line.is_drawn_out),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from planlint.formats.pdf.page import Line
-from planlint.patterns import compiled
+from planlint.phrases.clauses import has_clauses
 from planlint.phrases.ordinals import ordinal_at
 from planlint.record import Record
 
@@ -17,7 +17,6 @@ _SIZES = 0.12
 _STOPS = tuple("。！？；：.!?;:”）)》｡．")
 _FULL_STOPS = tuple("。｡")
 _ENDS = tuple("。；！？｡")
-_CLAUSE = compiled(r"[，、；。,;]")
 _SENTENCE = 12
 _SHORT = 2.2
 _MOST = 0.6
@@ -56,7 +55,7 @@ def settled(lines: Sequence[Line], kept: Sequence[int], entries: Container[int])
         elif above in entries or below in entries or _are_parted(one, other):
             goes_on, begins = False, True
         else:
-            running = running or _CLAUSE.search(one.text) is not None
+            running = running or has_clauses(one.text, 0, len(one.text))
             even = _is_even(one, other) or (place > 0 and _is_even(lines[kept[place - 1]], one))
             pair = _Pair(one, other, margins[_column(one)], margins[_column(other)], is_even=even, is_running=running)
             goes_on = pair.goes_on()
