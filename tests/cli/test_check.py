@@ -217,7 +217,7 @@ class TestOutput:
         assert run("check", "a.txt", *ONE_RULE, "--output-format", "json", "--output-file", "a.json") == (
             1,
             "",
-            "已写入 a.json：发现 1 个错误，其中 1 处可用 --fix 修复。\n",
+            "已写入 a.json：发现 1 处错误，其中 1 处可用 --fix 修复。\n",
         )
         assert codes(Path("a.json").read_text(encoding="utf-8")) == ["PUN003"]
 

@@ -26,7 +26,7 @@ NOT_FOR_KNOWN_FILES = {
     "planlint.syntax",
     "planlint.rule",
 }
-FORMS = ["full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif", "junit", "checkstyle", "rdjson", "rdjsonl", "markdown"]
+FORMS = ["full", "concise", "grouped", "json", "json-lines", "github", "gitlab", "sarif", "junit", "checkstyle", "rdjson", "rdjsonl", "markdown", "html"]
 
 
 @pytest.fixture(scope="module")
@@ -342,3 +342,15 @@ def test_files_that_are_the_same_have_lists_of_their_own(run) -> None:
     found = run("check", "a.txt", "b.txt", "--output-format", "concise").out
     assert "b.txt:4" in found and "PUN003" in found
     assert [line.partition(":")[0] for line in found.splitlines() if "PUN003" in line] == ["b.txt"]
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "grouped", "json", "sarif"])
+def test_an_order_that_is_asked_for_holds_in_every_form_and_for_known_files(run, form: str) -> None:
+    Path("sorted.txt").write_text("某市方案\n\n一、要求\n各地要抓紧,落实。\n二、任务\n各地要@@抓紧。\n", encoding="utf-8")
+    words = ("check", "sorted.txt", "--select", "TXT001,PUN001", "--output-format", form)
+    for order, first, last in (("place", "PUN001", "TXT001"), ("importance", "TXT001", "PUN001")):
+        out = run(*words, "--sort", order).out
+        results = out.partition('"results"')[2] or out
+        assert results.index(first) < results.index(last)
+        assert run(*words, "--sort", order).out == out
+    assert run(*words).out == run(*words, "--sort", "place").out

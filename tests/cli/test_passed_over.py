@@ -53,7 +53,7 @@ def test_a_folder_of_old_files_alone_says_why_there_is_nothing(run) -> None:
 
 def test_an_old_file_that_is_named_is_a_finding(run) -> None:
     put(old__doc=_OLD)
-    assert run("check", "old.doc", *_RULE).out == f"old.doc:1:1: SYS001 文件读不出：{_SAVE}\n发现 1 个错误。\n"
+    assert run("check", "old.doc", *_RULE).out == f"old.doc:1:1: SYS001 文件读不出：{_SAVE}\n发现 1 处错误。\n"
 
 
 def test_an_ofd_is_checked_by_what_it_was_made_from() -> None:

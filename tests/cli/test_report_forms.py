@@ -16,7 +16,7 @@ FAULTY = "一、总体要求\n𠮷林\t各地要抓紧@@落实。。\n"
 CLEAN = "一、总体要求\n各地要抓紧落实。\n"
 WITHOUT_RARE = FAULTY.replace("𠮷", "吉")
 RULES = ("--select", "TXT001,PUN003")
-SUMMARY = "## planlint：发现 2 个错误，其中 2 处可用 --fix 修复。\n"
+SUMMARY = "## planlint：发现 2 处错误，其中 2 处可用 --fix 修复。\n"
 
 
 def put(name: str = "a.txt", content: bytes = FAULTY.encode()) -> Path:

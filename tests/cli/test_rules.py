@@ -26,6 +26,20 @@ class Failing(NamedTuple):
 """
 
 
+def test_a_rule_is_found_by_its_title_or_a_part_of_it(run) -> None:
+    page = run("rules", "show", "NUM001").out
+    for words in (("rules", "show", "序号不连续"), ("explain", "序号不连续"), ("explain", "num001"), ("explain", "Gap in numbering")):
+        assert run(*words).out == page
+
+
+def test_rules_that_a_word_may_mean_are_listed(run) -> None:
+    code, out, err = run("explain", "序号重复", "--lang", "zh")
+    assert (code, err) == (0, "") and out.startswith("# NUM002 序号重复\n")
+    code, out, err = run("explain", "不连续", "--lang", "zh")
+    assert (code, out) == (0, "NUM001  序号不连续\nNUM010  表格序号不连续\n")
+    assert err == "与“不连续”有关的规则有 2 条，写明其中一条\n"
+
+
 def test_the_list_names_each_rule(run) -> None:
     code, out, err = run("rules", "list")
     assert (code, err) == (0, "")

@@ -28,13 +28,13 @@ def put(name: str = "a.txt", text: str = _FAULTY) -> None:
         ("r.jsonl", '{"'),
         ("r.sarif", '{"$schema"'),
         ("r.md", "## planlint"),
-        ("r.txt", "a.txt:2:7"),
-        ("r", "a.txt:2:7"),
+        ("r.txt", "错误 "),
+        ("r", "错误 "),
     ],
 )
 def test_the_end_of_a_name_tells_the_form(run, name: str, begins: str) -> None:
     put()
-    assert run("check", "a.txt", *_RULE, "-o", name) == (1, "", f"已写入 {name}：发现 1 个错误，其中 1 处可用 --fix 修复。\n")
+    assert run("check", "a.txt", *_RULE, "-o", name) == (1, "", f"已写入 {name}：发现 1 处错误，其中 1 处可用 --fix 修复。\n")
     assert Path(name).read_text(encoding="utf-8").startswith(begins)
 
 
@@ -47,7 +47,10 @@ def test_a_form_that_is_named_needs_no_ending(run) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("check", "a.txt", "-o", "r.parquet"), "r.parquet：写不出 .parquet 文件；能写的有 .json、.jsonl、.sarif、.md、.txt，另用 --output-format 可指明格式"),
+        (
+            ("check", "a.txt", "-o", "r.parquet"),
+            "r.parquet：写不出 .parquet 文件；能写的有 .json、.jsonl、.sarif、.md、.html、.txt，另用 --output-format 可指明格式",
+        ),
         (("check", "a.txt", "-o", "r.xml"), "r.xml：.xml 可以是 junit、checkstyle；用 --output-format 指明"),
         (("check", "a.txt", "-o", "r.docx"), "r.docx：批注写进 Word 文件用 --annotate r.docx"),
         (("check", "a.txt", "-o", "."), "无法写入 .：这是文件夹，不是文件"),

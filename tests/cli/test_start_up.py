@@ -15,6 +15,7 @@ HEAVY = {
     "rich",
     "yaml",
     "jieba",
+    "jinja2",
     "json",
     "dataclasses",
     "pathlib",

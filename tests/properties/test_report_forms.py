@@ -94,7 +94,7 @@ def marked(draw: st.DrawFn) -> Marked:
 def test_every_form_names_the_place_in_its_own_units(place: Marked) -> None:
     line, first, last = place.line, len(place.before) + 1, len(place.before + place.inside) + 1
     head = f"a.txt:{line}:{first}"
-    assert printed("full", place.report).startswith(f"{head}: TXT001")
+    assert printed("full", place.report).splitlines()[1].startswith(f"  {head}: TXT001")
     assert printed("concise", place.report).startswith(f"{head}: TXT001")
     assert printed("grouped", place.report).splitlines()[1].split()[0] == f"{line}:{first}"
     assert f"line={line},endLine={line},col={first},endColumn={last}::{head}: " in printed("github", place.report)

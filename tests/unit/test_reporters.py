@@ -108,51 +108,88 @@ def printed(form: str, given: Report, style: Style = PLAIN) -> str:
     return "".join(import_module(FORMATS.get(form) or others[form]).render(given, style))
 
 
-def test_full_shows_the_line_the_place_and_all_that_is_known() -> None:
+def test_full_says_what_is_wrong_then_where_and_why() -> None:
     assert printed("full", report(REPAIRED, UNBALANCED, HINT)) == (
-        "a.txt:2:3: TXT001[*] subword-marker 错误\n"
+        "错误 子词标记：出现子词标记“@@”（共 3 处）\n"
+        "  a.txt:2:3: TXT001 [*]\n"
+        "  一、总体要求 › （一）推动\n"
         "  2 | 推动@@产业    绿色转型\n"
         "    |     ^^\n"
-        "  一、总体要求 › （一）推动\n"
-        "  出现子词标记“@@”（共 3 处）\n"
         "  相关：a.txt:1:1: 上一级标题\n"
         "  修复：删去“@@” [可自动修复]\n"
         "  依据：GB/T 9704-2012\n"
         "\n"
-        "a.txt:3:6: PUN002 unbalanced-pair 警告\n"
+        "存疑 unbalanced-pair：“（”没有配对\n"
+        "  a.txt:3:6: PUN002\n"
         "  3 | （三）保障（措施\n"
         "    |           ^^\n"
-        "  “（”没有配对\n"
         "  修复：补上“）” [需 --unsafe-fixes]\n"
         "\n"
-        "a.txt:4:1: STR009 short-part 提示\n"
+        "建议 short-part：此处过短\n"
+        "  a.txt:4:1: STR009\n"
         "  4 | 落实\n"
         "    | ^^^^\n"
-        "  此处过短\n"
-        "  建议：写明措施\n"
+        "  改法：写明措施\n"
         "\n"
-        "发现 1 个错误、1 个警告、1 个提示，其中 1 处可用 --fix 修复，另有 1 处可用 --unsafe-fixes 修复。\n"
+        "错误  子词标记         1  TXT001 [*]\n"
+        "存疑  unbalanced-pair  1  PUN002\n"
+        "建议  short-part       1  STR009\n"
+        "\n"
+        "发现 1 处错误、1 处存疑、1 处建议，其中 1 处可用 --fix 修复，另有 1 处可用 --unsafe-fixes 修复。\n"
     )
 
 
 def test_full_speaks_english() -> None:
-    assert printed("full", report(REPAIRED, language="en")) == (
-        "a.txt:2:3: TXT001[*] subword-marker error\n"
+    assert printed("full", report(REPAIRED._replace(why="A tokeniser left it."), language="en")) == (
+        "error Subword marker: 出现子词标记“@@” (3 places)\n"
+        "  a.txt:2:3: TXT001 [*]\n"
+        "  一、总体要求 › （一）推动\n"
         "  2 | 推动@@产业    绿色转型\n"
         "    |     ^^\n"
-        "  一、总体要求 › （一）推动\n"
-        "  出现子词标记“@@” (3 places)\n"
         "  related: a.txt:1:1: 上一级标题\n"
         "  fix: 删去“@@” [automatic]\n"
-        "  basis: GB/T 9704-2012\n"
+        "  why: A tokeniser left it. (basis: GB/T 9704-2012)\n"
         "\n"
         "Found 1 error; 1 fixable with --fix.\n"
     )
 
 
+def test_full_tells_a_reason_once_and_names_what_follows_three_of_a_kind_by_its_place() -> None:
+    text = "推动@@产业\n" * 5
+    given = report(*(found(Span(line * 7 + 2, line * 7 + 4), why="分词残留。") for line in range(5)), text=text)
+    shown = printed("full", given)
+    assert shown.count("为什么：分词残留。") == 1
+    assert shown.count("^^") == 3
+    assert shown.endswith("\n\n错误 子词标记：另有 2 处\n  a.txt:4:3 5:3\n\n发现 5 处错误。\n")
+
+
+def test_places_that_are_many_stand_in_lines_of_the_width() -> None:
+    text = "推动@@产业\n" * 40
+    shown = printed("full", report(*(found(Span(line * 7 + 2, line * 7 + 4)) for line in range(40)), text=text), Style(width=30))
+    lines = shown.split("另有 37 处\n")[1].split("\n\n")[0].splitlines()
+    assert max(map(len, lines)) <= 30
+    assert " ".join(line.strip() for line in lines) == "a.txt:4:3 " + " ".join(f"{line}:3" for line in range(5, 41))
+
+
+@pytest.mark.parametrize(
+    ("diagnostics", "paths", "line"),
+    [
+        ((REPAIRED, UNBALANCED), ("a.txt",), "下一步：planlint check --fix --diff a.txt  先看自动修复会改什么\n"),
+        ((REPAIRED,), ("一 稿.txt",), "下一步：planlint check --fix --diff '一 稿.txt'  先看自动修复会改什么\n"),
+        ((UNBALANCED, HINT), ("a.txt",), "下一步：planlint explain PUN002  看为什么、怎么改\n"),
+        ((REPAIRED,), ("a", "b", "c", "d"), "下一步：planlint explain TXT001  看为什么、怎么改\n"),
+        ((REPAIRED,), ("-",), "下一步：planlint explain TXT001  看为什么、怎么改\n"),
+        ((), ("a.txt",), "未发现问题。\n"),
+    ],
+)
+@pytest.mark.parametrize("form", ["full", "grouped"])
+def test_the_last_line_tells_what_to_type_next(diagnostics: tuple[Diagnostic, ...], paths: tuple[str, ...], line: str, form: str) -> None:
+    assert printed(form, report(*diagnostics), Style(paths=paths)).endswith(line)
+
+
 def test_full_shows_no_line_of_a_file_without_text() -> None:
     assert printed("full", report(found(Span(0, 0), "SYS001", message="无法读取"), text="")) == (
-        "a.txt:1:1: SYS001 subword-marker 错误\n  无法读取\n\n发现 1 个错误。\n"
+        "错误 subword-marker：无法读取\n  a.txt:1:1: SYS001\n\n发现 1 处错误。\n"
     )
 
 
@@ -160,14 +197,14 @@ def test_full_leaves_repairs_out_when_the_style_does() -> None:
     assert "修复：" not in printed("full", report(REPAIRED), Style(show_fixes=False))
 
 
-def test_full_colours_the_code_and_the_mark() -> None:
+def test_full_colours_the_severity_and_the_mark() -> None:
     assert printed("full", report(UNBALANCED), Style(color=True, show_fixes=False)) == (
-        "\x1b[1ma.txt\x1b[0m:3:6: \x1b[1;33mPUN002\x1b[0m unbalanced-pair \x1b[1;33m警告\x1b[0m\n"
+        "\x1b[1;33m存疑\x1b[0m \x1b[1munbalanced-pair\x1b[0m：“（”没有配对\n"
+        "  a.txt:3:6: \x1b[2mPUN002\x1b[0m\n"
         "  \x1b[2m3 |\x1b[0m （三）保障（措施\n"
         "  \x1b[2m  |\x1b[0m           \x1b[1;33m^^\x1b[0m\n"
-        "  “（”没有配对\n"
         "\n"
-        "发现 1 个警告，其中 1 处可用 --unsafe-fixes 修复。\n"
+        "发现 1 处存疑，其中 1 处可用 --unsafe-fixes 修复。\n"
     )
 
 
@@ -181,7 +218,7 @@ def test_concise_is_one_line_a_finding() -> None:
     assert printed("concise", report(REPAIRED, UNBALANCED)) == (
         "a.txt:2:3: TXT001 [*] 出现子词标记“@@”（共 3 处）\n"
         "a.txt:3:6: PUN002 “（”没有配对\n"
-        "发现 1 个错误、1 个警告，其中 1 处可用 --fix 修复，另有 1 处可用 --unsafe-fixes 修复。\n"
+        "发现 1 处错误、1 处存疑，其中 1 处可用 --fix 修复，另有 1 处可用 --unsafe-fixes 修复。\n"
     )
 
 
@@ -191,19 +228,26 @@ def test_grouped_stands_in_columns_under_each_file() -> None:
     given = given._replace(files=[*given.files, File("silent.txt", Source(""), None, []), File("b.txt", Source(TEXT), None, [HINT])])
     assert printed("grouped", given) == (
         "a.txt\n"
-        "   1:1  警告  A1           空行\n"
+        "   1:1  存疑  A1           空行\n"
+        "  一、总体要求 › （一）推动\n"
         "  10:3  错误  TXT001  [*]  出现子词标记“@@”（共 3 处）\n"
         "\n"
         "b.txt\n"
-        "  4:1  提示  STR009  此处过短\n"
+        "  4:1  建议  STR009  此处过短\n"
         "\n"
-        "发现 1 个错误、1 个警告、1 个提示，其中 1 处可用 --fix 修复。\n"
+        "错误  子词标记        1  TXT001 [*]\n"
+        "存疑  subword-marker  1  A1\n"
+        "建议  short-part      1  STR009\n"
+        "\n"
+        "发现 1 处错误、1 处存疑、1 处建议，其中 1 处可用 --fix 修复。\n"
     )
 
 
 def test_grouped_pads_english_severities() -> None:
-    assert printed("grouped", report(REPAIRED, UNBALANCED, language="en")).splitlines()[1:3] == [
+    assert printed("grouped", report(REPAIRED, UNBALANCED, language="en")).splitlines()[1:5] == [
+        "  一、总体要求 › （一）推动",
         "  2:3  error    TXT001  [*]  出现子词标记“@@” (3 places)",
+        "  (outside of sections)",
         "  3:6  warning  PUN002       “（”没有配对",
     ]
 
@@ -211,11 +255,11 @@ def test_grouped_pads_english_severities() -> None:
 def test_statistics_count_each_rule() -> None:
     given = report(HINT, *[REPAIRED] * 9, UNBALANCED, REPAIRED._replace(fix=None))._replace(not_applicable={"NUM005": 2, "DAT001": 1})
     assert printed("statistics", given) == (
-        "10  TXT001  [-]  错误  subword-marker\n"
-        " 1  PUN002  [ ]  警告  unbalanced-pair\n"
-        " 1  STR009  [ ]  提示  short-part\n"
+        "10  TXT001  [-]  错误  子词标记\n"
+        " 1  PUN002  [ ]  存疑  unbalanced-pair\n"
+        " 1  STR009  [ ]  建议  short-part\n"
         "不适用：DAT001（1 个文件）、NUM005（2 个文件）\n"
-        "发现 10 个错误、1 个警告、1 个提示，其中 9 处可用 --fix 修复，另有 1 处可用 --unsafe-fixes 修复。\n"
+        "发现 10 处错误、1 处存疑、1 处建议，其中 9 处可用 --fix 修复，另有 1 处可用 --unsafe-fixes 修复。\n"
     )
 
 

@@ -19,7 +19,7 @@ from planlint.reporters.style import Style
 if TYPE_CHECKING:
     from planlint.session import Report
 
-_ENDINGS = {".json": "json", ".jsonl": "json-lines", ".sarif": "sarif", ".md": "markdown", ".html": "html", ".htm": "html", ".txt": "full"}
+_ENDINGS = {".json": "json", ".jsonl": "json-lines", ".sarif": "sarif", ".md": "markdown", ".html": "html", ".txt": "full"}
 _SEVERAL = {".xml": ("junit", "checkstyle")}
 _OF_DIFFERENCES = ("", ".diff", ".patch", ".txt")
 _FOR_PEOPLE = ("full", "concise", "grouped")
@@ -133,8 +133,8 @@ def check_folder(file: str | None) -> None:
         raise BadOutput(f"无法写入 {visible(file)}：没有文件夹 {visible(folder)}", f"can't write {visible(file)}: there is no folder {visible(folder)}")
 
 
-def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: bool) -> None:
-    """Write a report where it goes; `stream` stands for standard output.
+def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: bool, paths: tuple[str, ...]) -> None:
+    """Write a report where it goes; `stream` stands for standard output, `paths` are those that the call names.
 
     Raises OSError when a file can't be written.
     """
@@ -143,12 +143,12 @@ def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: b
     render = import_module(output.module).render
     if output.file is not None:
         with open(output.file, "a" if output.adds else "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines(render(report, Style(summary=not quiet)))
+            file.writelines(render(report, Style(summary=not quiet, paths=paths)))
         return
     if not output.for_people:
         _as_bytes(stream)
     colored = output.for_people and terminal.color(color, os.environ, stream)
-    stream.writelines(render(report, Style(colored, terminal.width(os.environ, stream), summary=not quiet)))
+    stream.writelines(render(report, Style(colored, terminal.width(os.environ, stream), summary=not quiet, paths=paths)))
 
 
 def give_bytes(content: bytes) -> None:

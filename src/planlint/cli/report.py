@@ -13,7 +13,7 @@ from planlint.cli.terminal import complain
 from planlint.record import Record
 from planlint.reporters.escape import visible
 
-_ENDINGS = (".html", ".htm")
+_ENDING = ".html"
 _CHECK = next(command for command in COMMANDS if command.path == ("check",))
 _NOTHING: Mapping[str, Value] = {
     **{argument.name: argument.default for argument in _CHECK.arguments},
@@ -47,7 +47,7 @@ class Report(Record):
 
     def run(self) -> int:
         """Write the page, and open it if that is asked for; 0 whatever was found, or 2 when it can't be done."""
-        if not self.output_file.lower().endswith(_ENDINGS):
+        if not self.output_file.lower().endswith(_ENDING):
             name, language = visible(self.output_file), terminal.language(self.lang, os.environ)
             return complain(f"{name}：报告写成 .html 文件", f"{name}: a report is written to an .html file", language)
         code = launch(_CHECK, {**_NOTHING, **self._for_check(), "output_format": ("html",), "exit_zero": True})

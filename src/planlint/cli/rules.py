@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from planlint.cli import terminal
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
+from planlint.cli.terminal import say
 from planlint.findings.diagnostic import Applicability, Confidence, UserError
 from planlint.messages import basis_in
 from planlint.record import Record
@@ -52,7 +53,7 @@ class List(Record):
 
 
 class Show(Record):
-    """The values of one call of `planlint rules show`."""
+    """The values of one call of `planlint rules show`, which `planlint explain` is too."""
 
     code: str
     rules: tuple[str, ...]
@@ -63,7 +64,7 @@ class Show(Record):
     no_cache: bool
 
     def run(self) -> int:
-        """Print the page of a rule; 0, or 2 when there is no such rule."""
+        """Print the page of a rule, or where a word is in the titles of several a list of them; 0, or 2 when there is no such rule."""
         from planlint.rulebook.page import explain
 
         language = terminal.language(self.lang, os.environ)
@@ -73,11 +74,23 @@ class Show(Record):
             rules, _ = settings.every_rule(os.curdir)
         except UserError as error:
             return tell(error, language)
-        rule = next((rule for rule in rules if self.code.upper() == rule.code or self.code == rule.name), None)
-        if rule is None:
+        found = _called(self.code, rules)
+        if not found:
             return tell(UnknownRule(self.code, nearest(self.code, rules)), language)
-        sys.stdout.write(explain(rule, language))
+        if len(found) == 1:
+            sys.stdout.write(explain(found[0], language))
+            return 0
+        sys.stdout.writelines(f"{rule.code}  {visible(rule.title.in_language(language))}\n" for rule in found)
+        word = visible(self.code)
+        say(f"{len(found)} rules are about “{word}”: name one" if language == "en" else f"与“{word}”有关的规则有 {len(found)} 条，写明其中一条")
         return 0
+
+
+def _called(word: str, rules: Sequence[Rule]) -> list[Rule]:
+    """The rule with this code, name or title, else those whose titles or names hold the word."""
+    folded = word.casefold()
+    exactly = [rule for rule in rules if folded in (rule.code.casefold(), rule.name, rule.title.zh, rule.title.en.casefold())]
+    return exactly or [rule for rule in rules if folded and folded in f"{rule.name}\n{rule.title.zh}\n{rule.title.en.casefold()}"]
 
 
 def _asked(rules: tuple[str, ...], stage: str | None, *, cached: bool) -> Asked:

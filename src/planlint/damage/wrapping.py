@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planlint.text.widths import cells
 
-_BEGINS_NO_LINE = frozenset("，。、；：？！）】〕》〉”’…—·％%,.;:?!)]}>")
+_BEGINS_NO_LINE = frozenset("，。、；：？！）】〕》〉”’…—·％．%,.;:?!)]}>")
 _ENDS_NO_LINE = frozenset("（【〔《〈“‘([{<")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from planlint.reporters.closing import closing
 from planlint.reporters.escape import visible
 from planlint.reporters.sentence import sentence
 from planlint.reporters.style import Palette, Style, palette
-from planlint.reporters.wording import fixable, summary, wording
+from planlint.reporters.tallies import tallies
+from planlint.reporters.wording import fixable, totals, wording
 from planlint.text.widths import cells
 
 if TYPE_CHECKING:
@@ -16,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """One piece of text a file with findings, a blank line after each, then the summary."""
+    """One piece of text a file with findings, a blank line after each, then the closing. The headings above a finding stand before it where they are others."""
     colors = palette(style)
     for file in report.files:
         if file.diagnostics:
             yield "\n".join(_lines(file, report.language, colors)) + "\n\n"
     if style.summary:
-        yield summary(report) + "\n"
+        yield from closing(tallies(report), totals(report), style, report.language)
 
 
 def _lines(file: FileResult, language: str, colors: Palette) -> Iterator[str]:
@@ -35,7 +37,11 @@ def _lines(file: FileResult, language: str, colors: Palette) -> Iterator[str]:
     severity_width = max(map(cells, words.severities))
     padded = [name + " " * (severity_width - cells(name)) for name in words.severities]
     any_fixable = any(map(fixable, file.diagnostics))
+    section: tuple[str, ...] = ()
     for place, diagnostic in zip(positions, file.diagnostics, strict=True):
+        if diagnostic.section != section:
+            section = diagnostic.section
+            yield f"  {colors.faint}{visible(' › '.join(section)) or words.outside}{colors.reset}"
         star = "" if not any_fixable else f"{colors.fix}[*]{colors.reset}  " if fixable(diagnostic) else "     "
         yield (
             f"  {place.line:>{line_width}}:{place.column:<{column_width}}"

@@ -5,52 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planlint.findings.diagnostic import Severity
-from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style, palette
-from planlint.reporters.wording import fixable, summary, wording
+from planlint.reporters.tallies import tallies
+from planlint.reporters.wording import summary, wording
 
 if TYPE_CHECKING:
     from planlint.session import Report
 
 
-class Tally(Record):
-    """The findings of one rule: how many, and how many of them `--fix` repairs."""
-
-    code: str
-    name: str
-    severity: Severity
-    findings: int
-    fixable: int
-
-
-def tallies(report: Report) -> list[Tally]:
-    """One tally for each rule that found something, the most frequent first."""
-    counted: dict[str, Tally] = {}
-    for file in report.files:
-        for diagnostic in file.diagnostics:
-            known = counted.get(diagnostic.code)
-            findings, fixed = (known.findings, known.fixable) if known is not None else (0, 0)
-            counted[diagnostic.code] = Tally(diagnostic.code, diagnostic.name, diagnostic.severity, findings + 1, fixed + fixable(diagnostic))
-    return sorted(counted.values(), key=lambda tally: (-tally.findings, tally.code))
-
-
 def render(report: Report, style: Style) -> Iterator[str]:
-    """Number, code, severity, name of each rule, [*] where `--fix` repairs all of its findings, [-] where it repairs some.
+    """Number, code, severity, title of each rule, [*] where `--fix` repairs all of its findings, [-] where it repairs some.
 
     The rules that some files gave nothing to judge follow in one line, then the summary.
     """
     words = wording(report.language)
     colors = palette(style)
-    found = tallies(report)
+    found = sorted(tallies(report), key=lambda tally: -tally.findings)
     count_width = max((len(str(tally.findings)) for tally in found), default=0)
     code_width = max((len(tally.code) for tally in found), default=0)
     for tally in found:
         star = "[*]" if tally.fixable == tally.findings else "[-]" if tally.fixable else "[ ]"
         yield (
             f"{tally.findings:>{count_width}}  {colors.of(tally.severity)}{tally.code:<{code_width}}{colors.reset}"
-            f"  {colors.fix}{star}{colors.reset}  {words.severity(tally.severity)}  {visible(tally.name)}\n"
+            f"  {colors.fix}{star}{colors.reset}  {words.severity(tally.severity)}  {visible(tally.title)}\n"
         )
     if report.not_applicable:
         rules = (words.not_applicable_rule.format(code=code, count=count) for code, count in sorted(report.not_applicable.items()))

@@ -7,12 +7,16 @@ from planlint.record import Record
 
 
 class Style(Record):
-    """In colour or not, in lines of so many terminal cells, with repairs described and a summary at the end or not."""
+    """In colour or not, in lines of so many terminal cells, with repairs described and a summary at the end or not.
+
+    `paths` are those that the call names, for the command that is shown to be typed next; None where none is to be shown.
+    """
 
     color: bool = False
     width: int = 80
     show_fixes: bool = True
     summary: bool = True
+    paths: tuple[str, ...] | None = None
 
 
 class Palette(Record):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Wording(Record):
-    """The words of one language; `occurrences`, `not_applicable_rule` and `more` are templates, `columns` the heads of a table."""
+    """The words of one language; `occurrences`, `on_basis`, `not_applicable_rule`, `others` and `more` are templates, `columns` the heads of a table."""
 
     severities: tuple[str, str, str]
     occurrences: str
@@ -22,7 +22,13 @@ class Wording(Record):
     suggestion: str
     automatic: str
     unsafe: str
+    why: str
     basis: str
+    on_basis: str
+    colon: str
+    others: str
+    next: str
+    outside: str
     not_applicable: str
     not_applicable_rule: str
     separator: str
@@ -47,14 +53,20 @@ class Wording(Record):
 
 
 _ZH = Wording(
-    severities=("提示", "警告", "错误"),
+    severities=("建议", "存疑", "错误"),
     occurrences="（共 {count} 处）",
     related="相关：",
     fix="修复：",
-    suggestion="建议：",
+    suggestion="改法：",
     automatic=" [可自动修复]",
     unsafe=" [需 --unsafe-fixes]",
+    why="为什么：",
     basis="依据：",
+    on_basis="（依据：{basis}）",
+    colon="：",
+    others="另有 {count} 处",
+    next="下一步：",
+    outside="（章节以外）",
     not_applicable="不适用：",
     not_applicable_rule="{code}（{count} 个文件）",
     separator="、",
@@ -69,7 +81,13 @@ _EN = Wording(
     suggestion="suggestion: ",
     automatic=" [automatic]",
     unsafe=" [needs --unsafe-fixes]",
+    why="why: ",
     basis="basis: ",
+    on_basis=" (basis: {basis})",
+    colon=": ",
+    others="{count} more",
+    next="next: ",
+    outside="(outside of sections)",
     not_applicable="not applicable: ",
     not_applicable_rule="{code} (files: {count})",
     separator=", ",
@@ -126,7 +144,7 @@ def summary_of(numbers: Totals, language: str) -> str:
         return _english(numbers)
     if not numbers.errors + numbers.warnings + numbers.infos:
         return "未发现问题。"
-    found = _parts(((numbers.errors, "{} 个错误"), (numbers.warnings, "{} 个警告"), (numbers.infos, "{} 个提示")))
+    found = _parts(((numbers.errors, "{} 处错误"), (numbers.warnings, "{} 处存疑"), (numbers.infos, "{} 处建议")))
     text = "发现 " + "、".join(found)
     if numbers.safe:
         text += f"，其中 {numbers.safe} 处可用 --fix 修复"

@@ -22,7 +22,7 @@ from planlint.syntax.select import Selector
 from planlint.text.widths import cut
 
 _MARKUP = compiled(r"[\\`*_\[<|]")
-_SEVERITIES = {Severity.INFO: "提示", Severity.WARNING: "警告", Severity.ERROR: "错误"}
+_SEVERITIES = {Severity.INFO: "建议", Severity.WARNING: "存疑", Severity.ERROR: "错误"}
 _CONFIDENCES = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
 _FIXES = {
     Applicability.SAFE: Words("`--fix` 自动修复", "applied by `--fix`"),

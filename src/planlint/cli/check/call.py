@@ -42,6 +42,7 @@ class Check(Record):
     exit_zero: bool
     output_format: tuple[str, ...]
     output_file: str | None
+    sort: str
     statistics: bool
     fix: bool
     unsafe_fixes: bool

@@ -52,7 +52,7 @@ def show(run: Run, files: Sequence[str]) -> Ending:
 def _differences(run: Run, files: Sequence[str]) -> Iterator[Difference | None]:
     """The differences that repairs would make; None for a file that can't be read."""
     raw = run.raw()
-    for path in watched(run, files, len(files)):
+    for path in watched(run, files, files):
         repair = run.session.fix(path, raw, unsafe=run.call.unsafe_fixes)
         if not isinstance(repair, Repair):
             if repair.facts is not None:

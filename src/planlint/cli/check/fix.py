@@ -28,7 +28,7 @@ class Fixed(Record):
 def fixed(run: Run, files: Sequence[str]) -> Made:
     """What is left to report of the files, after the repairs. Raises UserError."""
     raw = run.raw()
-    made = [_one(run, path, raw) for path in watched(run, files, len(files))]
+    made = [_one(run, path, raw) for path in watched(run, files, files)]
     sentences = said(sum(one.repaired for one in made), sum(one.refused for one in made))
     return Made([one.result for one in made], sentences, any(one.broken for one in made))
 

@@ -13,8 +13,12 @@ from planlint.cache import Kept
 from planlint.cli import terminal
 from planlint.files import LIST_FILE
 from planlint.findings.diagnostic import Severity
+from planlint.findings.order import by_importance
 from planlint.record import Record
+from planlint.reporters import FORMATS
+from planlint.reporters.closing import closing
 from planlint.reporters.style import Style
+from planlint.reporters.tallies import Tally, tallies, together
 from planlint.reporters.wording import Totals, summary_of, totals_of
 
 if TYPE_CHECKING:
@@ -28,17 +32,20 @@ _FAILING = {**{severity.label: int(severity) for severity in Severity}, "never":
 
 
 class Rendered(Record):
-    """The findings of one file: what is printed of them, and their numbers."""
+    """The findings of one file: what is printed of them, their numbers, and their kinds."""
 
     text: str
     totals: Totals
+    kinds: Sequence[Tally]
 
 
 class Printer:
     """Prints reports for people, file by file, on standard output."""
 
-    def __init__(self, output: Output, language: str, *, color: str, quiet: bool) -> None:
+    def __init__(self, output: Output, language: str, *, color: str, quiet: bool, sort: str, paths: tuple[str, ...]) -> None:
         self.style = Style(terminal.color(color, os.environ, sys.stdout), terminal.width(os.environ, sys.stdout), summary=False)
+        self._sort = sort
+        self._paths = paths
         self._module = output.module
         self._language = language
         self._quiet = quiet
@@ -46,18 +53,30 @@ class Printer:
     @property
     def setting(self) -> tuple[object, ...]:
         """All that decides how a file with some findings is shown."""
-        return "shown", self._module, *self.style
+        return "shown", self._module, self._sort, *self.style
 
     def rendered(self, result: FileResult, session: Session) -> Rendered:
         """What is to be printed of a file."""
-        one = session.report((result,))
-        return Rendered("".join(import_module(self._module).render(one, self.style)), totals_of(result.diagnostics))
+        one = session.report((in_order(result, self._sort),))
+        text = "".join(import_module(self._module).render(one, self.style))
+        return Rendered(text, totals_of(result.diagnostics), tallies(one))
 
     def give(self, files: Sequence[Rendered]) -> None:
         """Print the findings of all files and the line that sums them up."""
         sys.stdout.writelines(file.text for file in files)
         if not self._quiet:
-            sys.stdout.write(summary_of(sum_of(files), self._language) + "\n")
+            self._close(sum_of(files), together(tally for file in files for tally in file.kinds))
+
+    def _close(self, numbers: Totals, kinds: Sequence[Tally]) -> None:
+        if self._module == FORMATS["concise"]:
+            sys.stdout.write(summary_of(numbers, self._language) + "\n")
+        else:
+            sys.stdout.writelines(closing(kinds, numbers, self.style._replace(paths=self._paths), self._language))
+
+
+def in_order(result: FileResult, sort: str) -> FileResult:
+    """The result with its findings in the order that is asked for: that of the text, or by importance."""
+    return result._replace(diagnostics=by_importance(result.diagnostics)) if sort == "importance" else result
 
 
 class Page(Record):
@@ -91,7 +110,7 @@ def page_of(call: Check, forms: Sequence[Output], language: str, setting: tuple[
         return None
     if call.fix or call.diff or call.annotate is not None or call.timing:
         return None
-    printer = Printer(forms[0], language, color=call.color, quiet=call.quiet)
+    printer = Printer(forms[0], language, color=call.color, quiet=call.quiet, sort=call.sort, paths=call.paths or (os.curdir,))
     if setting is None:
         return Page(printer, None, {})
     kept = Kept((*setting, *printer.setting))
@@ -110,14 +129,16 @@ def cached(files: Iterable[str], kept: Kept) -> dict[str, Rendered]:
         except (OSError, ValueError):
             continue
         if value is not None:
-            text, totals = marshal.loads(value)
-            found[path] = Rendered(text, Totals(*totals))
+            text, totals, kinds = marshal.loads(value)
+            found[path] = Rendered(text, Totals(*totals), [Tally(*kind)._replace(severity=Severity(kind[3])) for kind in kinds])
     return found
 
 
 def keep(rendered: Rendered, path: str, raw: bytes, kept: Kept) -> None:
     """Keep what was shown of a file for a later run."""
-    kept.put(_key(path, raw, kept), marshal.dumps((rendered.text, tuple(rendered.totals))))
+    kept.put(
+        _key(path, raw, kept), marshal.dumps((rendered.text, tuple(rendered.totals), [(*kind[:3], int(kind.severity), *kind[4:]) for kind in rendered.kinds]))
+    )
 
 
 def _key(path: str, raw: bytes, kept: Kept) -> bytes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
+from planlint.cli.check.rendered import in_order
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give as give_form
@@ -47,14 +49,14 @@ def give(run: Run, made: Made) -> Ending:
 
 def _written(run: Run, results: Sequence[FileResult]) -> Written:
     """Write the report in all its forms."""
-    report = run.session.report(results)
+    report = run.session.report([in_order(result, run.call.sort) for result in results])
     # repaired text from standard input has standard output to itself
     stream = sys.stderr if run.call.stdin and run.call.fix else sys.stdout
     done: list[Help] = []
     broken = False
     for form in run.forms:
         try:
-            give_form(report, form, stream, color=run.call.color, quiet=run.call.quiet)
+            give_form(report, form, stream, color=run.call.color, quiet=run.call.quiet, paths=run.call.paths or (os.curdir,))
         except BrokenPipeError:
             raise
         except OSError as error:

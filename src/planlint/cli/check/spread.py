@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from planlint.cli.check.rendered import fails
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.check.work import Done, Refused, ToCheck, ToShow
 from planlint.findings.diagnostic import UserError
 from planlint.jobs import spread, suitable
+from planlint.reporters.escape import visible
 
 if TYPE_CHECKING:
     from planlint.cache import Kept
@@ -26,7 +27,7 @@ def show(run: Run, page: Page, files: Sequence[str]) -> Ending:
     left = [path for path in files if path not in page.cached]
     work = ToShow(run.session, page.printer, page.kept)
     found = dict(page.cached)
-    for path, done in zip(left, watched(run, _spread(run, work, left), len(left)), strict=True):
+    for path, done in zip(left, watched(run, _spread(run, work, left), left), strict=True):
         found[path] = _received(run, done, page.kept)
     _save(run, page.kept)
     page.printer.give([found[path] for path in files])
@@ -46,19 +47,30 @@ def checked(run: Run, files: Sequence[str]) -> Made:
         changes = changes_since(run.call.changed_since, files)
         left = [path for path in files if path in changes]
     work = ToCheck(run.session, changes)
-    results = [_received(run, done, None) for done in watched(run, _spread(run, work, left), len(left))]
+    results = [_received(run, done, None) for done in watched(run, _spread(run, work, left), left)]
     _save(run, None)
     return Made(results)
 
 
-def watched(run: Run, items: Iterable[_Value], number: int) -> Iterable[_Value]:
-    """The items, with a bar on standard error where they are many and a person is watching."""
-    if number <= _MANY or run.call.quiet or not sys.stderr.isatty() or os.environ.get("CI"):
+def watched(run: Run, items: Iterable[_Value], paths: Sequence[str]) -> Iterable[_Value]:
+    """The items made of some files, with a bar on standard error where they are many and a person is watching: how many, and which one is next."""
+    if len(paths) <= _MANY or run.call.quiet or not sys.stderr.isatty() or os.environ.get("CI"):
         return items
-    from rich.console import Console
-    from rich.progress import track
+    return _with_bar(items, paths, sys.stderr)
 
-    return track(items, description="", total=number, console=Console(stderr=True), transient=True)
+
+def _with_bar(items: Iterable[_Value], paths: Sequence[str], stream: TextIO) -> Iterator[_Value]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
+        task = bar.add_task("", total=len(paths))
+        made = iter(items)
+        for path in paths:
+            bar.update(task, description=visible(os.path.basename(path)))
+            yield next(made)
+            bar.advance(task)
 
 
 def _spread(run: Run, work: Callable[[str], Done[_Value]], files: Sequence[str]) -> Iterator[Done[_Value]]:

@@ -207,6 +207,15 @@ _CHECK = Command(
             many=True,
         ),
         Option(OUTPUT, "output_file", ("--output-file", "-o"), Help("把结果写入文件。", "Write the report to a file."), "FILE"),
+        Option(
+            OUTPUT,
+            "sort",
+            ("--sort",),
+            Help("每个文件中的问题按原文顺序（place）或按轻重（importance）排列。", "The findings of a file in the order of the text, or the severest first."),
+            "place|importance",
+            ("place", "importance"),
+            preset="place",
+        ),
         Option(OUTPUT, "statistics", ("--statistics",), Help("只报告每条规则的次数。", "Only count the findings of each rule.")),
         Option(OUTPUT, "quiet", ("--quiet", "-q"), Help("只输出问题。", "Print findings and nothing else.")),
         _LANG,
@@ -237,7 +246,7 @@ _CHECK = Command(
         Option(RUNNING, "timing", ("--timing",), Help("报告时间用在哪里，细到每条规则。", "Tell where the time goes, rule by rule.")),
     ),
     exits=(
-        Sentence("0", Help("没有达到 --fail-on 的问题（默认为警告以上）。", "No finding at or above --fail-on (warning if not given).")),
+        Sentence("0", Help("没有达到 --fail-on 的问题（默认为存疑以上）。", "No finding at or above --fail-on (warning if not given).")),
         Sentence("1", Help("有这样的问题；用 --diff 时，有可修复之处。", "There are such findings, or with --diff something to repair.")),
         Sentence("2", Help("用法、配置或规则文件有误，或没有要检查的文件。", "Wrong usage, configuration or rule file, or no file to check.")),
     ),
@@ -608,9 +617,12 @@ _RULES_SHOW = Command(
     ("rules", "show"),
     "planlint.cli.rules:Show",
     Help("解释一条规则：查什么、为何查、例子。", "Explain a rule: what it finds, why, with examples."),
-    (Argument("code", "CODE", Help("规则的代码或名称。", "Code or name of a rule."), of_rules=True),),
+    (Argument("code", "CODE", Help("规则的代码、名称，或名称里的几个字。", "Code or name of a rule, or words of its title."), of_rules=True),),
     (_RULES, _STAGE, _LANG, _CONFIG, _ISOLATED, _NO_CACHE),
     examples=(Sentence("planlint rules show numbering-gap", Help("代码、名称都可以。", "A code or a name will do.")),),
+)
+_EXPLAIN = _RULES_SHOW._replace(
+    path=("explain",), examples=(Sentence("planlint explain 序号不连续", Help("代码、名称都可以，也可以只写几个字。", "A code, a name, or words of a title.")),)
 )
 _RULE_FILES = Argument(
     "paths",
@@ -774,6 +786,7 @@ COMMANDS = (
     _MATRIX,
     _EXTRACT,
     _SCHEMA,
+    _EXPLAIN,
     _RULES_LIST,
     _RULES_SHOW,
     _RULES_TEST,

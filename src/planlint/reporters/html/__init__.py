@@ -7,7 +7,6 @@ policy allows these two alone, by their hashes. What a document says goes throug
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
@@ -15,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planlint import __version__
-from planlint.findings.diagnostic import Severity
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.reporters.html import tabs
 from planlint.reporters.html.notes import Note, note_of
 from planlint.reporters.html.text import Chapter, Text, text_of
 from planlint.reporters.style import Style
+from planlint.reporters.tallies import Tally, tallies_of
 from planlint.reporters.titles import titles
 from planlint.reporters.wording import Totals, totals_of, wording
 from planlint.syntax import read
@@ -32,16 +31,6 @@ if TYPE_CHECKING:
     from planlint.session import FileResult, Report
 
 _HERE = Path(__file__).parent
-
-
-class KindOfFinding(Record):
-    """The findings of one rule in a file: its code, title, severity (for programs and for people), and how many there are."""
-
-    code: str
-    title: str
-    severity: str
-    word: str
-    number: int
 
 
 class Tab(Record):
@@ -62,7 +51,7 @@ class Page(Record):
     title: str
     facts: Sequence[tuple[str, str]]
     totals: Totals
-    kinds: Sequence[KindOfFinding]
+    kinds: Sequence[Tally]
     notes: Sequence[Note]
     text: Text
     worst: Chapter | None
@@ -109,18 +98,7 @@ def _page(number: int, file: FileResult, named: dict[str, str], language: str) -
         # the tab of `planlint compare` (承接) goes here, with a template of its own
     title = (file.facts.title if file.facts is not None else None) or file.path
     worst = max(text.chapters, key=lambda chapter: len(chapter.notes), default=None) if len(text.chapters) > 1 and len(found) > 1 else None
-    return Page(number, file.path, title, _facts(file, language), totals_of(found), _kinds(found, notes), notes, text, worst, beside, len(file.suppressed))
-
-
-def _kinds(found: Sequence[Any], notes: Sequence[Note]) -> list[KindOfFinding]:
-    """The kinds of findings, the severest and most frequent first."""
-    counts = Counter(note.code for note in notes)
-    severest: dict[str, tuple[Severity, Note]] = {}
-    for one, note in zip(found, notes, strict=True):
-        if note.code not in severest or one.severity > severest[note.code][0]:
-            severest[note.code] = (one.severity, note)
-    order = sorted(severest, key=lambda code: (-severest[code][0], -counts[code], code))
-    return [KindOfFinding(code, severest[code][1].title, severest[code][1].severity, severest[code][1].word, counts[code]) for code in order]
+    return Page(number, file.path, title, _facts(file, language), totals_of(found), tallies_of(found, named), notes, text, worst, beside, len(file.suppressed))
 
 
 def _facts(file: FileResult, language: str) -> list[tuple[str, str]]:
