@@ -311,8 +311,8 @@ def _chinese(found: Measurement, total: Tally, put_in: dict[str, faults.Count]) 
     share = 100 * sum(count.found for count in put_in.values()) / asked
     yield "# 中文摘要"
     yield (
-        f"本页由 `bench/accuracy.py` 生成。在 {total.documents} 份公开文件（{total.characters:,} 字）上逐条判读错误和警告：属实、可议（取决于习惯或转载页面）、误报（原文无误或文件读错）。"
-        f"每万字误报错误 {total.wrong(Severity.ERROR):.2f} 处、警告 {total.wrong(Severity.WARNING):.2f} 处，目标分别是 {_BARS[Severity.ERROR]} 和 {_BARS[Severity.WARNING]}。"
+        f"本页由 `bench/accuracy.py` 生成。在 {total.documents} 份公开文件（{total.characters:,} 字）上逐条判读错误和存疑：属实、可议（取决于习惯或转载页面）、误报（原文无误或文件读错）。"
+        f"每万字误报错误 {total.wrong(Severity.ERROR):.2f} 处、存疑 {total.wrong(Severity.WARNING):.2f} 处，目标分别是 {_BARS[Severity.ERROR]} 和 {_BARS[Severity.WARNING]}。"
         f"在无误的方案里逐个放入错误 {asked} 处，找出 {share:.0f}%。"
         "判读由谁作出、按文件种类和文种的数字、每条规则的判读数见上面各表；各条规则的页面上也有同样的数字，SARIF 报告的 precision 即据此而来。"
         "文件判读后问题已按类改过，所以同一批文件上的数字会偏好，没有看过的文件才作数；用 `python bench/judge.py` 可以判读新文件，只存位置和摘要，不存原文。"

@@ -53,7 +53,7 @@ def test_the_hooks_report_a_faulty_plan_and_repair_it(package: Path, drafts: Pat
     tried = _call("pre-commit", "try-repo", str(package), "--all-files", "--verbose", folder=drafts, code=1)
     report, repair = tried.split("- hook id: planlint-fix")
     assert "- exit code: 1" in report
-    assert "faulty.txt:1:3: TXT001[*] subword-marker" in report
+    assert "faulty.txt:1:3: TXT001 [*]" in report
     assert "clean.txt" not in tried
     assert "data.csv" not in tried
     assert "- files were modified by this hook" in repair

@@ -331,7 +331,7 @@ def test_the_list_of_rules_shows_what_is_set(run) -> None:
     assert "USR001" in rows
     assert "已关闭" in rows["NUM001"]
     assert "已打开" in rows["STR010"]
-    assert "提示" in rows["NUM002"]
+    assert "建议" in rows["NUM002"]
     assert "默认关闭" in rows["AGY009"]
     known = {row["code"]: row for row in json.loads(run("rules", "list", "--output-format", "json", "--stage", "draft").out)["rules"]}
     assert (known["NUM001"]["in_use"], known["STR010"]["in_use"], known["NUM002"]["severity"]) == (False, True, "info")

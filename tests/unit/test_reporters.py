@@ -175,9 +175,8 @@ def test_places_that_are_many_stand_in_lines_of_the_width() -> None:
     ("diagnostics", "paths", "line"),
     [
         ((REPAIRED, UNBALANCED), ("a.txt",), "下一步：planlint check --fix --diff a.txt  先看自动修复会改什么\n"),
-        ((REPAIRED,), ("一 稿.txt",), "下一步：planlint check --fix --diff '一 稿.txt'  先看自动修复会改什么\n"),
         ((UNBALANCED, HINT), ("a.txt",), "下一步：planlint explain PUN002  看为什么、怎么改\n"),
-        ((REPAIRED,), ("a", "b", "c", "d"), "下一步：planlint explain TXT001  看为什么、怎么改\n"),
+        ((REPAIRED,), ("drafts",), "下一步：planlint check --fix --diff a.txt  先看自动修复会改什么\n"),
         ((REPAIRED,), ("-",), "下一步：planlint explain TXT001  看为什么、怎么改\n"),
         ((), ("a.txt",), "未发现问题。\n"),
     ],
@@ -185,6 +184,16 @@ def test_places_that_are_many_stand_in_lines_of_the_width() -> None:
 @pytest.mark.parametrize("form", ["full", "grouped"])
 def test_the_last_line_tells_what_to_type_next(diagnostics: tuple[Diagnostic, ...], paths: tuple[str, ...], line: str, form: str) -> None:
     assert printed(form, report(*diagnostics), Style(paths=paths)).endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("number", "paths", "named"),
+    [(3, ("稿",), "'一 0.txt' '一 1.txt' '一 2.txt'"), (4, ("稿",), "稿"), (4, ("a", "b", "c", "d"), "")],
+)
+def test_the_command_names_the_files_that_have_repairs_or_what_the_call_named(number: int, paths: tuple[str, ...], named: str) -> None:
+    files = [File(f"一 {at}.txt", Source(TEXT), None, [REPAIRED]) for at in range(number)]
+    shown = printed("full", Report([*files, File("clean.txt", Source(""), None, [])], [MARKER], "zh", {}), Style(paths=paths))
+    assert (f"--diff {named}  " in shown) == bool(named) and ("planlint explain TXT001" in shown) != bool(named)
 
 
 def test_full_shows_no_line_of_a_file_without_text() -> None:

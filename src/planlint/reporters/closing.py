@@ -12,17 +12,21 @@ from planlint.reporters.wording import Totals, summary_of, wording
 from planlint.text.widths import cells
 
 _MOST_PATHS = 3
+_PLAIN = frozenset("@%+=:,./-_")
 
 
-def closing(found: Sequence[Tally], numbers: Totals, style: Style, language: str) -> Iterator[str]:
-    """The lines: a table of kinds where there are several, the numbers in a sentence, and a command where the style knows the paths of the call."""
+def closing(found: Sequence[Tally], numbers: Totals, repairable: Sequence[str], style: Style, language: str) -> Iterator[str]:
+    """The lines: a table of kinds where there are several, the numbers in a sentence, and a command where the style knows the paths of the call.
+
+    `repairable` are the files in which `--fix` repairs something.
+    """
     if len(found) > 1:
         yield from _table(found, style, language)
         yield "\n"
     yield summary_of(numbers, language) + "\n"
     if found and style.paths is not None:
         colors = palette(style)
-        command, aim = _next(found, style.paths, language)
+        command, aim = _next(found, repairable, style.paths, language)
         yield f"{wording(language).next}{colors.bold}{command}{colors.reset}  {aim}\n"
 
 
@@ -41,10 +45,16 @@ def _table(found: Sequence[Tally], style: Style, language: str) -> Iterator[str]
         )
 
 
-def _next(found: Sequence[Tally], paths: Sequence[str], language: str) -> tuple[str, str]:
+def _next(found: Sequence[Tally], repairable: Sequence[str], paths: Sequence[str], language: str) -> tuple[str, str]:
     """The command that helps on, and what it does: repairs where there are some, else the reason of what weighs most."""
     english = language == "en"
-    named = " ".join(shlex.quote(visible(path)) for path in paths)
-    if any(tally.fixable for tally in found) and 0 < len(paths) <= _MOST_PATHS and paths != ("-",):
+    files = repairable if len(repairable) <= _MOST_PATHS else paths
+    if repairable and len(files) <= _MOST_PATHS and "-" not in paths:
+        named = " ".join(_word(visible(path)) for path in files)
         return f"planlint check --fix --diff {named}", "shows the repairs" if english else "先看自动修复会改什么"
     return f"planlint explain {found[0].code}", "tells why, with examples" if english else "看为什么、怎么改"
+
+
+def _word(path: str) -> str:
+    """A path as a shell takes it for one word; Chinese needs no quotes."""
+    return path if path and all(one.isalnum() or one in _PLAIN for one in path) else shlex.quote(path)

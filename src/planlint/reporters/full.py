@@ -14,7 +14,7 @@ from planlint.reporters.style import Palette, Style, palette
 from planlint.reporters.tallies import tallies
 from planlint.reporters.titles import titles
 from planlint.reporters.whereabouts import named
-from planlint.reporters.wording import Wording, fixable, totals, wording
+from planlint.reporters.wording import Wording, fixable, repairable, totals, wording
 from planlint.text.source import Source
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for file in report.files:
         yield from _Printer(file, known, report.language, style).pieces()
     if style.summary:
-        yield from closing(tallies(report), totals(report), style, report.language)
+        yield from closing(tallies(report), totals(report), repairable(report), style, report.language)
 
 
 class _Printer:

@@ -10,7 +10,7 @@ from planlint.reporters.escape import visible
 from planlint.reporters.sentence import sentence
 from planlint.reporters.style import Palette, Style, palette
 from planlint.reporters.tallies import tallies
-from planlint.reporters.wording import fixable, totals, wording
+from planlint.reporters.wording import fixable, repairable, totals, wording
 from planlint.text.widths import cells
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         if file.diagnostics:
             yield "\n".join(_lines(file, report.language, colors)) + "\n\n"
     if style.summary:
-        yield from closing(tallies(report), totals(report), style, report.language)
+        yield from closing(tallies(report), totals(report), repairable(report), style, report.language)
 
 
 def _lines(file: FileResult, language: str, colors: Palette) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Where a finding stands in a file that is no plain text: page, paragraph, run, cell."""
+"""Where a finding stands in a file that is no plain text: page, paragraph, cell."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ def named(source: Source, offset: int, language: str) -> str:
         words.append(f"表{table}第{row}行第{column}列" if zh else f"table {table}, row {row}, column {column}")
     if origin.paragraph is not None:
         words.append(f"第{origin.paragraph}段" if zh else f"paragraph {origin.paragraph}")
-    if origin.run is not None:
-        words.append(f"第{origin.run}个文字块" if zh else f"run {origin.run}")
     return "".join(words) if zh else ", ".join(words)
 
 

@@ -106,6 +106,11 @@ def fixable(diagnostic: Diagnostic) -> bool:
     return diagnostic.fix is not None and diagnostic.fix.applicability is Applicability.SAFE
 
 
+def repairable(report: Report) -> list[str]:
+    """The paths of the files in which `--fix` alone repairs something."""
+    return [file.path for file in report.files if any(map(fixable, file.diagnostics))]
+
+
 class Totals(Record):
     """How many findings there are, by severity and by what repairs them."""
 

@@ -61,17 +61,18 @@ class Printer:
         text = "".join(import_module(self._module).render(one, self.style))
         return Rendered(text, totals_of(result.diagnostics), tallies(one))
 
-    def give(self, files: Sequence[Rendered]) -> None:
-        """Print the findings of all files and the line that sums them up."""
-        sys.stdout.writelines(file.text for file in files)
-        if not self._quiet:
-            self._close(sum_of(files), together(tally for file in files for tally in file.kinds))
-
-    def _close(self, numbers: Totals, kinds: Sequence[Tally]) -> None:
+    def give(self, files: Mapping[str, Rendered]) -> None:
+        """Print the findings of all files, by path, and what sums them up."""
+        sys.stdout.writelines(file.text for file in files.values())
+        if self._quiet:
+            return
+        numbers = sum_of(files.values())
         if self._module == FORMATS["concise"]:
             sys.stdout.write(summary_of(numbers, self._language) + "\n")
-        else:
-            sys.stdout.writelines(closing(kinds, numbers, self.style._replace(paths=self._paths), self._language))
+            return
+        kinds = together(tally for file in files.values() for tally in file.kinds)
+        repairable = [path for path, file in files.items() if file.totals.safe]
+        sys.stdout.writelines(closing(kinds, numbers, repairable, self.style._replace(paths=self._paths), self._language))
 
 
 def in_order(result: FileResult, sort: str) -> FileResult:

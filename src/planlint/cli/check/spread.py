@@ -30,7 +30,7 @@ def show(run: Run, page: Page, files: Sequence[str]) -> Ending:
     for path, done in zip(left, watched(run, _spread(run, work, left), left), strict=True):
         found[path] = _received(run, done, page.kept)
     _save(run, page.kept)
-    page.printer.give([found[path] for path in files])
+    page.printer.give({path: found[path] for path in files})
     run.say_unread()
     return Ending(fails(found, run.least))
 
