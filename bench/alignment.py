@@ -22,7 +22,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from planlint.compare.against import Against, TargetOf, TaskOf, against, side
-from planlint.compare.relations import Match, State
+from planlint.compare.relations import Change, Match, State
 from planlint.facts.agencies.registry import registry
 from planlint.formats.reading import read as source_of
 from planlint.syntax import read
@@ -141,7 +141,7 @@ def _standing(annotation: dict[str, Any], found: Against, tasks: dict[str, TaskO
     match = _met(text, task.taken.matches if task is not None else ())
     if match is None or _shared(text, match.measure.text) < len(text) / 2 or match.state is State.NOT_FOUND:
         return "not-taken-up"
-    return "equal" if match.state is State.PRESENT else "weaker"
+    return "weaker" if match.change is Change.WEAKENED or match.score < 0.6 else "equal"
 
 
 def _nearness(text: str, value: str, annotation: dict[str, Any], target: TargetOf, found: Against) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from planlint.compare.bodies import BodiesOf, bodies_of, fields_of
+from planlint.compare.bodies import BodiesOf, Fields, bodies_of, fields_of
 from planlint.compare.likeness import Rarity
 from planlint.compare.measures import Clause, Measure, Place, places
 from planlint.compare.pairing import Pairing, paired
@@ -86,17 +86,18 @@ def against(superior: Side, draft: Side, registry: Registry, reasons: Mapping[st
     pairings = paired(superior.places, draft.places, rarity)
     search = Search(draft.places, rarity)
     asked, said = fields_of(superior.plan, registry), fields_of(draft.plan, registry)
-    tasks: list[TaskOf] = []
-    for number, pairing in pairings.items():
-        place = superior.places[number]
-        found = taken(place, pairing, search, _reason(place, reasons or {}))
-        bodies = bodies_of(found, draft.places, asked, said) if found.relation not in (Relation.NOT_APPLICABLE, Relation.MISSING) else BodiesOf()
-        tasks.append(TaskOf(found, bodies, _deadline(found, draft.places)))
+    asking = [(superior.places[number], pairing) for number, pairing in pairings.items()]
+    tasks = [_task(found, draft.places, asked, said) for found in taken(asking, search, lambda place: _reason(place, reasons or {}))]
     targets = tuple(_target(pair, superior.places, pairings, search) for pair in target_pairs(superior.plan, draft.plan, rarity))
     back = Search(superior.places, rarity)
     return Against(
         superior, draft, tuple(tasks), targets, tuple(_added(superior, draft, rarity, pairings, back)), tuple(added(superior.plan, draft.plan, rarity))
     )
+
+
+def _task(found: Taken, draft: Sequence[Place], asked: Fields, said: Fields) -> TaskOf:
+    apart = found.relation in (Relation.NOT_APPLICABLE, Relation.MISSING)
+    return TaskOf(found, BodiesOf() if apart else bodies_of(found, draft, asked, said), _deadline(found, draft))
 
 
 def _reason(place: Place, reasons: Mapping[str, str]) -> str | None:
@@ -142,7 +143,7 @@ def _kept(target: Target, place: Place, pairing: Pairing | None, search: Search)
 def _added(superior: Side, draft: Side, rarity: Rarity, pairings: Mapping[int, Pairing], back: Search) -> list[AddedTask]:
     """The tasks of the draft that are no counterpart of a task of the superior."""
     own = {pairing.own for pairing in pairings.values()}
-    turned = paired(draft.places, superior.places, rarity)
+    turned = paired(draft.places, superior.places, rarity, without={number for number in own if number is not None})
     found: list[AddedTask] = []
     for place in draft.places:
         if not place.is_task or place.number in own:

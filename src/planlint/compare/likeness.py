@@ -38,13 +38,17 @@ class Rarity:
     def __init__(self, sentences: Iterable[Grams]) -> None:
         self._found: Counter[str] = Counter()
         self._number = 1
+        self._weights: dict[str, float] = {}
         for sentence in sentences:
             self._found.update(sentence)
             self._number += 1
 
     def of(self, gram: str) -> float:
         """The weight of a gram, above 0; one that stands nowhere weighs most."""
-        return log((self._number + 1) / (self._found[gram] + 0.5))
+        weight = self._weights.get(gram)
+        if weight is None:
+            weight = self._weights[gram] = log((self._number + 1) / (self._found[gram] + 0.5))
+        return weight
 
 
 class Index:
@@ -60,21 +64,20 @@ class Index:
 
     def covered(self, grams: Grams) -> Mapping[int, float]:
         """For each text that shares something, how much of the weight of some grams it holds: above 0, up to 1."""
-        found: dict[int, float] = {}
-        whole = 0.0
-        for gram in grams:
-            weight = self._rarity.of(gram)
-            whole += weight
-            for number in self._holding.get(gram, ()):
-                found[number] = found.get(number, 0.0) + weight
-        return {number: weight / whole for number, weight in found.items()}
+        weights = {gram: self._rarity.of(gram) for gram in grams}
+        whole = sum(weights.values())
+        return {number: weight / whole for number, weight in enumerate(self._held(weights)) if weight}
 
     def alike(self, grams: Grams) -> Mapping[int, float]:
         """For each text that shares something, the cosine of the two: above 0, up to 1."""
-        found: dict[int, float] = {}
-        for gram in grams:
-            weight = self._rarity.of(gram) ** 2
+        weights = {gram: self._rarity.of(gram) ** 2 for gram in grams}
+        norm = sqrt(sum(weights.values())) or 1.0
+        return {number: weight / norm / self._norms[number] for number, weight in enumerate(self._held(weights)) if weight}
+
+    def _held(self, weights: Mapping[str, float]) -> list[float]:
+        """The weight of the grams that each text holds."""
+        held = [0.0] * len(self._norms)
+        for gram, weight in weights.items():
             for number in self._holding.get(gram, ()):
-                found[number] = found.get(number, 0.0) + weight
-        norm = sqrt(sum(self._rarity.of(gram) ** 2 for gram in grams)) or 1.0
-        return {number: weight / norm / self._norms[number] for number, weight in found.items()}
+                held[number] += weight
+        return held

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from planlint.compare.likeness import Grams, Index, Rarity, grams_of
 from planlint.compare.measures import Place
@@ -36,10 +36,10 @@ class Pairing(Record):
     nearness: Mapping[int, float]
 
 
-def paired(places: Sequence[Place], others: Sequence[Place], rarity: Rarity) -> dict[int, Pairing]:
-    """The pairing of each task of one plan with the places of another one, by the task's number; counterparts are tasks."""
+def paired(places: Sequence[Place], others: Sequence[Place], rarity: Rarity, *, without: Collection[int] = ()) -> dict[int, Pairing]:
+    """The pairing of each task of one plan with the places of another one, by the task's number, some left out; counterparts are tasks."""
     alike = _likenesses(places, others, rarity)
-    tasks = [place for place in places if place.is_task]
+    tasks = [place for place in places if place.is_task and place.number not in without]
     likeness = {place.number: alike(place) for place in tasks}
     own = _matched(likeness, {place.number for place in others if place.is_task})
     return {place.number: _pairing(own.get(place.number), likeness[place.number], others) for place in tasks}
