@@ -126,7 +126,8 @@ def _target(pair: TargetPair, places: Sequence[Place], pairings: Mapping[int, Pa
     match = _kept(pair.asked, place, pairings.get(place.number), search)
     if match is None:
         return TargetOf(pair, number, None)
-    return TargetOf(pair._replace(standing=Standing.WEAKER), number, match.clause)
+    same = pair.asked.value is None and match.state is State.PRESENT
+    return TargetOf(pair._replace(standing=Standing.EQUAL if same else Standing.WEAKER), number, match.clause)
 
 
 def _kept(target: Target, place: Place, pairing: Pairing | None, search: Search) -> Match | None:

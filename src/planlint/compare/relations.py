@@ -16,6 +16,8 @@ from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.record import Record
 
+_THING = 2
+_YEAR = compiled(r"20\d\d年")
 _FAR = 0.4
 """What a sentence counts that stands in a place without any likeness to the task; one in the likest place counts whole.
 
@@ -195,25 +197,28 @@ def change_of(asked: str, said: str) -> Change | None:
     if asked == said:
         return None
     firm, soft = data.load("measures")["firm"], data.load("measures")["soft"]
-    if (_opens(said, soft) and not _opens(asked, soft)) or (_figures(asked) and not _figures(said)):
+    if (_opens(said, soft) and not _opens(asked, soft)) or (_has_figures(asked) and not _has_figures(said)):
         return Change.WEAKENED
     things, others = _things(asked), _things(said)
-    if len(things) > 1 and len(others) > 1 and len(things & others) < len(things) / 2:
+    if min(len(things), len(others)) > 1 and 2 * sum(any(set(thing) & set(other) for other in others) for thing in things) < len(things):
         return Change.LOCALISED
     return Change.WEAKENED if _opens(asked, firm) and _opens(said, soft) else None
 
 
+def _things(text: str) -> list[str]:
+    """What a text lists between 、, without the verb before the first thing and what stands behind the last."""
+    first, *rest = text.split("、")
+    return [first[-_THING:], *rest[:-1], *(last[:_THING] for last in rest[-1:])]
+
+
 def _opens(text: str, words: Iterable[str]) -> bool:
+    """Whether a text begins with one of some words, or has it behind an adverb of two characters."""
     return any(0 <= text.find(word) <= 2 for word in words)
 
 
-def _figures(text: str) -> bool:
-    return any(character.isdigit() for character in text)
-
-
-def _things(text: str) -> set[str]:
-    """What a text lists between 、: each by its last two characters."""
-    return {part[-2:] for part in text.split("、")} if "、" in text else set()
+def _has_figures(text: str) -> bool:
+    """Whether a text has figures other than years."""
+    return any(character.isdigit() for character in _YEAR.sub("", text))
 
 
 @cache

@@ -152,7 +152,7 @@ def _of_target(found: Against, of: TargetOf) -> Iterator[Remark]:
     if pair.standing is Standing.NOT_TAKEN_UP:
         words = said("compare.target-not-taken-up", indicator=indicator, time=time, asked=asked)
         yield Remark(Question.TARGET_NOT_TAKEN_UP, words, title_of(draft.plan), about)
-    elif of.kept is not None:
+    elif of.kept is not None and pair.standing is Standing.WEAKER:
         words = said("compare.target-kept", indicator=indicator, time=time, asked=asked, text=of.kept.text)
         yield Remark(Question.TARGET_WEAKER, words, of.kept.span, about)
     elif pair.said is not None and pair.standing in (Standing.WEAKER, Standing.OTHER_MEASURE):
