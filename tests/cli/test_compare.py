@@ -149,3 +149,14 @@ def test_a_matrix_has_a_column_for_each_plan(tmp_path: Path, capsys: pytest.Capt
     page = load_workbook(book).active
     assert [cell.value for cell in page[1]] == ["序号", "任务", "举措", *drafts]
     assert main(["matrix", *drafts, "--isolated"]) == 2
+
+
+def test_a_draft_may_ask_to_let_a_question_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "draft.md"
+    text = (_PLANS / "draft-1.txt").read_text(encoding="utf-8")
+    draft.write_text(f"<!-- planlint: ignore-file[CMP001] 省内没有地铁 -->\n\n{text}", encoding="utf-8")
+    assert main(["compare", str(draft), "--against", _SUPERIOR, "--isolated", "--fail-on", "missing"]) == 0
+    capsys.readouterr()
+    assert main(["compare", str(draft), "--against", _SUPERIOR, "--isolated", "--output-format", "json"]) == 0
+    missing = [one for one in json.loads(capsys.readouterr().out)["questions"] if one["code"] == "CMP001"]
+    assert [one["suppressed"]["reason"] for one in missing] == ["省内没有地铁"]
