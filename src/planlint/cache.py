@@ -32,6 +32,7 @@ class Kept:
         self._whole = True
         self._places: dict[bytes, tuple[int, int, bytes]] = {}
         self._content = b""
+        self._size = 0
         folder = keeping.folder()
         self._file = os.path.join(folder, _PREFIX + self._seed.hex()) if folder is not None else None
         if self._file is not None:
@@ -73,19 +74,28 @@ class Kept:
         return untold
 
     def save(self) -> None:
-        """Write what was put: added to the file, or, where that grows too large or is damaged, with what was used and fits in a new file."""
+        """Write what was put since the last time: added to the file, or, where that grows too large or is damaged, with what was used and fits in
+        a new file. It is no longer held in memory.
+        """
         if self._file is None or not (self._new or not self._whole):
             return
         added = b"".join(_record(key, value) for key, value in self._new.items())
-        begins = not self._content
-        if self._whole and not begins and len(self._content) + len(added) <= _LARGEST:
+        if self._whole and self._size and self._size + len(added) <= _LARGEST:
             _append(self._file, added)
+            self._size += len(added)
         else:
-            room = _LARGEST if begins else _LARGEST // 2
-            keeping.write_atomically(self._file, b"".join(_fitting(self._records(), room)))
-        if begins:
-            _prune(os.path.dirname(self._file))
+            self._rewrite(self._file)
         self._new = {}
+
+    def _rewrite(self, path: str) -> None:
+        begins = not self._size
+        if self._size > len(self._content):
+            # what this run has saved before
+            self._read(path)
+        keeping.write_atomically(path, b"".join(_fitting(self._records(), _LARGEST if begins else _LARGEST // 2)))
+        if begins:
+            _prune(os.path.dirname(path))
+        self._read(path)
 
     def _records(self) -> Iterator[bytes]:
         """All that is kept, with what this run has used or made first: of too much the same part is kept each time."""
@@ -103,7 +113,9 @@ class Kept:
             os.utime(path)
         except OSError:
             return
-        at, size = 0, len(self._content)
+        self._places = {}
+        at = 0
+        self._size = size = len(self._content)
         while at < size:
             if at + _HEAD.size > size:
                 break

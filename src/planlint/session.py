@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
@@ -59,7 +59,7 @@ class FileResult(Record):
 class Report(Record):
     """The results of a run with the rules that were used; `not_applicable` counts the files that gave a rule nothing to judge."""
 
-    files: list[FileResult]
+    files: Collection[FileResult]
     rules: Sequence[Rule]
     language: str
     not_applicable: dict[str, int]
@@ -204,6 +204,11 @@ class Session:
         self._not_applicable: dict[str, int] = {}
         self._lists: dict[str, dict[str, list[Request]]] = {}
 
+    def read_lists(self, paths: Iterable[str]) -> None:
+        """Read the lists beside some files, so that one that is wrong is told before anything is said of a file. Raises BadList."""
+        for path in paths:
+            self._listed(path)
+
     def rules_of(self, path: str) -> Sequence[Rule]:
         """The rules for a file."""
         return self._rules_of(path) if self._rules_of is not None else self.rules
@@ -233,6 +238,10 @@ class Session:
     def check_plan(self, plan: Plan) -> FileResult:
         """What is wrong with a plan that has been parsed."""
         return self._count(*self._judged(plan))
+
+    def lost(self, path: str) -> FileResult:
+        """The result of a file on which the process that checked it has died."""
+        return self._unreadable(path, Unreadable("检查它的进程意外终止，可能是内存不足", "the process that checked it died, perhaps for lack of memory"))
 
     def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False) -> Repair | FileResult:
         """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read or repaired."""
@@ -283,9 +292,9 @@ class Session:
         draft, counts, refused = repaired(_File(raw, before, revised, self._found), unsafe=unsafe)
         return Repair(self._count(*_kept_back(draft.result, refused)), before, counts, raw, draft.content, len(refused))
 
-    def report(self, files: Iterable[FileResult]) -> Report:
+    def report(self, files: Collection[FileResult]) -> Report:
         """The report of the run."""
-        return Report(list(files), self.rules, self.language, self._not_applicable)
+        return Report(files, self.rules, self.language, self._not_applicable)
 
     def apart(self) -> Session:
         """A session with the same rules and settings, without baseline and cache, that keeps what it keeps to itself."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planlint.cli.check.work import CarriedError, Made, ToCheck
-from planlint.jobs import spread, suitable
+from planlint.cli.check.work import Made, ToCheck
+from planlint.jobs import CarriedError, spread, suitable
 from planlint.rulebook.store import load_rules
 from planlint.session import Session
 
@@ -84,3 +84,56 @@ def test_a_failing_check_is_carried_back_with_its_traceback(tmp_path: Path, erro
     assert "out of luck" in str(failure.error)
     assert "raise self.error" in failure.error.__notes__[0]
     assert second.told.failures == []
+
+
+def test_the_file_on_which_a_process_dies_is_given_up_and_another_process_does_the_rest() -> None:
+    found = list(spread(dies_or_tells, [str(number) for number in range(20)], 2, lost=lambda path: (int(path), None)))
+    assert [number for number, _ in found] == list(range(20))
+    assert [number for number, process in found if process is None] == [7]
+    assert HERE not in {process for _, process in found}
+
+
+def test_an_error_of_the_work_comes_back_with_its_traceback() -> None:
+    with pytest.raises(ValueError, match="no number") as raised:
+        list(spread(raises, ["a", "b", "c"], 2))
+    assert "in raises" in raised.value.__notes__[0]
+
+
+def test_results_are_given_before_all_files_are_done(tmp_path: Path) -> None:
+    """The second file waits for what the first result brings about."""
+    flag = tmp_path / "flag"
+    results = spread(Waits(str(flag)), ["first", "second", *"abcdefgh"], 2)
+    assert next(results) == "first"
+    flag.touch()
+    assert list(results) == ["second", *"abcdefgh"]
+
+
+def test_no_process_is_far_ahead_of_what_is_given_out(tmp_path: Path) -> None:
+    paths = [str(tmp_path / f"{number}") for number in range(400)]
+    results = spread(touches, paths, 2)
+    next(results)
+    assert len(list(tmp_path.iterdir())) < 200
+    assert list(results) == paths[1:]
+
+
+def dies_or_tells(path: str) -> tuple[int, int | None]:
+    return dies(path), os.getpid()
+
+
+def raises(path: str) -> str:
+    raise ValueError("no number")
+
+
+def touches(path: str) -> str:
+    Path(path).touch()
+    return path
+
+
+class Waits:
+    def __init__(self, flag: str) -> None:
+        self.flag = flag
+
+    def __call__(self, path: str) -> str:
+        while path == "second" and not os.path.exists(self.flag):
+            os.sched_yield()
+        return path

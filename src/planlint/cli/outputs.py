@@ -23,6 +23,7 @@ _ENDINGS = {".json": "json", ".jsonl": "json-lines", ".sarif": "sarif", ".md": "
 _SEVERAL = {".xml": ("junit", "checkstyle")}
 _OF_DIFFERENCES = ("", ".diff", ".patch", ".txt")
 _FOR_PEOPLE = ("full", "concise", "grouped")
+_BY_LINES = ("json-lines", "rdjsonl")
 _DIFF_COLORS = {"@": "\x1b[36m", "-": "\x1b[31m", "+": "\x1b[32m"}
 _RESET = "\x1b[0m"
 _LINE_ENDS = "\r\n"
@@ -51,6 +52,11 @@ class Output(Record):
     def for_people(self) -> bool:
         """Whether a person is to read it, not a program."""
         return self.format in _FOR_PEOPLE
+
+    @property
+    def by_file(self) -> bool:
+        """Whether the report is those of its files one after another, but for the line that sums them up."""
+        return self.for_people or self.format in _BY_LINES
 
 
 def outputs(formats: tuple[str, ...], file: str | None, environment: Mapping[str, str], *, statistics: bool) -> list[Output]:
@@ -146,7 +152,7 @@ def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: b
             file.writelines(render(report, Style(summary=not quiet, paths=paths)))
         return
     if not output.for_people:
-        _as_bytes(stream)
+        as_bytes(stream)
     colored = output.for_people and terminal.color(color, os.environ, stream)
     stream.writelines(render(report, Style(colored, terminal.width(os.environ, stream), summary=not quiet, paths=paths)))
 
@@ -176,7 +182,7 @@ def give_difference(lines: Iterable[str], stream: TextIO, *, color: str) -> None
     """Write a unified diff: for a terminal without control characters, for anything else exactly, so that it can be applied."""
     colored = terminal.color(color, os.environ, stream)
     if not colored and not stream.isatty():
-        _as_bytes(stream)
+        as_bytes(stream)
         stream.writelines(lines)
         return
     for line in lines:
@@ -184,7 +190,7 @@ def give_difference(lines: Iterable[str], stream: TextIO, *, color: str) -> None
         stream.write(f"{start}{visible(line.strip(_LINE_ENDS))}{_RESET if start else ''}\n")
 
 
-def _as_bytes(stream: TextIO) -> None:
+def as_bytes(stream: TextIO) -> None:
     """Make a stream write UTF-8 with its line ends as they are, whatever the terminal or the system."""
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")

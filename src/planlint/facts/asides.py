@@ -6,7 +6,7 @@ from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.quantities import malformed_in
 from planlint.syntax.nodes import Plan
-from planlint.text.spans import Span
+from planlint.text.spans import Edit, Span, apply
 
 HIDDEN = "\N{WHITE CIRCLE}"
 """Stands for each character that is hidden."""
@@ -18,6 +18,5 @@ _STOP = compiled(r"(?<=[\p{Han}）”%])[.．｡](?=[\p{Han}\s“（]|$)")
 def without_asides(plan: Plan) -> str:
     """The text of the view in plain figures and stops (．for 。), of the same length, with titles 《…》 and brackets hidden, and figures that are none; a unit such as 台（套） keeps its own."""
     text = _STOP.sub("。", plain_figures(plan.text))
-    for span in malformed_in(text, Span(0, len(text))):
-        text = text[: span.start] + HIDDEN * span.length + text[span.stop :]
+    text = apply(text, [Edit(span, HIDDEN * span.length) for span in malformed_in(text, Span(0, len(text)))])
     return _ASIDE.sub(lambda m: HIDDEN * len(m[0]), text) if "《" in text or "（" in text or "(" in text else text

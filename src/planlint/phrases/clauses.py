@@ -13,6 +13,8 @@ from planlint.patterns import compiled
 CLAUSE_MARKS = "，。；：\n"
 SENTENCE_MARKS = "。；\n"
 _RUNNING = compiled(r"[，。；]")
+_LONGEST = 500
+"""No sentence of a published plan has 400 characters; one that goes on so far is cut, as nobody who looks back from each of its places would ever end."""
 
 Subject = Literal["targets", "aims", "deadlines"]
 """What a clause is read for; some words tell of the past only for one of them."""
@@ -39,6 +41,7 @@ def looks_back(text: str, start: int, stop: int, subject: Subject) -> bool:
 
 
 def _behind_last(marks: str, text: str, at: int, since: int) -> int:
+    since = max(since, at - _LONGEST)
     return max(since, *(text.rfind(mark, since, at) + 1 for mark in marks))
 
 

@@ -138,6 +138,11 @@ class Plan:
         """The leaf that holds an offset of the view; the last one at the end of the text."""
         return self.leaves[max(bisect_right(self._leaf_starts, offset) - 1, 0)]
 
+    def leaves_before(self, offset: int) -> Iterator[Node]:
+        """The leaves before the one that holds an offset of the view, the nearest first."""
+        at = max(bisect_right(self._leaf_starts, offset) - 1, 0)
+        return (self.leaves[before] for before in range(at - 1, -1, -1))
+
     def section(self, offset: int) -> tuple[str, ...]:
         """The labels of the numbered nodes that hold an offset of the view, outermost first."""
         leaf = self.leaf_at(offset)

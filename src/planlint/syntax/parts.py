@@ -72,13 +72,14 @@ def _starts(text: str, lines: list[Line], listed: Set[int]) -> list[int]:
     top_seen = False
     chapters = 0
     divided = any(line.ordinal is not None and line.ordinal.family is Family.PART for line in lines)
+    notice = _Notice(text, lines)
     for at, line in enumerate(lines):
         if at <= starts[-1] or line.said is LineKind.CODE or line.is_row or at in listed:
             continue
         if _labels_annex(text, lines, at):
             starts.append(at)
             top_seen, chapters = False, 0
-        elif line.ordinal is None and opens_text(title_genre(text, line)) and _opens_plan(text, lines, starts[-1], at, top_seen=top_seen):
+        elif line.ordinal is None and opens_text(title_genre(text, line)) and _opens_plan(text, lines, starts[-1], at, notice, top_seen=top_seen):
             starts.append(_title_start(text, lines, starts[-1], at))
             top_seen, chapters = False, 0
         elif chapters >= _SEVERAL and not divided and _is_first_chapter(lines, at):
@@ -92,13 +93,39 @@ def _starts(text: str, lines: list[Line], listed: Set[int]) -> list[int]:
     return starts
 
 
+class _Notice:
+    """Tells whether some lines are those of a notice. Each is read once, however many titles stand behind it."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self._text = text
+        self._lines = lines
+        self._start = self._stop = 0
+        self._is_said = self._is_ended = False
+
+    def stands(self, start: int, stop: int) -> bool:
+        """Whether one of the lines addresses somebody, bears a date or hands something out, and one ends a sentence; `stop` never goes back."""
+        if start != self._start:
+            self._start = self._stop = start
+            self._is_said = self._is_ended = False
+        for at in range(self._stop, stop):
+            line = self._lines[at]
+            self._is_said = self._is_said or self._says(line)
+            self._is_ended = self._is_ended or ends_with_stop(self._text, line)
+        self._stop = stop
+        return self._is_said and self._is_ended
+
+    def _says(self, line: Line) -> bool:
+        text = self._text
+        return is_addressee(text, line) or is_date(text, line) or _HANDED_OUT.search(text, line.start, line.stop) is not None
+
+
 def _is_first_chapter(lines: list[Line], at: int) -> bool:
     """Whether the line is 第一章 and the next chapter the second."""
     ordinal = lines[at].ordinal
     if ordinal is None or ordinal.family is not Family.CHAPTER or ordinal.value != 1:
         return False
-    following = (line.ordinal for line in lines[at + 1 :] if line.ordinal is not None and line.ordinal.family is Family.CHAPTER)
-    return next((other.value for other in following), None) == 2
+    behind = (lines[below].ordinal for below in range(at + 1, len(lines)))
+    return next((other.value for other in behind if other is not None and other.family is Family.CHAPTER), None) == 2
 
 
 def _cover(text: str, lines: list[Line], start: int, at: int) -> int:
@@ -149,20 +176,18 @@ def _has_body(text: str, lines: list[Line]) -> bool:
     return any(line.ordinal is not None or ends_with_stop(text, line) or "\t" in text[line.start : line.stop] or text[line.start] == "|" for line in lines)
 
 
-def _opens_plan(text: str, lines: list[Line], start: int, at: int, *, top_seen: bool) -> bool:
+def _opens_plan(text: str, lines: list[Line], start: int, at: int, notice: _Notice, *, top_seen: bool) -> bool:
     """Whether a line that could be a title stands where a new plan begins."""
     if _continues_title(text, lines, start, at):
         return False
     if any(line.ordinal is not None and line.ordinal.family is Family.ANNEX for line in lines[at + 1 : at + 3]):
         return False
-    before = lines[start:at]
     following = next((line.ordinal for line in lines[at + 1 : at + _LOOK_AHEAD] if line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK), None)
     restarts = following is not None and following.value == 1
     if top_seen:
         signed = any(is_date(text, line) for line in lines[max(at - 4, start) : at]) or _after_label(lines, start, at)
         return restarts and (signed or _is_lone(text, lines, at))
-    noticed = any(is_addressee(text, line) or is_date(text, line) or _HANDED_OUT.search(text, line.start, line.stop) for line in before)
-    return noticed and (restarts or following is None) and any(ends_with_stop(text, line) for line in before)
+    return (restarts or following is None) and notice.stands(start, at)
 
 
 def _is_lone(text: str, lines: list[Line], at: int) -> bool:

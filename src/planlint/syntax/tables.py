@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from planlint.patterns import compiled
 from planlint.record import Record
@@ -108,7 +109,8 @@ def _marked(plan: Plan) -> list[list[TableCell]]:
 def _set_in_columns(plan: Plan) -> Iterator[list[TableCell]]:
     """The tables of bare text: lines below one another that the same sign parts into cells."""
     for lines in _runs(plan):
-        cells = [_parted(plan.text, line, _mark(plan.text, lines)) for line in lines]
+        mark = _mark(plan.text, lines)
+        cells = [_parted(plan.text, line, mark) for line in lines]
         kept = [row for row in cells if row and not all(_RULE.fullmatch(span.of(plan.text)) for span in row if span.length)]
         if len(kept) >= 2 and max(map(len, kept)) >= 2:
             yield [TableCell(span, row, column) for row, spans in enumerate(kept, 1) for column, span in enumerate(spans, 1)]
@@ -184,9 +186,7 @@ def _stripped(text: str, start: int, stop: int, *, bars: bool = False) -> Span:
 
 def _above(plan: Plan, start: int) -> Iterator[Span]:
     """The short lines right above a table, the nearest first: its caption, and the unit of its figures."""
-    at = plan.leaf_at(start).index - 1
-    leaves = (node for node in reversed(plan.nodes[: at + 1]) if not node.children)
-    for leaf, _ in zip(leaves, range(_LINES_ABOVE), strict=False):
+    for leaf in islice(plan.leaves_before(start), _LINES_ABOVE):
         if leaf.kind is Kind.TABLE or leaf.content.length > _LONGEST_CAPTION:
             return
         yield leaf.content

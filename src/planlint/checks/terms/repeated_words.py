@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from planlint.check import Match, check_kind
 from planlint.damage.repeats import repeats
@@ -15,11 +15,11 @@ from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
-_ITEM = compiled(r"\p{Han}{5,16}")
 _WORD = compiled(r"\p{Han}+")
 _NUMERAL = compiled(r"[零〇一二两三四五六七八九十百千万亿几数每逐]")
 _COMMON = 20
-_LEAST_ITEM = 5
+_LEAST_ITEM, _LONGEST_ITEM = 5, 16
+_ITEM = compiled(rf"\p{{Han}}{{{_LEAST_ITEM},{_LONGEST_ITEM}}}")
 _NEXT_WORDS = 8
 
 
@@ -83,17 +83,13 @@ class RepeatedWordsCheck(Record):
 
     def _in_coordinations(self, plan: Plan) -> Iterator[Match]:
         for clause in plan.fact(coordinations):
-            written = clause.of(plan.text)
-            items = written.split("、")
-            if not any(len(item) >= _LEAST_ITEM and written.count(item) > 1 for item in items):
-                continue
             seen: dict[str, Span] = {}
             stop = clause.start - 1
-            for word in items:
+            for word in clause.of(plan.text).split("、"):
                 item = Span(stop + 1, stop + 1 + len(word))
                 stop = item.stop
                 tail = word.rpartition("和")[2]
-                first = seen.get(word) or next((span for known, span in seen.items() if _is_again(known, tail)), None)
+                first = seen.get(word) or _first_again(seen, tail)
                 if first is not None:
                     start = item.stop - len(tail) if word not in seen else item.start
                     place = Span(start, start + first.length)
@@ -107,10 +103,14 @@ def _stand_alone(text: str, first: Span, second: Span) -> bool:
     return all(parts_words(text, at) for at in (first.start, second.start, second.stop))
 
 
+def _first_again(seen: Mapping[str, Span], tail: str) -> Span | None:
+    """The first of the items that a stretch begins with, where it stands there again."""
+    openings = (tail[:length] for length in range(_LEAST_ITEM, min(_LONGEST_ITEM, len(tail)) + 1))
+    return min((seen[known] for known in openings if known in seen and _is_again(known, tail)), default=None)
+
+
 def _is_again(known: str, tail: str) -> bool:
-    """Whether an item stands again, and what follows it is said of it: 农产品批发市场改造. A longer name is another thing: 甲园区乙产业园."""
-    if not tail.startswith(known):
-        return False
+    """Whether what follows an item that a stretch begins with is said of it: 农产品批发市场改造. A longer name is another thing: 甲园区乙产业园."""
     behind = tail[len(known) :][:_NEXT_WORDS]
     ends = sorted(word_ends(behind))
     return len(ends) < 2 or not _WORD.match(behind) or not is_proper(behind[: ends[1]])

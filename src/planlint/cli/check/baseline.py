@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
+from planlint.cli.check.results import Results
 from planlint.cli.line.description import Help
 from planlint.findings.baseline import Baseline, Entry, load, rendered
 from planlint.findings.diagnostic import UserError
@@ -34,18 +35,18 @@ def baseline_of(path: str, *, begins: bool) -> Baseline:
 class Updated(Record):
     """The results judged by the baseline as it is now, and what has become of it."""
 
-    results: list[FileResult]
+    results: Collection[FileResult]
     done: Help
 
 
-def updated(baseline: Baseline, results: Sequence[FileResult], *, grow: bool) -> Updated:
+def updated(baseline: Baseline, results: Collection[FileResult], *, grow: bool) -> Updated:
     """The baseline after a run over files, written anew. It grows when it may, or when it just begins.
 
     Raises UserError.
     """
     begins = not os.path.lexists(baseline.path)
     before = _number(baseline.entries)
-    entries = baseline.updated([(result.source, result.every_diagnostic) for result in results], grow=grow or begins)
+    entries = baseline.updated(((result.source, result.every_diagnostic) for result in results), grow=grow or begins)
     try:
         draft = f"{baseline.path}.{os.getpid()}.part"
         with open(draft, "w", encoding="utf-8", newline="\n") as file:
@@ -54,7 +55,7 @@ def updated(baseline: Baseline, results: Sequence[FileResult], *, grow: bool) ->
     except OSError as error:
         raise UserError(f"无法写入 {baseline.path}：{reason_of(error).zh}", f"can't write {baseline.path}: {reason_of(error).en}") from None
     fresh = Baseline(baseline.path, entries, today=time.strftime("%Y-%m-%d"))
-    return Updated([with_baseline(result, fresh) for result in results], _written(visible(baseline.path), before, _number(entries), begins=begins))
+    return Updated(Results(with_baseline(result, fresh) for result in results), _written(visible(baseline.path), before, _number(entries), begins=begins))
 
 
 def hidden(path: str, results: Iterable[FileResult]) -> tuple[Help, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from planlint.cli.check.fix import not_made, say_read_only
 from planlint.cli.check.run import Ending, Run
-from planlint.cli.check.spread import watched
+from planlint.cli.check.spread import each
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_difference
 from planlint.findings.diagnostic import UserError
@@ -51,18 +51,25 @@ def show(run: Run, files: Sequence[str]) -> Ending:
 
 def _differences(run: Run, files: Sequence[str]) -> Iterator[Difference | None]:
     """The differences that repairs would make; None for a file that can't be read."""
-    raw = run.raw()
-    for path in watched(run, files, files):
-        repair = run.session.fix(path, raw, unsafe=run.call.unsafe_fixes)
-        if not isinstance(repair, Repair):
-            if repair.facts is not None:
-                say_read_only(run, path)
-                continue
-            yield None
-        elif repair.changed or repair.refused:
-            from planlint.findings.fixer import difference
+    return each(run, _of_file, files) if not run.call.stdin else iter((_one(run, files[0], run.raw()),))
 
-            yield Difference(list(difference(repair.before, repair.result.source.text)), sum(repair.counts.values()), repair.refused)
+
+def _of_file(run: Run, path: str) -> Difference | None:
+    return _one(run, path, None)
+
+
+def _one(run: Run, path: str, raw: bytes | None) -> Difference | None:
+    repair = run.session.fix(path, raw, unsafe=run.call.unsafe_fixes)
+    if not isinstance(repair, Repair):
+        if repair.facts is None:
+            return None
+        say_read_only(run, path)
+        return Difference([], 0, 0)
+    if not (repair.changed or repair.refused):
+        return Difference([], 0, 0)
+    from planlint.findings.fixer import difference
+
+    return Difference(list(difference(repair.before, repair.result.source.text)), sum(repair.counts.values()), repair.refused)
 
 
 def _write(path: str, lines: Sequence[str]) -> None:

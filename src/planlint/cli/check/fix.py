@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from planlint.cli.check.results import Results
 from planlint.cli.check.run import Made, Run
-from planlint.cli.check.spread import watched
+from planlint.cli.check.spread import each
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_bytes
 from planlint.cli.terminal import say
@@ -27,10 +28,21 @@ class Fixed(Record):
 
 def fixed(run: Run, files: Sequence[str]) -> Made:
     """What is left to report of the files, after the repairs. Raises UserError."""
-    raw = run.raw()
-    made = [_one(run, path, raw) for path in watched(run, files, files)]
-    sentences = said(sum(one.repaired for one in made), sum(one.refused for one in made))
-    return Made([one.result for one in made], sentences, any(one.broken for one in made))
+    repaired = refused = 0
+    broken = False
+
+    def results() -> Iterator[FileResult]:
+        nonlocal repaired, refused, broken
+        for one in each(run, _read_and_fixed, files) if not run.call.stdin else (_one(run, files[0], run.raw()),):
+            repaired, refused, broken = repaired + one.repaired, refused + one.refused, broken or one.broken
+            yield one.result
+
+    found = Results(results())
+    return Made(found, said(repaired, refused), broken)
+
+
+def _read_and_fixed(run: Run, path: str) -> Fixed:
+    return _one(run, path, None)
 
 
 def said(repaired: int, refused: int) -> tuple[Help, ...]:

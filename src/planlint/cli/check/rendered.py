@@ -5,8 +5,9 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
+from operator import add
 from typing import TYPE_CHECKING
 
 from planlint.cache import Kept
@@ -40,7 +41,7 @@ class Rendered(Record):
 
 
 class Printer:
-    """Prints reports for people, file by file, on standard output."""
+    """Prints reports file by file on standard output."""
 
     def __init__(self, output: Output, language: str, *, color: str, quiet: bool, sort: str, paths: tuple[str, ...]) -> None:
         self.style = Style(terminal.color(color, os.environ, sys.stdout), terminal.width(os.environ, sys.stdout), summary=False)
@@ -48,7 +49,8 @@ class Printer:
         self._paths = paths
         self._module = output.module
         self._language = language
-        self._quiet = quiet
+        self._is_summed = output.for_people and not quiet
+        self._is_exact = not output.for_people
 
     @property
     def setting(self) -> tuple[object, ...]:
@@ -61,17 +63,27 @@ class Printer:
         text = "".join(import_module(self._module).render(one, self.style))
         return Rendered(text, totals_of(result.diagnostics), tallies(one))
 
-    def give(self, files: Mapping[str, Rendered]) -> None:
-        """Print the findings of all files, by path, and what sums them up."""
-        sys.stdout.writelines(file.text for file in files.values())
-        if self._quiet:
+    def give(self, files: Iterable[tuple[str, Rendered]]) -> None:
+        """Print the findings of each file, with its path, as it comes, and what sums them up."""
+        if self._is_exact:
+            from planlint.cli.outputs import as_bytes
+
+            as_bytes(sys.stdout)
+        numbers, kinds = _NONE, list[Tally]()
+        repairable: list[str] = []
+        for path, file in files:
+            if file.text:
+                sys.stdout.write(file.text)
+                sys.stdout.flush()
+            numbers = Totals(*map(add, numbers, file.totals))
+            kinds = together((*kinds, *file.kinds))
+            if file.totals.safe:
+                repairable.append(path)
+        if not self._is_summed:
             return
-        numbers = sum_of(files.values())
         if self._module == FORMATS["concise"]:
             sys.stdout.write(summary_of(numbers, self._language) + "\n")
             return
-        kinds = together(tally for file in files.values() for tally in file.kinds)
-        repairable = [path for path, file in files.items() if file.totals.safe]
         sys.stdout.writelines(closing(kinds, numbers, repairable, self.style._replace(paths=self._paths), self._language))
 
 
@@ -88,14 +100,9 @@ class Page(Record):
     cached: dict[str, Rendered]
 
 
-def sum_of(files: Iterable[Rendered]) -> Totals:
-    """The numbers of all files together."""
-    return Totals(*map(sum, zip(_NONE, *(file.totals for file in files), strict=True)))
-
-
-def fails(files: Mapping[str, Rendered], least: Callable[[str], str]) -> bool:
-    """Whether there is a finding that makes the run fail, where `least` tells of a path the severity, by its label, that does so, or “never”."""
-    return any(_worst(shown.totals) >= _FAILING[least(path)] for path, shown in files.items())
+def fails(shown: Rendered, least: str) -> bool:
+    """Whether a file has a finding that makes the run fail, where `least` is the severity, by its label, that does so, or “never”."""
+    return _worst(shown.totals) >= _FAILING[least]
 
 
 def _worst(totals: Totals) -> int:
@@ -105,14 +112,14 @@ def _worst(totals: Totals) -> int:
 
 
 def page_of(call: Check, forms: Sequence[Output], language: str, setting: tuple[object, ...] | None, files: Sequence[str]) -> Page | None:
-    """How to print file by file, with what is cached; None where the report is of another kind."""
-    plain = len(forms) == 1 and forms[0].for_people and forms[0].file is None and not call.statistics
+    """How to print file by file, with what is cached of a report for people; None where the report is of another kind."""
+    plain = len(forms) == 1 and forms[0].by_file and forms[0].file is None and not call.statistics
     if not plain or call.changed_since is not None or call.stdin:
         return None
     if call.fix or call.diff or call.annotate is not None or call.timing:
         return None
     printer = Printer(forms[0], language, color=call.color, quiet=call.quiet, sort=call.sort, paths=call.paths or (os.curdir,))
-    if setting is None:
+    if setting is None or not forms[0].for_people:
         return Page(printer, None, {})
     kept = Kept((*setting, *printer.setting))
     return Page(printer, kept, cached(files, kept))

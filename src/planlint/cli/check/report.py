@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from planlint.cli.check.rendered import in_order
+from planlint.cli.check.results import Results
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give as give_form
@@ -47,9 +48,9 @@ def give(run: Run, made: Made) -> Ending:
     return Ending(found, (*done, *written.done), broken or written.broken)
 
 
-def _written(run: Run, results: Sequence[FileResult]) -> Written:
+def _written(run: Run, results: Collection[FileResult]) -> Written:
     """Write the report in all its forms."""
-    report = run.session.report([in_order(result, run.call.sort) for result in results])
+    report = run.session.report(Results(in_order(result, run.call.sort) for result in results) if run.call.sort == "importance" else results)
     # repaired text from standard input has standard output to itself
     stream = sys.stderr if run.call.stdin and run.call.fix else sys.stdout
     done: list[Help] = []

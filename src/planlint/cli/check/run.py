@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from planlint.cli.line.description import Help
@@ -40,7 +40,7 @@ def session_of(call: Check, settings: Policy, files: Sequence[str], language: st
 class Made(Record):
     """The results of a run before they are reported, what was done, and whether something could not be done, which has been said."""
 
-    results: Sequence[FileResult]
+    results: Collection[FileResult]
     done: tuple[Help, ...] = ()
     broken: bool = False
 

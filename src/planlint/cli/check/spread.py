@@ -5,34 +5,41 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from planlint.cli.check.rendered import fails
+from planlint.cli.check.results import Results
 from planlint.cli.check.run import Ending, Made, Run
-from planlint.cli.check.work import Done, Refused, ToCheck, ToShow
+from planlint.cli.check.work import Done, Refused, ToCheck, ToDo, ToShow
 from planlint.findings.diagnostic import UserError
 from planlint.jobs import spread, suitable
-from planlint.reporters.escape import visible
 
 if TYPE_CHECKING:
     from planlint.cache import Kept
-    from planlint.cli.check.rendered import Page
+    from planlint.cli.check.rendered import Page, Rendered
 
 _Value = TypeVar("_Value")
 _MANY = 20
+_SAVED_AFTER = 100
 
 
 def show(run: Run, page: Page, files: Sequence[str]) -> Ending:
-    """Print the findings of the files, those that are known without a look. Raises UserError."""
-    left = [path for path in files if path not in page.cached]
-    work = ToShow(run.session, page.printer, page.kept)
-    found = dict(page.cached)
-    for path, done in zip(left, watched(run, _spread(run, work, left), left), strict=True):
-        found[path] = _received(run, done, page.kept)
-    _save(run, page.kept)
-    page.printer.give({path: found[path] for path in files})
+    """Print the findings of each file as soon as they and those before them are there, of known files without a look. Raises UserError."""
+    failing = False
+    run.session.read_lists(files)
+
+    def shown() -> Iterator[tuple[str, Rendered]]:
+        nonlocal failing
+        left = [path for path in files if path not in page.cached]
+        fresh = _fresh(run, ToShow(run.session, page.printer, page.kept), left, page.kept)
+        for path in files:
+            one = page.cached[path] if path in page.cached else next(fresh)
+            failing = failing or fails(one, run.least(path))
+            yield path, one
+
+    page.printer.give(watched(run, shown(), files))
     run.say_unread()
-    return Ending(fails(found, run.least))
+    return Ending(failing)
 
 
 def checked(run: Run, files: Sequence[str]) -> Made:
@@ -46,37 +53,42 @@ def checked(run: Run, files: Sequence[str]) -> Made:
 
         changes = changes_since(run.call.changed_since, files)
         left = [path for path in files if path in changes]
-    work = ToCheck(run.session, changes)
-    results = [_received(run, done, None) for done in watched(run, _spread(run, work, left), left)]
-    _save(run, None)
-    return Made(results)
+    return Made(Results(watched(run, _fresh(run, ToCheck(run.session, changes), left, None), left)))
+
+
+def each(run: Run, act: Callable[[Run, str], _Value], files: Sequence[str]) -> Iterator[_Value]:
+    """What is done with each file, in order; what is said on the way is said in this order too. Raises UserError."""
+    work: ToDo[_Value] = ToDo(run, act)
+    for done in watched(run, _fresh(run, work, files, None), files):
+        sys.stderr.write(done.said)
+        yield done.value
 
 
 def watched(run: Run, items: Iterable[_Value], paths: Sequence[str]) -> Iterable[_Value]:
-    """The items made of some files, with a bar on standard error where they are many and a person is watching: how many, and which one is next."""
+    """The items made of some files, with a line on standard error that tells how far the run is, where they are many and a person is watching."""
     if len(paths) <= _MANY or run.call.quiet or not sys.stderr.isatty() or os.environ.get("CI"):
         return items
-    return _with_bar(items, paths, sys.stderr)
+    from planlint.cli.progress import Progress
+
+    return Progress(paths, run.session.language).over(items)
 
 
-def _with_bar(items: Iterable[_Value], paths: Sequence[str], stream: TextIO) -> Iterator[_Value]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
-        task = bar.add_task("", total=len(paths))
-        made = iter(items)
-        for path in paths:
-            bar.update(task, description=visible(os.path.basename(path)))
-            yield next(made)
-            bar.advance(task)
+def _fresh(run: Run, work: Callable[[str], Done[_Value]], files: Sequence[str], shown: Kept | None) -> Iterator[_Value]:
+    """What is made of each file, in order; what is to be kept of it is saved every now and then, and when the run is stopped. Raises UserError."""
+    try:
+        for number, done in enumerate(_spread(run, work, files), 1):
+            yield _received(run, done, shown)
+            if number % _SAVED_AFTER == 0:
+                _save(run, shown)
+    finally:
+        _save(run, shown)
 
 
 def _spread(run: Run, work: Callable[[str], Done[_Value]], files: Sequence[str]) -> Iterator[Done[_Value]]:
     if run.session.clock is not None:
         return map(work, files)
-    return spread(work, files, int(run.call.jobs) if run.call.jobs is not None else suitable(files))
+    jobs = int(run.call.jobs) if run.call.jobs is not None else suitable(files)
+    return spread(work, files, jobs, lost=getattr(work, "lost", None))
 
 
 def _received(run: Run, done: Done[_Value], shown: Kept | None) -> _Value:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
-import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from planlint.cli.check.rendered import Printer, Rendered, keep
+from planlint.cli.check.run import Run
 from planlint.findings.diagnostic import UserError
 from planlint.formats.unreadable import Unreadable
+from planlint.jobs import portable
 from planlint.record import Record
-from planlint.session import Failure, FileResult, Session, Told, read_bytes
+from planlint.session import FileResult, Session, Told, read_bytes
 
 if TYPE_CHECKING:
     from planlint.cache import Kept
@@ -39,10 +42,6 @@ class Refused(Record):
 Done = Made[_Value] | Refused
 
 
-class CarriedError(Exception):
-    """Stands for an exception of another process that can't leave it."""
-
-
 class ToShow:
     """Checks a file and makes of its findings what is printed."""
 
@@ -63,11 +62,18 @@ class ToShow:
         except UserError as error:
             return Refused(error.zh, error.en)
         lasting = raw is not None and self._session.is_lasting(result)
-        told = _carried(self._session.take(), self._home)
-        shown = self._printer.rendered(result, self._session)
+        made = self._shown(result)
         if self._kept is not None and raw is not None and lasting:
-            keep(shown, path, raw, self._kept)
-        return Made(shown, told, _taken(self._session.kept), _taken(self._kept))
+            keep(made.value, path, raw, self._kept)
+        return made._replace(shown=_taken(self._kept))
+
+    def lost(self, path: str) -> Done[Rendered]:
+        """What is shown of a file on which a process has died."""
+        return self._shown(self._session.lost(path))
+
+    def _shown(self, result: FileResult) -> Made[Rendered]:
+        told = _carried(self._session.take(), self._home)
+        return Made(self._printer.rendered(result, self._session), told, _taken(self._session.kept), {})
 
 
 class ToCheck:
@@ -92,6 +98,37 @@ class ToCheck:
             return Refused(error.zh, error.en)
         return Made(result, told, _taken(self._session.kept), {})
 
+    def lost(self, path: str) -> Done[FileResult]:
+        """The findings of a file on which a process has died."""
+        result = self._session.lost(path)
+        return Made(result, self._session.take(), {}, {})
+
+
+class Doing(Record, Generic[_Value]):
+    """What was done with a file, and what was said on standard error meanwhile."""
+
+    value: _Value
+    said: str
+
+
+class ToDo(Generic[_Value]):
+    """Does with a file what the call asks for, such as to repair it: `act` takes the run and the path."""
+
+    def __init__(self, run: Run, act: Callable[[Run, str], _Value]) -> None:
+        self._home = os.getpid()
+        self._call = run.call
+        self._session = run.session
+        self._act = act
+
+    def __call__(self, path: str) -> Done[Doing[_Value]]:
+        """What was done with the file."""
+        with redirect_stderr(io.StringIO()) as said:
+            try:
+                value = self._act(Run(self._call, self._session, (), str), path)
+            except UserError as error:
+                return Refused(error.zh, error.en)
+        return Made(Doing(value, said.getvalue()), _carried(self._session.take(), self._home), {}, {})
+
 
 def _taken(kept: Kept | None) -> Mapping[bytes, bytes]:
     return kept.taken() if kept is not None else {}
@@ -101,19 +138,4 @@ def _carried(told: Told, home: int) -> Told:
     """The same, in a process other than that of the run with exceptions that can leave it."""
     if not told.failures or os.getpid() == home:
         return told
-    return told._replace(failures=[_portable(failure) for failure in told.failures])
-
-
-def _portable(failure: Failure) -> Failure:
-    from traceback import format_exception
-
-    error = failure.error
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        carried: BaseException = CarriedError(f"{type(error).__name__}: {error}")
-    else:
-        carried = error
-    # a traceback stays in its process; its text can leave
-    carried.add_note("".join(format_exception(error)))
-    return failure._replace(error=carried)
+    return told._replace(failures=[failure._replace(error=portable(failure.error)) for failure in told.failures])
