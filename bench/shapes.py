@@ -85,11 +85,15 @@ def _related(kind: str, target: str) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_RELATIONSHIPS}/{kind}" Target="{target}"/></Relationships>'
 
 
+def _plan(size: int) -> str:
+    return plan(size // _COPY) if size >= _COPY else "\n"
+
+
 _LEVELS = ("一、总体要求\n", "（一）总体目标\n", "1.重点任务\n", "（1）工作安排\n", "①落实\n")
 
 SHAPES: Mapping[str, Shape] = {
-    "plan": Shape("txt", lambda size: plan(max(size // _COPY, 1)).encode()),
-    "damaged-plan": Shape("txt", lambda size: damaged(plan(max(size // _COPY, 1))).encode()),
+    "plan": Shape("txt", lambda size: _plan(size).encode()),
+    "damaged-plan": Shape("txt", lambda size: damaged(_plan(size)).encode()),
     **{name: Shape("txt", make) for name, make in HOSTILE.items()},
     "nested-numbers": _each(lambda at: _LEVELS[at % 5]),
     "nested-decimals": _each(lambda at: f"{'.'.join('1' * (at % 9 + 1))} {_words(at)}\n"),

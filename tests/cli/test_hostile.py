@@ -1,4 +1,4 @@
-"""Files that nobody meant as plans: none breaks the program, and the work on them grows as they do. bench/strange.py times large ones."""
+"""Files that nobody meant as plans: none breaks the program, and the work on them grows as they do. bench/growth.py counts the instructions for larger ones."""
 
 from __future__ import annotations
 
