@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from time import process_time
 from zlib import adler32, crc32
 
 from planlint.check import Match
 from planlint.facts.document import document
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related, context
 from planlint.findings.law import breakers, edits_of, keeps_words
+from planlint.limits import OutOfTime, document_seconds, in_time, rule_seconds
 from planlint.messages import Words, basis_in
 from planlint.record import Record
 from planlint.rule import Rule
@@ -39,7 +41,7 @@ class CheckFailure(Exception):
 def lint(plan: Plan, rules: Sequence[Rule], *, path: str, language: str = "zh") -> Findings:
     """What the rules say of a plan, in “zh” or “en”; a plan with a clock has the time of each rule counted under its code.
 
-    A pattern that runs out of time is reported by SYS002 when that rule is among the rules. Raises CheckFailure when a check raises.
+    A rule that runs out of time (see limits.py) is reported by SYS002 when that is among the rules. Raises CheckFailure when a check raises.
     """
     return _Run(plan, path, language).lint(rules)
 
@@ -54,6 +56,7 @@ class _Run:
         self._seen: dict[str, int] = {}
         self._literal = plan.view.source.literal
         self._furniture = [wound.span for wound in plan.damage if wound.kind == "page-furniture"]
+        self._end = process_time() + document_seconds(len(plan.text))
         self._touches_literal, self._in_literal = touches(self._literal), within(self._literal)
 
     def lint(self, rules: Sequence[Rule]) -> Findings:
@@ -61,21 +64,20 @@ class _Run:
         skipped: list[str] = []
         late: list[Rule] = []
         for rule in rules:
-            if not self._applies(rule):
-                skipped.append(rule.code)
-                continue
             try:
-                matches = self._matches(rule)
-            except TimeoutError:
+                matches = self._in_time(rule)
+            except (OutOfTime, TimeoutError):
                 late.append(rule)
                 continue
-            except Exception as error:
-                raise CheckFailure(rule.code, self._path) from error
+            if matches is None:
+                skipped.append(rule.code)
+                continue
             for alike in self._by_law(rule, matches):
                 found += (self._diagnostic(rule, folded) for folded in _folded(rule, alike))
         timeout = next((rule for rule in rules if rule.code == TIMEOUT_RULE), None)
-        if timeout is not None:
-            found += (self._diagnostic(timeout, [Match(Span(0, 0), {"rule": rule.code})]) for rule in late)
+        stopped = [rule.code for rule in late if rule is not timeout]
+        if timeout is not None and stopped:
+            found.append(self._diagnostic(timeout, [Match(Span(0, 0), {"rule": Words("、".join(stopped), ", ".join(stopped))})]))
         for rule in rules:
             if rule.instead_of:
                 found = _standing_for(rule, found)
@@ -84,7 +86,22 @@ class _Run:
         found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
         return Findings([self._fingerprinted(diagnostic) for diagnostic in found], skipped)
 
+    def _in_time(self, rule: Rule) -> list[Match] | None:
+        """The matches of a rule, None where it has nothing to judge. Raises OutOfTime where it or all rules together take too long, and CheckFailure."""
+        left = self._end - process_time()
+        if left <= 0:
+            raise OutOfTime
+        return in_time(min(left, rule_seconds(len(self._plan.text))), lambda: self._matches(rule) if self._applies(rule) else None)
+
     def _matches(self, rule: Rule) -> list[Match]:
+        try:
+            return self._found(rule)
+        except (OutOfTime, TimeoutError):
+            raise
+        except Exception as error:
+            raise CheckFailure(rule.code, self._path) from error
+
+    def _found(self, rule: Rule) -> list[Match]:
         nodes = self._select(rule.selector)
         if self._plan.clock is None:
             found = list(rule.check.run(self._plan, nodes))

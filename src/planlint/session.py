@@ -18,6 +18,7 @@ from planlint.formats import plain
 from planlint.formats.format import Comments, Written, format_named, format_of
 from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
+from planlint.limits import OutOfTime, document_seconds, in_time, rule_seconds
 from planlint.messages import basis_in, reason_of
 from planlint.packing import packed, unpacked
 from planlint.record import Record
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from planlint.findings.suppress import Request
 
 _Result = TypeVar("_Result")
+_TOO_LONG = ("读取用时过长，已停止", "reading it took too long and was stopped")
 
 
 class FileResult(Record):
@@ -217,7 +219,7 @@ class Session:
         """What is wrong with a file, or with bytes that stand for it; not computed again where an earlier run has kept it."""
         try:
             content = read_bytes(path) if raw is None else raw
-            source = self._measured("read", lambda: source_of(path, content, encoding=self._encoding, format=self._format))
+            source = self._measured("read", lambda: self._read(path, content))
         except Unreadable as error:
             return self._unreadable(path, error)
         if self.kept is None:
@@ -247,7 +249,7 @@ class Session:
         """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read or repaired."""
         try:
             content = read_bytes(path) if raw is None else raw
-            before = source_of(path, content, encoding=self._encoding, format=self._format)
+            before = self._read(path, content)
         except Unreadable as error:
             return self._unreadable(path, error)
         match format_named(before.format).written:
@@ -330,6 +332,13 @@ class Session:
         active = [d for d in found if d.suppressed is None]
         return FileResult(source.name, source, facts, active, [d for d in found if d.suppressed is not None]), not_applicable
 
+    def _read(self, path: str, content: bytes) -> Source:
+        """The text of a file. Raises Unreadable, also where reading it takes too long."""
+        try:
+            return in_time(document_seconds(len(content)), lambda: source_of(path, content, encoding=self._encoding, format=self._format))
+        except OutOfTime:
+            raise Unreadable(*_TOO_LONG) from None
+
     def _measured(self, name: str, work: Callable[[], _Result]) -> _Result:
         return work() if self.clock is None else self.clock.measured(name, work)
 
@@ -350,8 +359,10 @@ class Session:
     def _lint(self, source: Source) -> tuple[FileResult, list[str]]:
         """The result of a source, and the codes of the rules that had nothing to judge."""
         try:
-            plan = self._measured("parse", lambda: syntax.read(source))
+            plan = self._measured("parse", lambda: in_time(document_seconds(len(source.text)), lambda: syntax.read(source)))
             plan.clock = self.clock
+        except OutOfTime:
+            return self._unreadable(source.name, Unreadable(*_TOO_LONG)), []
         except Exception as error:
             self._fail(Failure(source.name, None, error))
             return FileResult(source.name, source, None, []), []
@@ -359,8 +370,12 @@ class Session:
 
     def _judged(self, plan: Plan) -> tuple[FileResult, list[str]]:
         source = plan.view.source
+        facts: Document | None = None
         try:
-            facts = plan.fact(document)
+            facts = in_time(rule_seconds(len(plan.text)), lambda: plan.fact(document))
+        except OutOfTime:
+            # the rules that ask for it say so
+            pass
         except Exception as error:
             self._fail(Failure(source.name, None, error))
             return FileResult(source.name, source, None, []), []

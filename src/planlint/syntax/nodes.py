@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from planlint.damage.damage import Damage
+from planlint.limits import OutOfTime
 from planlint.phrases.ordinals import Ordinal
 from planlint.text.spans import Span
 from planlint.text.view import View
@@ -123,6 +124,7 @@ class Plan:
         self.damage: tuple[Damage, ...] = ()
         self.clock: Clock | None = None
         self._facts: dict[Callable[[Plan], Any], Any] = {}
+        self._late: set[Callable[[Plan], Any]] = set()
 
     @property
     def text(self) -> str:
@@ -154,8 +156,14 @@ class Plan:
         return node.content.of(self.view.text)
 
     def fact(self, compute: Callable[[Plan], _Fact]) -> _Fact:
-        """What the function says of this plan, computed once."""
+        """What the function says of this plan, computed once. Raises OutOfTime where it has taken too long, and each time after that at once."""
+        if compute in self._late:
+            raise OutOfTime
         if compute not in self._facts:
-            self._facts[compute] = compute(self) if self.clock is None else self.clock.measured(f"fact {compute.__name__}", lambda: compute(self))
+            try:
+                self._facts[compute] = compute(self) if self.clock is None else self.clock.measured(f"fact {compute.__name__}", lambda: compute(self))
+            except (OutOfTime, TimeoutError):
+                self._late.add(compute)
+                raise
         found: _Fact = self._facts[compute]
         return found
