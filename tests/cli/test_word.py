@@ -43,6 +43,32 @@ def test_findings_are_comments_in_a_copy(run, draft) -> None:
     assert read("out.docx", Path("out.docx").read_bytes()).text == read("draft.docx", before).text
 
 
+def test_the_first_comment_sums_up_and_a_reason_is_told_once(run) -> None:
+    lines = ("某市节水方案", "一、总体要求", "坚持统筹推进。。", "坚持分类指导。。", "坚持,务求实效。")
+    Path("draft.docx").write_bytes(word_file("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)))
+    made = run("check", "draft.docx", "--select", "PUN003,PUN001", "--annotate", "out.docx", "--lang", "zh")
+    assert made.err == "已写入 out.docx：4 条批注\n"
+    first, *others = [comment.text for comment in docx.Document("out.docx").comments]
+    assert first.split("\n") == [
+        "planlint 检查：发现 2 处错误、1 处存疑。",
+        "错误：标点重复或冲突 2",
+        "存疑：中文用了半角标点",
+        "每种问题只在第一处写明理由。某处要保留不改，在那里加一条批注：planlint: ignore[PUN003] 理由。",
+    ]
+    assert [text.split("\n")[0] for text in others] == [
+        *["错误 标点重复或冲突：标点“。。”连用，应留一个“。” [PUN003]"] * 2,
+        "存疑 中文用了半角标点：中文语句中的“,”应为“，” [PUN001]",
+    ]
+    assert [text.count("为什么：") for text in others] == [1, 0, 1]
+    assert run("check", "out.docx", "--select", "PUN003,PUN001,SYS003", "--output-format", "concise", "--lang", "zh").out.count("out.docx:") == 3
+
+
+def test_a_file_without_findings_gets_no_comment(run) -> None:
+    Path("draft.docx").write_bytes(word_file("<w:p><w:r><w:t>坚持统筹推进。</w:t></w:r></w:p>"))
+    assert run("check", "draft.docx", "--select", "PUN003", "--annotate", "out.docx", "--lang", "zh").err == "已写入 out.docx：0 条批注\n"
+    assert Path("out.docx").read_bytes() == Path("draft.docx").read_bytes()
+
+
 def test_repairs_are_tracked_changes_in_a_copy(run, draft) -> None:
     assert run("check", "draft.docx", "--select", "PUN003", "--fix", "--annotate", "out.docx").code == 0
     body = _part(Path("out.docx"), "word/document.xml")
@@ -152,7 +178,7 @@ def test_what_word_can_not_take_is_advice_and_three_numbers_agree(run) -> None:
     made = run("check", "draft.docx", "--select", "PUN003", "--fix", "--annotate", "out.docx", "--lang", "zh")
     assert "已修复 1 处" in made.err and "--fix" not in made.out
     assert made.code == 1 and _part(Path("out.docx"), "word/document.xml").count("<w:del ") == 1
-    assert "建议" in _part(Path("out.docx"), "word/comments.xml")
+    assert "改法：" in _part(Path("out.docx"), "word/comments.xml")
     again = run("check", "out.docx", "--select", "PUN003,SYS004", "--diff", "--lang", "zh")
     assert (again.out, again.err) == ("", "")
 

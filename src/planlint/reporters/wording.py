@@ -149,8 +149,7 @@ def summary_of(numbers: Totals, language: str) -> str:
         return _english(numbers)
     if not numbers.errors + numbers.warnings + numbers.infos:
         return "未发现问题。"
-    found = _parts(((numbers.errors, "{} 处错误"), (numbers.warnings, "{} 处存疑"), (numbers.infos, "{} 处建议")))
-    text = "发现 " + "、".join(found)
+    text = "发现 " + numbers_of(numbers, language)
     if numbers.safe:
         text += f"，其中 {numbers.safe} 处可用 --fix 修复"
     if numbers.unsafe:
@@ -158,17 +157,22 @@ def summary_of(numbers: Totals, language: str) -> str:
     return text + "。"
 
 
-def _english(numbers: Totals) -> str:
-    if not numbers.errors + numbers.warnings + numbers.infos:
-        return "No problems found."
-    found = _parts(
-        (
+def numbers_of(numbers: Totals, language: str) -> str:
+    """How many findings there are by severity, in words: 3 处错误、1 处建议."""
+    if language == "en":
+        counted = (
             (numbers.errors, "{} error" if numbers.errors == 1 else "{} errors"),
             (numbers.warnings, "{} warning" if numbers.warnings == 1 else "{} warnings"),
             (numbers.infos, "{} of information"),
         )
-    )
-    text = "Found " + ", ".join(found)
+        return ", ".join(_parts(counted))
+    return "、".join(_parts(((numbers.errors, "{} 处错误"), (numbers.warnings, "{} 处存疑"), (numbers.infos, "{} 处建议"))))
+
+
+def _english(numbers: Totals) -> str:
+    if not numbers.errors + numbers.warnings + numbers.infos:
+        return "No problems found."
+    text = "Found " + numbers_of(numbers, "en")
     if numbers.safe:
         text += f"; {numbers.safe} fixable with --fix"
     if numbers.unsafe:

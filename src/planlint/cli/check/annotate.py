@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
 
 from planlint.cli.check.fix import Fixed, not_made
 from planlint.cli.check.run import Made, Run
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_bytes
-from planlint.findings.diagnostic import Diagnostic, UserError
-from planlint.formats.docx_write import Comment, annotated
+from planlint.findings.diagnostic import UserError
+from planlint.formats.docx_write import annotated
 from planlint.formats.unreadable import Unreadable
 from planlint.messages import reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
+from planlint.reporters.word import comments as comments_of
 from planlint.session import FileResult, Repair, Session, read_bytes
-
-_LABELS = {"zh": ("说明", "依据", "建议"), "en": ("why", "basis", "suggestion")}
 
 
 class Marked(Record):
-    """A Word file with what planlint has to say in it: what is left to report, the bytes before and after, and how many repairs are in it and refused."""
+    """A Word file with what planlint has to say in it: what is left to report, the bytes before and after, how many repairs are in it and refused, and how many comments."""
 
     result: FileResult
     before: bytes
     content: bytes
     repaired: int
     refused: int = 0
+    comments: int = 0
 
 
 def annotated_copy(run: Run, path: str, copy: str) -> Made:
@@ -37,7 +36,7 @@ def annotated_copy(run: Run, path: str, copy: str) -> Made:
     if not isinstance(found, Marked):
         return Made([found])
     write(copy, found.content)
-    sentences = (_said(visible(copy), len(found.result.diagnostics), found.repaired), *((not_made(found.refused),) if found.refused else ()))
+    sentences = (_said(visible(copy), found.comments, found.repaired), *((not_made(found.refused),) if found.refused else ()))
     return Made([found.result], sentences)
 
 
@@ -68,7 +67,7 @@ def _marked(run: Run, path: str, raw: bytes | None, *, comments: bool) -> Marked
 
 def marked(session: Session, path: str, raw: bytes, *, fix: bool, unsafe: bool, comments: bool) -> Marked | FileResult:
     """The file with tracked changes for its repairs, if `fix`, and comments for what is left, if `comments`. A result where it can't be read."""
-    before, repaired, refused = raw, 0, 0
+    before, repaired, refused, number = raw, 0, 0, 0
     if fix:
         repair = session.fix(path, raw, unsafe=unsafe)
         if not isinstance(repair, Repair):
@@ -81,19 +80,11 @@ def marked(session: Session, path: str, raw: bytes, *, fix: bool, unsafe: bool, 
         return result
     if comments:
         date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        raw = annotated(raw, result.source, list(_comments(result.diagnostics, session.language)), date=date)
-    return Marked(result, before, raw, repaired, refused)
-
-
-def _comments(diagnostics: Iterable[Diagnostic], language: str) -> Iterable[Comment]:
-    why, basis, suggestion = _LABELS["en" if language == "en" else "zh"]
-    mark = ": " if language == "en" else "："
-    for diagnostic in diagnostics:
-        lines = [f"{diagnostic.code} {diagnostic.message}"]
-        lines += [f"{label}{mark}{text}" for label, text in ((why, diagnostic.why), (basis, diagnostic.basis)) if text]
-        if diagnostic.fix is not None:
-            lines.append(f"{suggestion}{mark}{diagnostic.fix.title}")
-        yield Comment(diagnostic.span, "\n".join(lines))
+        named = {rule.code: rule.title.in_language(session.language) for rule in session.rules_of(path)}
+        made = list(comments_of(result.diagnostics, result.source, named, repaired=repaired, language=session.language))
+        raw = annotated(raw, result.source, made, date=date)
+        number = len(made)
+    return Marked(result, before, raw, repaired, refused, number)
 
 
 def replace(path: str, content: bytes, *, before: bytes) -> None:
