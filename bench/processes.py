@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -15,14 +16,19 @@ from typing import NamedTuple
 PASS = (sys.executable, "-c", "pass")
 """The cheapest process that Python has: the unit of every ratio."""
 
+START = "import sys; from planlint.cli import main; sys.exit(main())"
+"""What pip installs for `planlint`, but that releases of pip before 25 have it import re first."""
+
+_CHECKOUT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PLANLINT = (sys.executable, "-m", "planlint")
 
 
 class Cost(NamedTuple):
-    """What one process cost: seconds from start to end, and the most memory it held, in MB."""
+    """What one process cost: seconds from start to end, the most memory it held, in MB, and seconds of the processor, those of its children included."""
 
     seconds: float
     megabytes: float
+    cpu: float = 0.0
 
 
 def in_turns(commands: Mapping[str, Sequence[str]], rounds: int, cache: str, *, known: Sequence[str] = ()) -> dict[str, Cost]:
@@ -75,10 +81,42 @@ def beside(named: Iterable[str], path: str) -> dict[str, tuple[str, ...]]:
     return commands
 
 
+def installed(folder: str) -> str:
+    """The Python of a new environment with planlint and what it needs."""
+    subprocess.run((sys.executable, "-m", "venv", os.path.join(folder, "environment")), check=True)
+    python = os.path.join(folder, "environment", "Scripts" if os.name == "nt" else "bin", "python")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    constraints = os.path.join(_CHECKOUT, ".ci", "constraints.txt")
+    subprocess.run((python, "-m", "pip", "install", "--quiet", "-c", constraints, _CHECKOUT), env=environment, check=True)
+    return python
+
+
+def leave(home: str, what: str) -> None:
+    """Take away what an earlier call has left, but for this."""
+    if what == "nothing":
+        shutil.rmtree(home, ignore_errors=True)
+    os.makedirs(home, exist_ok=True)
+    if what == "compiled":
+        for place, _, names in os.walk(home):
+            for name in names:
+                if name.startswith("found-"):
+                    os.unlink(os.path.join(place, name))
+
+
+def run(words: Sequence[str], home: str, folder: str) -> Cost:
+    """What a process costs that is run in a folder by somebody with this home, where planlint then keeps what it keeps."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PLANLINT_", "XDG_"))}
+    return _timed(words, {**environment, "HOME": home, "LOCALAPPDATA": home}, folder)
+
+
 def _run(words: Sequence[str], cache: str, folder: str | None) -> Cost:
     environment = {**os.environ, "PLANLINT_CACHE_DIR": cache}
     # what pip installs is compiled; a checkout is where the first turn may leave what it compiles
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return _timed(words, environment, folder)
+
+
+def _timed(words: Sequence[str], environment: Mapping[str, str], folder: str | None) -> Cost:
     began = time.perf_counter()
     process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=folder)
     _, status, usage = os.wait4(process.pid, 0)
@@ -87,4 +125,4 @@ def _run(words: Sequence[str], cache: str, folder: str | None) -> Cost:
     if process.returncode not in (0, 1):
         raise SystemExit(f"{shlex.join(words)} ended with {process.returncode}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(seconds, usage.ru_maxrss * unit / 1e6)
+    return Cost(seconds, usage.ru_maxrss * unit / 1e6, usage.ru_utime + usage.ru_stime)

@@ -32,12 +32,15 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wheel_holds_the_modules_and_rules_of_the_checkout_and_nothing_else(wheel: Path) -> None:
+_READY = {f"planlint/_ready/{name}" for name in ("built", "data", "patterns", "rules")}
+
+
+def test_the_wheel_holds_the_modules_and_rules_of_the_checkout_what_is_made_of_them_and_nothing_else(wheel: Path) -> None:
     modules = {f"planlint/{path}" for pattern in ("*.py", "py.typed", "*.html", "*.css", "*.js") for path in _files(_CHECKOUT / "src" / "planlint", pattern)}
     rules = {f"planlint/_rules/{path}" for path in _files(_CHECKOUT / "rules", "*.yaml")}
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert held == modules | rules
+    assert held == modules | rules | _READY
 
 
 def test_an_installed_planlint_reads_the_rules_that_came_with_it(installed: Path, tmp_path: Path) -> None:

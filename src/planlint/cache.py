@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from struct import Struct
 
-from planlint import __version__, data, keeping
+from planlint import __version__, data, keeping, ready
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _HEAD = Struct(f"<4s16sI{keeping.SUM}s")
 _MARK = b"plnt"
 _LARGEST = 16 << 20
 _MOST_FILES = 12
 _PREFIX = "found-"
+_YAML = (".yaml", ".yml")
 
 
 class Kept:
@@ -134,9 +138,14 @@ def surroundings(files: Iterable[str]) -> tuple[object, ...]:
     Folders among the files stand for all files below them.
     """
     packages = [_changed(path) for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
-    own = _stamps(os.path.dirname(os.path.abspath(__file__)), (".py",))
-    rules = [_stamps(path, (".yaml", ".yml")) for path in (data.rules_folder(), *files)]
+    own = ready.built() or _of_the_checkout()
+    rules = [_stamps(path, _YAML) for path in files]
     return __version__, sys.version, packages, own, rules
+
+
+def _of_the_checkout() -> object:
+    """The modules and the rules that are worked on."""
+    return _stamps(os.path.dirname(os.path.abspath(__file__)), (".py",)), _stamps(data.rules_folder(), _YAML)
 
 
 def _stamps(path: str, suffixes: tuple[str, ...]) -> list[tuple[str, int, int]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partialmethod
-from typing import ClassVar, Protocol, TypeVar
 
 from planlint.damage.residue import Residue
 from planlint.messages import Words
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
+from planlint.typed import ClassVar, Protocol, TypeVar
 
 _Kind = TypeVar("_Kind")
 _NOTHING: Mapping[str, str | Words] = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import process_time
-from typing import TypeVar
+
+from planlint.typed import TypeVar
 
 _Result = TypeVar("_Result")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from enum import Enum
-from typing import TYPE_CHECKING
 
 from planlint.formats.format import OFFICE, SUFFIXES, format_named, format_of
 from planlint.record import Record
+from planlint.typed import TYPE_CHECKING, Callable, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from pathspec import GitIgnoreSpec
 
 
@@ -38,14 +38,8 @@ class MissingPath(Exception):
         return _is_pattern(self.path)
 
 
-class Why(Enum):
-    """Why a file is passed over."""
-
-    TEMPORARY = "temporary"
-    OFFICE = "office"
-    EXTRA = "extra"
-    EXCLUDED = "excluded"
-    IGNORED = "ignored"
+Why = Literal["temporary", "office", "extra", "excluded", "ignored"]
+"""Why a file is passed over."""
 
 
 class Passed(Record):
@@ -93,7 +87,7 @@ def find(paths: Sequence[str], excludes: Excludes = _nothing) -> Found:
                     else:
                         found.setdefault(os.path.realpath(file), file)
             elif os.path.basename(named).startswith(_BESIDE):
-                passed.append(Passed(named, Why.TEMPORARY))
+                passed.append(Passed(named, "temporary"))
             else:
                 found.setdefault(os.path.realpath(named), named)
     files = list(_wanting_package(list(found.values()), passed))
@@ -112,7 +106,7 @@ def each(paths: Sequence[str], excludes: Excludes = _nothing, *, also: tuple[str
                 for file in _walk(named, excludes, (*_SUFFIXES, *also)):
                     if not isinstance(file, Passed):
                         yield file
-                    elif file.why is Why.OFFICE:
+                    elif file.why == "office":
                         yield file.path
             elif not os.path.basename(named).startswith(_BESIDE):
                 yield named
@@ -145,7 +139,7 @@ def _wanting_package(files: Sequence[str], passed: list[Passed]) -> Iterator[str
 
             if find_spec(format.package) is None:
                 if format.package in wanting:
-                    passed.append(Passed(path, Why.EXTRA))
+                    passed.append(Passed(path, "extra"))
                     continue
                 wanting.add(format.package)
         yield path
@@ -185,15 +179,15 @@ def _walk(root: str, excludes: Excludes, suffixes: tuple[str, ...] = _SUFFIXES) 
             if not is_folder and not (entry.name.lower().endswith(suffixes) and _is_file(entry)):
                 continue
             if excluded is not None and excluded(entry.path):
-                yield Passed(there, Why.EXCLUDED)
+                yield Passed(there, "excluded")
             elif _is_ignored(entry.path + os.sep * is_folder, ignored):
-                yield Passed(there, Why.IGNORED)
+                yield Passed(there, "ignored")
             elif is_folder:
                 folders.append((entry.path, there, ignored))
             elif entry.name.startswith(_BESIDE):
-                yield Passed(there, Why.TEMPORARY)
+                yield Passed(there, "temporary")
             elif format_of(there) == OFFICE.name and not _is_readable(entry.path):
-                yield Passed(there, Why.OFFICE)
+                yield Passed(there, "office")
             else:
                 yield there
         stack.extend(reversed(folders))

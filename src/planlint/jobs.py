@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from importlib import import_module
+
+from planlint.typed import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -113,6 +113,9 @@ class _Pool(Generic[_Result]):
 
         # a copy of this process has the rules already; on macOS system libraries do not bear it
         self._context = get_context("fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn")
+        if self._context.get_start_method() == "spawn":
+            # a pattern can be pickled as soon as this is imported
+            import_module("regex")
         self._work = work
         self._lost = lost
         self._made: dict[int, deque[_Result]] = {}
@@ -194,6 +197,8 @@ def _drained(results: deque[_Result]) -> Iterator[_Result]:
 def _serve(work: Callable[[str], Any], connection: Connection, inherited: Sequence[Connection]) -> None:
     """Do what comes in until nobody asks any more."""
     # the first process is told of Ctrl-C and ends the others
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:
         other.close()
@@ -216,6 +221,7 @@ class CarriedError(Exception):
 
 def portable(error: BaseException) -> BaseException:
     """The exception as it can leave its process, its traceback a note."""
+    import pickle
     from traceback import format_exception
 
     try:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cache
-from typing import Any
+
+from planlint.once import once
+from planlint.typed import TYPE_CHECKING, Any
 
 try:
     # hashlib brings OpenSSL in, which costs a known file a tenth of its run
@@ -19,13 +20,19 @@ except ImportError:
 
 from planlint import __version__
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SUM = 16
 """The bytes of a sum."""
 _KEY = 32
-_PATTERNS = (("regex._regex", "compile"), ("_regex", "compile"))
 
 
-@cache
+class Damaged(Exception):
+    """Bytes of which nothing can be made, or not what they are to be."""
+
+
+@once
 def folder() -> str | None:
     """The folder for what can be computed anew; None when there is none that only this user can write to, or no key to know files by."""
     chosen = os.environ.get("PLANLINT_CACHE_DIR")
@@ -78,36 +85,59 @@ def checksum(*parts: bytes) -> bytes:
     return digest.digest()
 
 
-def unpickled(content: bytes) -> Any:
-    """The value of a pickle that read() gave back, made of plain values, types of planlint and compiled patterns alone.
-
-    Raises pickle.UnpicklingError for one that names anything else, and what pickle raises for one that it can't read.
-    """
+def pickled(value: object, name_of: Callable[[Any], object] = lambda _: None) -> bytes:
+    """A value as unpickled() takes it; what `name_of` gives a name for is kept by that."""
     import io
-
-    return _unpickler()(io.BytesIO(content)).load()
-
-
-@cache
-def _unpickler() -> Any:
     import pickle
 
-    class OwnUnpickler(pickle.Unpickler):
-        """Knows no functions but the one that makes patterns."""
+    class NamingPickler(pickle.Pickler):
+        """Asks for names before everything else."""
+
+        def persistent_id(self, value: Any) -> Any:
+            """The name of a value; None where it has none."""
+            return name_of(value)
+
+    content = io.BytesIO()
+    NamingPickler(content, pickle.HIGHEST_PROTOCOL).dump(value)
+    return content.getvalue()
+
+
+def unpickled(content: bytes, named: Callable[[Any], object] | None = None) -> Any:
+    """The value of a pickle that read() gave back, made of plain values, types of planlint, and what `named` gives for a name.
+
+    Raises Damaged for one that names anything else, or that can't be read.
+    """
+    from _pickle import UnpicklingError
+    from io import BytesIO
+
+    unpickler = _unpickler()(BytesIO(content))
+    if named is not None:
+        unpickler.persistent_load = named
+    try:
+        return unpickler.load()
+    except (UnpicklingError, ValueError, EOFError, TypeError, AttributeError, ImportError, IndexError, KeyError) as error:
+        raise Damaged(str(error)) from error
+
+
+@once
+def _unpickler() -> Any:
+    # pickle itself brings re in, and adds what is not asked for here
+    from _pickle import Unpickler, UnpicklingError
+
+    class OwnUnpickler(Unpickler):
+        """Knows no function at all."""
 
         def find_class(self, module: str, name: str) -> Any:
             """The type of planlint that has this name."""
-            if (module, name) in _PATTERNS:
-                return super().find_class(module, name)
             found = super().find_class(module, name) if module.startswith("planlint.") and "." not in name else None
             if not isinstance(found, type) or not found.__module__.startswith("planlint."):
-                raise pickle.UnpicklingError(f"{module}.{name} is nothing that is kept")
+                raise UnpicklingError(f"{module}.{name} is nothing that is kept")
             return found
 
     return OwnUnpickler
 
 
-@cache
+@once
 def _key() -> bytes | None:
     """The user's key: of PLANLINT_CACHE_KEY where it is given, else of a file in the home folder, made when it is first asked for.
 

@@ -12,9 +12,9 @@ from hashlib import sha256
 from html import escape
 from typing import Generic, TypeVar, overload
 
-from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
+from planlint.messages import UserError
 from planlint.records import of_plan, prose
 from planlint.records.tables import Citation, Document, Finding, Row, Section, Target, Task, TaskBody
 from planlint.session import Session, read_bytes

@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable
 from time import process_time
 from types import FrameType
-from typing import TypeVar
+
+from planlint.typed import TypeVar
 
 _Result = TypeVar("_Result")
 _LEAST = 5.0

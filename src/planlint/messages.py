@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
 
 from planlint import data
 from planlint.record import Record
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Words(Record):
@@ -18,6 +21,15 @@ class Words(Record):
     def in_language(self, language: str) -> str:
         """The text in "zh" or "en"."""
         return self.en if language == "en" and self.en else self.zh
+
+
+class UserError(Exception):
+    """A file of the user's says what can't be used: the sentence that tells it, with the file's name, in two languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
 
 
 def said(name: str, **values: str | int | Words) -> Words:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Mapping
-from typing import Any
 from zlib import compress, decompress
 
 from planlint.facts.document import Document
@@ -12,6 +11,7 @@ from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related
 from planlint.messages import basis_in
 from planlint.rule import Rule
 from planlint.text.spans import Edit, Span
+from planlint.typed import Any
 
 
 def packed(facts: Document | None, not_applicable: list[str], found: Iterable[Diagnostic]) -> bytes:

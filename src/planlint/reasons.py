@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
 
 from planlint.record import Record
+from planlint.typed import Generic, TypeVar
 
 Seen = TypeVar("Seen")
 

@@ -6,7 +6,7 @@ the strings they are, and the function is one of a few that are there, under the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import NamedTuple as Record
@@ -30,15 +30,16 @@ else:
         lambda _cls, a, b, c, d, e, f, g, h, i, j: _new(_cls, (a, b, c, d, e, f, g, h, i, j)),
         lambda _cls, a, b, c, d, e, f, g, h, i, j, k: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k)),
     ]
-    """Constructors by the number of fields; longer ones are compiled when a record needs them."""
+    """Constructors by the number of fields; the few longer ones are compiled when a record needs one."""
     _GETTERS = []
 
     def _constructor(name, fields, defaults):
-        while len(fields) >= len(_CONSTRUCTORS):
-            names = "".join(f"a{number}, " for number in range(len(_CONSTRUCTORS)))
-            _CONSTRUCTORS.append(eval(f"lambda _cls, {names}: _new(_cls, ({names}))", globals()))
-        code = _CONSTRUCTORS[len(fields)].__code__
-        named = code.replace(co_varnames=("_cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__")
+        if len(fields) < len(_CONSTRUCTORS):
+            made = _CONSTRUCTORS[len(fields)]
+        else:
+            names = "".join(f"a{number}, " for number in range(len(fields)))
+            made = eval(f"lambda _cls, {names}: _new(_cls, ({names}))", globals())
+        named = made.__code__.replace(co_varnames=("_cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__")
         return _Function(named, globals(), "__new__", defaults)
 
     def _getter(number):

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
 from zlib import adler32, crc32
 
 from planlint import engine, syntax
@@ -15,7 +14,7 @@ from planlint.facts.document import Document, document
 from planlint.files import LIST_FILE
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix
 from planlint.formats import plain
-from planlint.formats.format import Comments, Written, format_named, format_of
+from planlint.formats.format import format_named, format_of
 from planlint.formats.reading import read as source_of
 from planlint.formats.unreadable import Unreadable
 from planlint.limits import OutOfTime, document_seconds, in_time, rule_seconds
@@ -27,6 +26,7 @@ from planlint.settings.selection import UNREADABLE, UNUSED
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
+from planlint.typed import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from planlint.cache import Kept
@@ -253,11 +253,11 @@ class Session:
         except Unreadable as error:
             return self._unreadable(path, error)
         match format_named(before.format).written:
-            case Written.AS_TEXT:
+            case "as text":
                 return self._repaired_text(path, content, before, unsafe=unsafe)
-            case Written.AS_CHANGES:
+            case "as changes":
                 return self._repaired_by_changes(path, content, before, unsafe=unsafe)
-            case Written.NEVER:
+            case "never":
                 return self.check_source(before)
 
     def _repaired_text(self, path: str, content: bytes, before: Source, *, unsafe: bool) -> Repair:
@@ -475,7 +475,7 @@ def _idle(rule: Rule, source: Source, request: Request, language: str) -> Diagno
     zh, en = f"没有{codes}的问题可忽略", f"there is no finding of {codes} to ignore"
     found = _of_the_run(rule, source, language, {"reason": en if language == "en" else zh}, request.span or Span(0, 0))
     format = format_named(source.format)
-    if request.span is None or format.comments is not Comments.IN_TEXT or not format.can_be_repaired or rule.fix is None:
+    if request.span is None or format.comments != "in the text" or not format.can_be_repaired or rule.fix is None:
         return found
     line = source.line_span(source.position(request.span.start).line)
     whole = source.text[line.start : line.stop].strip() == request.span.of(source.text)

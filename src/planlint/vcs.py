@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from planlint.findings.diagnostic import UserError
+from planlint.messages import UserError
 from planlint.record import Record
 
 

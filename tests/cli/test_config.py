@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 import planlint
 from planlint.cli.init import EXAMPLES
 from planlint.rulebook.skeleton import new_rule
-from planlint.settings.config import KEYS
+from planlint.settings.keys import KEYS
 
 from .test_start_up import HEAVY, modules
 

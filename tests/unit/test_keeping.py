@@ -158,7 +158,7 @@ def test_nothing_that_a_checkout_brings_is_decoded(tmp_path: Path, monkeypatch: 
     settings.write_text('lang = "en"\n', encoding="utf-8")
 
     def everything() -> None:
-        patterns._Store().compiled("一+", 0)
+        patterns._Store().compiled(("一+", 0, ()))
         load_rules()
         config.load(str(settings))
         data._load(os.path.join(data.rules_folder(), "data", "labels.yaml"), "labels")
@@ -167,7 +167,7 @@ def test_nothing_that_a_checkout_brings_is_decoded(tmp_path: Path, monkeypatch: 
 
     everything()
     store = patterns._Store()
-    store.compiled("一+", 0)
+    store.compiled(("一+", 0, ()))
     store.keep()
     found = cache.Kept(("s",))
     found.put(found.key(b"raw"), b"value")
@@ -190,22 +190,40 @@ def test_nothing_that_a_checkout_brings_is_decoded(tmp_path: Path, monkeypatch: 
     assert not (tmp_path / "sprung").exists()
 
 
-def test_a_pattern_with_flags_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pattern_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = ("^一+|\\L<words>", patterns.MULTILINE, (("words", ("甲", "乙")),))
     store = patterns._Store()
-    store.compiled("^一+", regex.MULTILINE | regex.IGNORECASE)
+    store.compiled(key)
     store.keep()
 
-    def compile_(*_: object) -> object:
+    def compile_(*_: object, **__: object) -> object:
         raise AssertionError("compiled a second time")
 
     monkeypatch.setattr(regex, "compile", compile_)
-    assert patterns._Store().compiled("^一+", regex.MULTILINE | regex.IGNORECASE).search("二\n一一") is not None
+    pattern = patterns._Store().compiled(key)
+    assert [m[0] for m in pattern.finditer("二甲\n一一乙丙")] == ["甲", "一一", "乙"]
 
 
-def test_of_a_pickle_our_own_types_and_patterns_are_made() -> None:
+def test_of_a_pickle_our_own_types_are_made() -> None:
     value = [Edit(Span(0, 1), "字"), Severity.ERROR, {"a": (1, None)}, frozenset("b")]
-    assert keeping.unpickled(pickle.dumps(value)) == value
-    assert keeping.unpickled(pickle.dumps(regex.compile("一+"))).search("一一").end() == 2
+    assert keeping.unpickled(keeping.pickled(value)) == value
+
+
+def test_a_pattern_is_kept_by_what_it_is_made_of() -> None:
+    pattern = patterns.compiled("^一+", patterns.MULTILINE)
+    content = keeping.pickled([pattern, "字"], patterns.key_of)
+    assert b"regex" not in content
+    assert keeping.unpickled(content, patterns.compiled_of) == [pattern, "字"]
+
+
+def test_the_flags_are_those_of_regex() -> None:
+    names = ("IGNORECASE", "MULTILINE", "DOTALL", "VERBOSE", "V0", "V1")
+    assert [getattr(patterns, name) for name in names] == [int(getattr(regex, name)) for name in names]
+
+
+def test_a_text_is_escaped_as_regex_does() -> None:
+    text = "".join(map(chr, (*range(0x250), *range(0x2000, 0x2070), *range(0x3000, 0x3040), *range(0xFF00, 0xFFEF))))
+    assert patterns.escape(text) == regex.escape(text)
 
 
 @pytest.mark.parametrize(
@@ -216,14 +234,15 @@ def test_of_a_pickle_our_own_types_and_patterns_are_made() -> None:
         b"cplanlint.cli\nmain\n(tR.",
         b"cplanlint.data\nos.system\n(S'true'\ntR.",
         b"cplanlint.text.spans\nSequence\n.",
+        pickle.dumps(regex.compile("一+")),
     ],
 )
 def test_nothing_else_is(named: bytes) -> None:
-    with pytest.raises(pickle.UnpicklingError):
+    with pytest.raises(keeping.Damaged):
         keeping.unpickled(named)
 
 
 def test_a_trap_is_not_sprung(tmp_path: Path) -> None:
-    with pytest.raises(pickle.UnpicklingError):
+    with pytest.raises(keeping.Damaged):
         keeping.unpickled(pickle.dumps(Trap(tmp_path / "sprung")))
     assert not (tmp_path / "sprung").exists()

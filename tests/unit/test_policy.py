@@ -20,7 +20,7 @@ def test_what_decides_on_findings_changes_with_each_configuration(tmp_path: Path
     (tmp_path / "a" / ".planlint.toml").write_text("", encoding="utf-8")
     seen.append(Policy(Asked()).settings_of(paths))
     assert len({ascii(setting) for setting in seen}) == 4
-    assert ascii(Policy(Asked(cached=False)).settings_of(paths[::-1])) == ascii(seen[-1])
+    assert ascii(Policy(Asked()).settings_of(paths[::-1])) == ascii(seen[-1])
 
 
 def test_the_files_that_decide_are_named(tmp_path: Path) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-import regex
-
 from planlint.check import Match, check_kind
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 TIME_LIMIT = 2.0
 _REFERENCE = compiled(r"\\(?:g<(\w+)>|(\d+))")
@@ -89,14 +91,26 @@ class PatternCheck(Record):
         template = next((new for group, new in self.by_group.items() if found[group] is not None), self.replace)
         if template is None:
             return Match(span, {"text": span.of(found.string).strip() or span.of(found.string), "replacement": ""})
-        new = found.expand(template)
+        new = _expanded(found, template)
         return Match(span, {"text": span.of(found.string), "replacement": new}, edits=tuple(_edits(found, template, span)))
+
+
+def _expanded(found: regex.Match[str], template: str) -> str:
+    """What the template says of the match. For more than references regex loads what it compiles with."""
+    if _is_escaped(template):
+        return found.expand(template)
+    return _REFERENCE.sub(lambda reference: found[reference[1] or int(reference[2])] or "", template)
+
+
+def _is_escaped(template: str) -> bool:
+    """Whether a template has more than references to groups."""
+    return "\\" in _REFERENCE.sub("", template)
 
 
 def _edits(found: regex.Match[str], template: str, span: Span) -> Iterator[Edit]:
     """The edits that make of the span what the template says: groups of the match that stand in order in both are not written again."""
-    if "\\" in _REFERENCE.sub("", template):
-        yield Edit(span, found.expand(template))
+    if _is_escaped(template):
+        yield Edit(span, _expanded(found, template))
         return
     at, written = span.start, ""
     last = 0

@@ -10,7 +10,7 @@ from planlint.cli import terminal
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
-from planlint.findings.diagnostic import UserError
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.settings.config import Config, Layer, located, stage_named

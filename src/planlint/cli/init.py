@@ -13,7 +13,8 @@ from planlint.formats.format import FORMATS
 from planlint.messages import reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
-from planlint.settings.config import KEYS, OWN_FILE, SEVERITIES, STAGE_WORDS, STAGES, own_file, stage_named
+from planlint.settings.config import OWN_FILE, SEVERITIES, STAGE_WORDS, STAGES, own_file, stage_named
+from planlint.settings.keys import KEYS
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "extends": ('extends = "../.planlint.toml"',),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from planlint.cli.terminal import complain, say
-from planlint.findings.diagnostic import UserError
+from planlint.messages import UserError
 from planlint.reporters.escape import visible
 from planlint.settings.policy import Asked, Policy, Unusable
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planlint.rule import Rule
 
 _NOTHING = Asked()

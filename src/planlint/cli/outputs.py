@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, TextIO
 
 from planlint.cli import terminal
 from planlint.cli.line.commands import OUTPUT_FORMATS
@@ -15,8 +13,11 @@ from planlint.record import Record
 from planlint.reporters import FORMATS, JOB_SUMMARY, STATISTICS
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style
+from planlint.typed import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from planlint.session import Report
 
 _ENDINGS = {".json": "json", ".jsonl": "json-lines", ".sarif": "sarif", ".md": "markdown", ".html": "html", ".txt": "full"}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
 
 from planlint.cli.line.description import Help
-from planlint.files import Found, Passed, Why
+from planlint.files import Found, Passed
 from planlint.formats.format import FORMATS
 from planlint.reporters.escape import visible
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _NAMED = 3
-_WITHOUT_A_WORD = (Why.EXCLUDED, Why.IGNORED)
+_TOLD = ("temporary", "office", "extra")
+_WITHOUT_A_WORD = ("excluded", "ignored")
 
 
 def rendered(found: Found, number: int | None) -> Iterator[Help]:
@@ -20,8 +24,8 @@ def rendered(found: Found, number: int | None) -> Iterator[Help]:
     if number is not None and (found.searched or passed):
         over = (f"，跳过 {len(passed)} 个", f", passed over {len(passed)}") if passed else ("", "")
         yield Help(f"检查了 {number} 个文件{over[0]}", f"checked {number} file{'s' if number != 1 else ''}{over[1]}")
-    for why in Why:
-        some = [one for one in passed if one.why is why]
+    for why in _TOLD:
+        some = [one for one in passed if one.why == why]
         if some:
             names, reason = _names(some), _reason(some)
             yield Help(f"  {names.zh}：{reason.zh}", f"  {names.en}: {reason.en}")
@@ -29,7 +33,7 @@ def rendered(found: Found, number: int | None) -> Iterator[Help]:
 
 def nothing(found: Found) -> Help:
     """Why there is no file to check."""
-    excluded, ignored = (sum(one.why is why for one in found.passed) for why in _WITHOUT_A_WORD)
+    excluded, ignored = (sum(one.why == why for one in found.passed) for why in _WITHOUT_A_WORD)
     ends = [format.suffixes[0] for format in FORMATS.values()]
     left_out = [(f"配置中的 exclude 排除了 {excluded} 处", f"`exclude` of the configuration leaves out {excluded}")] if excluded else []
     left_out += [(f".gitignore 排除了 {ignored} 处", f".gitignore leaves out {ignored}")] if ignored else []
@@ -48,11 +52,11 @@ def _names(passed: Sequence[Passed]) -> Help:
 
 def _reason(passed: Sequence[Passed]) -> Help:
     match passed[0].why:
-        case Why.OFFICE:
+        case "office":
             from planlint.formats.office import advice
 
             return Help(*advice(tuple(os.path.splitext(one.path)[1].lower() for one in passed)))
-        case Why.EXTRA:
+        case "extra":
             return Help("同样要另装一个包才能读", "they need the same package")
         case _:
             return Help("Word 打开文件时或 macOS 留下的临时文件", "Word keeps it beside an open file, or macOS beside any")

@@ -6,10 +6,10 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TextIO, TypeVar
 
 from planlint.reporters.escape import visible
 from planlint.text.widths import cut
+from planlint.typed import TextIO, TypeVar
 
 _Value = TypeVar("_Value")
 _EVERY = 0.1

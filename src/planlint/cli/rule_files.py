@@ -7,21 +7,18 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-import regex
-
 from planlint.cli import terminal
 from planlint.cli.loading import load, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain, say
-from planlint.findings.diagnostic import UserError
-from planlint.messages import reason_of
-from planlint.patterns import compiled
+from planlint.messages import UserError, reason_of
+from planlint.patterns import MULTILINE, compiled
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.rule import Rule
 
 _NAME = compiled(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OWN_CODE = compiled(r"^code:[ ]*USR(\d{3})\b", regex.MULTILINE)
+_OWN_CODE = compiled(r"^code:[ ]*USR(\d{3})\b", MULTILINE)
 
 
 class Test(Record):

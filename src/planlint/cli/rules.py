@@ -10,8 +10,8 @@ from planlint.cli import terminal
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import say
-from planlint.findings.diagnostic import Applicability, Confidence, UserError
-from planlint.messages import basis_in
+from planlint.findings.diagnostic import Applicability, Confidence
+from planlint.messages import UserError, basis_in
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Palette, Style, palette
@@ -33,13 +33,12 @@ class List(Record):
     color: str
     config: str | None
     isolated: bool
-    no_cache: bool
 
     def run(self) -> int:
         """Print one line, or one JSON object, a rule; 0, or 2 when a configuration or rule file can't be used."""
         language = terminal.language(self.lang, os.environ)
         try:
-            settings = policy(self.config, isolated=self.isolated, asked=_asked(self.rules, self.stage, cached=not self.no_cache))
+            settings = policy(self.config, isolated=self.isolated, asked=_asked(self.rules, self.stage))
             language = terminal.language(self.lang or settings.config_of(os.curdir).lang, os.environ)
             rules, used = settings.every_rule(os.curdir)
         except UserError as error:
@@ -61,7 +60,6 @@ class Show(Record):
     lang: str | None
     config: str | None
     isolated: bool
-    no_cache: bool
 
     def run(self) -> int:
         """Print the page of a rule, or where a word is in the titles of several a list of them; 0, or 2 when there is no such rule."""
@@ -69,7 +67,7 @@ class Show(Record):
 
         language = terminal.language(self.lang, os.environ)
         try:
-            settings = policy(self.config, isolated=self.isolated, asked=_asked(self.rules, self.stage, cached=not self.no_cache))
+            settings = policy(self.config, isolated=self.isolated, asked=_asked(self.rules, self.stage))
             language = terminal.language(self.lang or settings.config_of(os.curdir).lang, os.environ)
             rules, _ = settings.every_rule(os.curdir)
         except UserError as error:
@@ -93,8 +91,8 @@ def _called(word: str, rules: Sequence[Rule]) -> list[Rule]:
     return exactly or [rule for rule in rules if folded and folded in f"{rule.name}\n{rule.title.zh}\n{rule.title.en.casefold()}"]
 
 
-def _asked(rules: tuple[str, ...], stage: str | None, *, cached: bool) -> Asked:
-    return Asked(cached=cached, rules=rules, stage=stage_named(stage) if stage is not None else None)
+def _asked(rules: tuple[str, ...], stage: str | None) -> Asked:
+    return Asked(rules=rules, stage=stage_named(stage) if stage is not None else None)
 
 
 def _record(rule: Rule, language: str) -> dict[str, object]:

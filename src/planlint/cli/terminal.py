@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from typing import TextIO
 
 from planlint.settings.config import LANGUAGES
+from planlint.typed import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def language(chosen: str | None, environment: Mapping[str, str]) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.compare.likeness import Grams, grams_of
 from planlint.facts.agencies.lists import agency_lists
@@ -17,6 +15,10 @@ from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _READ = frozenset((Kind.HEAD, Kind.PARAGRAPH, Kind.BOX, Kind.TABLE))
 _PARTS = frozenset((Kind.CONTENTS, Kind.NOTICE))

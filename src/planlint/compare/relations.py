@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.compare.likeness import Index, Rarity
 from planlint.compare.measures import Clause, Measure, Place, Sentence
@@ -15,6 +13,10 @@ from planlint.compare.pairing import Pairing
 from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.record import Record
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _THING = 2
 _YEAR = compiled(r"20\d\d年")

@@ -9,11 +9,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import IO, Any
 
 from planlint.files import Excludes, each
 from planlint.formats.format import OFFICE, SUFFIXES
 from planlint.record import Record
+from planlint.typed import IO, Any
 
 _TABLES = (".jsonl", ".ndjson", ".parquet")
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import pyarrow
 
 from planlint.corpus.batches import part_name, write_batch
 from planlint.corpus.extractor import Options
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from distributed import Client, Future

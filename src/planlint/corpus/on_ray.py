@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from planlint.corpus.batches import write_batch
 from planlint.corpus.extractor import Options
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ray.data import Dataset

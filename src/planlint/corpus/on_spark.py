@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pyarrow
 
 from planlint.corpus.batches import extract_batch
 from planlint.corpus.extractor import Options
 from planlint.records import arrow
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

@@ -6,10 +6,10 @@ import csv
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any, Protocol
 
 from planlint.records.columns import columns
 from planlint.reporters.escape import uncalculated
+from planlint.typed import IO, Any, Protocol
 
 FORMS = {"parquet": ".parquet", "jsonl": ".jsonl", "csv": ".csv"}
 """The forms of tables, and how the names of their files end."""

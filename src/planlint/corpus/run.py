@@ -16,7 +16,7 @@ from planlint.corpus.inputs import Columns, Item, items
 from planlint.corpus.ledger import NAME, Done, Ledger
 from planlint.corpus.parts import Part
 from planlint.files import Excludes
-from planlint.findings.diagnostic import UserError
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.records.tables import TABLES, VERSION
 from planlint.workers import Limits, Lost, supervised
@@ -89,7 +89,7 @@ def extract(wanted: Wanted, excludes: Excludes, tell: Callable[[Progress], None]
 def settings_of(wanted: Wanted) -> dict[str, str]:
     """All that decides on the rows of a document, but for itself; tables made with other settings can't be gone on with."""
     options = wanted.options
-    of_rules = sha256(ascii(tuple(options.asked._replace(cached=True))).encode()).hexdigest()[:16]
+    of_rules = sha256(ascii(tuple(options.asked)).encode()).hexdigest()[:16]
     return {
         "planlint": __version__,
         "schema": VERSION,

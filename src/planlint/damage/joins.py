@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-import regex
-
 from planlint.damage.set_lines import SetLine, ends_a_list
 from planlint.patterns import compiled
 from planlint.phrases.bodies import organs
@@ -20,6 +18,10 @@ from planlint.phrases.words import is_word
 from planlint.reasons import Reason, decided
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _PAUSES = frozenset("、，,（《〈“‘〔【—")
 OPENING_MARKS = frozenset("（《〈“‘〔【")

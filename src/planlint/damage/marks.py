@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from planlint.damage.characters import asks, unread_in
 from planlint.damage.damage import Damage
-from planlint.patterns import compiled
+from planlint.patterns import MULTILINE, compiled
 from planlint.phrases.latin import latin_stretches
 from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.record import Record
@@ -21,7 +19,7 @@ _HALF_MARK = compiled(r"[,;:?!]")
 _ODD_MARK = compiled(f"[{''.join(_ODD)}]")
 _POINT = compiled(
     r"(?:(?<=[\p{Han}”’）》〕%％])[.．](?=[ \t]*(?:$|[\p{Han}“‘（《]))(?!(?:政务|公益)(?!\p{Han}))|(?<=(?P<plain>[0-9A-Za-z]))\.(?=[ \t]*(?:$|[（(]\p{Han})))",
-    regex.MULTILINE,
+    MULTILINE,
 )
 _SENTENCE = compiled(r"[，。；：！？][^。！？\n]*\p{Han}[^。！？\n]*$")
 _NUMBER = compiled(r"^[ \t\u3000]*(?:第[\p{N}零〇一二三四五六七八九十百]+[\p{Han}]?|附[件表录注]?|[\p{N}零〇一二三四五六七八九十百]+|[A-Za-z])[ \t]*$")
@@ -33,7 +31,7 @@ _CHINESE = compiled(r"[\p{Han}，。、；：？！（）《》〈〉“”‘�
 _HAN = compiled(r"\p{Han}")
 _LATIN_CONTEXT = compiled(r"(?:https?|ftp)://[^\s\p{Han}，。；）]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+|\b[A-Za-z]{3,}(?:[ ,;:]+[A-Za-z]{2,}){3,}[.,;:!?]?")
 _FULL_MARK = compiled(r"[，；：？！（）]")
-_LEADING_BRACKET = compiled(r"^[ \t\u3000]*[(（]", regex.MULTILINE)
+_LEADING_BRACKET = compiled(r"^[ \t\u3000]*[(（]", MULTILINE)
 _LOCANT = compiled(r"并\([a-z0-9,\-']{1,12}\)(?=\p{Han})")
 """Where a ring of a compound is fused: 苯并(a)芘."""
 _CITING = frozenset({"“”", "‘’", "「」"})

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from html import unescape
-from urllib.parse import unquote
 
 from planlint.patterns import compiled
 
@@ -45,7 +43,7 @@ def is_proved(residue: Residue, old: str, new: str) -> bool:
     if residue is Residue.BREAK:
         return not new.strip() and _BLANK.fullmatch(old) is not None
     if residue is Residue.MARKUP:
-        return _MARKUP.fullmatch(old) is not None and (not new.strip() or new == unescape(old))
+        return _MARKUP.fullmatch(old) is not None and (not new.strip() or new == without_references(old))
     if residue is Residue.FURNITURE:
         return not new and _LINE.fullmatch(old) is not None
     if residue is Residue.INVISIBLE:
@@ -66,9 +64,18 @@ def _is_known(old: str, new: str) -> bool:
     return any((raw := _bytes(old, read)) is not None and raw == _bytes(new, written) for read in _READ_AS for written in _WRITTEN_IN)
 
 
+def without_references(text: str) -> str:
+    """A text with the characters that references of HTML stand for."""
+    from html import unescape
+
+    return unescape(text)
+
+
 def unescaped(text: str) -> str:
     """The characters of a text that is made of code points or bytes as they are escaped; empty where it is not."""
     if text.startswith("%"):
+        from urllib.parse import unquote
+
         return unquote(text, errors="ignore")
     return "".join(chr(int(code, 16)) for code in _CODE.findall(text)) if _CODES.fullmatch(text) else ""
 

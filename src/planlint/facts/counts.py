@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import regex
-
 from planlint import data
-from planlint.patterns import compiled
+from planlint.patterns import MULTILINE, compiled
 from planlint.phrases.bodies import organs
 from planlint.phrases.boundaries import is_joint
 from planlint.phrases.clauses import clause_start
@@ -18,6 +16,10 @@ from planlint.reasons import Reason, decided
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _FIGURES = "0123456789两一二三四五六七八九十"
 _NO_FIGURES_BEFORE = frozenset("0123456789.．—–-－~～第百千万零〇")
@@ -34,7 +36,7 @@ _INTRODUCED = compiled(r"”?(?:[：:]|[，,]?(?:即|分别(?:是|为))[：:]?|�
 _ASIDE = compiled(r"[（(《“][^（）()《》“”\n]*[）)》”]")
 _PARTIAL = compiled(r"(?:含|包含|不含|其中|如|例如|详?见|以下|简称|主要)|.*(?:负责|牵头|配合|责任|[0-9０-９，,：:。；])")
 _OTHER = compiled(r"[第一二三四五六七八九十]")
-_MEMBER = compiled(r"(?:^|(?<=[。；：:，]))[ \u3000]*(?P<value>[一二三四五六七八九十]{1,2})(?:是|要)(?!以)", regex.MULTILINE)
+_MEMBER = compiled(r"(?:^|(?<=[。；：:，]))[ \u3000]*(?P<value>[一二三四五六七八九十]{1,2})(?:是|要)(?!以)", MULTILINE)
 _MOTTO = compiled(rf"“(?P<number>[{_FIGURES}])个(?P<thing>\p{{Han}}{{2}})”[：:](?P<list>[^。；\n“”（）]+)")
 _BETWEEN = compiled(r"[、，]")
 _NEAR = 20

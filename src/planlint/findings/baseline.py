@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from planlint.findings.diagnostic import Diagnostic, Suppression, UserError, context
+from planlint.findings.diagnostic import Diagnostic, Suppression, context
+from planlint.messages import UserError
 from planlint.phrases.ordinals import ordinal_at
 from planlint.record import Record
 from planlint.text.source import Source
+from planlint.typed import Any
 
 SCHEMA = "planlint/baseline@1"
 _KEYS = ("path", "code", "section", "text", "count", "reason", "expires")

@@ -5,17 +5,11 @@ from __future__ import annotations
 from enum import Enum, IntEnum
 
 from planlint.record import Record
-from planlint.text.source import Source
-from planlint.text.spans import Edit, Span
+from planlint.typed import TYPE_CHECKING
 
-
-class UserError(Exception):
-    """A file of the user's says what can't be used: the sentence that tells it, with the file's name, in two languages."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh, en)
-        self.zh = zh
-        self.en = en
+if TYPE_CHECKING:
+    from planlint.text.source import Source
+    from planlint.text.spans import Edit, Span
 
 
 class Severity(IntEnum):
@@ -58,6 +52,11 @@ class Fix(Record):
     applicability: Applicability
     title: str
     edits: tuple[Edit, ...]
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether `--fix` makes it without being asked for more."""
+        return self.applicability is Applicability.SAFE
 
 
 class Related(Record):

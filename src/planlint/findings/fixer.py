@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from planlint.findings.diagnostic import Applicability, Diagnostic
 from planlint.findings.law import breakers, edits_of
@@ -15,6 +14,7 @@ from planlint.record import Record
 from planlint.text.source import Source
 from planlint.text.spans import Edit
 from planlint.text.view import View
+from planlint.typed import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from typing import Self

@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
-from planlint.findings.diagnostic import Diagnostic, Suppression, UserError
-from planlint.formats.format import Comments, format_named
-from planlint.messages import reason_of_syntax
+from planlint.findings.diagnostic import Diagnostic, Suppression
+from planlint.formats.format import format_named
+from planlint.messages import UserError, reason_of_syntax
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 from planlint.text.spans import Span
+from planlint.typed import Any
 
 _COMMENT = compiled(r"<!--[ \t]*(?P<inside>planlint:.*?)-->", 0x10)
 _FORM = compiled(r"planlint:[ \t]*(?P<scope>ignore|ignore-file)[ \t]*\[(?P<codes>[^\]]*)\][ \t]*(?P<reason>.*)", 0x10)
@@ -93,7 +93,7 @@ def requests_in(plan: Plan) -> tuple[list[Request], list[Fault]]:
 def _notes(plan: Plan) -> Iterator[tuple[Span, str, Span]]:
     """The remarks to planlint: place, words, and the stretch of the source that they are about."""
     source = plan.view.source
-    if format_named(source.format).comments is Comments.IN_TEXT:
+    if format_named(source.format).comments == "in the text":
         for m in _COMMENT.finditer(source.text):
             yield Span(*m.span()), m["inside"], _next_block(plan, m.end())
     for note in source.notes:

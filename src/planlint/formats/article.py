@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-import regex
-
-from planlint.patterns import compiled
+from planlint.patterns import IGNORECASE, compiled
 from planlint.phrases.bodies import names_issuer
 from planlint.phrases.clauses import has_clauses
 from planlint.phrases.figures import plain_figures
@@ -36,7 +34,7 @@ _LONGEST_FURNITURE = 200
 
 _STOP = compiled(r"[。；]|，.{12}")
 _PAUSE = compiled(r"[，。；、：]")
-_ATTACHED = compiled(r"[\[【（(]?(?:附[ ]*[件表图录]|[^。]{1,80}\.(?:docx?|wps|pdf|xlsx?|et|ofd|rar|zip|pptx?)\b)", regex.IGNORECASE)
+_ATTACHED = compiled(r"[\[【（(]?(?:附[ ]*[件表图录]|[^。]{1,80}\.(?:docx?|wps|pdf|xlsx?|et|ofd|rar|zip|pptx?)\b)", IGNORECASE)
 _NUMBERED = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
 _DATED = compiled(rf"[（(]?{DATE}(?:印发)?[）)]?")
 _BRACKETED = compiled(r"[（(〔].{2,60}[）)〕]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint.formats.docx_numbering import Number, Numbering, glyph
 from planlint.formats.docx_package import Package, W
@@ -14,6 +13,7 @@ from planlint.record import Record
 from planlint.text.evidence import Align, Cell, Evidence, LineKind, ListItem
 from planlint.text.source import Note, Origin, Remark, Source
 from planlint.text.spans import Edit, Span
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planlint.formats.docx_package import W
 from planlint.phrases.numerals import to_chinese
 from planlint.record import Record
 from planlint.text.evidence import ListItem
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

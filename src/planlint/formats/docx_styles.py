@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planlint.formats.docx_package import W
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.text.evidence import Align
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,6 @@ import posixpath
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING
 
 from planlint.formats.docx import AUTHOR, Placed, Stretch, Walk, printed
 from planlint.formats.docx_package import CONTENT_TYPES, RELATIONSHIPS, Package, W, parsed, relations_of
@@ -14,6 +13,7 @@ from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

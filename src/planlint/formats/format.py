@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import os
-from enum import Enum
 
 from planlint.record import Record
+from planlint.typed import Literal
 
+Written = Literal["never", "as text", "as changes"]
+"""How a repaired text gets back into a file of a format."""
 
-class Written(Enum):
-    """How a repaired text gets back into a file of a format."""
-
-    NEVER = "never"
-    AS_TEXT = "as text"
-    AS_CHANGES = "as changes"
-
-
-class Comments(Enum):
-    """Where people may write what planlint is to let stand."""
-
-    NONE = "none"
-    IN_TEXT = "in the text"
-    BESIDE_TEXT = "beside the text"
+Comments = Literal["none", "in the text", "beside the text"]
+"""Where people may write what planlint is to let stand."""
 
 
 class Format(Record):
@@ -39,8 +29,8 @@ class Format(Record):
     reader: str | None = None
     markup: str | None = None
     writer: str | None = None
-    written: Written = Written.NEVER
-    comments: Comments = Comments.NONE
+    written: Written = "never"
+    comments: Comments = "none"
     tells_cells: bool = False
     languages: tuple[str, ...] = ()
     extra: str | None = None
@@ -54,10 +44,10 @@ class Format(Record):
     @property
     def can_be_repaired(self) -> bool:
         """Whether there is a way for repairs to get into a file."""
-        return self.written is not Written.NEVER
+        return self.written != "never"
 
 
-TEXT = Format("text", (".txt",), written=Written.AS_TEXT, languages=("plaintext", "text"))
+TEXT = Format("text", (".txt",), written="as text", languages=("plaintext", "text"))
 """What is read of a file whose name says nothing."""
 
 FORMATS = {
@@ -68,8 +58,8 @@ FORMATS = {
             "markdown",
             (".md", ".markdown"),
             markup="planlint.formats.markdown",
-            written=Written.AS_TEXT,
-            comments=Comments.IN_TEXT,
+            written="as text",
+            comments="in the text",
             tells_cells=True,
             languages=("markdown",),
         ),
@@ -78,17 +68,17 @@ FORMATS = {
             (".docx",),
             reader="planlint.formats.docx",
             writer="planlint.formats.docx_write",
-            written=Written.AS_CHANGES,
-            comments=Comments.BESIDE_TEXT,
+            written="as changes",
+            comments="beside the text",
             tells_cells=True,
         ),
-        Format("html", (".html", ".htm"), reader="planlint.formats.html", comments=Comments.BESIDE_TEXT, tells_cells=True),
+        Format("html", (".html", ".htm"), reader="planlint.formats.html", comments="beside the text", tells_cells=True),
         Format("pdf", (".pdf",), reader="planlint.formats.pdf", tells_cells=True, extra="pdf", package="pypdfium2"),
     )
 }
 """The formats that can be read, by name."""
 
-OFFICE = Format("office", (".doc", ".docm", ".wps", ".odt", ".rtf", ".ofd"), reader="planlint.formats.office", comments=Comments.BESIDE_TEXT, tells_cells=True)
+OFFICE = Format("office", (".doc", ".docm", ".wps", ".odt", ".rtf", ".ofd"), reader="planlint.formats.office", comments="beside the text", tells_cells=True)
 """What office programs write beside Word's own form: read where it is that under another name, or where LibreOffice turns it into that."""
 
 SUFFIXES = {suffix: format.name for format in FORMATS.values() for suffix in format.suffixes}

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-import regex
 
 from planlint.formats import plain
 from planlint.formats.article import Article, Block, PageLine, article
 from planlint.formats.page_head import metadata_of
 from planlint.formats.unreadable import Unreadable
-from planlint.patterns import compiled
+from planlint.patterns import IGNORECASE, compiled
 from planlint.phrases.numerals import to_chinese
 from planlint.record import Record
 from planlint.text.evidence import Align, Cell, Evidence, LineKind, ListItem, Metadata
 from planlint.text.source import Note, Origin, Source
 from planlint.text.spans import Edit, Span
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import regex
     from lxml.etree import _Element
 
 LARGEST = 32 << 20
@@ -105,25 +104,23 @@ _LEFT_OUT = frozenset(
     ]
 )
 _BOLD = frozenset(("b", "strong"))
-_SET_BOLD = compiled(r"font-weight\s*:\s*(?:bold|[6-9]00)", regex.IGNORECASE)
-_ALIGN = compiled(r"text-align\s*:\s*(left|start|center|right|end|justify)", regex.IGNORECASE)
+_SET_BOLD = compiled(r"font-weight\s*:\s*(?:bold|[6-9]00)", IGNORECASE)
+_ALIGN = compiled(r"text-align\s*:\s*(left|start|center|right|end|justify)", IGNORECASE)
 _ALIGNS: dict[str, Align] = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "justify": "justify"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _OF_SITE = frozenset(("nav", "footer", "aside", "menu", "button"))
 _SITE_NAME = compiled(
     r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|crumbs?|footer|share|bdsharebuttonbox|related|relate|xgxx|copyright|sidebar|toolbar|tools?|print|pager|qrcode|ewm)(?:$|[\s_-])",
-    regex.IGNORECASE,
+    IGNORECASE,
 )
-_HIDDEN = compiled(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", regex.IGNORECASE)
-_SET_AS_BLOCK = compiled(r"display\s*:\s*block", regex.IGNORECASE)
-_KEEPS_BREAKS = compiled(r"white-space\s*:\s*(?:pre|break-spaces)", regex.IGNORECASE)
-_NO_MARKER = compiled(r"list-style(?:-type)?\s*:[^;]*none", regex.IGNORECASE)
-_CHINESE_MARKER = compiled(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|chinese|cjk-decimal)", regex.IGNORECASE)
+_HIDDEN = compiled(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", IGNORECASE)
+_SET_AS_BLOCK = compiled(r"display\s*:\s*block", IGNORECASE)
+_KEEPS_BREAKS = compiled(r"white-space\s*:\s*(?:pre|break-spaces)", IGNORECASE)
+_NO_MARKER = compiled(r"list-style(?:-type)?\s*:[^;]*none", IGNORECASE)
+_CHINESE_MARKER = compiled(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|chinese|cjk-decimal)", IGNORECASE)
 _NUMBER = compiled(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})[、.．)）]|第\p{Han}{1,4}[章节条]|[①-⑳]")
 
-_CHARSET = compiled(
-    r"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})""", regex.IGNORECASE
-)
+_CHARSET = compiled(r"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})""", IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252"}
 _PROBE = 4096
 _TAG = compiled(r"<[!/]?[A-Za-z]")

@@ -6,21 +6,23 @@ drafter means part ways, the drafter is right: `**重点：**任务` is bold, an
 
 from __future__ import annotations
 
-import regex
-
-from planlint.patterns import compiled
+from planlint.patterns import IGNORECASE, MULTILINE, VERBOSE, compiled, escape
 from planlint.phrases.ordinals import ordinal_at
 from planlint.record import Record
 from planlint.text.evidence import Cell, Evidence, LineKind
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span, merged, non_overlapping
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _MATTER = compiled(r"(---|\+\+\+|;;;|\{)[ \t]*$")
 _MATTER_END = {
-    "---": compiled(r"^(?:---|\.\.\.)[ \t]*\r?$", regex.MULTILINE),
-    "+++": compiled(r"^\+\+\+[ \t]*\r?$", regex.MULTILINE),
-    ";;;": compiled(r"^;;;[ \t]*\r?$", regex.MULTILINE),
-    "{": compiled(r"^\}[ \t]*\r?$", regex.MULTILINE),
+    "---": compiled(r"^(?:---|\.\.\.)[ \t]*\r?$", MULTILINE),
+    "+++": compiled(r"^\+\+\+[ \t]*\r?$", MULTILINE),
+    ";;;": compiled(r"^;;;[ \t]*\r?$", MULTILINE),
+    "{": compiled(r"^\}[ \t]*\r?$", MULTILINE),
 }
 _QUOTE = compiled(r"(?:[ ]{0,3}>[ ]?)+")
 _HEADING = compiled(r"[ ]{0,3}(#{1,6})(?:[ \t]+|$)")
@@ -30,7 +32,7 @@ _UNDERLINE = compiled(r"[ ]{0,3}(={2,}|-{2,})[ \t]*$")
 _ITEM = compiled(r"[ \t]*(?:([-*+])|(\d{1,9})([.)]))[ \t]+")
 _DEFINITION = compiled(
     r"""^[ ]{0,3}\[(?!\^)([^\]\r\n]{1,200})\]:[ \t]*(?:<[^<>\r\n]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"\r\n]*"|'[^'\r\n]*'|\([^()\r\n]*\)))?[ \t]*\r?$""",
-    regex.MULTILINE,
+    MULTILINE,
 )
 _DIRECTIVE = compiled(
     r"""[ \t]*(?:
@@ -43,17 +45,17 @@ _DIRECTIVE = compiled(
     | \{:[^{}]*\} | \{[#.][^{}]*\}             # attributes
     | \^[A-Za-z0-9-]+                           # a name for a block
     )[ \t]*$""",
-    regex.VERBOSE,
+    VERBOSE,
 )
 _ADMONITION = compiled(r"[ \t]*(?:!!!|\?\?\?)")
 _CALLOUT = compiled(r"[ \t]*\[![A-Za-z-]{1,40}\][+-]?")
 _TASK = compiled(r"\[[ xX]\](?=[ \t])")
-_RAW = compiled(r"[ ]{0,3}<(script|style|pre|textarea|svg|math|template)(?=[\s>])", regex.IGNORECASE)
+_RAW = compiled(r"[ ]{0,3}<(script|style|pre|textarea|svg|math|template)(?=[\s>])", IGNORECASE)
 _HTML = compiled(
     r"""[ ]{0,3}</?(?:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form
       |h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|ol|option|p|param|search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul
       )(?=[\s/>]|$)""",
-    regex.VERBOSE | regex.IGNORECASE,
+    VERBOSE | IGNORECASE,
 )
 _TAG_ALONE = compiled(r"[ ]{0,3}</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\r\n]*)?/?>[ \t]*$")
 _BLANK = compiled(r"\n[ \t]*\r?\n")
@@ -90,7 +92,7 @@ _INLINE = compiled(
       | (?P<closing>\])(?P<target>\([ \t]*(?:<[^<>\r\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,2000})?)
             (?:[ \t]+(?:"[^"\r\n]{0,500}"|'[^'\r\n]{0,500}'|\([^()\r\n]{0,500}\)))?[ \t]*\)|\[[^\[\]\r\n]{0,200}\])?
       | (?P<marks>\*+|_+|~~)""",
-    regex.VERBOSE,
+    VERBOSE,
 )
 _MARKED = compiled(r"[\\`<&\[*_~$@{]|://|www\.|:[a-z]")
 _NO_PROSE = frozenset({"math", "macro", "critic", "wiki", "bare", "emoji"})
@@ -237,7 +239,7 @@ class _Reader:
     def _raw(self, row: _Row, tag: str) -> int:
         """Read an element of HTML whose content is no Markdown; where it ends."""
         self._end_block()
-        closing = compiled(rf"</{tag}[ \t]*>", regex.IGNORECASE).search(self._text, row.start)
+        closing = compiled(rf"</{tag}[ \t]*>", IGNORECASE).search(self._text, row.start)
         last = self._row(closing.start()) if closing is not None else row
         self._code(row.start, last.stop)
         return last.following
@@ -368,7 +370,7 @@ class _Reader:
     def _fenced(self, row: _Row, fence: str) -> int:
         """Read a block of code between fences, or up to the end of the text; where it ends."""
         self._end_block()
-        end = compiled(rf"^[ \t]*{regex.escape(fence[0])}{{{min(len(fence), 20)},}}[ \t]*\r?$", regex.MULTILINE).search(self._text, row.following)
+        end = compiled(rf"^[ \t]*{escape(fence[0])}{{{min(len(fence), 20)},}}[ \t]*\r?$", MULTILINE).search(self._text, row.following)
         last = _Row(row.start, len(self._text), len(self._text)) if end is None else self._row(end.start())
         self._code(row.start, last.stop)
         return last.following

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from planlint.formats.unreadable import Unreadable as Unreadable
+from planlint.patterns import compiled
 from planlint.record import Record
 
 _MARKS = (
@@ -38,7 +38,7 @@ _NUL_SHARE = 0.05
 _GB2312_SHARE = 0.95
 _PROBE = 1 << 16
 _KEPT = "surrogateescape"
-_BROKEN = re.compile("[\udc80-\udcff]+")
+_BROKEN = compiled(r"[\udc80-\udcff]+")
 _LONGEST_PIECE = 3
 _FEW_BROKEN = 200
 # GB2312 has · and — under other code points in Python's codec, and 〇 not at all, though every 二〇二五年 needs it

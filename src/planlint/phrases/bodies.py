@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from planlint import data
-from planlint.patterns import compiled
+from planlint.patterns import VERBOSE, compiled
 from planlint.phrases.labels import Duty as Duty
 from planlint.phrases.labels import Rank as Rank
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _COLLECTIVE = compiled(
     r"""
@@ -19,7 +21,7 @@ _COLLECTIVE = compiled(
   | (?:各|有关|相关)(?:地|地区|地方|方)
   | 地方
     """,
-    regex.VERBOSE,
+    VERBOSE,
 )
 
 

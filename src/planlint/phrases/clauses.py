@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
-
-import regex
 
 from planlint import data
 from planlint.patterns import compiled
+from planlint.typed import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import regex
 
 CLAUSE_MARKS = "，。；：\n"
 SENTENCE_MARKS = "。；\n"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.clauses import looks_back, sentence_start
@@ -15,6 +13,10 @@ from planlint.phrases.labels import Label, Topic, label_at, labels_in
 from planlint.phrases.times import Time, times_in, yearless_in
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _NO_START = compiled(r"[\d—\-～至比较]$")
 _BY = compiled(r"(?:到|于|至|在|截至|截止)[ ]?$")

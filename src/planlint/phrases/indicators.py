@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import is_joint, word_ends
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _MARKS_BEFORE = frozenset("”—-、")
 _MARKS_BEHIND = frozenset("“")

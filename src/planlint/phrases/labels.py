@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _GAP = r"[ \u3000\u00a0\t]"
 _CLOSE = r"[）)〕］\]】〗]"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any
-
-import regex
 
 from planlint import data
-from planlint.patterns import compiled
+from planlint.patterns import compiled, escape
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import regex
 
 _GAP = r"[ \u3000\u00a0\t]"
 _SPACES = compiled(r"\s+")
@@ -80,7 +81,7 @@ def _flat(words: Any) -> Iterator[str]:
 def _label() -> str:
     """The pattern of a label, in which spaces may stand: 文　　号."""
     words = sorted(_fields(), key=len, reverse=True)
-    return "|".join(f"{_GAP}*".join(map(regex.escape, word)) for word in words)
+    return "|".join(f"{_GAP}*".join(map(escape, word)) for word in words)
 
 
 @cache

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import regex
-
 from planlint import data
-from planlint.patterns import compiled
+from planlint.patterns import compiled, escape
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_number
 from planlint.phrases.ordinals import counts_something
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
@@ -99,8 +101,8 @@ def comparable(value: int | float, unit: str) -> tuple[float, str]:
 @lru_cache(maxsize=1)
 def _malformed() -> regex.Pattern[str]:
     known = data.load("quantities")
-    units = "|".join(map(regex.escape, sorted({*known["counted"], *known["measured"]} - {"年"}, key=lambda name: (-len(name), name))))
-    shares = "|".join(map(regex.escape, known["ratio"]))
+    units = "|".join(map(escape, sorted({*known["counted"], *known["measured"]} - {"年"}, key=lambda name: (-len(name), name))))
+    shares = "|".join(map(escape, known["ratio"]))
     unit = rf"[ ]?(?:{shares}|[百千万亿]{{0,2}}余?(?:{units}))"
     return compiled(
         rf"(?<![\d.,，。第图表A-Za-z\-])(?:(?P<parted>[0-9]+[,，][0-9]+(?:[,，][0-9]{{3}})*(?:\.[0-9]+)?)(?={unit})"
@@ -112,7 +114,7 @@ def _malformed() -> regex.Pattern[str]:
 def _unit_pattern() -> regex.Pattern[str]:
     known = data.load("quantities")
     names = sorted({*known["counted"], *known["measured"], *known["ratio"]}, key=lambda name: (-len(name), name))
-    return compiled(rf"(?P<scale>[百千万亿]*?)余?(?P<base>{'|'.join(map(regex.escape, names))})(?:（.*）)?(?:/(?P<per>.+))?")
+    return compiled(rf"(?P<scale>[百千万亿]*?)余?(?P<base>{'|'.join(map(escape, names))})(?:（.*）)?(?:/(?P<per>.+))?")
 
 
 def is_unit(written: str) -> bool:
@@ -144,9 +146,9 @@ def _pattern() -> tuple[regex.Pattern[str], frozenset[str]]:
     known = data.load("quantities")
     names = sorted({*known["counted"], *known["measured"]} - {"年"}, key=lambda name: (-len(name), name))
     ratios = sorted(known["ratio"], key=lambda name: (-len(name), name))
-    unit = "|".join(map(regex.escape, names))
-    ratio = "|".join(map(regex.escape, ratios))
-    per = "|".join(map(regex.escape, sorted({*names, *known["per"]}, key=lambda name: (-len(name), name))))
+    unit = "|".join(map(escape, names))
+    ratio = "|".join(map(escape, ratios))
+    per = "|".join(map(escape, sorted({*names, *known["per"]}, key=lambda name: (-len(name), name))))
     pattern = (
         r"(?:(?<![\d.A-Za-z+＋“〔\[\-/第])(?P<figure>\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?)"
         r"(?:[ ]?(?:%|[个家项种座])?[ ]?[-－—–~～至][ ]?(?P<upper>\d+(?:\.\d+)?))?[ ]?"

@@ -7,15 +7,17 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import pairwise
 
-import regex
-
 from planlint import data
-from planlint.patterns import compiled
+from planlint.patterns import VERBOSE, compiled
 from planlint.phrases.bodies import Body, may_be_body, names_body, of_organs
 from planlint.phrases.deadlines import is_time_clause
 from planlint.phrases.labels import Rank, has_label, listed_labels, rank_of
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _MARKS = r"""
     (?P<enumerator>(?:(?<=[：:；;、，\s])|^)\d{1,2}[）)]\s*(?=\p{Han}))
@@ -118,12 +120,12 @@ def _says(what: str) -> regex.Pattern[str]:
 
 @cache
 def _marks() -> regex.Pattern[str]:
-    return compiled(of_organs(_MARKS), regex.VERBOSE)
+    return compiled(of_organs(_MARKS), VERBOSE)
 
 
 @cache
 def _mark_or_label() -> regex.Pattern[str]:
-    return compiled(f"{listed_labels()} | {of_organs(_MARKS)}", regex.VERBOSE)
+    return compiled(f"{listed_labels()} | {of_organs(_MARKS)}", VERBOSE)
 
 
 @cache
@@ -383,7 +385,7 @@ def _tail() -> regex.Pattern[str]:
         (?:抓好|做好)?(?:{_all_verbs()})*
         (?:落实|实施)?$
         """,
-        regex.VERBOSE,
+        VERBOSE,
     )
 
 

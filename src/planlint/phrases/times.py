@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from planlint import data
-from planlint.patterns import compiled
+from planlint.patterns import V1, VERBOSE, compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _ZERO = "〇○零◯ОOo0"
 YEAR = rf"(?:(?:19|20)[0-9]{{2}}|(?:一九|二[{_ZERO}])[{_ZERO}一二三四五六七八九]{{2}})"
@@ -35,8 +37,9 @@ _TIME = compiled(
       | (?P<inside>年?[初内])
     ))?
     """,
-    regex.VERBOSE | regex.VERSION1,
+    VERBOSE | V1,
 )
+_MARK = compiled(r"[\-./]")
 _YEARLESS = compiled(
     rf"""
     (?<![0-9一二三四五六七八九十年每去今明\-—–~～至到、第])(?:
@@ -46,7 +49,7 @@ _YEARLESS = compiled(
       | (?P<end>年[底末终]|下半年)
     )
     """,
-    regex.VERBOSE,
+    VERBOSE,
 )
 _WRITTEN_OUT = compiled(
     rf"""
@@ -56,7 +59,7 @@ _WRITTEN_OUT = compiled(
       | (?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?={_G}(?:之?前|以前|$|[；。，）)]))
     )
     """,
-    regex.VERBOSE,
+    VERBOSE,
 )
 _NAMED = compiled(r"[“\"]?(?<![二三四五六七八九十])(?P<name>十[一二三四五六七]五|(?<=[“\"])[一二三四五六七八九十]五(?=[”\"])|十五(?=[”\"]))[”\"]?")
 _SPAN = compiled(rf"(?P<first>{YEAR})[ ]?年?[ ]?{_TO}[ ]?(?P<last>{YEAR})[ ]?年")
@@ -207,7 +210,7 @@ def _written_out(m: regex.Match[str]) -> Time:
 
 def _is_day(m: regex.Match[str]) -> bool:
     """Whether the calendar has the day that was found."""
-    year, month, day = (m["year"], m["month"], m["day"]) if m["month"] else regex.split(r"[\-./]", m[0])
+    year, month, day = (m["year"], m["month"], m["day"]) if m["month"] else _MARK.split(m[0])
     value, length = to_int(month), to_int(day)
     if value is None or length is None:
         return m["month"] is not None

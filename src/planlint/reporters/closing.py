@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator, Sequence
-
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style, palette
 from planlint.reporters.tallies import Tally
-from planlint.reporters.wording import Totals, summary_of, wording
+from planlint.reporters.totals import Totals, summary_of
+from planlint.reporters.wording import wording
 from planlint.text.widths import cells
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _MOST_PATHS = 3
 _PLAIN = frozenset("@%+=:,./-_")
@@ -57,4 +59,8 @@ def _next(found: Sequence[Tally], repairable: Sequence[str], paths: Sequence[str
 
 def _word(path: str) -> str:
     """A path as a shell takes it for one word; Chinese needs no quotes."""
-    return path if path and all(one.isalnum() or one in _PLAIN for one in path) else shlex.quote(path)
+    if path and all(one.isalnum() or one in _PLAIN for one in path):
+        return path
+    from shlex import quote
+
+    return quote(path)

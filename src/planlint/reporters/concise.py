@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style, palette
+from planlint.reporters.totals import summary
 from planlint.reporters.whereabouts import named
-from planlint.reporters.wording import fixable, summary, wording
+from planlint.reporters.wording import fixable, wording
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import Report

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from planlint.patterns import compiled
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _STEERING = compiled(r"[\p{C}\p{Zl}\p{Zp}]|(?<=##[A-Za-z]*)\[")
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planlint.findings.diagnostic import Diagnostic, Fix
 from planlint.reporters.whereabouts import located
 from planlint.text.source import Place, Source
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import FileResult

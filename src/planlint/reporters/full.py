@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Diagnostic
 from planlint.reporters.closing import closing
@@ -13,9 +12,11 @@ from planlint.reporters.excerpt import excerpt
 from planlint.reporters.style import Palette, Style, palette
 from planlint.reporters.tallies import tallies
 from planlint.reporters.titles import titles
+from planlint.reporters.totals import totals
 from planlint.reporters.whereabouts import named
-from planlint.reporters.wording import Wording, fixable, repairable, totals, wording
+from planlint.reporters.wording import Wording, fixable, repairable, wording
 from planlint.text.source import Source
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import FileResult, Report

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.reporters.escape import visible
@@ -12,6 +11,7 @@ from planlint.reporters.rows import severest_first
 from planlint.reporters.sentence import sentence
 from planlint.reporters.style import Style
 from planlint.text.source import Source
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import Report

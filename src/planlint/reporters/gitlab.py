@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Severity
 from planlint.reporters.encoding import encode_items
 from planlint.reporters.paths import from_checkout
 from planlint.reporters.sentence import sentence
 from planlint.reporters.style import Style
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import Report

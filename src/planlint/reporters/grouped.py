@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint.reporters.closing import closing
 from planlint.reporters.escape import visible
 from planlint.reporters.sentence import sentence
 from planlint.reporters.style import Palette, Style, palette
 from planlint.reporters.tallies import tallies
-from planlint.reporters.wording import fixable, repairable, totals, wording
+from planlint.reporters.totals import totals
+from planlint.reporters.wording import fixable, repairable, wording
 from planlint.text.widths import cells
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import FileResult, Report

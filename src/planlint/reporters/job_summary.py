@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint.reporters.rows import severest_first, table, title
 from planlint.reporters.style import Style
 from planlint.reporters.wording import wording
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import Report

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint import __version__
 from planlint.reporters.encoding import encode, encode_items
 from planlint.reporters.finding import finding
 from planlint.reporters.style import Style
-from planlint.reporters.wording import totals
+from planlint.reporters.totals import totals
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import FileResult, Report

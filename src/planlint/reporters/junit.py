@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Diagnostic
 from planlint.reporters.markup import xml
 from planlint.reporters.paths import from_here
 from planlint.reporters.sentence import sentence
 from planlint.reporters.style import Style
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import FileResult, Report

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint.reporters.rows import findings_of, table, title
 from planlint.reporters.style import Style
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import Report

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import regex
-
 from planlint.patterns import compiled
 from planlint.reporters.escape import visible
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 _ACTIVE = compiled(r"[\\`*_\[\]<>|~$&#]|:(?=//)|(?<=[Ww][Ww][Ww])\.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Applicability, Fix
 from planlint.formats.format import format_named
@@ -12,6 +11,7 @@ from planlint.reporters.paths import from_here
 from planlint.reporters.sentence import sentence
 from planlint.text.source import Place, Source
 from planlint.text.spans import Edit, Span, apply
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import Report

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from planlint.findings.diagnostic import Diagnostic
 from planlint.reporters.markup import markdown
 from planlint.reporters.sentence import sentence
-from planlint.reporters.wording import summary, wording
+from planlint.reporters.totals import summary
+from planlint.reporters.wording import wording
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import FileResult, Report

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from planlint import __version__
@@ -20,6 +19,7 @@ from planlint.reporters.wording import wording
 from planlint.rulebook.measured import measured
 from planlint.text.source import Source
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.rule import Rule

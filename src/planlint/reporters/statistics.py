@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style, palette
 from planlint.reporters.tallies import tallies
-from planlint.reporters.wording import summary, wording
+from planlint.reporters.totals import summary
+from planlint.reporters.wording import wording
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.session import Report

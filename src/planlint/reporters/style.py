@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from planlint.findings.diagnostic import Severity
 from planlint.record import Record
 
 
@@ -30,11 +29,9 @@ class Palette(Record):
     fix: str
     reset: str
 
-    def of(self, severity: Severity) -> str:
+    def of(self, severity: int) -> str:
         """The colour of a severity."""
-        if severity is Severity.ERROR:
-            return self.error
-        return self.warning if severity is Severity.WARNING else self.info
+        return (self.info, self.warning, self.error)[severity - 1]
 
 
 _ANSI = Palette("\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[36m", "\x1b[0m")

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
-
-from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.record import Record
 from planlint.reporters.titles import titles
 from planlint.reporters.wording import fixable
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from planlint.findings.diagnostic import Diagnostic
     from planlint.session import Report
 
 
 class Tally(Record):
-    """The findings of one rule: what it is called, its highest severity, how many there are, and how many of them `--fix` repairs."""
+    """The findings of one rule: what it is called, the number of its highest severity, how many there are, and how many of them `--fix` repairs."""
 
     code: str
     name: str
     title: str
-    severity: Severity
+    severity: int
     findings: int
     fixable: int
 
@@ -32,7 +32,7 @@ def tallies(report: Report) -> list[Tally]:
 
 def tallies_of(diagnostics: Iterable[Diagnostic], named: Mapping[str, str]) -> list[Tally]:
     """The same of some findings; `named` has the titles of rules by code."""
-    return together(Tally(one.code, one.name, named.get(one.code, one.name), one.severity, 1, int(fixable(one))) for one in diagnostics)
+    return together(Tally(one.code, one.name, named.get(one.code, one.name), int(one.severity), 1, int(fixable(one))) for one in diagnostics)
 
 
 def together(found: Iterable[Tally]) -> list[Tally]:

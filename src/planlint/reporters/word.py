@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.formats.docx_write import Comment
 from planlint.reporters.tallies import Tally, tallies_of
-from planlint.reporters.wording import numbers_of, totals_of, wording
+from planlint.reporters.totals import numbers_of, totals_of
+from planlint.reporters.wording import wording
 from planlint.text.source import Source
 from planlint.text.spans import Span
 

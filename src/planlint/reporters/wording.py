@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Severity
 from planlint.record import Record
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from planlint.findings.diagnostic import Diagnostic, Fix
     from planlint.session import Report
 
 
@@ -35,12 +33,14 @@ class Wording(Record):
     columns: tuple[str, str, str, str]
     more: str
 
-    def severity(self, severity: Severity) -> str:
+    def severity(self, severity: int) -> str:
         """The name of a severity."""
         return self.severities[severity - 1]
 
     def repair(self, fix: Fix) -> tuple[str, str]:
         """What stands before and after the title of a repair."""
+        from planlint.findings.diagnostic import Applicability
+
         if fix.applicability is Applicability.SAFE:
             return self.fix, self.automatic
         return (self.fix, self.unsafe) if fix.applicability is Applicability.UNSAFE else (self.suggestion, "")
@@ -103,82 +103,9 @@ def wording(language: str) -> Wording:
 
 def fixable(diagnostic: Diagnostic) -> bool:
     """Whether `--fix` alone repairs the finding."""
-    return diagnostic.fix is not None and diagnostic.fix.applicability is Applicability.SAFE
+    return diagnostic.fix is not None and diagnostic.fix.is_safe
 
 
 def repairable(report: Report) -> list[str]:
     """The paths of the files in which `--fix` alone repairs something."""
     return [file.path for file in report.files if any(map(fixable, file.diagnostics))]
-
-
-class Totals(Record):
-    """How many findings there are, by severity and by what repairs them."""
-
-    errors: int
-    warnings: int
-    infos: int
-    safe: int
-    unsafe: int
-
-
-def totals(report: Report) -> Totals:
-    """The numbers of a report."""
-    return totals_of(diagnostic for file in report.files for diagnostic in file.diagnostics)
-
-
-def totals_of(diagnostics: Iterable[Diagnostic]) -> Totals:
-    """The numbers of some findings."""
-    counts = [0, 0, 0]
-    safe = unsafe = 0
-    for diagnostic in diagnostics:
-        counts[diagnostic.severity - 1] += 1
-        if diagnostic.fix is not None:
-            safe += diagnostic.fix.applicability is Applicability.SAFE
-            unsafe += diagnostic.fix.applicability is Applicability.UNSAFE
-    return Totals(counts[2], counts[1], counts[0], safe, unsafe)
-
-
-def summary(report: Report) -> str:
-    """The last line of a report, without its line end."""
-    return summary_of(totals(report), report.language)
-
-
-def summary_of(numbers: Totals, language: str) -> str:
-    """The last line of a report with these numbers, without its line end."""
-    if language == "en":
-        return _english(numbers)
-    if not numbers.errors + numbers.warnings + numbers.infos:
-        return "未发现问题。"
-    text = "发现 " + numbers_of(numbers, language)
-    if numbers.safe:
-        text += f"，其中 {numbers.safe} 处可用 --fix 修复"
-    if numbers.unsafe:
-        text += f"，{'另有' if numbers.safe else '其中'} {numbers.unsafe} 处可用 --unsafe-fixes 修复"
-    return text + "。"
-
-
-def numbers_of(numbers: Totals, language: str) -> str:
-    """How many findings there are by severity, in words: 3 处错误、1 处建议."""
-    if language == "en":
-        counted = (
-            (numbers.errors, "{} error" if numbers.errors == 1 else "{} errors"),
-            (numbers.warnings, "{} warning" if numbers.warnings == 1 else "{} warnings"),
-            (numbers.infos, "{} of information"),
-        )
-        return ", ".join(_parts(counted))
-    return "、".join(_parts(((numbers.errors, "{} 处错误"), (numbers.warnings, "{} 处存疑"), (numbers.infos, "{} 处建议"))))
-
-
-def _english(numbers: Totals) -> str:
-    if not numbers.errors + numbers.warnings + numbers.infos:
-        return "No problems found."
-    text = "Found " + numbers_of(numbers, "en")
-    if numbers.safe:
-        text += f"; {numbers.safe} fixable with --fix"
-    if numbers.unsafe:
-        text += f"; {numbers.unsafe} {'more ' if numbers.safe else ''}fixable with --unsafe-fixes"
-    return text + "."
-
-
-def _parts(counted: Iterable[tuple[int, str]]) -> list[str]:
-    return [template.format(count) for count, template in counted if count]

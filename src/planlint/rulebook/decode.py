@@ -13,8 +13,8 @@ import regex
 from planlint import data
 from planlint.check import Check
 from planlint.checks.pattern import PatternCheck
-from planlint.findings.diagnostic import Applicability, Confidence, Severity, UserError
-from planlint.messages import Words
+from planlint.findings.diagnostic import Applicability, Confidence, Severity
+from planlint.messages import UserError, Words
 from planlint.phrases.ordinals import Family
 from planlint.rule import Example, Expectation, Rule
 from planlint.rulebook.kinds import KINDS, PLUGGED, WITHOUT_EXAMPLES, load_kind, plugged

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from planlint.check import Check
-from planlint.findings.diagnostic import UserError
+from planlint.messages import UserError
 from planlint.rulebook.parameters import parameters
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

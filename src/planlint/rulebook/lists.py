@@ -7,6 +7,7 @@ import re
 import regex
 
 from planlint import data
+from planlint.patterns import V0, compiled
 
 _NAMED = re.compile(r"\\L<(?P<file>[a-z]+)_(?P<list>[a-z_]+)>")
 
@@ -26,7 +27,7 @@ def compiled_with_lists(written: str) -> regex.Pattern[str]:
     Raises UnknownList, and what regex.compile raises.
     """
     named = {f"{m['file']}_{m['list']}": _words(m["file"], m["list"]) for m in _NAMED.finditer(written)}
-    return regex.compile(written, regex.V0, ignore_unused=False, cache_pattern=None, **named)
+    return compiled(written, V0, named)
 
 
 def _words(file: str, key: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import regex
 
@@ -20,6 +19,7 @@ from planlint.rulebook.parameters import parameters
 from planlint.rulebook.trial import Found, found_in
 from planlint.syntax.select import Selector
 from planlint.text.widths import cut
+from planlint.typed import Any
 
 _MARKUP = compiled(r"[\\`*_\[<|]")
 _SEVERITIES = {Severity.INFO: "建议", Severity.WARNING: "存疑", Severity.ERROR: "错误"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from planlint.findings.diagnostic import Applicability, UserError
-from planlint.messages import Words
+from planlint.findings.diagnostic import Applicability
+from planlint.messages import UserError, Words
 from planlint.rule import Rule
 from planlint.rulebook.page import explain_in_both, is_on, prose
 

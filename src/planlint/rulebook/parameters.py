@@ -25,7 +25,8 @@ class WrongParameter(Exception):
 def parameters(kind: type[Check]) -> dict[str, tuple[Any, bool]]:
     """The parameters of a kind: their types, and whether a rule must give them."""
     defaults: Mapping[str, Any] = getattr(kind, "_field_defaults", {})
-    hints = get_type_hints(kind)
+    # our own kinds import neither, see planlint.typed
+    hints = get_type_hints(kind, localns={"Literal": Literal, "Any": Any, "regex": regex})
     return {name: (hints[name], name not in defaults) for name in getattr(kind, "_fields", ())}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NoReturn, cast
 
 import regex
 import yaml
 
 from planlint.messages import reason_of_syntax
 from planlint.record import Record
+from planlint.typed import NoReturn, cast
 
 LARGEST = 200_000
 """How many code points a file may have."""

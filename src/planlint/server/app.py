@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
 from contextlib import redirect_stdout
 from traceback import format_exception
-from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -16,7 +15,8 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from planlint import __version__
-from planlint.findings.diagnostic import Diagnostic, UserError
+from planlint.findings.diagnostic import Diagnostic
+from planlint.messages import UserError
 from planlint.reporters.escape import visible
 from planlint.reporters.wording import fixable, wording
 from planlint.server import findings, outline, repairs
@@ -25,6 +25,7 @@ from planlint.server.positions import offset_of, range_of, span_of
 from planlint.server.settings import Choice
 from planlint.session import Failure
 from planlint.text.source import Source
+from planlint.typed import Any
 
 _PAUSE = 0.25
 _WATCHED = ("**/.planlint.toml", "**/pyproject.toml", "**/.planlint-ignore.toml", "**/*.yaml", "**/*.yml")

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from planlint.messages import reason_of_syntax
 from planlint.rulebook.registries import check_registry
 from planlint.rulebook.yaml_nodes import nearest
-from planlint.settings.config import (
-    KEYS,
-    PROFILE_KEYS,
-    PROJECT_FILE,
-    SEVERITIES,
-    STAGE_KEYS,
-    STAGE_WORDS,
-    TERMS,
-    Config,
-    ConfigError,
-    Form,
-    Key,
-    Layer,
-    RuleSetting,
-    stage_named,
-)
+from planlint.settings.config import PROJECT_FILE, SEVERITIES, STAGE_WORDS, Config, ConfigError, Layer, RuleSetting, stage_named
 from planlint.settings.globs import anchored
+from planlint.settings.keys import KEYS, PROFILE_KEYS, STAGE_KEYS, TERMS, Form, Key
 from planlint.settings.places import places
+from planlint.typed import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from planlint.rulebook.yaml_nodes import Place

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-import regex
+from planlint.patterns import DOTALL, compiled, escape
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 
 def anchored(pattern: str, folder: str) -> str:
@@ -33,7 +37,7 @@ class Globs:
 
 def _joined(patterns: Iterable[str]) -> regex.Pattern[str] | None:
     alternatives = "|".join(patterns)
-    return regex.compile(f"(?:{alternatives})(?:/.*)?", regex.DOTALL) if alternatives else None
+    return compiled(f"(?:{alternatives})(?:/.*)?", DOTALL) if alternatives else None
 
 
 def _fits(pattern: regex.Pattern[str] | None, path: str) -> bool:
@@ -66,12 +70,12 @@ def _pattern(glob: str) -> str:
             written.append(_class(glob[at + 1 : end]))
             at = end + 1
         else:
-            written.append(regex.escape(glob[at]))
+            written.append(escape(glob[at]))
             at += 1
     return "".join(written)
 
 
 def _class(inside: str) -> str:
     negated = inside[:1] in ("!", "^") and len(inside) > 1
-    body = "".join(c if c == "-" else regex.escape(c) for c in inside[negated:])
+    body = "".join(c if c == "-" else escape(c) for c in inside[negated:])
     return f"[^/{body}]" if negated else f"[{body}]"

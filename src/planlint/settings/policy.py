@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NoReturn
 
 from planlint import data
-from planlint.findings.diagnostic import Confidence, Severity, UserError
-from planlint.messages import reason_of
+from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.settings import config as settings
 from planlint.settings.config import Config, ConfigError, Layer, RuleSetting, Selection
+from planlint.typed import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from planlint.rule import Rule
     from planlint.rulebook.yaml_nodes import RuleError
     from planlint.settings.globs import Globs
@@ -35,11 +35,10 @@ class Asked(Record):
 
     config: str | None = None
     isolated: bool = False
-    cached: bool = True
     selection: Selection = Selection()
     rules: tuple[str, ...] = ()
     min_severity: str | None = None
-    min_confidence: Confidence | None = None
+    min_confidence: str | None = None
     stage: str | None = None
 
 
@@ -98,7 +97,7 @@ class Policy:
 
     def settings_of(self, paths: Iterable[str]) -> tuple[object, ...]:
         """All that decides, but for the files that files_of names, which rules each of some documents has. It reads no rules."""
-        return tuple(self._asked._replace(config=None, cached=True)), sorted(map(tuple, self._configs_of(paths)), key=ascii)
+        return tuple(self._asked._replace(config=None)), sorted(map(tuple, self._configs_of(paths)), key=ascii)
 
     def files_of(self, paths: Iterable[str]) -> list[str]:
         """The rule files and folders, registries and lists of terms of some documents, as absolute paths."""
@@ -176,7 +175,7 @@ class Policy:
         asked = self._asked
         path = None if asked.isolated else asked.config or self._file(folder)
         if path not in self._configs:
-            self._configs[path] = _load(path, cached=asked.cached) if path is not None else Config()
+            self._configs[path] = _load(path) if path is not None else Config()
         return self._configs[path]
 
     def _file(self, folder: str) -> str | None:
@@ -219,7 +218,7 @@ class Policy:
             if not os.path.exists(path):
                 raise Unusable(f"没有这个规则文件或文件夹：{path}", f"no such rule file or folder: {path}", placed=False)
         try:
-            every = load_rules((*config.rule_files, *self._asked.rules), cached=self._asked.cached)
+            every = load_rules((*config.rule_files, *self._asked.rules))
         except OSError as error:
             raise _unread(error, "规则", "the rules in") from error
         except _rule_error() as error:
@@ -233,16 +232,18 @@ class Policy:
         return configured(every, config)
 
     def _of(self, scope: Scope, every: Sequence[Rule]) -> list[Rule]:
+        from planlint.findings.diagnostic import Confidence, Severity
         from planlint.settings.selection import Wanted, strength, wanted_rules
 
         severity = Severity[(scope.min_severity or "info").upper()]
-        chosen = wanted_rules(every, Wanted(*scope.selection, severity, self._asked.min_confidence))
+        sure = self._asked.min_confidence
+        chosen = wanted_rules(every, Wanted(*scope.selection, severity, Confidence[sure.upper()] if sure is not None else None))
         return [rule for rule in chosen if strength(scope.ignored, rule) < 0] if scope.ignored else chosen
 
 
-def _load(path: str, *, cached: bool) -> Config:
+def _load(path: str) -> Config:
     try:
-        return settings.load(path, cached=cached)
+        return settings.load(path)
     except ConfigError as error:
         raise _placed(error) from error
     except OSError as error:
@@ -317,6 +318,7 @@ def _fail(config: Config, keys: tuple[str, ...], zh: str, en: str) -> NoReturn:
 
 def _as_set(rule: Rule, layers: Sequence[Layer], config: Config) -> Rule:
     """The rule with the severity and the parameters that the layers set; the upper one holds, and in one the word that says most."""
+    from planlint.findings.diagnostic import Severity
     from planlint.settings.selection import strength
 
     for layer in layers:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from planlint.rule import Rule
 from planlint.rulebook.parameters import parameters
 from planlint.rulebook.schema import type_schema
-from planlint.settings.config import KEYS, PROFILE_KEYS, SEVERITIES, STAGE_KEYS, STAGE_WORDS, Form, Key
+from planlint.settings.config import SEVERITIES, STAGE_WORDS
+from planlint.settings.keys import KEYS, PROFILE_KEYS, STAGE_KEYS, Form, Key
+from planlint.typed import Any
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string", "minLength": 1}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from planlint.engine import TIMEOUT_RULE
-from planlint.findings.diagnostic import Confidence, Severity, UserError
+from planlint.findings.diagnostic import Confidence, Severity
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.rule import Rule
 from planlint.settings.config import Config
+from planlint.typed import Any
 
 UNREADABLE = "SYS001"
 """The rule about files that can't be read."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from planlint.damage.damage import Damage
 from planlint.limits import OutOfTime
 from planlint.phrases.ordinals import Ordinal
 from planlint.text.spans import Span
 from planlint.text.view import View
+from planlint.typed import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from planlint.clock import Clock

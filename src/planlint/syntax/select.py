@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import regex
-
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 NUMBERED = "numbered"
 TEXT = "text"

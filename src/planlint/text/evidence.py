@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Literal
 
 from planlint.record import Record
+from planlint.typed import Literal
 
 Align = Literal["", "left", "center", "right", "justify"]
 """How a line is aligned; "" where the file does not say."""

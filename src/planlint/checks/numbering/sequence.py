@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.numbering.renumbering import readdressed
@@ -12,6 +11,7 @@ from planlint.messages import Words, said
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit
+from planlint.typed import Literal
 
 
 @check_kind(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from planlint.check import Match, check_kind
-from planlint.patterns import compiled
+from planlint.patterns import MULTILINE, compiled
 from planlint.phrases.numerals import to_int
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
@@ -15,7 +13,7 @@ from planlint.text.spans import Span
 
 _MEMBER = compiled(
     r"(?:^|(?<=[。；：]))(?P<mark>(?P<is>(?P<a>[一二三四五六七八九十]{1,2})(?:是|要)(?!以))|第(?P<b>[一二三四五六七八九十]{1,2})(?=[，,、：])|(?P<first>首先)(?=[，,])|(?P<then>其次|再次|最后)(?=[，,])|其(?P<c>[一二三四五六七八九十])(?=[，,、：]))",
-    regex.MULTILINE,
+    MULTILINE,
 )
 _KINDS = {"a": "一是", "b": "第一", "c": "其一"}
 

@@ -6,11 +6,9 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-import regex
-
 from planlint.check import Match, check_kind
 from planlint.messages import said
-from planlint.patterns import compiled
+from planlint.patterns import MULTILINE, compiled
 from planlint.phrases.bodies import names_issuer
 from planlint.phrases.clauses import has_clauses
 from planlint.phrases.latin import is_latin
@@ -24,7 +22,7 @@ from planlint.text.spans import Edit, Span, touches
 
 _SPACE = compiled(r"(?<=\S)[ \u3000]+(?=\S)")
 _WIDE = "\u3000"
-_AT_EDGE = compiled(r"^(?: (?=[^\s])|[ \t]+(?=\r?$))", regex.MULTILINE)
+_AT_EDGE = compiled(r"^(?: (?=[^\s])|[ \t]+(?=\r?$))", MULTILINE)
 _HAN = compiled(r"\p{Han}")
 _MARK = compiled(r"[，。、；：？！（）《》〈〉“”‘’〔〕【】]")
 _FIGURE = compiled(r"[0-9A-Za-z%％℃+＋]")

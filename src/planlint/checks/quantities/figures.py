@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from planlint.check import Match, check_kind
 from planlint.damage.residue import Residue
 from planlint.patterns import compiled
@@ -13,6 +11,10 @@ from planlint.phrases.numerals import to_chinese
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _FULL_WIDTH = compiled(r"[０-９][０-９．，％]*(?<![．，])")
 _DECIMAL = compiled(r"\.[0-9]+(?=[%％\p{Han}])(?![年月日])")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import regex
-
 from planlint.check import Match, check_kind
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 
 @check_kind(

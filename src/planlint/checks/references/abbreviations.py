@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
-
-import regex
 
 from planlint.check import Match, check_kind
 from planlint.facts.references.citations import Abbreviation, abbreviations
 from planlint.messages import said
-from planlint.patterns import compiled
+from planlint.patterns import V1, compiled
 from planlint.phrases.titles import title_spans
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import Literal
 
 _QUOTES = compiled(r"[“”\"《》]")
 _BODY = compiled(r"(?:组|部|办|室|班|会|中心|局|委)[”》]?$")
-_WITHIN_NAME = compiled(r"[\p{Han}--[进施展强化善动立设成用守行合于在由按经向对和与及将把以为据照实]]", regex.V1)
-_Fault = Literal["twice", "unused", "before"]
+_WITHIN_NAME = compiled(r"[\p{Han}--[进施展强化善动立设成用守行合于在由按经向对和与及将把以为据照实]]", V1)
 
 
 @check_kind(
@@ -40,7 +37,7 @@ class AbbreviationsCheck(Record):
     Words that are used before are judged from `least` characters on, or in 《》: 方案 and 规划 are words of their own.
     """
 
-    report: tuple[_Fault, ...] = ("twice", "unused", "before")
+    report: tuple[Literal["twice", "unused", "before"], ...] = ("twice", "unused", "before")
     least: int = 4
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:

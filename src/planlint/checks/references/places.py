@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import regex
-
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.registry import regions
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 
 @check_kind(

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
-
-import regex
 
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
-from planlint.patterns import compiled
+from planlint.patterns import VERBOSE, compiled
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import is_plan_genre
 from planlint.text.spans import Span
+from planlint.typed import Literal
 
 _CITED = compiled(
     r"""
@@ -21,7 +19,7 @@ _CITED = compiled(
   | 党中央 | 国务院 | 党的\p{Han}{2,4}大 | 战略
   | (?:国家|全国|上级|[省市县区])(?=[^，。；]{2})[^，。；]{0,24}(?:计划|方案|规划|纲要|意见)(?=[，。；、和及])
     """,
-    regex.VERBOSE,
+    VERBOSE,
 )
 
 

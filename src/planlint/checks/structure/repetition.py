@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.lists import agency_lists
 from planlint.messages import said
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.typed import Literal
 
 
 @check_kind(

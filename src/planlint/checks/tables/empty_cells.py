@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
@@ -13,6 +12,7 @@ from planlint.phrases.labels import Duty, Rank
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import Literal
 
 _NAMES = (Meaning.INDICATOR, Meaning.TASK, Meaning.CONTENT)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.identities import Identity, identified
@@ -14,6 +13,7 @@ from planlint.messages import said
 from planlint.phrases.bodies import Body, Duty
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
+from planlint.typed import Literal
 
 
 @check_kind(

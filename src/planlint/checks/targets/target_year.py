@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from planlint.check import Match, check_kind
 from planlint.facts.aims import aims
@@ -12,6 +11,7 @@ from planlint.facts.tables.deadlines import due_years
 from planlint.phrases.times import periods_in
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
+from planlint.typed import Literal
 
 _FIVE_YEARS = 5
 

@@ -9,10 +9,9 @@ from planlint.cli.check.fix import Fixed, not_made
 from planlint.cli.check.run import Made, Run
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_bytes
-from planlint.findings.diagnostic import UserError
 from planlint.formats.docx_write import annotated
 from planlint.formats.unreadable import Unreadable
-from planlint.messages import reason_of
+from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.reporters.word import comments as comments_of

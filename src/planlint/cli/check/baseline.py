@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterable
 from planlint.cli.check.results import Results
 from planlint.cli.line.description import Help
 from planlint.findings.baseline import Baseline, Entry, load, rendered
-from planlint.findings.diagnostic import UserError
-from planlint.messages import reason_of
+from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import FileResult, with_baseline

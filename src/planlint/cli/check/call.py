@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from planlint.cache import Kept, surroundings
 from planlint.cli import passed, terminal
@@ -15,13 +13,16 @@ from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput, Output, difference_output, outputs
 from planlint.cli.terminal import complain, say
 from planlint.files import Found, MissingPath
-from planlint.findings.diagnostic import Confidence, UserError
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.settings.config import Selection, stage_named
 from planlint.settings.policy import Asked, Policy
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from planlint.cli.check.run import Ending, Made, Run
 
 
@@ -184,11 +185,10 @@ class Check(Record):
     def policy(self) -> Policy:
         """The settings by document. Raises UserError."""
         asked = Asked(
-            cached=not self.no_cache,
             selection=Selection(_words(self.select), _words(self.extend_select), _words(self.ignore)),
             rules=self.rules,
             min_severity=self.min_severity,
-            min_confidence=Confidence[self.min_confidence.upper()] if self.min_confidence is not None else None,
+            min_confidence=self.min_confidence,
             stage=stage_named(self.stage) if self.stage is not None else None,
         )
         return policy(self.config, isolated=self.isolated, asked=asked)

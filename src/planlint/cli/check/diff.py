@@ -10,8 +10,7 @@ from planlint.cli.check.run import Ending, Run
 from planlint.cli.check.spread import each
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_difference
-from planlint.findings.diagnostic import UserError
-from planlint.messages import reason_of
+from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import Repair

@@ -10,7 +10,7 @@ from planlint.cli.check.spread import each
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_bytes
 from planlint.cli.terminal import say
-from planlint.formats.format import Written, format_named, format_of
+from planlint.formats.format import format_named, format_of
 from planlint.messages import reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
@@ -63,7 +63,7 @@ def _one(run: Run, path: str, raw: bytes | None) -> Fixed:
     format = format_named(format_of(path, run.call.format))
     if not format.can_be_repaired:
         say_read_only(run, path)
-    if format.written is not Written.AS_CHANGES:
+    if format.written != "as changes":
         return _text(run, path, raw)
     if run.call.in_place:
         from planlint.cli.check import annotate

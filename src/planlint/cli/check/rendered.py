@@ -5,31 +5,31 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterable, Sequence
 from importlib import import_module
 from operator import add
-from typing import TYPE_CHECKING
 
 from planlint.cache import Kept
 from planlint.cli import terminal
 from planlint.files import LIST_FILE
-from planlint.findings.diagnostic import Severity
-from planlint.findings.order import by_importance
 from planlint.record import Record
 from planlint.reporters import FORMATS
 from planlint.reporters.closing import closing
 from planlint.reporters.style import Style
 from planlint.reporters.tallies import Tally, tallies, together
-from planlint.reporters.wording import Totals, summary_of, totals_of
+from planlint.reporters.totals import Totals, summary_of, totals_of
+from planlint.settings.config import SEVERITIES
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from planlint.cli.check.call import Check
     from planlint.cli.outputs import Output
     from planlint.session import FileResult, Session
 
 
 _NONE = Totals(0, 0, 0, 0, 0)
-_FAILING = {**{severity.label: int(severity) for severity in Severity}, "never": max(Severity) + 1}
+_RANKS = {label: rank for rank, label in enumerate((*reversed(SEVERITIES), "never"))}
 
 
 class Rendered(Record):
@@ -89,7 +89,11 @@ class Printer:
 
 def in_order(result: FileResult, sort: str) -> FileResult:
     """The result with its findings in the order that is asked for: that of the text, or by importance."""
-    return result._replace(diagnostics=by_importance(result.diagnostics)) if sort == "importance" else result
+    if sort != "importance":
+        return result
+    from planlint.findings.order import by_importance
+
+    return result._replace(diagnostics=by_importance(result.diagnostics))
 
 
 class Page(Record):
@@ -102,13 +106,13 @@ class Page(Record):
 
 def fails(shown: Rendered, least: str) -> bool:
     """Whether a file has a finding that makes the run fail, where `least` is the severity, by its label, that does so, or “never”."""
-    return _worst(shown.totals) >= _FAILING[least]
+    return _worst(shown.totals) >= _RANKS[least]
 
 
 def _worst(totals: Totals) -> int:
-    """The highest severity there is; below all of them where there is no finding."""
-    by_severity = {Severity.ERROR: totals.errors, Severity.WARNING: totals.warnings, Severity.INFO: totals.infos}
-    return max((severity for severity, number in by_severity.items() if number), default=-1)
+    """The rank of the highest severity there is; below all of them where there is no finding."""
+    numbers = {"error": totals.errors, "warning": totals.warnings, "info": totals.infos}
+    return max((_RANKS[label] for label, number in numbers.items() if number), default=-1)
 
 
 def page_of(call: Check, forms: Sequence[Output], language: str, setting: tuple[object, ...] | None, files: Sequence[str]) -> Page | None:
@@ -138,7 +142,7 @@ def cached(files: Iterable[str], kept: Kept) -> dict[str, Rendered]:
             continue
         if value is not None:
             text, totals, kinds = marshal.loads(value)
-            found[path] = Rendered(text, Totals(*totals), [Tally(*kind)._replace(severity=Severity(kind[3])) for kind in kinds])
+            found[path] = Rendered(text, Totals(*totals), [Tally(*kind) for kind in kinds])
     return found
 
 

@@ -11,11 +11,10 @@ from planlint.cli.check.results import Results
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give as give_form
-from planlint.findings.diagnostic import UserError
-from planlint.messages import reason_of
+from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
-from planlint.reporters.wording import summary_of, totals
+from planlint.reporters.totals import summary_of, totals
 from planlint.session import FileResult
 
 

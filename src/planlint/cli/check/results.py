@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
 from array import array
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from tempfile import TemporaryFile
-from weakref import finalize
 
 from planlint.session import FileResult
 
@@ -24,6 +21,11 @@ class Results(Collection[FileResult]):
         self._file = None
         for result in every:
             if self._file is None:
+                # few runs are over so many files that they pay for these
+                import pickle
+                from tempfile import TemporaryFile
+                from weakref import finalize
+
                 self._file = TemporaryFile()  # noqa: SIM115 -- closed when nobody has the results any more
                 finalize(self, self._file.close)
             self._stops.append(self._stops[-1] + self._file.write(pickle.dumps(result, pickle.HIGHEST_PROTOCOL)))
@@ -36,8 +38,11 @@ class Results(Collection[FileResult]):
 
     def __iter__(self) -> Iterator[FileResult]:
         yield from self._held
+        if self._file is None:
+            return
+        import pickle
+
         for at in range(len(self._stops) - 1):
-            assert self._file is not None
             start, stop = self._stops[at : at + 2]
             # two may go through the results at a time
             self._file.seek(start)

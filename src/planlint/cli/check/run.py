@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING
 
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import Output
@@ -15,6 +14,7 @@ from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import Failure, FileResult, Session
 from planlint.settings.selection import UNREADABLE
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.cache import Kept

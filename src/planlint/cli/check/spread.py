@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
 
 from planlint.cli.check.rendered import fails
 from planlint.cli.check.results import Results
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.check.work import Done, Refused, ToCheck, ToDo, ToShow
-from planlint.findings.diagnostic import UserError
 from planlint.jobs import spread, suitable
+from planlint.messages import UserError
+from planlint.typed import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from planlint.cache import Kept

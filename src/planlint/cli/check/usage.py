@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from planlint.cli.outputs import BadOutput
 from planlint.files import Found, find
-from planlint.findings.diagnostic import UserError
-from planlint.formats.format import Written, format_named, format_of
+from planlint.formats.format import format_named, format_of
+from planlint.messages import UserError
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planlint.cli.check.call import Check
     from planlint.settings.policy import Policy
 
@@ -60,7 +61,7 @@ def check(call: Check, files: Sequence[str], baseline: str | None) -> None:
 
 
 def _check_annotate(call: Check, copy: str, files: Sequence[str]) -> None:
-    if len(files) != 1 or format_named(format_of(files[0], call.format)).written is not Written.AS_CHANGES:
+    if len(files) != 1 or format_named(format_of(files[0], call.format)).written != "as changes":
         raise UserError("--annotate 只用于一个 Word 文件（.docx）", "--annotate takes one Word file (.docx)")
     if os.path.realpath(copy) == os.path.realpath(files[0]):
         raise UserError(f"{copy}：这就是原文件；要改原文件，用 --in-place", f"{copy}: this is the original; --in-place changes it")

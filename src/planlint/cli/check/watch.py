@@ -6,12 +6,12 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planlint.cli import terminal
 from planlint.cli.terminal import say
 from planlint.files import LIST_FILE, MissingPath, expand
-from planlint.findings.diagnostic import UserError
+from planlint.messages import UserError
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.cli.check.call import Check

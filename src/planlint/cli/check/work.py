@@ -6,15 +6,15 @@ import io
 import os
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr
-from typing import TYPE_CHECKING, Generic, TypeVar
 
 from planlint.cli.check.rendered import Printer, Rendered, keep
 from planlint.cli.check.run import Run
-from planlint.findings.diagnostic import UserError
 from planlint.formats.unreadable import Unreadable
 from planlint.jobs import portable
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.session import FileResult, Session, Told, read_bytes
+from planlint.typed import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from planlint.cache import Kept

@@ -18,9 +18,9 @@ from planlint.compare.changes import changes
 from planlint.compare.remarks import remarks
 from planlint.compare.told import remarks_of
 from planlint.facts.agencies.registry import registry
-from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.settings.config import Config

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from planlint.cli.listings.sheets import Sheet
 from planlint.compare.changes import Changes, Kind
@@ -12,6 +11,7 @@ from planlint.compare.remarks import line_of
 from planlint.findings.diagnostic import Diagnostic
 from planlint.record import Record
 from planlint.reporters.escape import visible
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from planlint.cli import terminal
 from planlint.cli.listings.records import Plans, destination, plan_of
@@ -17,11 +16,12 @@ from planlint.compare.against import Against, TaskOf, against, side
 from planlint.compare.records import SCHEMA, against_record
 from planlint.compare.relations import Match, Relation, Scope, State
 from planlint.facts.agencies.registry import registry
-from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.text.widths import cut
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console

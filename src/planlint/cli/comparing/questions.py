@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from planlint.cli.check.annotate import write
 from planlint.cli.check.baseline import baseline_of, updated
@@ -14,14 +13,16 @@ from planlint.cli.terminal import say
 from planlint.compare.against import Side
 from planlint.compare.remarks import Remark, diagnostics, failing, known_by
 from planlint.facts.document import document
-from planlint.findings.diagnostic import Diagnostic, UserError
+from planlint.findings.diagnostic import Diagnostic
 from planlint.findings.suppress import apply, requests_in
 from planlint.formats.docx_write import Comment, annotated
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.reporters import FORMATS
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Style
 from planlint.session import FileResult, Report, read_bytes
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.cli.comparing.call import Compare

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.compare.against import Against, TargetOf, TaskOf
@@ -16,6 +15,7 @@ from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Plan
 from planlint.text.widths import cut
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console

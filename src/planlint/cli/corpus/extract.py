@@ -18,8 +18,7 @@ from planlint.corpus.extractor import Options
 from planlint.corpus.inputs import Columns
 from planlint.corpus.run import Progress, Summary, Wanted
 from planlint.files import MissingPath
-from planlint.findings.diagnostic import UserError
-from planlint.messages import reason_of
+from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.records.tables import TABLES
 from planlint.reporters.escape import visible

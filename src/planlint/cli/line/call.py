@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from planlint.cli.line.commands import COMMANDS, COMPLETION, GROUPS, HELP, SHELLS, VERSION
 from planlint.cli.line.description import Command, Help, Option, Value
 from planlint.record import Record
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _COMPLETION_FLAGS = tuple(flag for option in COMPLETION for flag in option.flags)
 

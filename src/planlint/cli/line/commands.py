@@ -78,7 +78,7 @@ _STAGE = Option(
     "起草|征求意见|送审|印发",
     STAGE_WORDS,
 )
-_NO_CACHE = Option(RUNNING, "no_cache", ("--no-cache",), Help("不读写缓存。", "Neither read nor write the cache."))
+_NO_CACHE = Option(RUNNING, "no_cache", ("--no-cache",), Help("不取用、也不留存检查结果。", "Neither use nor keep what was found."))
 
 _CHECK = Command(
     ("check",),
@@ -610,7 +610,6 @@ _RULES_LIST = Command(
         _COLOR,
         _CONFIG,
         _ISOLATED,
-        _NO_CACHE,
     ),
 )
 _RULES_SHOW = Command(
@@ -618,7 +617,7 @@ _RULES_SHOW = Command(
     "planlint.cli.rules:Show",
     Help("解释一条规则：查什么、为何查、例子。", "Explain a rule: what it finds, why, with examples."),
     (Argument("code", "CODE", Help("规则的代码、名称，或名称里的几个字。", "Code or name of a rule, or words of its title."), of_rules=True),),
-    (_RULES, _STAGE, _LANG, _CONFIG, _ISOLATED, _NO_CACHE),
+    (_RULES, _STAGE, _LANG, _CONFIG, _ISOLATED),
     examples=(Sentence("planlint rules show numbering-gap", Help("代码、名称都可以。", "A code or a name will do.")),),
 )
 _EXPLAIN = _RULES_SHOW._replace(

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol, TextIO
 
 from planlint.cli import passed, terminal
 from planlint.cli.listings.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
@@ -14,10 +13,9 @@ from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput, check_folder, give_bytes, json_bytes
 from planlint.cli.terminal import complain, say
 from planlint.files import Excludes, MissingPath, find
-from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
-from planlint.messages import reason_of
+from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.session import read_bytes
@@ -26,6 +24,7 @@ from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import cell_at
 from planlint.text.source import Place
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from planlint.cli.listings.records import cell_name, cell_record, give, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
@@ -17,6 +16,7 @@ from planlint.reporters.figures import indicator as name_of
 from planlint.reporters.figures import said as said_of
 from planlint.syntax.nodes import Plan
 from planlint.text.widths import cells
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console

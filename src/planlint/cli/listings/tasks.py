@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from planlint.cli.listings.records import Destination, Listing, Plans, cell_record, give, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
@@ -21,6 +20,7 @@ from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
 from planlint.text.widths import cells, cut
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from planlint.cli import terminal
 from planlint.cli.listings.records import console, line_of, located, plan_of
@@ -12,11 +11,12 @@ from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import give_json
 from planlint.cli.terminal import complain
 from planlint.facts.document import document
-from planlint.findings.diagnostic import UserError
 from planlint.formats.reading import Unreadable
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from planlint.facts.agencies.lists import agency_lists
+from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
 # the standard library goes through a text with this twice as fast
-_CLAUSE = re.compile(r"[^，。；：！？“”（）《》〔〕\r\n]+")
+_CLAUSE = compiled(r"[^，。；：！？“”（）《》〔〕\r\n]+")
 
 
 def coordinations(plan: Plan) -> list[Span]:

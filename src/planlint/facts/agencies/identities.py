@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.facts.agencies.mentions import Mention, mentions
 from planlint.facts.agencies.registry import NATION, Registry, owner_ends, regions
@@ -15,6 +13,10 @@ from planlint.patterns import compiled
 from planlint.phrases.bodies import Body
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _MANY = compiled(r"各|有关|相关|所在|属地")
 _OF_A_CITY = frozenset("市州盟")

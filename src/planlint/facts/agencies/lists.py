@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.bodies import Body as Body
@@ -16,6 +14,10 @@ from planlint.phrases.rosters import Leading, posts, roster
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _BRACKET = compiled(r"[（(〔［\[【〕］\]】]|(?<![：:；;、，\s][0-9])[）)]")
 _OPENING = frozenset("（(〔［[【")

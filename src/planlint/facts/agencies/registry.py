@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any, Literal
 
 from planlint import data
 from planlint.patterns import compiled
 from planlint.record import Record
+from planlint.typed import Any, Literal
 
 NATION = "国"
 """The owner of a body of the state as a whole."""

@@ -7,9 +7,7 @@ from collections import Counter, abc
 from collections.abc import Iterator
 from enum import StrEnum
 
-import regex
-
-from planlint.patterns import compiled
+from planlint.patterns import MULTILINE, compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -17,7 +15,7 @@ from planlint.text.spans import Span
 
 _INSIDE = compiled(
     r"(?:[：:，。；;\t|]|^|(?<=\p{Han})(?=[（(][一二三四五六七八九十]{1,3}[）)]\p{Han}))[ \t\u3000]*(?=[第（(〔一二三四五六七八九十①-⑳⑴-⒇㈠-㈩0-9])",
-    regex.MULTILINE,
+    MULTILINE,
 )
 _NEAR = 8
 

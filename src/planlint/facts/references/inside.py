@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.facts.references.annexes import annexes
 from planlint.patterns import compiled
@@ -18,6 +16,10 @@ from planlint.phrases.titles import title_spans
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _NUMERAL = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _NUMBERED = compiled(
@@ -26,10 +28,10 @@ _NUMBERED = compiled(
 )
 _ANOTHER = compiled(rf"(?:附件|附表|专栏)?[ ]?(?P<value>{_NUMERAL})")
 _BARE = compiled(r"(?:详见|见|参见)(?P<ref>附件)(?=[）)，。；、：])")
-_LABELS = compiled(rf"^[ \u3000#*|\d—\-－]*(?P<what>附[ ]?件|附[ ]?表|专[ ]?栏)[ ]?(?P<value>{_NUMERAL})(?=[\s：:.．、《（(|*\-—]|$)", 8)  # regex.MULTILINE
+_LABELS = compiled(rf"^[ \u3000#*|\d—\-－]*(?P<what>附[ ]?件|附[ ]?表|专[ ]?栏)[ ]?(?P<value>{_NUMERAL})(?=[\s：:.．、《（(|*\-—]|$)", 8)  # MULTILINE
 _PAGED = " \u3000#*|—-－0123456789"
 _LABEL_ENDS = " 　\t\n：:.．、《|*\r"
-_COMPOUND = compiled(r"^[ \u3000#*|]*(?P<what>附件|附表|专栏)[ ]?[0-9]{1,2}[ ]?[\-—–－.．][ ]?[0-9]{1,2}(?![0-9])", 8)  # regex.MULTILINE
+_COMPOUND = compiled(r"^[ \u3000#*|]*(?P<what>附件|附表|专栏)[ ]?[0-9]{1,2}[ ]?[\-—–－.．][ ]?[0-9]{1,2}(?![0-9])", 8)  # MULTILINE
 _JOINED = "—–-－"
 _ENTITLED = compiled(r"》[（(](?:详?见)?$")
 _SENTENCE = 200

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.facts.document import document, main_part
 from planlint.facts.references.citations import Citation, citations
@@ -13,6 +11,10 @@ from planlint.patterns import compiled
 from planlint.phrases.clauses import sentence_start
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _SHORTEST = 5
 

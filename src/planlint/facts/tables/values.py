@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from planlint import data
-from planlint.patterns import alternatives, compiled
+from planlint.patterns import alternatives, compiled, escape
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import is_unit, number, quantities_in
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _NONE = compiled(r"[\s—\-–－―─/／\\…·.．~～无]*")
 _BEHIND = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
@@ -181,7 +183,7 @@ def _before() -> dict[str, str]:
 
 @cache
 def _cell() -> regex.Pattern[str]:
-    words = "|".join(map(regex.escape, _before()))
+    words = "|".join(map(escape, _before()))
     unit = r"[^\d\s，。；、,;：:（()）\[\]［］【】〔〕—\-–~～≥≤左以上下]{1,10}(?:（[^（）\d]{1,4}）)?"
     return compiled(
         rf"(?P<open>[［\[【〔])?\s*(?P<sum>累计|合计)?(?:力争)?(?P<before>{words})?\s*(?P<low>{_NUMBER})\s*(?P<first>[%‰])?\s*"
@@ -198,7 +200,7 @@ def _changes() -> dict[str, str]:
 @cache
 def _token() -> regex.Pattern[str]:
     """A figure in a cell with others, from its sign or verb to its bound."""
-    words = "|".join(map(regex.escape, _before()))
+    words = "|".join(map(escape, _before()))
     changes = alternatives(_changes())
     unit = r"(?:个?百分点|[%‰]|[\p{Han}A-Za-z]{1,4}(?:/[\p{Han}A-Za-z]{1,5})?(?=$|[，；。、,;（()）\s]|以[上下内]))"
     return compiled(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.facts.targets.running import targets
 from planlint.facts.targets.target import Target
@@ -14,6 +12,10 @@ from planlint.phrases.indicators import key
 from planlint.phrases.quantities import comparable
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _LEAST_SPECIAL = 2
 

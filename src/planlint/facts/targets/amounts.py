@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.asides import without_asides
@@ -24,6 +22,10 @@ from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity, quantities_in
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _LIMITED = compiled(r"[ ]?(?:[的、]|[\p{Han}]{2})")
 _AND_BEYOND = compiled(r"[ ]?(?:\p{Han}{2,4}(?<!级))?[ ]?○*[ ]?及?以[上下](?!\p{Han}?问题)")

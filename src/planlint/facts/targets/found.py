@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.facts.targets.readings import Group, Measured
 from planlint.facts.targets.target import Purpose, Target
@@ -17,6 +15,10 @@ from planlint.phrases.clauses import clause_start, sentence_start
 from planlint.phrases.horizons import Horizon
 from planlint.phrases.indicators import shared_out, trimmed
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 
 class Found:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.facts.targets.target import Target
 from planlint.patterns import alternatives, compiled
 from planlint.phrases.clauses import CLAUSE_MARKS, clause_start
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 
 def is_quota(text: str, clause: Span, unit: str | None) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import regex
-
 from planlint.facts.targets.found import Found
 from planlint.facts.targets.readings import READINGS, Group, Measured, Row, read_group
 from planlint.facts.targets.target import Purpose, Target
@@ -21,6 +19,10 @@ from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity, number, quantities_in
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _SENTENCE = compiled(r"[^。！？\r\n]+[。！？]?")
 _CLAUSE = compiled(r"[^，；：,;:。！？]+")

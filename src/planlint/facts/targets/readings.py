@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from typing import Final
-
-import regex
 
 from planlint import data
 from planlint.facts.targets.times import outside
@@ -18,6 +15,10 @@ from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import regex
 
 _ENDS = compiled(r"[ ]?(?:$|[，。；、：！,;.．｡）)”○]|并|且|和|及|与|以及|打下|奠定|(?:的)?(?:目标|要求|任务){1,2}(?=[，。；、,;]|$))")
 _THINGS = compiled(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TypeVar
 
 from planlint import data
 from planlint.facts.document import document, plan_year, year_of
@@ -14,6 +13,7 @@ from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import TypeVar
 
 NEAR = 6
 """How many times before a figure are looked at: a clause that names more is a list of them."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
 from planlint import data
 from planlint.facts.targets.vocabulary import ends, words
 from planlint.patterns import alternatives, compiled
@@ -13,6 +11,10 @@ from planlint.phrases.boundaries import parts_words
 from planlint.phrases.words import is_word
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _LONGEST = 12
 _FURTHEST = 24

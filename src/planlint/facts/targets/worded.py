@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-import regex
-
 from planlint import data
 from planlint.facts.targets.target import Target
 from planlint.facts.targets.times import outside
@@ -17,6 +15,10 @@ from planlint.phrases.horizons import Horizon
 from planlint.phrases.indicators import trimmed
 from planlint.record import Record
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 _LEAST = 4
 

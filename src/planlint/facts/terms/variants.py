@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress
 
@@ -25,7 +24,7 @@ _OPENS = compiled(r"(?:\A|各级|成立|设立|建立|组建|调整|落实|贯�
 _COUNTIES = compiled(r"各(?:([县市区旗])（([县市区旗、]{3,7})）|([县市区旗]{3,4}))")
 _LEAST_UNITS = 3
 _WINDOW = 4
-_BEGINS = re.compile(r"[、，。]([一-鿿]{4})")
+_BEGINS = compiled(r"[、，。]([一-鿿]{4})")
 _RARE = 2
 _STRONGER = 10
 _HARDLY_USED = 100

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planlint.formats.pdf.assembly import source_of
 from planlint.formats.pdf.glyphs import Glyphs
 from planlint.formats.pdf.limits import Budget, refuse_what_inflates
@@ -12,6 +10,7 @@ from planlint.formats.pdf.recognised import is_recognised
 from planlint.formats.pdf.rules import Drawn
 from planlint.formats.unreadable import Unreadable
 from planlint.text.source import Source
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

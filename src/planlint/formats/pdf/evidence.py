@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Literal
 
 from planlint.formats.pdf.furniture import Furniture
 from planlint.formats.pdf.page import Line
 from planlint.text.evidence import Cell, Evidence, LineKind
+from planlint.typed import Literal
 
 _KINDS = {
     Furniture.NUMBER: LineKind.FOOTER,

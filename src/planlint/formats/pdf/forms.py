@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from planlint.formats.pdf.glyphs import Run
-from planlint.patterns import compiled
+from planlint.patterns import MULTILINE, compiled
 from planlint.text.spans import Edit, Span
 
 _OTHERWISE = compiled(r"[,.;:!?()«»．０-９]")
@@ -21,7 +19,7 @@ _PAIRS = ("()", "«»")
 _ZERO = compiled(r"(?<=[一二三四五六七八九])○|○(?=[一二三四五六七八九])")
 _POINT = compiled(r"(?<=[0-9０-９])\U001001B0(?=[0-9０-９])")
 _FIGURES = {chr(ord("０") + figure): str(figure) for figure in range(10)}
-_STOP = compiled(r"(?<=[\p{Han}）)》»”’％%］\]])(?<!^[一二三四五六七八九十]{1,3})[.．](?![A-Za-z0-9])", regex.MULTILINE)
+_STOP = compiled(r"(?<=[\p{Han}）)》»”’％%］\]])(?<!^[一二三四五六七八九十]{1,3})[.．](?![A-Za-z0-9])", MULTILINE)
 _LATIN = compiled(r"(?<=[A-Za-z0-9 ])[,;:!?()](?=[A-Za-z0-9 ])")
 _WIDE = 0.8
 _NARROW = 0.72

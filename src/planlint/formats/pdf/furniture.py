@@ -8,10 +8,8 @@ from enum import Enum
 from itertools import pairwise
 from statistics import median
 
-import regex
-
 from planlint.formats.pdf.page import Line
-from planlint.patterns import compiled
+from planlint.patterns import IGNORECASE, compiled
 from planlint.phrases.numerals import to_int
 from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.record import Record
@@ -22,7 +20,7 @@ _DECORATED = compiled(
     r"|(?P<of>\d{1,4})[ ]*[/／][ ]*\d{1,4}|(?i:page)[ ]*(?P<paged>\d{1,4})(?:[ ]*of[ ]*\d{1,4})?",
 )
 _BARE = compiled(r"[—–―─－\-‐·.]?[ ]*(?P<bare>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[ ]*[—–―─－\-‐·.]?")
-_DIGITS = compiled(r"\d+|(?<![A-Za-z])[ivxlc]+(?![A-Za-z])", regex.IGNORECASE)
+_DIGITS = compiled(r"\d+|(?<![A-Za-z])[ivxlc]+(?![A-Za-z])", IGNORECASE)
 _NOTE = compiled(r"(?:[①-⑳⑴-⒇]|[\[〔【（(]\d{1,2}[\]〕】）)]|\d{1,2}(?![\d.．、）)年月日%％万亿])|[*＊†※]{1,3}|注\d{0,2}[：:.、 ])")
 _CONTINUED = compiled(r"[（(]?(?:续表?|接上页|续前)[）)]?")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import repeat
 from math import atan2, degrees, hypot
-from typing import TYPE_CHECKING, Any
 
 from planlint.record import Record
+from planlint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress, repeat
-from typing import TYPE_CHECKING, Any
 
 from planlint.formats.pdf.glyphs import address, quick
 from planlint.record import Record
+from planlint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage

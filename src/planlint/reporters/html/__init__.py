@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from planlint import __version__
+from planlint.findings.diagnostic import Severity
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.reporters.html import tabs
@@ -22,8 +22,10 @@ from planlint.reporters.html.text import Chapter, Text, text_of
 from planlint.reporters.style import Style
 from planlint.reporters.tallies import Tally, tallies_of
 from planlint.reporters.titles import titles
-from planlint.reporters.wording import Totals, totals_of, wording
+from planlint.reporters.totals import Totals, totals_of
+from planlint.reporters.wording import wording
 from planlint.syntax import read
+from planlint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -124,7 +126,9 @@ def _environment(language: str) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, finalize=_finalized, trim_blocks=True, lstrip_blocks=True)
-    made.globals.update(language=language, say=lambda zh, en: en if language == "en" else zh, words=wording(language))
+    made.globals.update(
+        language=language, say=lambda zh, en: en if language == "en" else zh, words=wording(language), labels={int(one): one.label for one in Severity}
+    )
     return made
 
 

@@ -1,0 +1,150 @@
+"""What a wheel brings ready made is what its YAML says, and a first run of it decodes and compiles nothing."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import regex
+
+import planlint
+from planlint import data, keeping, patterns, ready
+from planlint.rulebook import store
+from planlint.rulebook.skeleton import new_rule
+
+_CHECKOUT = Path(planlint.__file__).resolve().parents[2]
+_NOT_NEEDED = ("yaml", "regex", "regex._regex_core", "pickle", "planlint.rulebook.decode")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with planlint as a wheel installs it."""
+    folder = tmp_path_factory.mktemp("installed")
+    package = folder / "planlint"
+    shutil.copytree(_CHECKOUT / "src" / "planlint", package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(_CHECKOUT / "rules", package / "_rules")
+    environment = {**os.environ, "PYTHONPATH": str(_CHECKOUT / "src"), "PLANLINT_CACHE_DIR": str(folder / "cache")}
+    subprocess.run([sys.executable, _CHECKOUT / "tools" / "ready.py", package / "_ready"], env=environment, check=True)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def made_ready(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ready, "_PLACE", str(installed / "planlint" / "_ready"))
+    monkeypatch.setattr(data, "rules_folder", lambda: str(_CHECKOUT / "rules"))
+    data._shipped.cache_clear()
+    ready.built.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def usual_afterwards(request: pytest.FixtureRequest) -> None:
+    request.addfinalizer(data._shipped.cache_clear)
+    request.addfinalizer(ready.built.cache_clear)
+
+
+def plain(value: object) -> object:
+    """The value with patterns as what they are made of: two of the same text are not equal."""
+    if isinstance(value, regex.Pattern):
+        return value.pattern, value.flags
+    return tuple(plain(item) for item in value) if isinstance(value, tuple | list) else value
+
+
+def test_the_data_are_those_of_the_yaml() -> None:
+    names = [path.stem for path in (_CHECKOUT / "rules" / "data").glob("*.yaml")]
+    shipped = data._shipped()
+    assert sorted(shipped) == sorted(names)
+    for name in names:
+        path = _CHECKOUT / "rules" / "data" / f"{name}.yaml"
+        assert marshal.loads(shipped[name]) == data._decode(str(path), all_strings=False)
+
+
+def test_the_rules_are_those_of_the_yaml() -> None:
+    shipped = store._shipped()
+    assert shipped is not None
+    assert plain(shipped) == plain(store.load_rules(cached=False))
+
+
+def test_the_patterns_are_what_regex_compiles() -> None:
+    content = ready.part("patterns")
+    assert content is not None
+    version, codes = marshal.loads(content)
+    assert version == regex.__version__
+    assert len(codes) > 200
+    for key, code in codes.items():
+        assert in_any_order(code) == in_any_order(patterns._code_of(patterns._anew(*key)))
+
+
+def in_any_order(code: tuple[object, ...]) -> list[object]:
+    """The code with its instructions sorted: which of several characters comes first is chance."""
+    return [sorted(part) if isinstance(part, bytes | list) else part for part in code]
+
+
+def test_a_rule_of_the_users_stands_beside_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANLINT_CACHE_DIR", str(tmp_path / "cache"))
+    keeping.folder.cache_clear()
+    own = tmp_path / "one.yaml"
+    own.write_text(new_rule("one", code="USR001"), encoding="utf-8")
+    for _ in range(2):
+        assert {rule.code for rule in store.load_rules([str(own)])} - {rule.code for rule in store.load_rules()} == {"USR001"}
+    own.write_text(new_rule("one", code="PUN003"), encoding="utf-8")
+    with pytest.raises(store_error(), match="PUN003"):
+        store.load_rules([str(own)])
+    keeping.folder.cache_clear()
+
+
+def store_error() -> type[Exception]:
+    from planlint.rulebook.yaml_nodes import RuleError
+
+    return RuleError
+
+
+def test_rules_of_the_users_that_are_the_shipped_ones_are_read_once() -> None:
+    assert plain(store.load_rules([str(_CHECKOUT / "rules")])) == plain(store.load_rules())
+
+
+def test_the_code_of_another_release_is_not_used() -> None:
+    written = marshal.dumps(("2020.1.1", {("一", 0, ()): ()}), 4)
+    assert patterns._usable(written) == {}
+    assert patterns._usable(marshal.dumps((regex.__version__, {("一", 0, ()): ()}), 4)) == {("一", 0, ()): ()}
+    assert patterns._usable(b"") == {}
+
+
+def run(installed: Path, folder: Path, *words: str, program: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the installed planlint in a folder, where it may keep things."""
+    paths = [str(installed), *(path for path in sys.path if path.endswith("site-packages"))]
+    code = f"import sys; sys.path[:0] = {paths!r}; {program}from planlint.cli import main; code = main({list(words)!r}); "
+    code += f"print([name for name in {_NOT_NEEDED!r} if name in sys.modules], file=sys.stderr)"
+    environment = {**os.environ, "PLANLINT_CACHE_DIR": str(folder / "cache"), "PLANLINT_CACHE_KEY": "of the tests"}
+    environment.pop("PYTHONPATH", None)
+    return subprocess.run([sys.executable, "-S", "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+
+
+@pytest.mark.parametrize("options", [(), ("--no-cache",)])
+def test_a_first_run_decodes_and_compiles_nothing(installed: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
+    for kind in ("ok", "faulty"):
+        for path in (_CHECKOUT / "fixtures" / kind).glob("*.txt"):
+            shutil.copy(path, tmp_path)
+    done = run(installed, tmp_path, "check", "--isolated", "--jobs", "1", *options)
+    assert "PUN003" in done.stdout
+    assert done.stderr.splitlines()[-1] == "[]"
+    assert not list(tmp_path.glob("cache/*/patterns.marshal"))
+
+
+def test_with_another_release_of_regex_the_first_run_compiles_and_the_second_does_not(installed: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "other"
+    shutil.copytree(installed, folder, ignore=shutil.ignore_patterns("cache"))
+    place = folder / "planlint" / "_ready" / "patterns"
+    place.write_bytes(marshal.dumps(("2020.1.1", marshal.loads(place.read_bytes())[1]), 4))
+    (tmp_path / "a.txt").write_text("某市节能工作实施方案\n\n一、总体要求\n各地要抓紧@@落实。。\n", encoding="utf-8")
+    first = run(folder, tmp_path, "check", "--no-cache", "a.txt")
+    forbidden = "import regex; regex.compile = None; "
+    assert run(folder, tmp_path, "check", "--no-cache", "a.txt", program=forbidden).stdout == first.stdout
+
+
+def test_a_checkout_has_nothing_ready_made() -> None:
+    assert not (_CHECKOUT / "src" / "planlint" / "_ready").exists()
