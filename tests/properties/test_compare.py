@@ -125,6 +125,32 @@ def test_a_measure_in_another_task_has_moved(plan: Made, house: House) -> None:
 
 
 @given(plan=made_plans(), house=HOUSES)
+def test_a_body_that_leads_no_longer_has_another_role(plan: Made, house: House) -> None:
+    first, second, *others = plan.items(0, 0)[0].bodies
+    new = plan.changed(0, 0, 0, lambda item: item._replace(bodies=(second, first, *others)))
+    assert {one.kind for one in told(plan, new, house, house)} == {Kind.ROLE_CHANGED}
+
+
+@given(plan=made_plans(), place=PLACES, house=HOUSES)
+def test_a_target_that_comes_or_goes_is_one_line(plan: Made, place: tuple[int, int, int], house: House) -> None:
+    bare = plan.changed(*place, lambda item: item._replace(target=None))
+    aiming = plan.changed(*place, lambda item: item._replace(target=(f"{plan.spare[0]}成活率", 50)))
+    assert [one.kind for one in told(bare, aiming, house, house)] == [Kind.TARGET_ADDED]
+    assert [one.kind for one in told(aiming, bare, house, house)] == [Kind.TARGET_DROPPED]
+
+
+@given(plan=made_plans(), house=HOUSES)
+def test_a_task_made_of_measures_of_another_one_is_split_from_it_and_merged_into_it(plan: Made, house: House) -> None:
+    words = iter(plan.spare)
+    more = tuple(f"兴办{next(words)}{next(words)}" for _ in range(3))
+    whole = plan.changed(0, 0, 0, lambda item: item._replace(measures=(*item.measures, *more)))
+    piece = whole.items(0, 0)[0]._replace(title=f"照看{next(words)}", measures=more, target=None, due=None)
+    parted = plan.with_items(0, 0, [*plan.items(0, 0), piece])
+    assert [one.kind for one in told(whole, parted, house, house)] == [Kind.TASK_SPLIT]
+    assert [one.kind for one in told(parted, whole, house, house)] == [Kind.TASK_MERGED]
+
+
+@given(plan=made_plans(), house=HOUSES)
 def test_another_way_of_counting_is_one_line(plan: Made, house: House) -> None:
     other = house._replace(items_run_on=not house.items_run_on)
     assert [one.kind for one in told(plan, plan, house, other)] == [Kind.RENUMBERED]
@@ -152,6 +178,31 @@ def test_a_target_made_smaller_is_the_only_weaker_one(plan: Made, place: tuple[i
         draft = plan.changed(*place, lambda item: item._replace(target=(target[0], target[1] - 9)))
         found = against(side_of(print_plan(plan)), side_of(print_plan(draft)), registry())
         assert [of.pair.asked.indicator for of in found.targets if of.pair.standing is not Standing.EQUAL] == [target[0]]
+
+
+@given(plan=made_plans(), place=PLACES)
+def test_a_body_left_out_is_the_only_one_missing(plan: Made, place: tuple[int, int, int]) -> None:
+    lost = plan.items(*place[:2])[place[2]].bodies[-1]
+    draft = plan.changed(*place, lambda item: item._replace(bodies=("市气象局", *item.bodies[:-1])))
+    found = against(side_of(print_plan(plan)), side_of(print_plan(draft)), registry())
+    assert [gap.name for task in found.tasks for gap in task.bodies.missing] == [lost]
+
+
+@given(plan=made_plans(), place=PLACES)
+def test_a_deadline_put_off_is_the_only_later_one(plan: Made, place: tuple[int, int, int]) -> None:
+    due = plan.items(*place[:2])[place[2]].due
+    if due is not None:
+        draft = plan.changed(*place, lambda item: item._replace(due=(due[0] + 2, due[1])))
+        found = against(side_of(print_plan(plan)), side_of(print_plan(draft)), registry())
+        assert [task.deadline.asked.iso for task in found.tasks if task.deadline is not None] == [f"{due[0]}-12"]
+
+
+@given(plan=made_plans(), order=st.permutations((0, 1)), house=HOUSES)
+def test_another_order_loses_nothing(plan: Made, order: list[int], house: House) -> None:
+    draft = plan._replace(chapters=tuple(plan.chapters[at] for at in order))
+    found = against(side_of(print_plan(plan)), side_of(print_plan(draft, house)), registry())
+    assert {task.taken.relation for task in found.tasks} == {Relation.TAKEN_UP}
+    assert {one.kind for one in told(plan, draft, PLAIN, house)} <= {Kind.TASK_MOVED, Kind.RENUMBERED}
 
 
 @given(plan=made_plans(), at=st.lists(st.integers(0, 2000), max_size=8))

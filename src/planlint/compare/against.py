@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from planlint.compare.bodies import BodiesOf, Fields, bodies_of, fields_of
-from planlint.compare.likeness import Rarity
+from planlint.compare.likeness import Rarity, grams_of
 from planlint.compare.measures import Clause, Measure, Place, places
 from planlint.compare.pairing import Pairing, paired
 from planlint.compare.relations import Match, Relation, Search, State, Taken, taken
@@ -135,9 +135,7 @@ def _kept(target: Target, place: Place, pairing: Pairing | None, search: Search)
     clause = next((clause for clause in sentence.clauses if clause.span.overlaps(target.span)), None) if sentence is not None else None
     if clause is None:
         return None
-    from planlint.compare.likeness import grams_of
-
-    match = search.match(Measure(clause.span, clause.text, grams_of(clause.text)), pairing or Pairing(None, None, 0.0, {}))
+    match = search.match(Measure(clause.span, clause.text, grams_of(clause.text), clause.text), pairing or Pairing(None, None, 0.0, {}))
     return match if match.score >= _KEPT else None
 
 

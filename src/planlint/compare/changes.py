@@ -302,13 +302,14 @@ class _Comparer:
                 self._tell(target, Kind.TEXT_MOVED, target, before=home.label, now=one.clause.text, old=one.clause.span, new=other.clause.span)
 
     def _left_words(self) -> None:
+        """The clauses that came and went; the time of targets that did (到2027年，…) goes with them."""
         for number, words in self._dropped.items():
-            for one in words:
+            for one in _without_times(words):
                 kind = Kind.TARGET_DROPPED if one.targets else Kind.TEXT_DROPPED
                 place = self._new.places[number]
                 self._tell(place, kind, place, before=one.clause.text, old=one.clause.span)
         for number, words in self._added.items():
-            for one in words:
+            for one in _without_times(words):
                 kind = Kind.TARGET_ADDED if one.targets else Kind.TEXT_ADDED
                 place = self._new.places[number]
                 self._tell(place, kind, place, now=one.clause.text, new=one.clause.span)
@@ -339,6 +340,12 @@ def _words_of(side: Side) -> dict[int, list[_Words]]:
 def _plain(text: str) -> str:
     """A text in one dress: width of characters, kind of quotation marks and blanks make no difference."""
     return "".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).split())
+
+
+def _without_times(words: Sequence[_Words]) -> list[_Words]:
+    """Some clauses without those that only give the time of targets among them."""
+    years = [target.year_span for one in words for target in one.targets if target.year_span is not None]
+    return [one for one in words if one.targets or not any(one.clause.span.covers(year) for year in years)]
 
 
 def _taken_out(before: list[_Words], now: list[_Words]) -> tuple[list[_Words], list[_Words]]:

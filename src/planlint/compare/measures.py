@@ -45,11 +45,15 @@ class Sentence(Record):
 
 
 class Measure(Record):
-    """One thing that a task asks for: a clause with what leads over to it. Its place in the view, its text without blanks, and the grams of that."""
+    """One thing that a task asks for: a clause with what leads over to it. Its place in the view, its text without blanks, and the grams of that.
+
+    `core` is the clause alone.
+    """
 
     span: Span
     text: str
     grams: Grams
+    core: str
 
 
 class Place(Record):
@@ -119,7 +123,7 @@ class _Cutter:
         span = Span(leaves[0].content.start, leaves[-1].content.stop)
         measures = tuple(self._measures(sentences, node.title_span))
         if tasks and not measures and not any(self._is_target(sentence.span) for sentence in sentences):
-            measures = tuple(Measure(sentence.span, sentence.text, sentence.grams) for sentence in sentences[:1])
+            measures = tuple(Measure(sentence.span, sentence.text, sentence.grams, sentence.text) for sentence in sentences[:1])
         return Place(numbers[node.index], node if node is not self._plan.root else None, path, "".join(title.split()), above, span, sentences, measures, tasks)
 
     def _sentences(self, within: Span) -> Iterator[Sentence]:
@@ -169,7 +173,7 @@ class _Cutter:
                     before.append(clause)
                 elif len(clause.text) >= _SHORTEST or before:
                     text = "，".join(part.text for part in (*before, clause))
-                    yield Measure(Span((before or [clause])[0].span.start, clause.span.stop), text, grams_of(text))
+                    yield Measure(Span((before or [clause])[0].span.start, clause.span.stop), text, grams_of(text), clause.text)
                     before = []
 
     def _is_target(self, span: Span) -> bool:

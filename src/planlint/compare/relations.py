@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from planlint import data
-from planlint.compare.likeness import Index, Rarity
+from planlint.compare.likeness import Index, Rarity, grams_of
 from planlint.compare.measures import Clause, Measure, Place, Sentence
 from planlint.compare.pairing import Pairing
 from planlint.messages import said
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import regex
 
 _THING = 2
-_YEAR = compiled(r"20\d\d年")
+_YEAR = compiled(r"(?:19|20)\d\d年")
 _FAR = 0.4
 """What a sentence counts that stands in a place without any likeness to the task; one in the likest place counts whole.
 
@@ -134,17 +134,22 @@ class Search:
         scope = scope_of(measure.text)
         if not scores:
             return Match(measure, scope, State.NOT_FOUND, 0.0, None, None, None)
-        at = max(scores, key=lambda at: (scores[at], -at))
+        most = max(scores.values())
+        at = max((at for at, score in scores.items() if score == most), key=lambda at: (self._sameness(measure, self._sentences[at][1]), -at))
         number, sentence = self._sentences[at]
         score = round(min(scores[at], 1.0), 3)
         return _judged(Match(measure, scope, State.NOT_FOUND, score, number, self._clause(measure, sentence), None), _LEAST)
 
-    def _clause(self, measure: Measure, sentence: Sentence) -> Clause:
-        """The clause of a sentence that holds most of a measure."""
-        from planlint.compare.likeness import grams_of
+    def _sameness(self, measure: Measure, sentence: Sentence) -> int:
+        """How far a sentence that holds all of a measure says it in the same words: as a clause, as a part of one, or neither."""
+        return 2 if any(clause.text == measure.core for clause in sentence.clauses) else int(measure.core in sentence.text)
 
-        asked = set(measure.grams)
-        shared = [sum(self._rarity.of(gram) for gram in grams_of(clause.text) if gram in asked) for clause in sentence.clauses]
+    def _clause(self, measure: Measure, sentence: Sentence) -> Clause:
+        """The clause of a sentence that says the same as a measure, or holds most of it."""
+        if measure.core in sentence.text and not any(measure.core in clause.text for clause in sentence.clauses):
+            return Clause(sentence.span, sentence.text)
+        asked = set(grams_of(measure.core))
+        shared = [(clause.text == measure.core, sum(self._rarity.of(gram) for gram in grams_of(clause.text) if gram in asked)) for clause in sentence.clauses]
         return sentence.clauses[shared.index(max(shared))]
 
 
@@ -164,7 +169,7 @@ def _judged(match: Match, least: float) -> Match:
     """The match with what its score means."""
     if match.clause is None or match.score < least:
         return match._replace(state=State.NOT_FOUND, change=None)
-    change = change_of(match.measure.text, match.clause.text)
+    change = change_of(match.measure.core, match.clause.text)
     state = State.PRESENT if match.score >= _SAME and change is not Change.WEAKENED else State.REWORDED
     return match._replace(state=state, change=change if state is State.REWORDED else None)
 
