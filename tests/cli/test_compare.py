@@ -80,6 +80,32 @@ def test_questions_are_reported_in_the_forms_of_findings(capsys: pytest.CaptureF
     assert "| CMP001 |" in capsys.readouterr().out
 
 
+def test_a_summary_is_added_to_the_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert main(["compare", str(_PLANS / "draft-2.txt"), "--with", _DRAFT, "--isolated", "--output-format", "github"]) == 0
+    written = summary.read_text(encoding="utf-8")
+    assert written.startswith("## 10处改动，重新编号6项\n")
+    assert "| CHG014 |" in written
+
+
+def test_a_spreadsheet_has_a_row_for_each_measure_and_target(tmp_path: Path) -> None:
+    book = tmp_path / "taken-up.xlsx"
+    assert main([*_CALL, "-o", str(book)]) == 0
+    rows = list(load_workbook(book).active.iter_rows(values_only=True))
+    assert rows[0][:7] == ("上级", "序号", "任务", "承接", "举措或目标", "适用", "状态")
+    assert (_SUPERIOR, "二、（四）4.", "加强纸质文献采购", "已承接", "建立县域联合采购机制", "", "有改动（减弱）") in [
+        tuple(cell or "" for cell in row[:7]) for row in rows
+    ]
+
+
+def test_it_speaks_english_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*_CALL, "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("tasks  13 tasks: taken-up 9 · partly 2 · merged 0 · missing 1 · not-applicable 1\n")
+    assert main(["compare", str(_PLANS / "draft-2.txt"), "--with", _DRAFT, "--isolated", "--lang", "en"]) == 0
+    assert "due 2026-12, now 2025-12" in capsys.readouterr().out
+
+
 def test_what_can_not_be_read_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", _DRAFT, "--against", str(_PLANS / "none.txt"), "--isolated"]) == 2
     assert "none.txt" in capsys.readouterr().err

@@ -62,17 +62,17 @@ class Index:
                 self._holding[gram].append(number)
         self._norms = [sqrt(sum(rarity.of(gram) ** 2 for gram in grams)) or 1.0 for grams in texts]
 
-    def covered(self, grams: Grams) -> Mapping[int, float]:
-        """For each text that shares something, how much of the weight of some grams it holds: above 0, up to 1."""
+    def covered(self, grams: Grams) -> list[float]:
+        """How much of the weight of some grams each text holds: 0 to 1."""
         weights = {gram: self._rarity.of(gram) for gram in grams}
-        whole = sum(weights.values())
-        return {number: weight / whole for number, weight in enumerate(self._held(weights)) if weight}
+        whole = sum(weights.values()) or 1.0
+        return [held / whole for held in self._held(weights)]
 
-    def alike(self, grams: Grams) -> Mapping[int, float]:
-        """For each text that shares something, the cosine of the two: above 0, up to 1."""
+    def alike(self, grams: Grams) -> list[float]:
+        """The cosine of each text and one with some grams: 0 to 1."""
         weights = {gram: self._rarity.of(gram) ** 2 for gram in grams}
         norm = sqrt(sum(weights.values())) or 1.0
-        return {number: weight / norm / self._norms[number] for number, weight in enumerate(self._held(weights)) if weight}
+        return [held / norm / own for held, own in zip(self._held(weights), self._norms, strict=True)]
 
     def _held(self, weights: Mapping[str, float]) -> list[float]:
         """The weight of the grams that each text holds."""

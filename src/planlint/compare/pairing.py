@@ -93,14 +93,13 @@ def _likenesses(places: Sequence[Place], others: Sequence[Place], rarity: Rarity
     above = Index([_above(place, others) for place in others], rarity)
 
     def alike(place: Place) -> dict[int, float]:
-        of_body, of_title = bodies.alike(text_of(place)), titles.alike(grams_of(place.title))
-        of_above = above.alike(_above(place, places))
         at = place.number / max(len(places), 1)
-        found: dict[int, float] = {}
-        for number in sorted(of_body.keys() | of_title.keys()):
-            near = 1 - abs(at - number / len(others))
-            found[number] = _BODY * of_body.get(number, 0) + _TITLE * of_title.get(number, 0) + _ABOVE * of_above.get(number, 0) + _ORDER * near
-        return found
+        likes = zip(bodies.alike(text_of(place)), titles.alike(grams_of(place.title)), above.alike(_above(place, places)), strict=True)
+        return {
+            number: _BODY * body + _TITLE * title + _ABOVE * over + _ORDER * (1 - abs(at - number / len(others)))
+            for number, (body, title, over) in enumerate(likes)
+            if body or title
+        }
 
     return alike
 

@@ -128,17 +128,26 @@ class Search:
 
     def match(self, measure: Measure, pairing: Pairing) -> Match:
         """Where the plan says most of what a measure of a task asks for that is paired with it; whether it is found is judged by _LEAST."""
-        scores = {
-            at: share * (_FAR + (1 - _FAR) * pairing.nearness.get(self._sentences[at][0], 0.0)) for at, share in self._index.covered(measure.grams).items()
-        }
         scope = scope_of(measure.text)
-        if not scores:
+        most, at = self._best(measure, pairing)
+        if not most:
             return Match(measure, scope, State.NOT_FOUND, 0.0, None, None, None)
-        most = max(scores.values())
-        at = max((at for at, score in scores.items() if score == most), key=lambda at: (self._sameness(measure, self._sentences[at][1]), -at))
         number, sentence = self._sentences[at]
-        score = round(min(scores[at], 1.0), 3)
-        return _judged(Match(measure, scope, State.NOT_FOUND, score, number, self._clause(measure, sentence), None), _LEAST)
+        return _judged(Match(measure, scope, State.NOT_FOUND, round(min(most, 1.0), 3), number, self._clause(measure, sentence), None), _LEAST)
+
+    def _best(self, measure: Measure, pairing: Pairing) -> tuple[float, int]:
+        """The highest score of a sentence, and its number; of several the one that says it in the same words, then the first."""
+        most, at, same = 0.0, 0, 0
+        for number, share in enumerate(self._index.covered(measure.grams)):
+            if share < most or not share:
+                continue
+            score = share * (_FAR + (1 - _FAR) * pairing.nearness.get(self._sentences[number][0], 0.0))
+            if score < most:
+                continue
+            sameness = self._sameness(measure, self._sentences[number][1]) if share > _SAME else 0
+            if score > most or sameness > same:
+                most, at, same = score, number, sameness
+        return most, at
 
     def _sameness(self, measure: Measure, sentence: Sentence) -> int:
         """How far a sentence that holds all of a measure says it in the same words: as a clause, as a part of one, or neither."""

@@ -59,7 +59,7 @@ def matched(asked: Sequence[Target], said: Sequence[Target], rarity: Rarity) -> 
     pairs = [
         (alike + _closeness(target, said[other]), at, other)
         for at, target in enumerate(asked)
-        for other, alike in index.alike(grams_of(target.indicator)).items()
+        for other, alike in enumerate(index.alike(grams_of(target.indicator)))
         if alike >= _needed(target, said[other]) and _agree(target, said[other])
     ]
     found: dict[int, int] = {}

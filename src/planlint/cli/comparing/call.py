@@ -9,7 +9,7 @@ from planlint.cli import terminal
 from planlint.cli.comparing.changed import Changed
 from planlint.cli.comparing.questions import Asked, asked
 from planlint.cli.comparing.taken import TakenUp
-from planlint.cli.listings.records import Destination, Listing, destination, plan_of
+from planlint.cli.listings.records import Destination, destination, plan_of
 from planlint.cli.loading import policy, tell
 from planlint.cli.outputs import BadOutput
 from planlint.cli.terminal import complain
@@ -20,7 +20,7 @@ from planlint.compare.told import remarks_of
 from planlint.facts.agencies.registry import registry
 from planlint.formats.reading import Unreadable
 from planlint.formats.reading import read as source_of
-from planlint.messages import UserError
+from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.settings.config import Config
@@ -28,6 +28,7 @@ from planlint.syntax import read
 
 _REPORTS = ("markdown", "github", "gitlab")
 _ENDINGS = {".md": "markdown"}
+_SUMMARY_FILE = "GITHUB_STEP_SUMMARY"
 
 
 class Compare(Record):
@@ -81,7 +82,7 @@ class Compare(Record):
             return Destination(str(form), self.output_file)
         return destination(form, self.output_file, sys.stdout)
 
-    def _compared(self, config: Config, language: str) -> tuple[Listing, Asked]:
+    def _compared(self, config: Config, language: str) -> tuple[TakenUp | Changed, Asked]:
         """What is to be written, and the questions that it raises. Raises UserError for a file that can't be read."""
         draft = self._side(self.draft, piped=self.draft == "-")
         if not self.against:
@@ -121,14 +122,28 @@ class Compare(Record):
         except Unreadable as error:
             raise _unreadable(path, error) from None
 
-    def _give(self, goal: Destination, listing: Listing, raised: Asked, language: str) -> int:
+    def _give(self, goal: Destination, listing: TakenUp | Changed, raised: Asked, language: str) -> int:
         if goal.format in _REPORTS:
-            code = goal.write("".join(raised.report(goal.format, language)).encode(), language)
+            heading = listing.heading(language)
+            code = goal.write("".join(raised.report(goal.format, language, heading)).encode(), language)
+            summary = os.environ.get(_SUMMARY_FILE) if goal.format == "github" else None
+            if summary:
+                _add("".join(raised.report("markdown", language, heading)), summary)
         else:
             code = goal.give(listing, language=language, color=self.color)
         if code == 0 and self.annotate is not None:
             raised.annotate(self.draft, self.annotate, language)
         return code or int(raised.fails(self.fail_on))
+
+
+def _add(text: str, path: str) -> None:
+    """Add a summary to what GitHub shows under the job. Raises UserError."""
+    try:
+        with open(path, "a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        reason = reason_of(error)
+        raise UserError(f"无法写入 {visible(path)}：{reason.zh}", f"can't write {visible(path)}: {reason.en}") from None
 
 
 def _unreadable(path: str, error: Unreadable) -> UserError:

@@ -39,6 +39,15 @@ class Changed(Record):
         """The changes for programs, by schema planlint/compare@1."""
         return changes_record(self.found, self.told)
 
+    def heading(self, language: str) -> str:
+        """How many changes there are that count, and how many items bear another number."""
+        english = language == "en"
+        number, renumbered = sum(diagnostic.suppressed is None for diagnostic in self.told), self.found.renumbered
+        if not number:
+            return "nothing has changed" if english else "没有改动"
+        note = (f"; {renumbered} items numbered anew" if english else f"，重新编号{renumbered}项") if renumbered else ""
+        return f"{number} changes{note}" if english else f"{number}处改动{note}"
+
     def sheet(self, language: str) -> Sheet:
         """A row for each change."""
         zh = ("类别", "位置", "行", "原稿行", "改动", "原文", "现文")
@@ -63,12 +72,7 @@ class Changed(Record):
 
         english = language == "en"
         counting = [(one, diagnostic) for one, diagnostic in zip(self.found.differences, self.told, strict=True) if diagnostic.suppressed is None]
-        number, renumbered = len(counting), self.found.renumbered
-        if not counting:
-            console.print("nothing has changed" if english else "没有改动")
-            return
-        note = (f"; {renumbered} items numbered anew" if english else f"，重新编号{renumbered}项") if renumbered else ""
-        console.print(Text(f"{number} changes{note}" if english else f"{number}处改动{note}", style="bold"), soft_wrap=True)
+        console.print(Text(self.heading(language), style="bold" if counting else ""), soft_wrap=True)
         for one, diagnostic in counting:
             label, style = _label(one.kind, language)
             line = ""

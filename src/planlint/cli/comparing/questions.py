@@ -20,6 +20,7 @@ from planlint.messages import UserError
 from planlint.record import Record
 from planlint.reporters import FORMATS
 from planlint.reporters.escape import visible
+from planlint.reporters.rows import findings_of, table
 from planlint.reporters.style import Style
 from planlint.session import FileResult, Report, read_bytes
 from planlint.typed import TYPE_CHECKING
@@ -39,13 +40,18 @@ class Asked(Record):
         """Whether some of the questions that count are of a kind to fail on."""
         return failing(self.remarks, words)
 
-    def report(self, form: str, language: str) -> Iterator[str]:
-        """The questions that count in one of the forms of findings."""
+    def report(self, form: str, language: str, heading: str) -> Iterator[str]:
+        """The questions that count in one of the forms of findings; as Markdown a heading and a row for each."""
         source = self.draft.plan.view.source
         counting = [diagnostic for diagnostic in self.diagnostics if diagnostic.suppressed is None]
         found = FileResult(self.draft.path, source, self.draft.plan.fact(document), sorted(counting, key=lambda one: (one.span, one.code)))
-        pieces: Iterator[str] = import_module(FORMATS[form]).render(Report([found], (), language, {}), Style())
-        return pieces
+        report = Report([found], (), language, {})
+        if form == "markdown":
+            yield f"## {heading}\n"
+            if counting:
+                yield from table(findings_of(report), language)
+            return
+        yield from import_module(FORMATS[form]).render(report, Style())
 
     def annotate(self, path: str, copy: str, language: str) -> None:
         """Write a copy of the draft with a comment at the place of each question that counts. Raises UserError."""

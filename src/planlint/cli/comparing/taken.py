@@ -67,6 +67,10 @@ class TakenUp(Record):
         """The comparison for programs, by schema planlint/compare@1."""
         return against_record(self.found, self.raised)
 
+    def heading(self, language: str) -> str:
+        """What a report of the questions is headed with: how many tasks are taken up."""
+        return "; ".join(text for _, text, _ in (_summary(found, language) for found in self.found))
+
     def sheet(self, language: str) -> Sheet:
         """A row for each measure and each target of the superior plans."""
         zh = ("上级", "序号", "任务", "承接", "举措或目标", "适用", "状态", "本稿", "行", "本稿文字")
