@@ -1,7 +1,8 @@
 """How much of plans annotated by hand planlint reads: their agency lists and their targets.
 
 For a plan NAME.txt the folder of annotations holds NAME.agencies.json, with `parentheticals` (line_start, line_end, bodies_flat) and
-`non_agency_parentheticals` (line, text), and NAME.targets.json, with `targets` (line, year, value, unit, indicator). A list counts when
+`non_agency_parentheticals` (line, text), and NAME.targets.json, with `targets` (line, year, value, unit, indicator) and `not_targets`
+(line, why), lines on which other figures stand than targets. A list counts when
 its bodies are the same in the same order; a target when year, value and unit are the same; an indicator when half of the characters of
 the shorter one are in the longer one. Each annotation is met by one reading at most.
 """
@@ -34,8 +35,10 @@ class Score(NamedTuple):
         return Score(self.met + other.met, self.of + other.of, self.beyond + other.beyond)
 
     def __str__(self) -> str:
-        share = f"{100 * self.met / self.of:6.1f} %" if self.of else "      –"
-        return f"{self.met:5} of {self.of:4} {share}  beyond {self.beyond}"
+        recall = f"{100 * self.met / self.of:6.1f} %" if self.of else "      –"
+        read_ = self.met + self.beyond
+        precision = f"{100 * self.met / read_:6.1f} %" if read_ else "      –"
+        return f"{self.met:5} of {self.of:4} recall {recall}  precision {precision}  beyond {self.beyond}"
 
 
 def main() -> None:
@@ -106,6 +109,9 @@ def _targets(plan: Plan, annotated: Any, *, show: bool) -> Iterator[tuple[str, S
             print("   ", entry["line"], entry["year"], entry["indicator"], entry["value"], entry["unit"])
     whole = len(annotated["targets"])
     numbers = sum(isinstance(target.value, (int, float)) for _, _, target in found)
+    others = {entry["line"] for entry in annotated.get("not_targets", ())} - {entry["line"] for entry in annotated["targets"]}
+    taken = {line for line in others for first, last, target in found if first <= line <= last and isinstance(target.value, (int, float))}
+    yield "kind: no target", Score(len(others) - len(taken), len(others))
     yield "year, value and unit", Score(values, whole, numbers)
     yield "indicator", Score(indicators, whole, numbers)
 

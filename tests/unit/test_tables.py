@@ -285,6 +285,17 @@ def test_rates_and_sums_stand_in_one_column() -> None:
     ]
 
 
+def test_a_rate_has_its_own_unit() -> None:
+    assert [(row[0], row[3], row[4]) for row in _told(_rows("指标|单位|2030年|年均增速（%）", "供水能力|万吨/日|40|6"))] == [
+        ("供水能力", 40, "万吨/日"),
+        ("供水能力", 6, "%"),
+    ]
+
+
+def test_a_unit_that_the_whole_stands_before_is_the_unit() -> None:
+    assert _told(_rows("指标|2030年", "危废处置率（100%）|97"))[0][3:] == (97, "%")
+
+
 def test_a_scale_in_a_cell_goes_before_the_unit_of_its_row() -> None:
     assert _told(_rows("指标|单位|2030年", "服务人口|人|1.2万")) == [("服务人口", 2030, "=", 1.2, "万人")]
 

@@ -125,6 +125,7 @@ def test_thresholds_titles_glosses_and_the_past_are_no_targets(text: str) -> Non
 
 def test_what_a_target_rests_on_is_none() -> None:
     assert _told("到2027年，在总结试点经验的基础上，建成高标准梯田25万亩。") == [(2027, "高标准梯田", "=", 25, "万亩")]
+    assert [told[1] for told in _told("到2027年，在保障供水的前提下供水行业碳排放达到峰值。")] == ["供水行业碳排放"]
 
 
 def test_a_figure_that_sets_nothing_is_no_part_of_the_next_name() -> None:
@@ -208,6 +209,27 @@ def test_what_is_measured_of_a_part_is_told_before() -> None:
     ]
 
 
+def test_another_place_has_the_measure_of_the_one_before() -> None:
+    told = _told("到2027年，沿江下游城市生活垃圾处理率达到95%，上游城市达到90%以上。")
+    assert [(indicator, value) for _, indicator, _, value, _ in told] == [("沿江下游城市生活垃圾处理率", 95), ("上游城市生活垃圾处理率", 90)]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"), [("到2027年，装机容量达到约30万千瓦。", "~"), ("到2027年，培育至少3家节水企业。", ">="), ("到2027年，新建管网近300公里。", "~")]
+)
+def test_a_word_before_the_figure_bounds_it(text: str, comparator: str) -> None:
+    assert [target.comparator for target in _targets(text)] == [comparator]
+
+
+def test_a_range_may_have_its_scale_twice() -> None:
+    assert [target.value for target in _targets("到2027年，储水能力达到5万～6万吨。")] == ["5—6"]
+
+
+def test_the_first_chapter_may_tell_what_was_reached() -> None:
+    text = "某县水利规划\n一、水利发展形势\n（一）水利发展取得明显成效\n自来水普及率达到92%。\n二、主要任务\n（一）全面提升供水成效\n自来水普及率达到95%。\n"
+    assert [target.value for target in _targets(text)] == [95]
+
+
 def test_a_run_of_years_has_a_value_each() -> None:
     told = _told("2024至2027年再生水利用率分别达到20%、22%、25%、28%。")
     assert [(year, value) for year, _, _, value, _ in told] == [(2024, 20), (2025, 22), (2026, 25), (2027, 28)]
@@ -248,10 +270,13 @@ def test_goals_in_lines_keep_the_time_of_the_line_above() -> None:
         ("规划总投资60亿元。", "investment"),
         ("截至2025年底，再生水利用率达到21%。", "achieved"),
         ("再生水管网由30公里延伸到全部园区。", "baseline"),
+        ("新建水厂占比从“十四五”初期的53%起步。", "baseline"),
         ("用水量5万吨以上的重点单位和已建成投产的项目接入平台。", "threshold"),
         ("300张床位以下的机构设置医务室。", "threshold"),
         ("建有一所床位不低于500张、重点服务失能老人的养护中心。", "threshold"),
         ("每年补助运营经费，最高不超过5万元。", "investment"),
+        ("对年交易量超过5万吨的平台，给予奖励。", "threshold"),
+        ("云溪县节水管理办法\n第一条 单次取水期限最长不超过12个月。\n", "threshold"),
     ],
 )
 def test_figures_that_are_no_targets_are_told_apart(text: str, purpose: str) -> None:
@@ -271,12 +296,18 @@ def test_a_sentence_on_what_has_been_goes_on_until_a_time_ahead() -> None:
     assert [(target.year, target.value) for target in _targets(text) if target.value] == [(2030, 95)]
 
 
+def test_a_change_has_its_start_and_its_end() -> None:
+    plan = read(Source("到2027年，再生水利用率由2020年的18%提高到2027年的28%。"))
+    told = [(found.purpose.value, found.indicator, found.value, found.year) for found in amounts(plan)]
+    assert told == [("baseline", "再生水利用率", 18, 2020), ("target", "再生水利用率", 28, 2027)]
+
+
 def test_two_peaks_in_a_clause_have_a_time_each() -> None:
     told = _told("有条件的县2025年前实现供水企业碳达峰、全县供水行业碳排放2030年前尽早达峰。")
     assert [(year, indicator) for year, indicator, *_ in told] == [(2025, "供水企业"), (2030, "供水行业碳排放")]
 
 
-@pytest.mark.parametrize("text", ["到2027年，推动碳达峰、碳中和工作取得进展。", "到2027年，助力实现碳达峰目标。"])
+@pytest.mark.parametrize("text", ["结合实际制定2027年推动碳达峰工作方案。", "到2027年，推动碳达峰、碳中和工作取得进展。", "到2027年，助力实现碳达峰目标。"])
 def test_a_peak_without_a_time_of_its_own_is_a_field_of_work(text: str) -> None:
     assert [target for target in _targets(text) if target.comparator == "before"] == []
 
@@ -293,6 +324,8 @@ def test_a_peak_without_a_time_of_its_own_is_a_field_of_work(text: str) -> None:
         ("每年建成不少于500亩的节水示范林。", ("每年节水示范林", 500, None)),
         ("不低于85%的行政村建成节水型村庄。", ("行政村", 85, None)),
         ("为有效推动2027年再生水利用率达到50%打下基础。", ("再生水利用率", 50, None)),
+        ("对困难家庭实施节水设施改造，每年完成不少于1200户。", ("每年节水设施改造", 1200, None)),
+        ("每年改造规模不低于200户。", ("每年改造规模", 200, None)),
         ("近郊泵站100%完成自动化改造。", ("近郊泵站", 100, None)),
     ],
 )

@@ -49,6 +49,7 @@ class _Patterns(Record):
 
     thing: regex.Pattern[str]
     leading: regex.Pattern[str]
+    led: regex.Pattern[str]
     acts: regex.Pattern[str]
     ends_otherwise: regex.Pattern[str]
     of_others: regex.Pattern[str]
@@ -61,6 +62,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         compiled(rf"\p{{Han}}{{0,6}}?(?:(?P<idea>{known['ideas']})|(?P<object>{known['objects']}))+(?!之一|办公室|领导小组)"),
         compiled(rf".*(?:{known['acts']}|{known['leading']})"),
+        compiled(rf"(?:{known['acts']}|建设)$"),
         compiled(rf"{known['acts']}|{known['doing']}"),
         compiled(rf"(?:{known['acts']}|{known['ends_otherwise']})$"),
         compiled(known["of_others"]),
@@ -89,12 +91,16 @@ def counts(plan: Plan) -> list[Count]:
 
 
 class _Announcement(Record):
-    """A number at its place, and the noun it counts; `whole` as in Count."""
+    """A number at its place, and the noun it counts; `whole` as in Count.
+
+    `names_all` tells that such a number goes with things that are all named (3项工程, 四个枢纽), and not with places (10个项目).
+    """
 
     span: Span
     number: int
     thing: str
     whole: bool
+    names_all: bool
 
 
 def _counts(plan: Plan) -> Iterator[Count]:
@@ -104,7 +110,7 @@ def _counts(plan: Plan) -> Iterator[Count]:
         leaf = plan.leaf_at(found.span.start)
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH):
             continue
-        yield from _beside(text, leaf, Count(found.span, found.number, (0, 0), found.span, whole=found.whole))
+        yield from _beside(text, leaf, found)
         if (named := _series(plan, leaf, found.span.stop)) is not None:
             yield Count(found.span, found.number, (named[0], named[0]), named[1])
         below = _below(plan, leaf, found)
@@ -136,17 +142,23 @@ def _announcements(text: str, start: int, stop: int) -> Iterator[_Announcement]:
             continue
         is_idea = noun.end("idea") == noun.end()
         whole = is_idea or measured["measure"] in "大类种"
-        yield _Announcement(Span(at, noun.end()), number, noun["idea" if is_idea else "object"], whole)
+        yield _Announcement(
+            Span(at, noun.end()), number, noun["idea" if is_idea else "object"], whole, measured["measure"] == "项" or not written[0].isdecimal()
+        )
 
 
-def _beside(text: str, leaf: Node, count: Count) -> Iterator[Count]:
+def _beside(text: str, leaf: Node, found: _Announcement) -> Iterator[Count]:
     """What is strung together before an announcement, or in brackets or behind a colon after it."""
+    count = Count(found.span, found.number, (0, 0), found.span, whole=found.whole)
     start = max(leaf.content.start, count.span.start - _FAR)
     before = text[start : count.span.start].removesuffix("“").rstrip(" ")
     is_open = before.endswith("等")
-    stop = start + len(before.removesuffix("等").rstrip(" "))
+    is_summed = before.endswith("共")
+    stop = start + len(before.removesuffix("等").removesuffix("共").rstrip(" "))
     if (listed := _before(text, start, stop)) is not None:
-        yield count._replace(named=listed[:2], at=listed[2], open=is_open)
+        # 实施甲、乙3项工程 names what it counts; 在城东、城西新建3个项目 names where
+        is_led = found.names_all and _patterns().led.search(text, start, listed[2].start) is not None
+        yield count._replace(named=listed[:2], at=listed[2], open=is_open, whole=count.whole or is_summed or is_led)
     elif (after := _after(text, leaf.content.stop, count.span.stop)) is not None:
         yield count._replace(named=after[:2], at=after[2], open=after[3], whole=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planlint import data
 from planlint.facts.document import document, year_of
 from planlint.phrases.times import periods_in
 from planlint.syntax.nodes import Node, Plan
@@ -9,8 +10,17 @@ from planlint.text.spans import Span
 
 
 def in_retrospect(plan: Plan, leaf: Node) -> bool:
-    """Whether a leaf stands in a chapter on the background, or below a heading that names a five-year plan or years before the plan's own."""
-    return any(above.role == "background" or (above.ordinal is not None and _is_over(plan, above.title)) for above in leaf.ancestors())
+    """Whether a leaf stands in a chapter on the background or, in the first one, on what was reached, or below a heading that names a five-year plan or years before the plan's own."""
+    headings = [above for above in leaf.ancestors() if above.ordinal is not None]
+    if any(above.role == "background" or _is_over(plan, above.title) for above in headings):
+        return True
+    ends = tuple(data.load("sections")["looking_back"])
+    return any(above.title.endswith(ends) for above in headings) and _is_first(headings[-1])
+
+
+def _is_first(chapter: Node) -> bool:
+    """Whether a chapter is the first one, where plans tell how things stand; further on, 取得明显成效 is what is wanted."""
+    return chapter.parent is not None and next(iter(chapter.parent.numbered), None) is chapter
 
 
 def _is_over(plan: Plan, title: str) -> bool:

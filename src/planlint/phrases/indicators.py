@@ -7,7 +7,7 @@ from functools import cache
 
 from planlint import data
 from planlint.patterns import compiled
-from planlint.phrases.boundaries import is_joint, word_ends
+from planlint.phrases.boundaries import is_joint, parts_words, word_ends
 from planlint.record import Record
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
@@ -21,6 +21,8 @@ _LIST = compiled(r"、|以及|和|与")
 _JOINT = compiled(r"、|以及|和|及|与")
 _DROPPED = compiled(r"[\s“”\"《》、，的]|[（(][^（）()]*[）)]")
 _REACH = 10
+_LEAST = 4
+_LONGEST_SHARED = 4
 
 
 class Edge(Record):
@@ -195,6 +197,21 @@ def _members(text: str, span: Span, joint: regex.Pattern[str]) -> Iterator[str]:
             yield text[start : m.start()]
         start = m.end()
     yield text[start : span.stop]
+
+
+def without_place(name: str) -> str:
+    """The name without the part of the whole that it begins with: 沿黄下游城市生活垃圾处理率 is 生活垃圾处理率; 城市污水处理率 is whole."""
+    parts = data.load("indicators")["parts"]
+    ends = (at + len(part) for part in parts if (at := name.rfind(part)) > 0)
+    end = max((end for end in ends if len(name) - end >= _LEAST and name[:end] not in parts and parts_words(name, end)), default=0)
+    return name[end:].lstrip("的") if _head_noun().search(name[end:]) is not None else name
+
+
+def of_part(part: str, name: str) -> str:
+    """The name of an indicator told of a part; what both share stands once: 城市社区 and 社区人均用水量 are 城市社区人均用水量."""
+    longest = min(len(part), len(name), _LONGEST_SHARED)
+    shared = next((length for length in range(longest, 0, -1) if name.startswith(part[-length:])), 0)
+    return part + name[shared:]
 
 
 def key(indicator: str) -> str:

@@ -151,7 +151,7 @@ def _pattern() -> tuple[regex.Pattern[str], frozenset[str]]:
     per = "|".join(map(escape, sorted({*names, *known["per"]}, key=lambda name: (-len(name), name))))
     pattern = (
         r"(?:(?<![\d.A-Za-z+＋“〔\[\-/第])(?P<figure>\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?)"
-        r"(?:[ ]?(?:%|[个家项种座])?[ ]?[-－—–~～至][ ]?(?P<upper>\d+(?:\.\d+)?))?[ ]?"
+        r"(?:[ ]?(?:%|[个家项种座万亿])?[ ]?[-－—–~～至][ ]?(?P<upper>\d+(?:\.\d+)?))?[ ]?"
         rf"(?:(?P<unit>{ratio}|[百千万亿]{{0,2}}?[ ]?余?(?:{unit})(?:（[^（）]{{1,3}}）)?(?:[ ]?/[ ]?[万亿]?(?:{per}))?)|(?=[ ]?[、和][ ]?\d[\d.]*[ ]?(?:{ratio}|[百千万亿]{{0,2}}(?:{unit}))))"
         rf"|(?<!\p{{Han}}分之)(?P<of>[百千])分之(?P<share>[{_DIGIT}十百点]+)"
         rf"|(?<![\d第几数多成上过{_DIGIT}十百千万亿点之\-—])(?![百千万亿]+(?:{unit}))(?P<spelled>[{_DIGIT}十百千]+?(?:点[{_DIGIT}]+)?|[{_DIGIT}十百千万亿点]+?)(?P<unit>(?P<scale>[万亿]{{0,2}})余?(?:{unit})(?:/(?:{per}))?)(?!\p{{Han}}?(?:分之))"

@@ -8,6 +8,7 @@ from planlint.check import Match, check_kind
 from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables
 from planlint.facts.tables.heads import Meaning
 from planlint.facts.tables.rows import hands_out_tasks
+from planlint.facts.tables.values import figure_in
 from planlint.phrases.labels import Duty, Rank
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
@@ -77,8 +78,8 @@ class EmptyCellsCheck(Record):
         if any(mark in name.of(text) for mark in "（(%％") or table.unit is not None:
             return False
         goals = (row.at(column.at) for column in table.of(Meaning.GOAL, Meaning.YEAR))
-        written = [cell.span.of(text).strip() for cell in goals if cell is not None and cell.span.length]
-        return any(words.replace(".", "", 1).isdigit() for words in written)
+        figures = [figure_in(text, cell.span) for cell in goals if cell is not None and cell.span.length]
+        return any(figure is not None and isinstance(figure.value, (int, float)) and figure.unit is None for figure in figures)
 
 
 def _is_filled(row: Row, column: Column) -> bool:

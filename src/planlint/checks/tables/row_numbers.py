@@ -45,4 +45,9 @@ class RowNumbersCheck(Record):
             return []
         cells = dict.fromkeys(cell for row in table.rows if (cell := row.at(column.at)) is not None and cell.span.length)
         written = [(cell.span, cell.span.of(text).strip("（）().．、")) for cell in cells]
+        if written and not written[0][1].isdecimal():
+            # 全市 above the rows that it adds up, and 合计 below them
+            written = written[1:]
+        if written and not written[-1][1].isdecimal():
+            written = written[:-1]
         return [(span, int(words)) for span, words in written] if all(words.isdecimal() for _, words in written) else []

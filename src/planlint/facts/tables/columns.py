@@ -107,12 +107,13 @@ def _read(text: str, table: Table, head_rows: tuple[int, ...]) -> ReadTable:
 def _read_on(text: str, table: Table, above: ReadTable) -> ReadTable | None:
     """The table as one that goes on with another: where it has more columns the names are spread over them. None where the cells disagree."""
     rows = tuple(_body(text, table, table.rows, ()))
-    more = table.width - above.table.width
-    spread = next((column for column in reversed(above.columns) if column.meaning in (Meaning.INDICATOR, Meaning.TASK)), None)
+    columns_above = _narrowed(above.columns, table.width)
+    more = table.width - len(columns_above)
+    spread = next((column for column in reversed(columns_above) if column.meaning in (Meaning.INDICATOR, Meaning.TASK)), None)
     if more < 0 or (more and spread is None) or not rows:
         return None
     columns: list[Column] = []
-    for column in above.columns:
+    for column in columns_above:
         columns += [column] * (more + 1 if column is spread else 1)
     moved = tuple(column._replace(at=at) for at, column in enumerate(columns, 1))
     figures = (_filled(rows, column.at) for column in moved if column.meaning in (Meaning.GOAL, Meaning.BASE, Meaning.YEAR))
@@ -120,6 +121,12 @@ def _read_on(text: str, table: Table, above: ReadTable) -> ReadTable | None:
     if any(cells and _share(cells, lambda span: figure_in(text, span) is not None and span.length > _LONGEST_FIGURE) > 0.5 for cells in figures):
         return None
     return ReadTable(table, moved, rows, above.unit) if any(named) else None
+
+
+def _narrowed(columns: Sequence[Column], width: int) -> Sequence[Column]:
+    """The columns, those below one head taken as one where the next page has as many fewer: 任务 over 其中 and its parts."""
+    single = [column for at, column in enumerate(columns) if not at or column.head != columns[at - 1].head]
+    return single if len(single) == width else columns
 
 
 def _covering(rows: Sequence[Sequence[TableCell]], head_rows: Sequence[int], column: int) -> list[TableCell]:

@@ -15,7 +15,7 @@ from planlint.facts.targets.running import targets
 from planlint.facts.targets.target import Purpose, Target
 from planlint.patterns import compiled
 from planlint.phrases.horizons import horizons_in
-from planlint.phrases.indicators import shared_out
+from planlint.phrases.indicators import of_part, shared_out
 from planlint.phrases.quantities import is_unit
 from planlint.phrases.times import periods_in
 from planlint.record import Record
@@ -34,7 +34,6 @@ _MEASURES = compiled(r"[率比例量值数额度积力重]$")
 _NATURE = compiled(r"[ ]?[（(\[〔](?:(?P<binding>约束性?)|预期性?)(?:指标|目标)?[）)\]〕]")
 _GOALS = (Meaning.GOAL, Meaning.YEAR)
 _SHORTEST = 2
-_LONGEST_SHARED = 4
 _LINES_ABOVE = 2
 
 
@@ -287,9 +286,7 @@ class _Reader:
             return name
         if words.endswith(tuple(data.load("indicators")["whole"])):
             return name._replace(words=words, scoped=True)
-        # 城市社区 and 社区人均用水量 share 社区
-        shared = next((length for length in range(min(len(words), len(name.words), _LONGEST_SHARED), 0, -1) if name.words.startswith(words[-length:])), 0)
-        return name._replace(words=words + name.words[shared:], scoped=True)
+        return name._replace(words=of_part(words, name.words), scoped=True)
 
     def _target(self, row: Row, name: _Name, column: Column, cell: TableCell, figure: Figure) -> TableTarget:
         time = self._time(column)
@@ -385,7 +382,7 @@ class _Reader:
         text = _NOTES.sub("", text)
         m = _BRACKET.search(text)
         if m is not None and (is_unit(m["inside"]) or _SIGNS.fullmatch(m["inside"])):
-            return _NOTES.sub("", text[: m.start()]), m["inside"]
+            return _NOTES.sub("", text[: m.start()]), m["inside"].lstrip("0123456789")
         return text, None
 
     def _unit(self, row: Row, name: _Name, column: Column, figure: Figure) -> str | None:
@@ -396,6 +393,9 @@ class _Reader:
             # 1.2万 below the unit 人 is 1.2万人
             return figure.unit + (written or name.unit or "").removeprefix(figure.unit)
         bracketed = column.head.bracketed if is_unit(column.head.bracketed) else ""
+        if column.meaning is Meaning.RATE:
+            # a rate has not the unit of what grows
+            return figure.unit or bracketed or "%"
         return figure.unit or written or name.unit or bracketed or self._table.unit
 
     def _unit_in(self, row: Row) -> str | None:

@@ -8,7 +8,7 @@ from planlint import data
 from planlint.facts.targets.running import targets
 from planlint.facts.targets.target import Target
 from planlint.patterns import compiled
-from planlint.phrases.indicators import key
+from planlint.phrases.indicators import key, subject_before
 from planlint.phrases.quantities import comparable
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
@@ -24,7 +24,7 @@ class Claim(Record):
     """A target with a number, in a form for comparison.
 
     `about` is the same for targets that measure one thing in one unit; `amount` is the value in that unit; `special` tells that the
-    indicator's own words say what is meant, whatever chapter it stands in.
+    indicator's own words, or the whole that it is told of (全市工业总产值), say what is meant, whatever chapter it stands in.
     """
 
     target: Target
@@ -44,7 +44,8 @@ def claim_of(text: str, target: Target) -> Claim | None:
         return None
     amount, unit = comparable(target.value, target.unit)
     name = key(target.indicator)
-    special = not target.scoped and len(_general().sub("", name)) >= _LEAST_SPECIAL and "其中" not in _sentence_before(text, target)
+    is_told = len(_general().sub("", name)) >= _LEAST_SPECIAL or subject_before(text, target.indicator_span) in data.load("indicators")["places"]
+    special = not target.scoped and is_told and "其中" not in _sentence_before(text, target)
     return Claim(target, (name, unit, target.change), amount, special)
 
 

@@ -31,7 +31,7 @@ _LIMITED = compiled(r"[ ]?(?:[的、]|[\p{Han}]{2})")
 _AND_BEYOND = compiled(r"[ ]?(?:\p{Han}{2,4}(?<!级))?[ ]?○*[ ]?及?以[上下](?!\p{Han}?问题)")
 _OF_THINGS = compiled(r"[ ]?○*(?:及?以[上下])?[ ]?的?(?P<noun>[^，。；、：！（(○\d]{2,24})")
 _ATTRIBUTE = compiled(r"(?:、[^，。；]{2,40})?的\p{Han}")
-_FROM = compiled(r"[由从][^，。；\d]{0,6}$")
+_FROM = compiled(r"[由从](?:20\d\d[ ]?年|[^，。；\d]){0,16}$")
 _BESIDE = 24
 
 
@@ -106,7 +106,9 @@ def _told(plan: Plan, text: str, leaf: Node, figure: Quantity, purpose: Purpose,
     clause = clause_around(text, figure.span, leaf.content.stop, leaf.content.start)
     start = max(clause.start, time.span.stop if time is not None else 0, figure.span.start - _BESIDE)
     verb = verb_before(text, Span(start, figure.span.start)) or Verb(figure.span.start)
-    name = trimmed(text, Span(start, verb.start))
+    origin = _FROM.search(text, clause.start, figure.span.start) if purpose is Purpose.BASELINE else None
+    # 利用率由2020年的18% is named before 由
+    name = trimmed(text, Span(clause.start, origin.start()) if origin is not None else Span(start, verb.start))
     things = _OF_THINGS.match(text, figure.span.stop, clause.stop)
     if things is not None and (purpose is Purpose.THRESHOLD or not name.length):
         name = Span(*things.span("noun"))

@@ -8,12 +8,12 @@ from functools import cache
 from planlint import data
 from planlint.facts.targets.readings import Group, Measured
 from planlint.facts.targets.target import Purpose, Target
-from planlint.facts.targets.verbs import Verb
+from planlint.facts.targets.verbs import Verb, object_before
 from planlint.facts.targets.vocabulary import ends, words
 from planlint.patterns import compiled
 from planlint.phrases.clauses import clause_start, sentence_start
 from planlint.phrases.horizons import Horizon
-from planlint.phrases.indicators import shared_out, trimmed
+from planlint.phrases.indicators import of_part, shared_out, trimmed, without_place
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
 
@@ -50,16 +50,18 @@ class Found:
         return bool(made)
 
     def _made(self, group: Group, measured: Measured) -> list[Target]:
-        text, figures = self._text, group.figures
+        text, figures = group.text, group.figures
         count = len(figures)
         indicator = trimmed(text, measured.phrase)
         years = _years(group.time, count)
         by_year = count == len(years) > 1
         elided = count > 1 and not by_year
         names = shared_out(self._written, indicator, count) if elided else None
-        if not indicator.length and self.targets:
-            indicator, elided = self.targets[-1].indicator_span, True
-            names = [self.targets[-1].indicator] * count
+        if not indicator.length:
+            said = self._said_before(group)
+            if said is None:
+                return []
+            indicator, elided, names = said[0], True, [said[1]] * count
         if indicator.length < 2 and indicator.of(text) not in ends("short"):
             return []
         verb, behind = measured.verb, measured.behind
@@ -67,18 +69,29 @@ class Found:
             behind, elided, verb = part, True, verb._replace(scoped=True)
         clause = clause_start(text, figures[0].span.start, self._body.start)
         before = "每年" if _each_year().search(text, clause, figures[0].span.start) and "每年" not in indicator.of(text) else ""
-        named = [before + (names[at] if names else indicator.of(self._written)) + behind for at in range(count)]
+        named = [before + of_part(names[at] if names else indicator.of(self._written), behind) for at in range(count)]
         elided = elided or text[indicator.start] == "占"
         return [
             self._target(group, verb, indicator, at, name, (years[at] if by_year else years[-1]) if years else None, elided=elided)
             for at, name in enumerate(named)
         ]
 
+    def _said_before(self, group: Group) -> tuple[Span, str] | None:
+        """What a figure without a name measures: what the target before it in the sentence does, the object of the clause before, or an earlier target."""
+        last = self.targets[-1] if self.targets else None
+        told = (last.indicator_span, last.indicator) if last is not None else None
+        if group.is_share or (len(self.targets) > self._before and last is not None and last.value is not None):
+            return told
+        object_ = object_before(group.text, sentence_start(group.text, group.clause.start, self._body.start), group.clause.start)
+        return (object_, object_.of(self._written)) if object_ is not None else told
+
     def _target(self, group: Group, verb: Verb, indicator: Span, at: int, name: str, year: int | None, *, elided: bool) -> Target:
         figure, last = group.figures[at], group.last
         comparator = figure.bound or last.bound or verb.comparator
         if verb.comparator in (">", "<") and figure.bound is None:
             comparator = verb.comparator
+        if comparator == "=":
+            comparator = self._loosely(group.text, figure.span.start)
         return Target(
             self._span(indicator, figure.span, first=not at),
             indicator,
@@ -99,6 +112,11 @@ class Found:
             self._purpose,
         )
 
+    def _loosely(self, text: str, at: int) -> str:
+        """The comparator that a word right before a figure tells: 约30亿千瓦, 至少1家."""
+        before = text[max(at - 3, 0) : at].rstrip(" ")
+        return "~" if before.endswith(ends("about")) else ">=" if before.endswith(ends("least")) else "="
+
     def _span(self, indicator: Span, figure: Span, *, first: bool) -> Span:
         """The stretch from the indicator to the value, whichever stands first; the value alone where the indicator is another's too."""
         if indicator.start > figure.start:
@@ -113,14 +131,15 @@ class Found:
             return ""
         known = data.load("indicators")
         name = indicator.of(text)
-        if _among().search(text, before.span.stop, start) is None and not (before.scoped and before.elided and name.endswith(tuple(known["parts"]))):
+        is_place = name.endswith(tuple(known["parts"])) and ((before.scoped and before.elided) or (group.is_share and group.verb is not None))
+        if _among().search(text, before.span.stop, start) is None and not is_place:
             return ""
         noun = self._whole or before.indicator
         measures = (*known["whole"], *known["measures"])
         if name.endswith(measures) or not noun.endswith(measures):
             return ""
         self._whole = noun
-        return noun
+        return without_place(noun)
 
 
 def _years(time: Horizon | None, count: int) -> Sequence[int]:

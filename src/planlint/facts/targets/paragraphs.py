@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from planlint import data
 from planlint.facts.targets.found import Found
 from planlint.facts.targets.readings import READINGS, Group, Measured, Row, read_group
 from planlint.facts.targets.target import Purpose, Target
@@ -12,8 +13,8 @@ from planlint.facts.targets.times import NEAR, outside, within
 from planlint.facts.targets.verbs import Verb, verb_before
 from planlint.facts.targets.vocabulary import ends, words
 from planlint.facts.targets.worded import WORDINGS, Clause, worded
-from planlint.patterns import compiled
-from planlint.phrases.clauses import looks_back
+from planlint.patterns import alternatives, compiled
+from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.horizons import Horizon, horizons_in, within_year
 from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity, number, quantities_in
@@ -32,6 +33,7 @@ _BARE = compiled(r"(?P<figure>\d+(?:\.\d+)?)(?P<bound>[ ]?(?:以上|以下|以�
 _BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "左右": "~"}
 _OF_PEERS = compiled(r"同比")
 _BEFORE_A_TIME = 4
+_OF_SOME = compiled(r"(?<!\p{Han})(?:对于?|针对|凡)[^，,]{2,40}[，,]$")
 
 
 class Setting(Record):
@@ -134,6 +136,7 @@ class Paragraph:
         """Add the targets that a clause sets with figures."""
         if not figures:
             return
+        figures, own = self._without_starts(clause, figures, own)
         over = self._told or self._since or self._is_past(clause, own)
         start = clause.start
         for values in _strung(self._text, figures):
@@ -146,13 +149,29 @@ class Paragraph:
             row = self._row if self._row is not None and self._row.clause == clause.start and len(values) == 1 and values[0].unit else None
             group = Group(self._text, clause, head, values, before, time, base, row, counts=self._counts, whole_unit=found.unit)
             said = read_group(group, READINGS)
-            if isinstance(said, Measured) and found.add(group, said):
+            if isinstance(said, Measured) and found.add(group, self._of_some(clause, said)):
                 self._counts = self._counts or said.counts
                 self._row = _row(clause, values, found.targets[-1])
                 start = values[-1].span.stop
             elif self._text.startswith("、", values[-1].span.stop):
                 # 其中造林3万亩、育林4万亩: the first figure is no part of the second name
                 start = values[-1].span.stop + 1
+
+    def _without_starts(self, clause: Span, figures: Sequence[Quantity], own: Sequence[Horizon]) -> tuple[Sequence[Quantity], Sequence[Horizon]]:
+        """The figures and times of a clause but those that a change starts from (从53%提高到98%), whose words are blanked."""
+        for m in _starts().finditer(self._text, *clause):
+            start = Span(*m.span())
+            if any(start.covers(figure.span) for figure in figures):
+                self._text = f"{self._text[: start.start]}{' ' * start.length}{self._text[start.stop :]}"
+                figures = [figure for figure in figures if not start.covers(figure.span)]
+                own = [time for time in own if not start.covers(time.span)]
+        return figures, own
+
+    def _of_some(self, clause: Span, measured: Measured) -> Measured:
+        """What is measured, told of a part where the clause before says of which: 对于新建园区，利用率不低于10%."""
+        start = sentence_start(self._text, clause.start, self._body.start)
+        is_of_some = _OF_SOME.search(self._text, start, clause.start) is not None
+        return measured._replace(verb=measured.verb._replace(scoped=True)) if is_of_some else measured
 
     def _is_since(self, sentence: Span, times: Sequence[Horizon]) -> bool:
         """Whether a sentence tells of what has been up to now, or goes on with one that did (“十四五”以来); a time ahead ends that."""
@@ -193,6 +212,13 @@ def _strung(text: str, figures: Sequence[Quantity]) -> Iterator[list[Quantity]]:
 @cache
 def _since() -> regex.Pattern[str]:
     return compiled(words("since"))
+
+
+@cache
+def _starts() -> regex.Pattern[str]:
+    known = data.load("quantities")
+    changes = alternatives([*known["increase"], *known["decrease"], *known["levels"]["="]])
+    return compiled(rf"[从由][^，。；从由]{{0,16}}?\d[^，。；]{{0,8}}?(?={changes})")
 
 
 @cache

@@ -28,6 +28,7 @@ _MORE_THINGS = compiled(r"(?:、[^，。；、：！\d○]{2,24}){1,4}(?=$|[，�
 _OF_THINGS = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：！（(○\d]{2,30})(?=$|[，。；])")
 _NEXT = compiled(r"[ ]?(?:、|和|以及|及|与|，)[ ]?$")
 _OF_ALL = compiled(r"占(?P<whole>[^，。；占]{2,24})$")
+_COUNTED_UP = compiled(r"[共计]$")
 _ATTRIBUTE = compiled(r"、[^，。；\d]{2,40}的\p{Han}")
 _FIGURE_BEHIND = compiled(r"(?:到|至)?[ ]?(?:约|近)?\d")
 _SHARE_OF_MANY = compiled(r"[ ]?(?:的)?(?P<noun>[^，。；、：\d]{1,16}?)[、和及与][ ]?\d")
@@ -84,7 +85,7 @@ class Group:
     ) -> None:
         self.text = text
         self.clause = clause
-        self.head = head
+        self.head = _before_time(text, head, times)
         self.stop = clause.stop
         self.figures = figures
         self.time = time
@@ -196,6 +197,14 @@ class Group:
         return Span(noun.start, doing.start()) if doing is not None and doing.start() - noun.start >= 2 else noun
 
 
+def _before_time(text: str, head: Span, times: Sequence[Horizon]) -> Span:
+    """The stretch without a time at its end: 比例提高到2027年的98%."""
+    last = times[-1] if times else None
+    if last is None or last.span.start <= head.start or text[last.span.stop : head.stop] != "的":
+        return head
+    return Span(head.start, last.span.start)
+
+
 class Reading(Record):
     """One way to read a figure: what it says of it, or None where it does not know."""
 
@@ -282,10 +291,24 @@ def _counted_before(group: Group) -> Said:
     deed = group.deed if group.ends else None
     if deed is None or (object_ := trimmed(group.text, Span(*deed.span("object")))).length < 2:
         return None
+    if not object_.of(group.text).strip("○") or _COUNTED_UP.search(group.text, *object_):
+        return None
+    if object_.of(group.text) in ends("measured") and deed["deed"] not in ends("new"):
+        # 改造规模 is one name
+        return None
     object_ = group.outside(*object_)
     start = deed.start() if deed["deed"] in ends("new") else object_.start
     verb = group.scoped(group.verb, deed.start())
     return Measured(Span(start, object_.stop), verb._replace(change=verb.change or change_of(deed["deed"])), counts=True)
+
+
+def _deed_alone(group: Group) -> Said:
+    """推广绿色防控技术，每年巩固10万亩: what is counted stands in the clause before."""
+    if group.deed is None or group.deed["object"] or not group.ends or not (group.counted or group.is_length_of_things):
+        return None
+    if trimmed(group.text, Span(group.head.start, group.deed.start())).length:
+        return None
+    return Measured(Span(group.deed.start(), group.deed.start()), group.verb or group.plain, counts=True)
 
 
 def _change_before(group: Group) -> Said:
@@ -359,6 +382,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("level", _level),
     Reading("counted-behind", _counted_behind),
     Reading("counted-before", _counted_before),
+    Reading("deed-alone", _deed_alone),
     Reading("level-of-a-count", _level_of_a_count),
     Reading("change-before", _change_before),
     Reading("amount-of-each-year", _amount_of_each_year),
@@ -372,7 +396,7 @@ READINGS: tuple[Reading, ...] = (
 
 @cache
 def _next_thing() -> regex.Pattern[str]:
-    return compiled(rf"[ ]?(?:、|和|以及|及|与)[ ]?(?P<noun>[^，。；：、\d]{{2,24}}?)(?:{words('reaching', 'about')})?[ ]?$")
+    return compiled(rf"[ ]?(?:、|和|以及|及|与)[ ]?(?P<noun>[^，。；：、\d]{{2,24}}?)(?:{words('reaching', 'about', 'least')})?[ ]?$")
 
 
 @cache
@@ -395,7 +419,7 @@ def _changing() -> regex.Pattern[str]:
 
 @cache
 def _among() -> regex.Pattern[str]:
-    return compiled(rf"(?:{words('among')})[ ]?(?P<noun>[^，。；：\d]{{2,24}}?)(?:{words('reaching', 'about')})?[ ]?$")
+    return compiled(rf"(?:{words('among')})[ ]?(?P<noun>[^，。；：\d]{{2,24}}?)(?:{words('reaching', 'about', 'least')})?[ ]?$")
 
 
 @cache

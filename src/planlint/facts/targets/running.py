@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from planlint import data
 from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.asides import without_asides
+from planlint.facts.document import document
 from planlint.facts.retrospect import in_retrospect
 from planlint.facts.targets.money import is_paid
 from planlint.facts.targets.paragraphs import Paragraph, Setting
 from planlint.facts.targets.target import Purpose, Target
 from planlint.facts.targets.times import first_year, time_of_heading, year_of_title
+from planlint.facts.targets.vocabulary import words
+from planlint.patterns import compiled
 from planlint.phrases.horizons import Horizon
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 
 def targets(plan: Plan) -> list[Target]:
@@ -39,7 +49,23 @@ def told(plan: Plan) -> list[Target]:
         found += paragraph.read()
         if goals is not None and not is_over:
             ahead[goals.index] = paragraph.time
-    return sorted((target for target in found if not is_paid(text, target)), key=lambda target: target.span)
+    sets_norms = plan.fact(document).genre in data.load("sections")["regulations"]
+    kept = (target for target in found if not is_paid(text, target))
+    return sorted((_of_its_kind(text, target, sets_norms=sets_norms) for target in kept), key=lambda target: target.span)
+
+
+def _of_its_kind(text: str, target: Target, *, sets_norms: bool) -> Target:
+    """The target, or a threshold where a figure without a year is a norm, or a condition of what is given: 交易额超过1亿元的，给予奖励."""
+    if target.purpose is not Purpose.TARGET or target.year is not None or target.value is None:
+        return target
+    stop = min((at for mark in "。\n" if (at := text.find(mark, target.span.stop)) >= 0), default=len(text))
+    is_condition = sets_norms or _granting().search(text, target.span.stop, stop) is not None
+    return target._replace(purpose=Purpose.THRESHOLD) if is_condition else target
+
+
+@cache
+def _granting() -> regex.Pattern[str]:
+    return compiled(words("granting"))
 
 
 def _body(leaf: Node) -> Span:

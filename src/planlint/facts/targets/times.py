@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from planlint import data
 from planlint.facts.document import document, plan_year, year_of
+from planlint.facts.targets.vocabulary import words
+from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.horizons import Horizon, horizons_in
 from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Span
-from planlint.typed import TypeVar
+from planlint.typed import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import regex
 
 NEAR = 6
 """How many times before a figure are looked at: a clause that names more is a list of them."""
+
+_LEAST = 4
 
 _Placed = TypeVar("_Placed", Horizon, Quantity)
 
@@ -51,7 +59,13 @@ def outside(text: str, span: Span, times: Sequence[Horizon]) -> Span:
         before = Span(span.start, time.span.start)
         is_behind = behind.length >= 2 and (not time.base or not trimmed(text, before).length)
         span = behind if is_behind else before
-    return span
+    proviso = _proviso().search(text, *span)
+    return Span(proviso.end(), span.stop) if proviso is not None and span.stop - proviso.end() >= _LEAST else span
+
+
+@cache
+def _proviso() -> regex.Pattern[str]:
+    return compiled(words("provisos"))
 
 
 def within(found: Sequence[_Placed], span: Span) -> Sequence[_Placed]:

@@ -8,6 +8,7 @@ from planlint import data
 from planlint.facts.targets.vocabulary import ends, words
 from planlint.patterns import alternatives, compiled
 from planlint.phrases.boundaries import parts_words
+from planlint.phrases.indicators import trimmed
 from planlint.phrases.words import is_word
 from planlint.record import Record
 from planlint.text.spans import Span
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 12
 _FURTHEST = 24
+_LEAST = 4
 _UP = "提增上升扩"
 
 
@@ -60,6 +62,15 @@ def deed_before(text: str, head: Span) -> regex.Match[str] | None:
     return None
 
 
+def object_before(text: str, start: int, stop: int) -> Span | None:
+    """What the clauses of a stretch do last, without the verb: 推广绿色防控技术，; None where they do nothing to anything."""
+    m = _known().done.search(text, start, stop)
+    if m is None:
+        return None
+    object_ = trimmed(text, Span(*m.span("object")))
+    return object_ if object_.length >= _LEAST else None
+
+
 def change_of(word: str) -> str | None:
     """Which way a verb goes: increase, decrease, or None."""
     return _known().meanings.get(word, ("=", None, None))[1]
@@ -76,6 +87,7 @@ class _Known(Record):
     meanings: dict[str, tuple[str, str | None, bool | None]]
     deed: regex.Pattern[str]
     not_counted: regex.Pattern[str]
+    done: regex.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -92,8 +104,11 @@ def _known() -> _Known:
     deeds = alternatives(known["deeds"])
     return _Known(
         compiled(rf"(?:{deeds}|{verbs})"),
-        compiled(rf"(?P<verb>{verbs})[ ]?(?:{words('about')})?[ ]?$"),
+        compiled(rf"(?P<verb>{verbs})[ ]?(?:{words('about', 'least')}|了)?[ ]?$"),
         meanings,
-        compiled(rf"(?:累计)?(?P<deed>{deeds})(?:{words('reaching', 'about')}|和|及|、|出)*(?P<object>[^，。；：]{{0,16}}?)(?:{words('reaching')})?[ ]?$"),
+        compiled(
+            rf"(?:累计)?(?P<deed>{deeds})(?:{words('reaching', 'about', 'least')}|和|及|、|出)*(?P<object>[^，。；：]{{0,16}}?)(?:{words('reaching')})?[ ]?$"
+        ),
         compiled(rf"“[^”]*$|第[\p{{Han}}\d]+批|{words('named_already')}|(?:{words('pointing')})$"),
+        compiled(rf"(?:.*(?:{deeds}|{words('pushing')}))(?P<object>[^，。；：\d]{{4,30}})[，,]$"),
     )

@@ -119,10 +119,14 @@ def _peak_at(clause: Clause, start: int, peak: Span) -> Worded | None:
     """The peak with what stands before it since `start`: 供水行业碳排放2030年前达峰, 2030年前供水行业碳排放达峰; 碳达峰 without a time is work."""
     text = clause.text
     times = [time for time in clause.times if start <= time.span.start < peak.start and not time.base]
+    if times and (_aiding().search(text, times[-1].span.stop, peak.start) or text.endswith("关于", start, times[-1].span.start)):
+        return None
     if not times and (_carbon().search(text, *peak) or text.startswith("、", peak.stop)):
         return None
     time = times[-1] if times else clause.time
-    phrase = trimmed(text, Span(start, times[-1].span.start if times else peak.start))
+    if not times and _pushed().match(text, *trimmed(text, Span(start, peak.start))):
+        return None
+    phrase = trimmed(text, outside(text, Span(start, times[-1].span.start if times else peak.start), ()))
     behind = trimmed(text, Span(times[-1].span.stop, max(peak.start, times[-1].span.stop))) if times else phrase
     if behind.length >= _LEAST or not phrase.length:
         phrase = behind
@@ -177,6 +181,11 @@ def _peaks() -> regex.Pattern[str]:
 
 
 @cache
+def _pushed() -> regex.Pattern[str]:
+    return compiled(rf"(?:加快|{words('pushing')})")
+
+
+@cache
 def _carbon() -> regex.Pattern[str]:
     return compiled(words("work"))
 
@@ -188,7 +197,7 @@ def _around() -> regex.Pattern[str]:
 
 @cache
 def _aiding() -> regex.Pattern[str]:
-    return compiled(rf"(?:{words('aiding')})+$")
+    return compiled(rf"(?:{words('aiding')})+[ ]?$")
 
 
 @cache
