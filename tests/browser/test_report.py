@@ -28,10 +28,11 @@ FIXTURES = sorted(path for path in FAULTY.parent.rglob("*") if path.suffix in ("
 SHOWN = ".note:visible"
 
 
-def report_of(folder: Path, *paths: Path) -> str:
+def report_of(folder: Path, *paths: Path, against: Path | None = None) -> str:
     """The report on some files, as `planlint report` writes it into a folder."""
     file = folder / "written.html"
-    assert main(["report", *map(str, paths), "-o", str(file), "--isolated", "--no-cache", "--lang", "zh"]) == 0
+    words = ["--against", str(against)] if against is not None else []
+    assert main(["report", *map(str, paths), *words, "-o", str(file), "--isolated", "--no-cache", "--lang", "zh"]) == 0
     return file.read_text(encoding="utf-8")
 
 
@@ -178,6 +179,36 @@ class TestTabs:
         assert [point.get_attribute("cx") for point in line.locator("circle").all()] == ["333", "467"]
         row = page.locator(".values tbody tr", has_text="农村供水水质合格率")
         assert row.locator("td").all_inner_texts() == ["92%", "95%", ""]
+
+
+SUPERIOR = """国家节水行动实施方案
+
+一、总体要求
+到2025年，全国再生水利用率达到25%以上，公共供水管网漏损率控制在9%以内。
+
+二、重点任务
+（一）深化工业节水。以火电、造纸、印染、化工等行业为重点，实施节水改造，培育节水型企业。（工业和信息化部、水利部负责）
+（二）发展海水淡化。建设海水淡化示范工程。（国家发展改革委负责）
+"""
+
+
+def test_what_is_taken_up_of_a_superior_plan_has_a_tab(opened: Opened, axe: str, tmp_path: Path) -> None:
+    (tmp_path / "superior.txt").write_text(SUPERIOR, encoding="utf-8")
+    page = opened(report_of(tmp_path, FAULTY / "jieshui.txt", against=tmp_path / "superior.txt"))
+    page.get_by_role("tab", name="承接").click()
+    assert " ".join(page.locator(".taken .legend b").all_inner_texts()) == "1 1"
+    assert [summary.split("\n")[0] for summary in page.locator(".answer summary").all_inner_texts()] == [
+        "已承接 二、（一）深化工业节水",
+        "未见 二、（二）发展海水淡化 1 项举措中 1 项未见",
+    ]
+    assert page.locator(".answer.missing .measure.lost .superior-text").inner_text() == "建设海水淡化示范工程"
+    assert page.locator(".taken .values tbody td.state").all_inner_texts() == ["与上级一致", "与上级一致"]
+    page.locator(".answer summary").first.click()
+    page.evaluate(axe)
+    found: Any = page.evaluate("axe.run()")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    page.locator(".to a").first.click()
+    assert page.locator(":target").inner_text().startswith("（一）深化工业节水")
 
 
 class TestWaysOfReading:

@@ -39,6 +39,7 @@ def test_it_can_be_opened_at_once(run, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (("a.txt", "-o", "a.docx"), "错误：a.docx：报告写成 .html 文件\n"),
         (("nothing.txt",), "错误：没有这个文件或文件夹：nothing.txt\n"),
+        (("a.txt", "--against", "上级.txt"), "错误：上级.txt：文件不存在，或链接指向的文件不存在\n"),
         (("a.txt", "-o", "none/a.html"), "错误：无法写入 none/a.html：没有文件夹 none\n"),
     ],
 )

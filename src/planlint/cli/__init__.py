@@ -10,7 +10,7 @@ from importlib import import_module
 from planlint import __version__
 from planlint.cli.line.call import Call, Completion, Mistake, Page, Version, parse
 from planlint.cli.line.commands import SHELLS
-from planlint.cli.line.description import Command, Value
+from planlint.cli.line.description import Command
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _end(code: int) -> None:
         os._exit(code)
 
 
-def launch(command: Command, values: Mapping[str, Value]) -> int:
+def launch(command: Command, values: Mapping[str, object]) -> int:
     """Run a command with a value for each of its fields; the exit code."""
     module, _, name = command.target.partition(":")
     code: int = getattr(import_module(module), name)(**values).run()

@@ -18,6 +18,7 @@ from planlint.typed import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from planlint.reporters.style import Superiors
     from planlint.session import Report
 
 _ENDINGS = {".json": "json", ".jsonl": "json-lines", ".sarif": "sarif", ".md": "markdown", ".html": "html", ".txt": "full"}
@@ -140,8 +141,8 @@ def check_folder(file: str | None) -> None:
         raise BadOutput(f"无法写入 {visible(file)}：没有文件夹 {visible(folder)}", f"can't write {visible(file)}: there is no folder {visible(folder)}")
 
 
-def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: bool, paths: tuple[str, ...]) -> None:
-    """Write a report where it goes; `stream` stands for standard output, `paths` are those that the call names.
+def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: bool, paths: tuple[str, ...], superiors: Superiors | None = None) -> None:
+    """Write a report where it goes; `stream` stands for standard output, `paths` are those that the call names, `superiors` the plans to hold others against.
 
     Raises OSError when a file can't be written.
     """
@@ -150,12 +151,12 @@ def give(report: Report, output: Output, stream: TextIO, *, color: str, quiet: b
     render = import_module(output.module).render
     if output.file is not None:
         with open(output.file, "a" if output.adds else "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines(render(report, Style(summary=not quiet, paths=paths)))
+            file.writelines(render(report, Style(summary=not quiet, paths=paths, superiors=superiors)))
         return
     if not output.for_people:
         as_bytes(stream)
     colored = output.for_people and terminal.color(color, os.environ, stream)
-    stream.writelines(render(report, Style(colored, terminal.width(os.environ, stream), summary=not quiet, paths=paths)))
+    stream.writelines(render(report, Style(colored, terminal.width(os.environ, stream), summary=not quiet, paths=paths, superiors=superiors)))
 
 
 def give_bytes(content: bytes) -> None:

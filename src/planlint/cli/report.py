@@ -9,9 +9,13 @@ from pathlib import Path
 from planlint.cli import launch, terminal
 from planlint.cli.line.commands import COMMANDS
 from planlint.cli.line.description import Value
+from planlint.cli.loading import policy, tell
 from planlint.cli.terminal import complain
+from planlint.findings.diagnostic import UserError
+from planlint.formats.unreadable import Unreadable
 from planlint.record import Record
 from planlint.reporters.escape import visible
+from planlint.reporters.style import Superiors
 
 _ENDING = ".html"
 _CHECK = next(command for command in COMMANDS if command.path == ("check",))
@@ -35,6 +39,7 @@ class Report(Record):
     stdin_filename: str | None
     format: str | None
     encoding: str | None
+    against: tuple[str, ...]
     baseline: str | None
     output_file: str
     open: bool
@@ -50,12 +55,31 @@ class Report(Record):
         if not self.output_file.lower().endswith(_ENDING):
             name, language = visible(self.output_file), terminal.language(self.lang, os.environ)
             return complain(f"{name}：报告写成 .html 文件", f"{name}: a report is written to an .html file", language)
-        code = launch(_CHECK, {**_NOTHING, **self._for_check(), "output_format": ("html",), "exit_zero": True})
+        try:
+            superiors = self._superiors() if self.against else None
+        except UserError as error:
+            return tell(error, terminal.language(self.lang, os.environ))
+        code = launch(_CHECK, {**_NOTHING, **self._for_check(), "output_format": ("html",), "exit_zero": True, "superiors": superiors})
         if code == 0 and self.open:
             import webbrowser
 
             webbrowser.open(Path(self.output_file).absolute().as_uri())
         return code
+
+    def _superiors(self) -> Superiors:
+        """The plans to hold those of the report against. Raises UserError for one that can't be read."""
+        from planlint.cli.listings.records import plan_of
+        from planlint.compare.against import side
+        from planlint.facts.agencies.registry import registry
+
+        config = policy(self.config, isolated=self.isolated).config_of(os.curdir)
+        sides = []
+        for path in dict.fromkeys(self.against):
+            try:
+                sides.append(side(path, plan_of(path, piped=False, encoding=self.encoding, format=None)))
+            except Unreadable as error:
+                raise UserError(f"{path}：{error.reason_zh}", f"{path}: {error.reason_en}") from None
+        return Superiors(sides, registry(config.registries), config.not_applicable)
 
     def _for_check(self) -> Mapping[str, Value]:
         """The values that `planlint check` has too."""

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from planlint.record import Record
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from planlint.compare.against import Side
+    from planlint.facts.agencies.registry import Registry
+
+
+class Superiors(Record):
+    """Superior plans, with what it takes to compare: the registry of bodies, and why some tasks need not be taken up, by a part of their name."""
+
+    sides: Sequence[Side]
+    registry: Registry
+    reasons: Mapping[str, str]
 
 
 class Style(Record):
     """In colour or not, in lines of so many terminal cells, with repairs described and a summary at the end or not.
 
     `paths` are those that the call names, for the command that is shown to be typed next; None where none is to be shown.
+    `superiors` are the plans that those of the report are held against.
     """
 
     color: bool = False
@@ -16,6 +32,7 @@ class Style(Record):
     show_fixes: bool = True
     summary: bool = True
     paths: tuple[str, ...] | None = None
+    superiors: Superiors | None = None
 
 
 class Palette(Record):

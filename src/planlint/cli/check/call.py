@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from planlint.cli.check.run import Ending, Made, Run
+    from planlint.reporters.style import Superiors
 
 
 _COMMAS = str.maketrans(",，、", "   ")
@@ -68,6 +69,7 @@ class Check(Record):
     jobs: str | None
     watch: bool
     timing: bool
+    superiors: Superiors | None = None
 
     def run(self) -> int:
         """Check, repair or show the repairs; 0 without findings that count, 1 with some, 2 when it can't be done."""

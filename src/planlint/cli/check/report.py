@@ -56,7 +56,7 @@ def _written(run: Run, results: Collection[FileResult]) -> Written:
     broken = False
     for form in run.forms:
         try:
-            give_form(report, form, stream, color=run.call.color, quiet=run.call.quiet, paths=run.call.paths or (os.curdir,))
+            give_form(report, form, stream, color=run.call.color, quiet=run.call.quiet, paths=run.call.paths or (os.curdir,), superiors=run.call.superiors)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.compare.against import Against, TargetOf, TaskOf
 from planlint.compare.records import against_record
-from planlint.compare.relations import Change, Match, Relation, Scope, State
+from planlint.compare.relations import Match, Relation, Scope, State
 from planlint.compare.remarks import line_of, shown_time, shown_value
 from planlint.compare.targets import Standing
 from planlint.findings.diagnostic import Diagnostic
 from planlint.record import Record
+from planlint.reporters.answers import CHANGES, RELATIONS, SCOPES, STANDINGS, STATES, written
 from planlint.reporters.escape import visible
 from planlint.syntax.nodes import Plan
 from planlint.text.widths import cut
@@ -20,39 +21,6 @@ from planlint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-_RELATIONS = {
-    "zh": {
-        Relation.TAKEN_UP: "已承接",
-        Relation.PARTLY: "部分承接",
-        Relation.MERGED: "并入其他任务",
-        Relation.MISSING: "未见",
-        Relation.NOT_APPLICABLE: "不适用",
-    },
-    "en": {relation: relation.value for relation in (Relation.TAKEN_UP, Relation.PARTLY, Relation.MERGED, Relation.MISSING, Relation.NOT_APPLICABLE)},
-}
-_STATES = {
-    "zh": {State.PRESENT: "有", State.REWORDED: "有改动", State.NOT_FOUND: "未见"},
-    "en": {State.PRESENT: "present", State.REWORDED: "reworded", State.NOT_FOUND: "not found"},
-}
-_CHANGES = {"zh": {Change.WEAKENED: "减弱", Change.LOCALISED: "改为本地"}, "en": {change: change.value for change in Change}}
-_SCOPES = {"zh": {Scope.OPEN: "", Scope.NATIONAL: "国家事权", Scope.REGIONS: "特定区域"}, "en": {scope: scope.value for scope in Scope}}
-_STANDINGS = {
-    "zh": {
-        Standing.EQUAL: "与上级一致",
-        Standing.STRONGER: "高于上级",
-        Standing.WEAKER: "低于上级，是否因本地结构？",
-        Standing.OTHER_MEASURE: "口径不同，能否相互印证？",
-        Standing.NOT_TAKEN_UP: "未见，是否需要承接？",
-    },
-    "en": {
-        Standing.EQUAL: "equal",
-        Standing.STRONGER: "stronger",
-        Standing.WEAKER: "weaker: because of the region's structure?",
-        Standing.OTHER_MEASURE: "another measure: do they agree?",
-        Standing.NOT_TAKEN_UP: "not found: to be taken up?",
-    },
-}
-_COMPARATORS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "~": "约", "=": ""}
 _LONGEST = 60
 
 
@@ -108,7 +76,7 @@ def _lines(found: Against, language: str, *, everything: bool, width: int) -> It
 
 
 def _summary(found: Against, language: str) -> _Line:
-    names = _RELATIONS[language if language == "en" else "zh"]
+    names = RELATIONS[language if language == "en" else "zh"]
     shown = [relation for relation in names if relation is not Relation.NOT_APPLICABLE or found.count(relation)]
     counts = " · ".join(f"{names[relation]} {found.count(relation)}" for relation in shown)
     number = len(found.tasks)
@@ -119,7 +87,7 @@ def _task_lines(found: Against, task: TaskOf, language: str, *, everything: bool
     of = task.taken
     matches = [match for match in of.matches if everything or (match.scope is Scope.OPEN and (match.state is State.NOT_FOUND or match.change is not None))]
     if of.relation is Relation.NOT_APPLICABLE:
-        yield _RELATIONS[language][of.relation] + "  ", f"{of.place.label}  {of.reason}", "dim"
+        yield RELATIONS[language][of.relation] + "  ", f"{of.place.label}  {of.reason}", "dim"
         return
     if not everything and of.relation is Relation.TAKEN_UP and not matches:
         return
@@ -127,16 +95,16 @@ def _task_lines(found: Against, task: TaskOf, language: str, *, everything: bool
     to = f" → {''.join(host.path)}" + (host.title if host.title != of.place.title else "") if host is not None else ""
     lost, number = len(of.not_found), len(of.open)
     told = f"   {lost} of {number} measures not found" if language == "en" else f"   {number}项举措中{lost}项未见"
-    yield _RELATIONS[language][of.relation] + "  ", of.place.label + to + (told if lost else ""), "yellow" if of.relation is Relation.PARTLY else "bold"
+    yield RELATIONS[language][of.relation] + "  ", of.place.label + to + (told if lost else ""), "yellow" if of.relation is Relation.PARTLY else "bold"
     for match in matches:
         yield _measure_line(found.draft.plan, match, language, width)
 
 
 def _measure_line(draft: Plan, match: Match, language: str, width: int) -> _Line:
     english = language == "en"
-    state = _STATES[language][match.state]
+    state = STATES[language][match.state]
     if match.scope is not Scope.OPEN:
-        state = _SCOPES[language][match.scope]
+        state = SCOPES[language][match.scope]
     label = f"  {state}  "
     quote = f"“{cut(match.measure.text, _LONGEST)}”"
     clause = match.nearest
@@ -146,7 +114,7 @@ def _measure_line(draft: Plan, match: Match, language: str, width: int) -> _Line
     if match.state is State.NOT_FOUND:
         near = f" (nearest: line {line}, “{nearest}”)" if english else f"（全文最近似：第{line}行“{nearest}”）"
         return label, quote + near, "red" if match.scope is Scope.OPEN else "dim"
-    how = (f" ({match.change})" if english else f"（{_CHANGES['zh'][match.change]}）") if match.change is not None else ""
+    how = (f" ({match.change})" if english else f"（{CHANGES['zh'][match.change]}）") if match.change is not None else ""
     at = f"  line {line}" if english else f"  第{line}行"
     return label, f"{quote} → “{nearest}”{how}{at}", "yellow" if match.change is not None else "dim"
 
@@ -155,22 +123,17 @@ def _target_line(found: Against, of: TargetOf, language: str) -> str:
     english = language == "en"
     asked, said = of.pair.asked, of.pair.said
     time = shown_time(asked).in_language("en").strip(" ()")
-    words = [asked.indicator, time, f"{'superior' if english else '上级'} {_value(asked.comparator, shown_value(asked, found.superior.plan))}"]
+    words = [asked.indicator, time, f"{'superior' if english else '上级'} {written(asked.comparator, shown_value(asked, found.superior.plan))}"]
     span = said.span if said is not None else of.kept.span if of.kept is not None else None
     if said is not None:
-        words.append(f"{'draft' if english else '本稿'} {_value(said.comparator, shown_value(said, found.draft.plan))}")
+        words.append(f"{'draft' if english else '本稿'} {written(said.comparator, shown_value(said, found.draft.plan))}")
     elif of.kept is not None:
         words.append(f"{'draft' if english else '本稿'} “{of.kept.text}”")
-    words.append(_STANDINGS[language][of.pair.standing])
+    words.append(STANDINGS[language][of.pair.standing])
     if span is not None:
         line = line_of(found.draft.plan, span)
         words.append(f"line {line}" if english else f"第{line}行")
     return "  ".join(word for word in words if word)
-
-
-def _value(comparator: str, written: str) -> str:
-    plain = written.removesuffix("以上").removesuffix("以下").removesuffix("左右").removesuffix("以内")
-    return _COMPARATORS[comparator] + plain if plain != written else written
 
 
 def _body_lines(found: Against, task: TaskOf, language: str) -> Iterator[_Line]:
@@ -205,10 +168,10 @@ def _measure_rows(found: Against, language: str) -> Iterator[tuple[Cell, ...]]:
                 found.superior.path,
                 "".join(of.place.path),
                 of.place.title,
-                _RELATIONS[language][of.relation],
+                RELATIONS[language][of.relation],
                 match.measure.text,
-                _SCOPES[language][match.scope],
-                _STATES[language][match.state] + (f"（{_CHANGES[language][match.change]}）" if match.change is not None else ""),
+                SCOPES[language][match.scope],
+                STATES[language][match.state] + (f"（{CHANGES[language][match.change]}）" if match.change is not None else ""),
                 place.label if place is not None else "",
                 line_of(found.draft.plan, match.clause.span) if match.clause is not None else None,
                 match.clause.text if match.clause is not None else "",
@@ -227,7 +190,7 @@ def _target_rows(found: Against, language: str) -> Iterator[tuple[Cell, ...]]:
             "",
             f"{of.pair.asked.indicator} {of.pair.asked.year or ''} {shown_value(of.pair.asked, found.superior.plan)}".strip(),
             "",
-            _STANDINGS[language][of.pair.standing].partition("，")[0],
+            STANDINGS[language][of.pair.standing].partition("，")[0],
             "",
             line_of(found.draft.plan, span) if span is not None else None,
             "".join(span.of(found.draft.plan.text).split()) if span is not None else "",

@@ -275,7 +275,16 @@ _REPORT = Command(
     _CHECK.arguments,
     (
         *(_OF_CHECK[name] for name in ("select", "ignore", "extend_select", "rules", "stage", "min_severity", "min_confidence")),
-        *(_OF_CHECK[name] for name in ("stdin_filename", "format", "encoding", "baseline")),
+        *(_OF_CHECK[name] for name in ("stdin_filename", "format", "encoding")),
+        Option(
+            INPUT,
+            "against",
+            ("--against",),
+            Help("上级方案；报告里多一栏“承接”，可重复。", "A superior plan, which the page then holds each plan against; repeatable."),
+            "FILE",
+            many=True,
+        ),
+        _OF_CHECK["baseline"],
         Option(
             OUTPUT,
             "output_file",
@@ -289,6 +298,9 @@ _REPORT = Command(
     ),
     examples=(
         Sentence("planlint report draft.docx -o report.html", Help("一份文稿的报告。", "The report on a document.")),
+        Sentence(
+            "planlint report draft.docx --against superior.docx -o report.html", Help("另看对上级方案的承接。", "With what it takes up of a superior plan.")
+        ),
         Sentence("planlint report drafts --open", Help("一个文件夹的报告，写好后打开。", "The report on a folder, opened in the browser.")),
     ),
 )

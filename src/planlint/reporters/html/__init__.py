@@ -30,7 +30,11 @@ from planlint.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from planlint.reporters.html.taken import TakenUp
+    from planlint.reporters.style import Superiors
     from planlint.session import FileResult, Report
+    from planlint.syntax.nodes import Plan
+    from planlint.text.spans import Span
 
 _HERE = Path(__file__).parent
 
@@ -78,7 +82,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         version=__version__,
         entries=entries,
         totals=totals_of(found for file in report.files for found in file.diagnostics),
-        pages=(_page(number, file, named, report.language) for number, file in enumerate(report.files, 1)),
+        pages=(_page(number, file, named, style.superiors, report.language) for number, file in enumerate(report.files, 1)),
         css=_asset("report.css"),
         script=_asset("report.js"),
         policy=_policy(),
@@ -86,7 +90,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield "\n"
 
 
-def _page(number: int, file: FileResult, named: dict[str, str], language: str) -> Page:
+def _page(number: int, file: FileResult, named: dict[str, str], superiors: Superiors | None, language: str) -> Page:
     found = sorted(file.diagnostics, key=lambda diagnostic: diagnostic.span)
     # what could not be parsed is shown line by line
     plan = read(file.source) if file.facts is not None else None
@@ -97,10 +101,23 @@ def _page(number: int, file: FileResult, named: dict[str, str], language: str) -
         beside.append(Tab("structure", "结构", "Structure", "structure.html", tabs.tree(plan, text.places, found)))
         beside.append(Tab("tasks", "任务分工", "Tasks", "tasks.html", tabs.matrix(plan, text.places, language)))
         beside.append(Tab("targets", "目标", "Targets", "targets.html", tabs.goals(plan, text.places, language)))
-        # the tab of `planlint compare` (承接) goes here, with a template of its own
+        if superiors:
+            beside.append(Tab("taken", "承接", "Taken up", "taken.html", _taken_up(file.path, plan, text, superiors, language)))
     title = (file.facts.title if file.facts is not None else None) or file.path
     worst = max(text.chapters, key=lambda chapter: len(chapter.notes), default=None) if len(text.chapters) > 1 and len(found) > 1 else None
     return Page(number, file.path, title, _facts(file, language), totals_of(found), tallies_of(found, named), notes, text, worst, beside, len(file.suppressed))
+
+
+def _taken_up(path: str, plan: Plan, text: Text, superiors: Superiors, language: str) -> list[TakenUp]:
+    """What a plan takes up of each superior one."""
+    from planlint.compare.against import against, side
+    from planlint.reporters.html.taken import taken_up
+
+    def placed(span: Span) -> int | None:
+        return tabs.block_of(plan, span.start, text.places)
+
+    draft = side(path, plan)
+    return [taken_up(against(superior, draft, superiors.registry, superiors.reasons), placed, language) for superior in superiors.sides]
 
 
 def _facts(file: FileResult, language: str) -> list[tuple[str, str]]:

@@ -2,7 +2,10 @@
 // Without this script everything is shown, one thing below another.
 "use strict";
 
-(() => {
+// from the first line on the style knows that notes will be set, so that the page is laid out once
+document.documentElement.classList.add("scripted");
+
+document.addEventListener("DOMContentLoaded", () => {
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const files = all(".file");
   const wide = window.matchMedia("(min-width: 64.01rem)");
@@ -44,7 +47,20 @@
 
   // ── Notes in the margin, each beside its words or below the one before ─
 
+  const unpacked = new Set();
+
+  // the notes of a file are set before the next frame, however often that is asked for until then
   function pack(file) {
+    if (!unpacked.size) requestAnimationFrame(packNow);
+    unpacked.add(file);
+  }
+
+  function packNow() {
+    for (const file of unpacked) setNotes(file);
+    unpacked.clear();
+  }
+
+  function setNotes(file) {
     const plan = file.querySelector(".plan");
     const packs = wide.matches && !file.hidden && plan.offsetParent !== null;
     plan.classList.toggle("packed", packs);
@@ -143,7 +159,6 @@
 
   // ── All together ───────────────────────────────────────────────────────
 
-  document.documentElement.classList.add("scripted");
   for (const element of all(".tabs, .filters, .fold")) element.hidden = false;
   if (!wide.matches) for (const box of all(".side > details")) box.open = false;
   for (const list of all(".tabs")) {
@@ -172,13 +187,9 @@
     }
   }
   if (files.length > 1) showFile(files[0]);
-  let waiting = 0;
-  const packAll = () => {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(() => files.forEach(pack));
-  };
+  const packAll = () => files.forEach(pack);
   window.addEventListener("resize", packAll);
   window.addEventListener("hashchange", follow);
   if (document.fonts) document.fonts.ready.then(packAll);
   follow();
-})();
+});

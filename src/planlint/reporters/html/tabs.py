@@ -142,7 +142,7 @@ def _row(plan: Plan, task: Task, has: Mapping[str, Duty], bodies: Sequence[str],
     return Row(
         "".join(task.path),
         title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…",
-        _block(plan, task.node.content.start, places),
+        block_of(plan, task.node.content.start, places),
         "、".join(names([body for body in task.bodies if body.duty is Duty.LEAD])),
         when(task, language) or "",
         not has and not task.collective,
@@ -187,7 +187,7 @@ def _goal(plan: Plan, name: str, of: Sequence[Listed], times: Sequence[Time], ye
                 points.setdefault((year, True), []).append(value)
     shown = [Point(year, _at(year, years), " / ".join(dict.fromkeys(filter(None, words))), base) for (year, base), words in sorted(points.items())]
     table = [list(dict.fromkeys(values.get(time, ()))) for time in times]
-    return Goal(name, _block(plan, of[0].target.span.start, places), "、".join(bases), shown, table)
+    return Goal(name, block_of(plan, of[0].target.span.start, places), "、".join(bases), shown, table)
 
 
 def _base(found: Listed, language: str) -> tuple[int | None, str] | None:
@@ -202,7 +202,7 @@ def _at(year: int, years: range) -> int:
     return round((year - years[0]) * 1000 / max(len(years) - 1, 1))
 
 
-def _block(plan: Plan, offset: int, places: Mapping[int, int]) -> int | None:
+def block_of(plan: Plan, offset: int, places: Mapping[int, int]) -> int | None:
     """The block of the text that an offset of the plan stands in: that of the leaf, else of the node around it that begins one."""
     leaf = plan.leaf_at(offset)
     return next((places[node.index] for node in (leaf, *leaf.ancestors()) if node.index in places), None)
