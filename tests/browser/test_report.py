@@ -217,7 +217,8 @@ class TestWaysOfReading:
         assert [section.is_visible() for section in page.locator(".file").all()] == [True, False]
         page.locator(".index a").last.click()
         assert [section.is_visible() for section in page.locator(".file").all()] == [False, True]
-        assert page.locator(".index [aria-current]").inner_text().endswith("sunhuai.txt")
+        assert page.locator(".index [aria-current]").inner_text() == "青禾县分布式光伏和农村清洁能源发展实施方案"
+        assert page.locator(".index .path").all_inner_texts() == ["bianhao.txt", "sunhuai.txt"]
 
     def test_print_shows_every_tab_and_no_control(self, opened: Opened, faulty: str) -> None:
         page = opened(faulty)
@@ -334,9 +335,9 @@ def test_a_hostile_document_is_text(opened: Opened) -> None:
     assert page.title() == "方案检查报告"
     assert page.locator("script").count() == page.locator("style").count() == 1
     assert page.locator("img, iframe, link, base, object, embed, form").count() == 0
-    for place in (".path", ".note .message", ".note details p:first-of-type"):
+    for place in (".eyebrow .path", ".note .message", ".note details p:first-of-type"):
         assert page.locator(place).evaluate_all("found => found.map(one => one.textContent)") == [
-            f"{attack}.txt" if place == ".path" else attack for attack in ATTACKS
+            f"{attack}.txt" if place == ".eyebrow .path" else attack for attack in ATTACKS
         ]
 
 

@@ -6,6 +6,7 @@ policy allows these two alone, by their hashes. What a document says goes throug
 
 from __future__ import annotations
 
+import os
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -66,17 +67,19 @@ class Page(Record):
 
 
 class Entry(Record):
-    """A file in the list of files."""
+    """A file in the list of files; `name` is its path from the folder on that all of them have in common."""
 
     number: int
     path: str
+    name: str
+    title: str
     totals: Totals
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """The page in pieces, file by file."""
     named = titles(report)
-    entries = [Entry(number, file.path, totals_of(file.diagnostics)) for number, file in enumerate(report.files, 1)]
+    entries = list(_entries(report.files))
     template = _environment(report.language).get_template("page.html")
     yield from template.generate(
         version=__version__,
@@ -88,6 +91,21 @@ def render(report: Report, style: Style) -> Iterator[str]:
         policy=_policy(),
     )
     yield "\n"
+
+
+def _entries(files: Sequence[FileResult]) -> Iterator[Entry]:
+    above = _above([file.path for file in files])
+    for number, file in enumerate(files, 1):
+        title = file.facts.title if file.facts is not None else None
+        yield Entry(number, file.path, file.path.removeprefix(above), title or "", totals_of(file.diagnostics))
+
+
+def _above(paths: Sequence[str]) -> str:
+    """The folder that all paths lie in, with the mark behind it; empty where there is none."""
+    try:
+        return os.path.join(os.path.commonpath([os.path.dirname(path) for path in paths]), "")
+    except ValueError:
+        return ""
 
 
 def _page(number: int, file: FileResult, named: dict[str, str], superiors: Superiors | None, language: str) -> Page:
