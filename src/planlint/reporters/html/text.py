@@ -99,6 +99,14 @@ class _Stretch(Record):
         return self.leaves[0] if self.leaves else None
 
 
+class _Marks(Record):
+    """By offset the findings that begin, those that end, and those that have no length."""
+
+    opened: dict[int, list[int]]
+    closed: dict[int, list[int]]
+    empty: dict[int, list[int]]
+
+
 class _Setter:
     """Cuts the source where the tree, the findings and the repairs ask for it."""
 
@@ -231,50 +239,50 @@ class _Setter:
         return shown
 
     def _cut(self, span: Span, here: Sequence[int], strong: Span | None, *, to_end: bool) -> Iterator[Piece]:
-        points = {span.start, span.stop}
-        opened: defaultdict[int, list[int]] = defaultdict(list)
-        closed: defaultdict[int, list[int]] = defaultdict(list)
-        empty: defaultdict[int, list[int]] = defaultdict(list)
+        """The pieces of a stretch between all places where something begins or ends."""
+        edits = self._within(self._changes, self._change_starts, span)
+        read = self._within(self._read, self._read_starts, span)
+        marks = self._marks(span, here)
+        points = {span.start, span.stop, *marks.opened, *marks.closed, *marks.empty}
+        points |= {point for edit in (*edits, *read) for point in edit.span if span.start < point < span.stop}
+        points |= {point for point in strong or () if span.start < point < span.stop}
+        changes, reading = _Cursor(edits), _Cursor(read)
+        active: dict[int, None] = {}
+        for start, stop in pairwise([*sorted(points), span.stop]):
+            for number in marks.closed.get(start, ()):
+                del active[number]
+            if start in marks.empty:
+                yield Piece("", tuple(marks.empty.pop(start)))
+            active |= dict.fromkeys(marks.opened.get(start, ()))
+            change = changes.at(start)
+            if change is not None and change.span == (start, start) and (start < stop or to_end):
+                yield Piece(_in_one_line(change.text), (self._changed_by[change],), "ins")
+            if start < stop:
+                text = self._shown(start, stop, reading.at(start))
+                piece = Piece(text, tuple(active), strong=strong is not None and strong.start <= start < strong.stop)
+                last = change is not None and stop == min(change.span.stop, span.stop)
+                yield from self._changed(piece, change, last=last) if change is not None and change.span.stop > start else (piece,)
+
+    def _marks(self, span: Span, here: Sequence[int]) -> _Marks:
+        """Where findings begin and end in a stretch, and where those stand that have no length."""
+        marks = _Marks({}, {}, {})
         for number in here:
             place = self._findings[number].span
             start, stop = max(place.start, span.start), min(place.stop, span.stop)
             if start < stop:
-                opened[start].append(number)
-                closed[stop].append(number)
-                points |= {start, stop}
+                marks.opened.setdefault(start, []).append(number)
+                marks.closed.setdefault(stop, []).append(number)
             elif place.length == 0 and span.start <= place.start <= span.stop and number not in self._begun:
-                empty[place.start].append(number)
-                points.add(place.start)
-        edits = self._within(self._changes, self._change_starts, span)
-        read = self._within(self._read, self._read_starts, span)
-        for edit in (*edits, *read):
-            points |= {max(edit.span.start, span.start), min(edit.span.stop, span.stop)}
-        if strong is not None:
-            points |= {point for point in strong if span.start <= point <= span.stop}
-        changes, reading = _Cursor(edits), _Cursor(read)
-        active: dict[int, None] = {}
-        for start, stop in pairwise([*sorted(points), span.stop]):
-            for number in closed[start]:
-                del active[number]
-            if empty[start]:
-                yield Piece("", tuple(empty.pop(start)))
-            active |= dict.fromkeys(opened[start])
-            change = changes.at(start)
-            if change is not None and change.span == (start, start) and (start < stop or to_end):
-                yield Piece(_in_one_line(change.text), (self._changed_by[change],), "ins")
-            if start == stop:
-                continue
-            deleted = change is not None and change.span.stop > start
-            text = self._shown(start, stop, reading.at(start))
-            notes = tuple(active)
-            if deleted and change is not None:
-                number = self._changed_by[change]
-                text = text if text.strip() else _BLANK * len(text)
-                yield Piece(text, notes if number in notes else (number, *notes), "del")
-                if change.text and stop == min(change.span.stop, span.stop):
-                    yield Piece(_in_one_line(change.text), (number,), "ins")
-            else:
-                yield Piece(text, notes, strong=strong is not None and strong.start <= start < strong.stop)
+                marks.empty.setdefault(place.start, []).append(number)
+        return marks
+
+    def _changed(self, piece: Piece, change: Edit, *, last: bool) -> Iterator[Piece]:
+        """A piece that a repair takes out, and behind the last of them what it puts in its place."""
+        number = self._changed_by[change]
+        notes = piece.notes if number in piece.notes else (number, *piece.notes)
+        yield Piece(piece.text if piece.text.strip() else _BLANK * len(piece.text), notes, "del")
+        if last and change.text:
+            yield Piece(_in_one_line(change.text), (number,), "ins")
 
     def _within(self, edits: Sequence[Edit], starts: Sequence[int], span: Span) -> Sequence[Edit]:
         """The edits that touch a stretch; they are in order and apart."""
