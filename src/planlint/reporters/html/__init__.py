@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from planlint.text.spans import Span
 
 _HERE = Path(__file__).parent
+_NONE = Totals(0, 0, 0, 0, 0)
 
 
 class Tab(Record):
@@ -84,7 +85,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield from template.generate(
         version=__version__,
         entries=entries,
-        totals=totals_of(found for file in report.files for found in file.diagnostics),
+        totals=Totals(*(sum(column) for column in zip(_NONE, *(entry.totals for entry in entries), strict=True))),
         pages=(_page(number, file, named, style.superiors, report.language) for number, file in enumerate(report.files, 1)),
         css=_asset("report.css"),
         script=_asset("report.js"),
@@ -93,7 +94,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield "\n"
 
 
-def _entries(files: Sequence[FileResult]) -> Iterator[Entry]:
+def _entries(files: Collection[FileResult]) -> Iterator[Entry]:
     above = _above([file.path for file in files])
     for number, file in enumerate(files, 1):
         title = file.facts.title if file.facts is not None else None
