@@ -11,8 +11,8 @@ from planlint.cli.line.commands import COMMANDS
 from planlint.cli.line.description import Value
 from planlint.cli.loading import policy, tell
 from planlint.cli.terminal import complain
-from planlint.findings.diagnostic import UserError
 from planlint.formats.unreadable import Unreadable
+from planlint.messages import UserError
 from planlint.record import Record
 from planlint.reporters.escape import visible
 from planlint.reporters.style import Superiors
