@@ -1,4 +1,4 @@
-"""Write fixtures/formats anew from fixtures/faulty/jieshui.txt: the same plan as Word, PDF, HTML and Markdown.
+"""Write fixtures/formats anew from fixtures/faulty/jieshui.txt: the same plan as Word, PDF, HTML, Markdown and a workbook.
 
 Needs LibreOffice (`soffice`) and the font WenQuanYi Micro Hei for the PDF: `python tests/make_formats.py`.
 """
@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 import docx
+import openpyxl
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -25,7 +26,16 @@ def main() -> None:
     head = '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>云溪市节水型城市建设实施方案</title></head>\n'
     (folder / "jieshui.html").write_text(f'{head}<body>\n<div id="content">\n{paragraphs}</div>\n</body></html>\n', encoding="utf-8")
     (folder / "jieshui.md").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    _workbook(lines, folder / "jieshui.xlsx")
     subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "jieshui.docx")], check=True)
+
+
+def _workbook(lines: list[str], path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for line in lines:
+        sheet.append([line])
+    book.save(path)
 
 
 def _word(lines: list[str], path: Path) -> None:

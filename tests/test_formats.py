@@ -24,7 +24,7 @@ def _findings(path: Path) -> list[tuple[str, tuple[str, ...]]]:
 @pytest.mark.parametrize("format", [format for format in FORMATS.values() if format is not TEXT], ids=lambda format: format.name)
 def test_a_plan_has_the_findings_of_its_plain_text(format: Format) -> None:
     if format.extra is not None:
-        pytest.importorskip("pypdfium2")
+        pytest.importorskip(format.package)
     expected = _findings(_FIXTURES / "faulty" / "jieshui.txt")
     assert len(expected) == 14
     assert _findings(_FIXTURES / "formats" / f"jieshui{format.suffixes[0]}") == expected

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LIST_FILE = ".planlint-ignore.toml"
 """The list of findings to let stand, beside texts that have no comments."""
 
-_SUFFIXES = (*SUFFIXES, *OFFICE.suffixes)
+_SUFFIXES = (*(suffix for suffix, name in SUFFIXES.items() if not format_named(name).named_only), *OFFICE.suffixes)
 _BESIDE = ("~$", "._")
 
 Excludes = Callable[[str], Callable[[str], bool] | None]
@@ -70,7 +70,7 @@ def find(paths: Sequence[str], excludes: Excludes = _nothing) -> Found:
     """The files that the paths stand for: a file for itself, a folder for the texts below it that nothing excludes and git does not ignore.
 
     A pattern that no shell has expanded stands for what it matches. Sorted within a folder, each file once, however many ways lead to it.
-    A folder that can't be read comes back itself. What Word keeps beside an open file is passed over, and so are, in folders, files of
+    Workbooks count where they are named alone. A folder that can't be read comes back itself. What Word keeps beside an open file is passed over, and so are, in folders, files of
     office programs that can't be read here; of several files of a format whose package is not installed the first one alone is taken.
     Raises MissingPath.
     """

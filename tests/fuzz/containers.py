@@ -7,13 +7,14 @@ import zlib
 from random import Random
 
 from word_files import word_file
+from workbooks import workbook
 
 _PAGE_LINES = 38
 
 
 def packed(rng: Random, text: str, format: str) -> bytes:
-    """The bytes of a file of a format ("text", "markdown", "docx", "html", "pdf") that holds the text; what XML forbids is left out of Word files."""
-    return {"docx": _word, "html": _web, "pdf": _pages}.get(format, _plain)(rng, text)
+    """The bytes of a file of a format ("text", "markdown", "docx", "html", "pdf", "xlsx") that holds the text; what XML forbids is left out of Word files."""
+    return {"docx": _word, "html": _web, "pdf": _pages, "xlsx": _sheet}.get(format, _plain)(rng, text)
 
 
 def _plain(rng: Random, text: str) -> bytes:
@@ -25,6 +26,11 @@ def _word(rng: Random, text: str) -> bytes:
     lines = ["".join(c for c in line if c >= " " or c == "\t") for line in text.split("\n")]
     body = "".join(_table(rng, line) if line.count("\t") > 1 else _paragraph(rng, line) for line in lines)
     return word_file(body)
+
+
+def _sheet(rng: Random, text: str) -> bytes:
+    lines = ("".join(c for c in line if c >= " " or c == "\t") for line in text.split("\n"))
+    return workbook([[cell[:32_767] for cell in line.split("\t")[:100]] for line in lines if line or rng.random() < 0.5])
 
 
 def _paragraph(rng: Random, line: str) -> str:

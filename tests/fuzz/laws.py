@@ -20,7 +20,7 @@ from planlint.settings.selection import Wanted, wanted_rules
 from planlint.syntax import read as parsed
 from planlint.text.source import Source
 
-FORMATS = ("text", "text", "text", "markdown", "docx", "html", "pdf")
+FORMATS = ("text", "text", "text", "markdown", "docx", "html", "pdf", "xlsx")
 RULES = wanted_rules(load_rules(cached=False), Wanted())
 _SUFFIX = {"text": "txt", "markdown": "md"}
 

@@ -18,6 +18,7 @@ from planlint.session import Repair, Session
 from planlint.settings.selection import Wanted, wanted_rules
 from planlint.text.source import Source
 from word_files import word_file
+from workbooks import workbook
 
 _CHECKOUT = Path(__file__).parent.parent.parent
 _HOOKS = {hook["id"]: hook["files"] for hook in yaml.safe_load((_CHECKOUT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
@@ -32,6 +33,7 @@ _TABLES = {
     "markdown": "| 指标 | 目标 |\n| --- | --- |\n| 食堂 | 20处 |\n".encode(),
     "html": "<p>建设食堂，方便群众。</p><table><tr><td>指标<td>目标<tr><td>食堂<td>20处</table><p>完善制度，加强监管。</p>".encode(),
     "docx": word_file(_WORD_TABLE),
+    "xlsx": workbook([["指标", "目标"], ["食堂", "20处"]]),
     "pdf": pdf([*ruled(90, 700, [80, 80], [30, 30]), *(Words(x, y, text) for x, y, text in _PRINTED)]),
 }
 """Two rows of two cells in each format that tells cells."""
@@ -44,7 +46,7 @@ def _fixture(format: Format) -> Path:
 
 def _source(format: Format, raw: bytes) -> Source:
     if format.extra is not None:
-        pytest.importorskip("pypdfium2")
+        pytest.importorskip(format.package)
     return read(f"plan{format.suffixes[0]}", raw)
 
 
@@ -74,7 +76,7 @@ def test_a_format_reads_the_plan_and_refuses_what_it_is_not(format: Format) -> N
 def test_what_a_format_does_not_say_is_never_done_to_a_file(format: Format) -> None:
     raw = _fixture(format).read_bytes()
     if format.extra is not None:
-        pytest.importorskip("pypdfium2")
+        pytest.importorskip(format.package)
     session = _session()
     repair = session.fix(str(_fixture(format)), raw, unsafe=True)
     assert isinstance(repair, Repair) == format.can_be_repaired

@@ -34,7 +34,7 @@ def rendered(found: Found, number: int | None) -> Iterator[Help]:
 def nothing(found: Found) -> Help:
     """Why there is no file to check."""
     excluded, ignored = (sum(one.why == why for one in found.passed) for why in _WITHOUT_A_WORD)
-    ends = [format.suffixes[0] for format in FORMATS.values()]
+    ends = [format.suffixes[0] for format in FORMATS.values() if not format.named_only]
     left_out = [(f"配置中的 exclude 排除了 {excluded} 处", f"`exclude` of the configuration leaves out {excluded}")] if excluded else []
     left_out += [(f".gitignore 排除了 {ignored} 处", f".gitignore leaves out {ignored}")] if ignored else []
     zh, en = "；".join(zh for zh, _ in left_out), "; ".join(en for _, en in left_out)

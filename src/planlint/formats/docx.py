@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint.formats.docx_numbering import Number, Numbering, glyph
-from planlint.formats.docx_package import Package, W
 from planlint.formats.docx_styles import Dress, Style, Styles, alignment, indent_of, is_on, outline_level
+from planlint.formats.package import Package, W
 from planlint.formats.unreadable import Unreadable
 from planlint.phrases.ordinals import ordinal_at
 from planlint.record import Record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planlint.formats.docx_package import W
+from planlint.formats.package import W
 from planlint.phrases.numerals import to_chinese
 from planlint.record import Record
 from planlint.text.evidence import ListItem

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planlint.formats.docx_package import W
+from planlint.formats.package import W
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.text.evidence import Align

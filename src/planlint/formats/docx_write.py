@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 
 from planlint.formats.docx import AUTHOR, Placed, Stretch, Walk, printed
-from planlint.formats.docx_package import CONTENT_TYPES, RELATIONSHIPS, Package, W, parsed, relations_of
+from planlint.formats.package import CONTENT_TYPES, RELATIONSHIPS, Package, W, parsed, relations_of
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.text.source import Source

@@ -20,7 +20,7 @@ class Format(Record):
     `suffixes` are the ends of its names, the usual one first, and `languages` what editors call it. Modules are named and imported when
     they are used: `reader` has `read(raw, name)`, and a format without one is text as it stands on disk; `markup` has `marked_up(source)`,
     which tells what the marks in such a text mean; `writer` has `annotated`, `revised` and `refused`, and goes with written as changes.
-    `tells_cells` says that cells of tables are parted by tabs and have evidence. `extra` is the optional part of planlint that it needs,
+    `named_only` says that files are read where a user names them, and are left in a folder. `tells_cells` says that cells of tables are parted by tabs and have evidence. `extra` is the optional part of planlint that it needs,
     and `package` the module which that brings.
     """
 
@@ -32,6 +32,7 @@ class Format(Record):
     written: Written = "never"
     comments: Comments = "none"
     tells_cells: bool = False
+    named_only: bool = False
     languages: tuple[str, ...] = ()
     extra: str | None = None
     package: str = ""
@@ -74,6 +75,7 @@ FORMATS = {
         ),
         Format("html", (".html", ".htm"), reader="planlint.formats.html", comments="beside the text", tells_cells=True),
         Format("pdf", (".pdf",), reader="planlint.formats.pdf", tells_cells=True, extra="pdf", package="pypdfium2"),
+        Format("xlsx", (".xlsx",), reader="planlint.formats.xlsx", tells_cells=True, named_only=True, extra="xlsx", package="openpyxl"),
     )
 }
 """The formats that can be read, by name."""

@@ -73,7 +73,7 @@ class Source:
     """A text exactly as it was read.
 
     `text` holds every character but a byte order mark, which `bom` keeps; `encoding` is the name of the codec;
-    `format` is the kind of file ("text", "markdown", "docx", "pdf", "html").
+    `format` is the kind of file ("text", "markdown", "docx", "pdf", "html", "xlsx").
     Formats that are no plain text tell where each stretch of it came from (`origins`, in order), what they say of its lines and cells
     (`evidence`, in order), what there is to tell (`remarks`), what people noted in it (`notes`), and which edits undo the layout of pages (`layout`: lines joined, page numbers and
     navigation left out): those are how the text is read, not damage. `literal` are the stretches, in order, that are no prose, such as code and addresses,

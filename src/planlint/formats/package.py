@@ -1,4 +1,4 @@
-"""The zip of XML parts that a Word file is, opened with limits on all that its sender chose."""
+"""The zip of XML parts that a Word file or an Excel workbook is, opened with limits on all that its sender chose."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import posixpath
 from zlib import error as ZlibError
 
 from planlint.formats.unreadable import Unreadable
+from planlint.record import Record
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
 _BAD_PASSWORD_FLAG = 0x1
 _OTHERS = (
+    ("word/document.xml", "Word 文档（.docx）", "a Word document (.docx)"),
     ("xl/workbook.xml", "Excel 表格（.xlsx）", "an Excel workbook (.xlsx)"),
     ("ppt/presentation.xml", "演示文稿（.pptx）", "a presentation (.pptx)"),
     ("OFD.xml", "版式文件（.ofd）", "an OFD file (.ofd)"),
@@ -48,19 +50,41 @@ _OTHERS = (
 _STARTS = ((b"%PDF", "PDF", "a PDF file"), (b"{\\rtf", "RTF", "an RTF file"), (b"<", "网页", "a web page or XML"))
 
 
-class Package:
-    """The parts of a Word file, inflated only when asked for; `main` names the one with the text, `strict` tells of the strict form.
+class Kind(Record):
+    """What a package is to be: its main part where no relation names one, the end of its name, and what it and its programs are called."""
 
-    Raises Unreadable for anything else than a Word file within the limits.
+    main: str
+    suffix: str
+    zh: str
+    en: str
+    old: str
+    programs: tuple[str, str]
+
+    @property
+    def again(self) -> tuple[str, str]:
+        """What to do with a file that can't be read as it is, in two languages."""
+        zh, en = self.programs
+        return f"用 {zh} 打开并另存为 {self.suffix} 后再检查", f"open it in {en}, save it as {self.suffix} and check that"
+
+
+WORD = Kind("word/document.xml", ".docx", "Word 文档", "Word document", ".doc、.wps", ("Word、WPS", "Word or WPS"))
+EXCEL = Kind("xl/workbook.xml", ".xlsx", "Excel 表格", "Excel workbook", ".xls、.et", ("Excel、WPS", "Excel or WPS"))
+
+
+class Package:
+    """The parts of a Word file or workbook, inflated only when asked for; `main` names the one with the text, `strict` tells of the strict form.
+
+    Raises Unreadable for anything else than a file of its kind within the limits.
     """
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, kind: Kind = WORD) -> None:
         self.raw = raw
-        self._zip = _opened(raw)
+        self._kind = kind
+        self._zip = _opened(raw, kind)
         self._relations: dict[str, dict[str, str]] = {}
         self.strict = False
-        self.main = self.related("", "officeDocument") or "word/document.xml"
-        if self.main not in self.names:
+        self.main = self.related("", "officeDocument") or kind.main
+        if self.main not in self.names or self.main in {name for name, _, _ in _OTHERS} - {kind.main}:
             raise self.other_kind()
 
     @property
@@ -75,20 +99,20 @@ class Package:
         """
         info = self.names[name]
         if info.flag_bits & _BAD_PASSWORD_FLAG:
-            raise _encrypted()
-        _check_size(info, info.file_size, LARGEST_PART)
+            raise _encrypted(self._kind)
+        _check_size(info, info.file_size, LARGEST_PART, self._kind)
         return self._inflated(info)
 
     def tree(self, name: str) -> _Element:
         """The root of an XML part.
 
-        Raises Unreadable, also for a document type declaration: no Word file has one, and entities are defined there.
+        Raises Unreadable, also for a document type declaration: no such file has one, and entities are defined there.
         """
         data = self.data(name)
         if _STRICT_W.encode() in data:
             self.strict = True
             data = data.replace(_STRICT_W.encode(), W.encode())
-        return parsed(data)
+        return parsed(data, self._kind)
 
     def related(self, name: str, kind: str) -> str | None:
         """The part that another ("" for the file as a whole) has a relationship of a kind to, such as "styles"; None without one."""
@@ -96,6 +120,13 @@ class Package:
             self._relations[name] = self._read_relations(name)
         target = self._relations[name].get(kind)
         return target if target in self.names else None
+
+    def targets(self, name: str) -> dict[str, str]:
+        """The parts that another has relationships to, by the id of each."""
+        path = relations_of(name)
+        if path not in self.names:
+            return {}
+        return {relation.get("Id", ""): _target(relation, name) for relation in parsed(self.data(path), self._kind) if _target(relation, name) in self.names}
 
     def rewritten(self, parts: Mapping[str, bytes]) -> bytes:
         """The file with some parts given new content, or added; what the other parts hold stays as it is.
@@ -131,16 +162,17 @@ class Package:
         return f"{_STRICT_TYPES if self.strict else TYPES}/{kind}"
 
     def other_kind(self) -> Unreadable:
-        """The reason why the zip file is no Word document."""
+        """The reason why the zip file is none of its kind."""
+        kind = self._kind
         for name, kind_zh, kind_en in _OTHERS:
-            if name in self.names:
+            if name in self.names and name != kind.main:
                 return Unreadable(
-                    f"内容是{kind_zh}，不是 Word 文档；另存为 .docx 后再检查",
-                    f"this is {kind_en}, not a Word document; save it as .docx and check that",
+                    f"内容是{kind_zh}，不是 {kind.zh}；另存为 {kind.suffix} 后再检查",
+                    f"this is {kind_en}, not {_a(kind.en)}; save it as {kind.suffix} and check that",
                 )
         return Unreadable(
-            "是压缩文件，但不是 Word 文档；解压后检查其中的文件，或另存为 .docx",
-            "a zip file, but no Word document; unpack it and check what is inside, or save it as .docx",
+            f"是压缩文件，但不是 {kind.zh}；解压后检查其中的文件，或另存为 {kind.suffix}",
+            f"a zip file, but no {kind.en}; unpack it and check what is inside, or save it as {kind.suffix}",
         )
 
     def _inflated(self, info: ZipInfo) -> bytes:
@@ -150,19 +182,17 @@ class Package:
             with self._zip.open(info) as part:
                 data = part.read(info.file_size + 1)
         except (BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedError):
-            raise broken() from None
+            raise broken(self._kind) from None
         return data
 
     def _read_relations(self, name: str) -> dict[str, str]:
         path = relations_of(name)
         if path not in self.names:
             return {}
-        folder = posixpath.dirname(name)
         found: dict[str, str] = {}
-        for relation in parsed(self.data(path)):
+        for relation in parsed(self.data(path), self._kind):
             if relation.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-                found.setdefault(relation.get("Type", "").rpartition("/")[2], target)
+                found.setdefault(relation.get("Type", "").rpartition("/")[2], _target(relation, name))
         return found
 
 
@@ -172,67 +202,73 @@ def relations_of(name: str) -> str:
     return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
-def parsed(data: bytes) -> _Element:
+def _target(relation: _Element, name: str) -> str:
+    """The part that a relationship of a part leads to."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(name), relation.get("Target", ""))).lstrip("/")
+
+
+def parsed(data: bytes, kind: Kind = WORD) -> _Element:
     """The root of XML that comes from elsewhere: entities are never read, nothing is ever fetched.
 
     Raises Unreadable.
     """
     from lxml import etree
 
+    check_markup(data, kind)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        raise broken(kind) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _declared(kind)
+    return root
+
+
+def check_markup(data: bytes, kind: Kind) -> None:
+    """Raises Unreadable for XML with a document type declaration, and for more of it than is parsed."""
     if any(mark in data for mark in _DOCTYPES):
-        raise _declared()
+        raise _declared(kind)
     if data.count(b"<") + data.count(b"=") > MOST_MARKUP:
         raise Unreadable(
             f"文档的标记超过 {MOST_MARKUP:,} 个，不予解析；拆成几个文件后再检查",
             f"holds more than {MOST_MARKUP:,} tags; split it into several files and check those",
         )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        raise broken() from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _declared()
-    return root
 
 
-def broken() -> Unreadable:
-    """The reason why a file that begins like a Word file can't be read to its end."""
-    return Unreadable(
-        "文件不完整或已损坏；重新下载，或用 Word、WPS 打开并另存为 .docx 后再检查",
-        "cut short or damaged; download it again, or open it in Word or WPS, save it as .docx and check that",
-    )
+def broken(kind: Kind = WORD) -> Unreadable:
+    """The reason why a file that begins like one of a kind can't be read to its end."""
+    zh, en = kind.again
+    return Unreadable(f"文件不完整或已损坏；重新下载，或{zh}", f"cut short or damaged; download it again, or {en}")
 
 
-def _opened(raw: bytes) -> ZipFile:
+def _opened(raw: bytes, kind: Kind) -> ZipFile:
     """The zip file, its directory within the limits."""
     from io import BytesIO
     from zipfile import BadZipFile, ZipFile
 
     if raw.startswith(_OLE):
-        raise _encrypted() if _ENCRYPTED in raw else _old_kind()
+        raise _encrypted(kind) if _ENCRYPTED in raw else _old_kind(kind)
     if not raw.startswith(_ZIP):
-        raise _no_zip(raw)
+        raise _no_zip(raw, kind)
     try:
         package = ZipFile(BytesIO(raw))
     except (BadZipFile, NotImplementedError, OSError, ValueError):
-        raise broken() from None
+        raise broken(kind) from None
     if len(package.NameToInfo) > MOST_PARTS:
         raise Unreadable(
-            f"压缩包内的文件超过 {MOST_PARTS:,} 个，不是正常的 Word 文档",
-            f"the zip holds more than {MOST_PARTS:,} files, as no Word document does",
+            f"压缩包内的文件超过 {MOST_PARTS:,} 个，不是正常的 {kind.zh}",
+            f"the zip holds more than {MOST_PARTS:,} files, as no {kind.en} does",
         )
     return package
 
 
-def _check_size(info: ZipInfo, size: int, limit: int) -> None:
+def _check_size(info: ZipInfo, size: int, limit: int, kind: Kind) -> None:
     if size > limit:
         raise _too_large(size, limit)
     if size > _SMALL and size > LARGEST_RATIO * max(info.compress_size, 1):
-        raise Unreadable(
-            "压缩比异常（疑似压缩炸弹），不予解压；用 Word、WPS 打开并另存为 .docx 后再检查",
-            "packed suspiciously small (a zip bomb?) and not inflated; open it in Word or WPS, save it as .docx and check that",
-        )
+        zh, en = kind.again
+        raise Unreadable(f"压缩比异常（疑似压缩炸弹），不予解压；{zh}", f"packed suspiciously small (a zip bomb?) and not inflated; {en}")
 
 
 def _fresh(info: ZipInfo) -> ZipInfo:
@@ -245,41 +281,44 @@ def _fresh(info: ZipInfo) -> ZipInfo:
     return new
 
 
-def _no_zip(raw: bytes) -> Unreadable:
+def _no_zip(raw: bytes, kind: Kind) -> Unreadable:
     start = raw[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start:
         return Unreadable("空文件", "an empty file")
     for mark, kind_zh, kind_en in _STARTS:
         if start.startswith(mark):
             return Unreadable(
-                f"内容不是 Word 文档，像是 {kind_zh}；把扩展名改对，或另存为 .docx 后再检查",
-                f"no Word document but, by its looks, {kind_en}; correct the name, or save it as .docx and check that",
+                f"内容不是 {kind.zh}，像是 {kind_zh}；把扩展名改对，或另存为 {kind.suffix} 后再检查",
+                f"no {kind.en} but, by its looks, {kind_en}; correct the name, or save it as {kind.suffix} and check that",
             )
     return Unreadable(
-        "内容不是 Word 文档；把扩展名改对（纯文本为 .txt），或另存为 .docx 后再检查",
-        "no Word document; correct the name (.txt for plain text), or save it as .docx and check that",
+        f"内容不是 {kind.zh}；把扩展名改对（纯文本为 .txt），或另存为 {kind.suffix} 后再检查",
+        f"no {kind.en}; correct the name (.txt for plain text), or save it as {kind.suffix} and check that",
     )
 
 
-def _encrypted() -> Unreadable:
+def _a(name: str) -> str:
+    return f"an {name}" if name[0] in "AEIO" else f"a {name}"
+
+
+def _encrypted(kind: Kind) -> Unreadable:
+    zh, en = kind.programs
     return Unreadable(
-        "文件已加密；在 Word 或 WPS 中去掉打开密码并保存后再检查",
-        "encrypted; take the password off in Word or WPS, save it and check that",
+        f"文件已加密；在 {zh.replace('、', ' 或 ')} 中去掉打开密码并保存后再检查", f"encrypted; take the password off in {en}, save it and check that"
     )
 
 
-def _old_kind() -> Unreadable:
+def _old_kind(kind: Kind) -> Unreadable:
+    zh, en = kind.programs
     return Unreadable(
-        "是旧版 Word 或 WPS 文件（.doc、.wps）；用 Word、WPS 另存为 .docx 后再检查",
-        "an old Word or WPS file (.doc, .wps); save it as .docx and check that",
+        f"是旧版 {zh.replace('、', ' 或 ')} 文件（{kind.old}）；用 {zh} 另存为 {kind.suffix} 后再检查",
+        f"an old {en} file ({kind.old.replace('、', ', ')}); save it as {kind.suffix} and check that",
     )
 
 
-def _declared() -> Unreadable:
-    return Unreadable(
-        "文档的 XML 带有 DOCTYPE（可能定义恶意实体），不予解析；用 Word、WPS 打开并另存为 .docx 后再检查",
-        "its XML has a DOCTYPE, which can define malicious entities; open it in Word or WPS, save it as .docx and check that",
-    )
+def _declared(kind: Kind) -> Unreadable:
+    zh, en = kind.again
+    return Unreadable(f"文档的 XML 带有 DOCTYPE（可能定义恶意实体），不予解析；{zh}", f"its XML has a DOCTYPE, which can define malicious entities; {en}")
 
 
 def _too_large(size: int, limit: int) -> Unreadable:
