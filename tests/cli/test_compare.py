@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
+from planlint.formats.docx_package import Package
 
 from planlint.cli import main
 from planlint.cli.listings.schemas import schemas
-from planlint.formats.docx_package import Package
 from scratch import Repository
 from word_files import word_file
 

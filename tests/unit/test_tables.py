@@ -321,3 +321,30 @@ def test_a_goal_for_each_kind_goes_with_the_name_of_the_kind() -> None:
         "<tr><td>小学</td><td>中学</td></tr><tr><td>人均用水量</td><td>升</td><td>≤25</td><td>≤30</td></tr></table>"
     )
     assert [(row[0], row[3]) for row in _told(table_targets(_plan(page, "a.html")))] == [("小学人均用水量", 25), ("中学人均用水量", 30)]
+
+
+_HANDED_OUT = [("一、1", "完善管网", ("市水务局",)), ("二、2", "培育企业", ("市商务局",))]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "序号\t重点任务\t牵头单位\n一、完善设施\n1\t完善管网\t市水务局\n二、强化管理\n2\t培育企业\t市商务局\n",
+        "序号\t重点任务\t牵头单位\n一、完善设施方面\n1\t完善管网\t市水务局\n二、强化管理方面\n2\t培育企业\t市商务局\n",
+    ],
+)
+def test_titles_of_groups_without_tabs_do_not_part_a_table(rows: str) -> None:
+    plan = _plan(f"云溪市方案\n一、总体要求\n做好工作。\n附件：重点任务分工表\n{rows}")
+    assert [("".join(task.path), task.title, task.named(Duty.LEAD)) for task in table_tasks(plan)] == _HANDED_OUT
+
+
+def test_rows_that_gaps_set_are_no_sections() -> None:
+    rows = "序号    重点任务    牵头单位\n1    完善管网    市水务局\n2    建设水厂    市城管局\n3    培育企业    市商务局\n"
+    plan = _plan(f"云溪市方案\n一、总体要求\n做好工作。\n附件：重点任务分工表\n{rows}")
+    assert [(task.path, task.title) for task in table_tasks(plan)] == [(("1",), "完善管网"), (("2",), "建设水厂"), (("3",), "培育企业")]
+
+
+def test_the_head_of_a_column_tells_who_leads() -> None:
+    rows = "序号\t重点任务\t责任单位（牵头单位列首位）\n1\t完善管网\t市水务局、市财政局\n2\t建设水厂\t市城管局\n"
+    plan = _plan(f"云溪市方案\n一、总体要求\n做好工作。\n附件：重点任务分工表\n{rows}")
+    assert [(task.named(Duty.LEAD), task.named(Duty.RESPONSIBLE)) for task in table_tasks(plan)] == [(("市水务局",), ("市财政局",)), (("市城管局",), ())]

@@ -111,6 +111,13 @@ def led(text: str, bodies: Sequence[Body], leading: Leading) -> tuple[Body, ...]
     return tuple(body._replace(rank=Rank.LEAD) if lead and body.rank is Rank.RESPONSIBLE else body for body, lead in zip(bodies, leads, strict=False))
 
 
+def leading_of(written: str) -> Leading | None:
+    """Which bodies of lists lead by what some words declare: 列首位的为牵头单位; None where they declare nothing."""
+    if _says("before_comma_leads").search(written):
+        return Leading.BEFORE_COMMA
+    return Leading.FIRST if _says("first_leads").search(written) else None
+
+
 @cache
 def _says(what: str) -> regex.Pattern[str]:
     """The pattern of something that lists say, by its name in the vocabulary."""
@@ -188,7 +195,7 @@ class _Reader:
     def aside(self, inside: Span) -> bool:
         """Whether brackets in a list hold a remark about all of it, no part of a name: 甲局（排第一的为牵头单位，下同）."""
         written = inside.of(self._text)
-        leading = _leading(written)
+        leading = leading_of(written)
         if leading is not None:
             self._leading, self._led = leading, True
         return leading is not None or (_says("remarks").search(written) is not None and _says("shared").search(written) is not None)
@@ -264,7 +271,7 @@ class _Reader:
 
     def _remark(self, span: Span) -> None:
         written = span.of(self._text)
-        if (leading := _leading(written)) is not None:
+        if (leading := leading_of(written)) is not None:
             self._leading, self._led = leading, bool(self._found or self._pending)
             return
         if not _says("blanket").search(written) or (self._leading is not None and not self._implied):
@@ -362,12 +369,6 @@ def _body_of(post: str, ends: tuple[str, ...]) -> bool:
 def _bare(name: str) -> str:
     """A name without the brackets at its end."""
     return _NESTED.sub("", name) if name[-1:] in "）)〕］]】〉" else name
-
-
-def _leading(written: str) -> Leading | None:
-    if _says("before_comma_leads").search(written):
-        return Leading.BEFORE_COMMA
-    return Leading.FIRST if _says("first_leads").search(written) else None
 
 
 def _verb_rank(words: str) -> Rank | None:

@@ -21,6 +21,8 @@ _EDGES = " \t\r\n\u3000\u00a0"
 _LONGEST_CAPTION = 60
 _LINES_ABOVE = 3
 _FEWEST = 3
+_STOPS = ("。", "；", "：")
+_COUNTED = compiled(r"[（(]?\d{1,3}[）)]?[.．、]?")
 
 
 class TableCell(Record):
@@ -120,12 +122,16 @@ def _runs(plan: Plan) -> Iterator[list[Span]]:
     """The lines of each table: rows that the parser found, or lines that gaps part into as many cells as those beside them."""
     run: list[Span] = []
     pieces = 0
-    for leaf in plan.leaves:
+    leaves = plan.leaves
+    for at, leaf in enumerate(leaves):
         line = _line(plan.text, leaf)
+        if run and not pieces and at + 1 < len(leaves) and _is_group(plan.text, run[-1], line, _line(plan.text, leaves[at + 1])):
+            run.append(line)
+            continue
         # before the body begins the parser takes no row for one
         is_marked = leaf.kind is Kind.TABLE or (leaf.kind is Kind.FRONT and "\t" in line.of(plan.text))
         count = 0 if is_marked else _pieces(plan.text, line)
-        is_row = is_marked or (count >= _FEWEST and leaf.kind in (Kind.PARAGRAPH, Kind.FRONT))
+        is_row = is_marked or (count >= _FEWEST and leaf.kind in (Kind.PARAGRAPH, Kind.FRONT, Kind.HEAD))
         if run and (not is_row or count != pieces):
             yield from _long_enough(run, pieces)
             run = []
@@ -133,6 +139,15 @@ def _runs(plan: Plan) -> Iterator[list[Span]]:
             run.append(line)
             pieces = count
     yield from _long_enough(run, pieces)
+
+
+def _is_group(text: str, above: Span, line: Span, below: Span) -> bool:
+    """Whether a line without tabs between two rows is the title of a group of rows: they have as many cells, and the one below it counts."""
+    written = line.of(text)
+    if "\t" in written or len(written.strip()) > _LONGEST_CAPTION or written.rstrip().endswith(_STOPS):
+        return False
+    cells = below.of(text).split("\t")
+    return len(cells) >= _FEWEST and above.of(text).count("\t") == len(cells) - 1 and _COUNTED.fullmatch(cells[0].strip()) is not None
 
 
 def _long_enough(run: list[Span], pieces: int) -> Iterator[list[Span]]:

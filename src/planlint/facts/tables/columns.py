@@ -86,6 +86,9 @@ def _last_head_row(text: str, rows: Sequence[Sequence[TableCell]], first: int) -
     last = first
     while last + 1 < min(len(rows), first + _MOST_HEAD_ROWS):
         below = [cell for cell in rows[last + 1] if cell.span.length]
+        if len(below) == 1:
+            # the title of the group below it
+            break
         own = [cell for cell in below if cell.row == last + 2]
         spanned = any(cell.row <= last + 1 for cell in below) or any(cell.is_header for cell in own)
         parted = any(cell.columns > 1 for cell in rows[last])

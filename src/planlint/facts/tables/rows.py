@@ -8,7 +8,7 @@ from planlint.facts.tables.columns import ReadTable, Row, read_tables, row_label
 from planlint.facts.tables.heads import Meaning
 from planlint.phrases.bodies import Body
 from planlint.phrases.labels import Rank
-from planlint.phrases.rosters import roster
+from planlint.phrases.rosters import leading_of, led, roster
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import TableCell
@@ -100,6 +100,9 @@ def _lists(text: str, table: ReadTable, row: Row) -> Iterator[ListCell]:
             seen.add(cell.span)
             rank = column.head.rank or Rank.RESPONSIBLE
             bodies = roster(text, cell.span, label=rank).bodies
+            leading = leading_of(column.head.bracketed)
+            if leading is not None:
+                bodies = led(text, bodies, leading)
             if bodies:
                 yield ListCell(cell.span, rank, bodies)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planlint.facts.document import plan_year
 from planlint.facts.tables.rows import TaskRow, task_rows
 from planlint.facts.tasks.running import tasks
-from planlint.facts.tasks.task import Task, number_path
+from planlint.facts.tasks.task import Task
 from planlint.phrases.deadlines import told_deadline
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import merged, within
@@ -31,7 +31,7 @@ def _task(plan: Plan, found: TaskRow) -> Task:
     bodies = tuple({body.name: body for cell in reversed(found.lists) for body in reversed(cell.bodies)}.values())[::-1]
     return Task(
         node=node,
-        path=(*number_path(leaf), found.label) if found.label else number_path(leaf),
+        path=_path(leaf, found),
         title=found.title,
         role=next((above.role for above in leaf.ancestors() if above.role is not None), None),
         row=1,
@@ -45,3 +45,11 @@ def _task(plan: Plan, found: TaskRow) -> Task:
         implied_by=None,
         due=told_deadline(plan.text, found.deadline, plan_year(plan)) if found.deadline is not None else None,
     )
+
+
+def _path(leaf: Node, found: TaskRow) -> tuple[str, ...]:
+    """The numbers of the sections that a table stands in, of the groups of a row that are numbered as sections are, and of the row itself."""
+    table, groups = found.table.table.span, {group.start for group in found.row.groups}
+    sections = (above for above in (leaf, *leaf.ancestors()) if not table.covers(above.content) or above.content.start in groups)
+    numbers = tuple(above.ordinal.text for above in sections if above.ordinal is not None)[::-1]
+    return (*numbers, found.label) if found.label else numbers
