@@ -9,6 +9,7 @@ from planlint.facts.tables.lists import every_list
 from planlint.facts.tables.rows import task_rows
 from planlint.facts.tables.targets import TableTarget, listed_targets, table_figures, table_targets
 from planlint.facts.tables.values import figure_in
+from planlint.facts.tasks.pairs import pairs, untabled
 from planlint.facts.tasks.tabled import table_tasks
 from planlint.formats.reading import read as source_of
 from planlint.phrases.bodies import Duty
@@ -348,3 +349,32 @@ def test_the_head_of_a_column_tells_who_leads() -> None:
     rows = "序号\t重点任务\t责任单位（牵头单位列首位）\n1\t完善管网\t市水务局、市财政局\n2\t建设水厂\t市城管局\n"
     plan = _plan(f"云溪市方案\n一、总体要求\n做好工作。\n附件：重点任务分工表\n{rows}")
     assert [(task.named(Duty.LEAD), task.named(Duty.RESPONSIBLE)) for task in table_tasks(plan)] == [(("市水务局",), ("市财政局",)), (("市城管局",), ())]
+
+
+_BODY = "云溪市方案\n一、重点任务\n（一）完善管网。更新老旧管网，消除漏点，三年内完成全部改造。（市水务局负责）\n（二）建设水厂。新建水厂3座。（市住建局负责）\n二、保障措施\n（一）加强宣传。讲好故事。\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "written", "told"),
+    [
+        ("1\t完善管网\t市水务局", "完善管网", True),
+        ("1\t（一）完善管网\t市水务局", "完善管网", True),
+        ("1\t更新老旧管网，消除漏点，三年内完成全部改造\t市水务局", "完善管网", True),
+        ("1\t加强宣传\t市教育局", None, True),
+        ("1\t架设桥梁\t市交通局", None, False),
+    ],
+)
+def test_a_row_repeats_the_item_with_its_title_or_its_words(row: str, written: str | None, told: bool) -> None:
+    (pair,) = pairs(_plan(f"{_BODY}附件：分工表\n序号\t重点任务\t牵头单位\n{row}\n"))
+    assert (pair.written[0].title if pair.written else None, pair.is_told) == (written, told)
+
+
+def test_rows_of_one_item_are_held_against_nothing() -> None:
+    found = pairs(
+        _plan(f"{_BODY}附件：分工表\n序号\t重点任务\t内容\t牵头单位\n1\t完善管网\t换管\t市水务局\n2\t完善管网\t检漏\t市住建局\n3\t建设水厂\t三座\t市住建局\n")
+    )
+    assert [pair.one is not None for pair in found] == [False, False, True]
+
+
+def test_a_task_of_the_text_that_no_row_repeats_is_told() -> None:
+    assert [task.title for task in untabled(_plan(f"{_BODY}附件：分工表\n序号\t重点任务\t牵头单位\n1\t完善管网\t市水务局\n"))] == ["建设水厂"]
