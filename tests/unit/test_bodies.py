@@ -143,7 +143,7 @@ def test_a_list_may_say_that_the_first_body_leads() -> None:
     ("name", "collective"),
     [
         ("各有关部门", True), ("各地区", True), ("各市相关主管部门", True), ("市直有关单位", True), ("领导小组成员单位", True), ("各相关部门和单位", True),
-        ("市水利局", False), ("各县（市、区）人民政府", False), ("各区", False), ("各市财政部门", False), ("市税务部门", False),
+        ("市水利局", False), ("各县（市、区）人民政府", False), ("各区", False), ("各市财政部门", False), ("有关国有企业", True), ("市税务部门", False),
     ],
 )  # fmt: skip
 def test_some_names_name_no_body(name: str, collective: bool) -> None:

@@ -247,3 +247,8 @@ def test_a_clause_of_the_list_tells_the_deadline() -> None:
         "（三）护坡。抓紧。责任单位：县交通局；完成时限：按上级部署",
     )
     assert [(task.due.iso, task.due.ongoing) for task in of(*lines) if task.due is not None] == [(None, True), ("2027", False), (None, False)]
+
+
+def test_bodies_before_a_clause_for_all_tasks_speak_for_those_behind() -> None:
+    first, second = of("一、重点任务", "1.修路。抓紧。（责任单位：县交通局。各镇人民政府，以下各条均涉及）", "2.架桥。抓紧。（责任单位：县住建局）")
+    assert (first.named(Duty.RESPONSIBLE), [body.name for body in second.implied]) == (("县交通局", "各镇人民政府"), ["各镇人民政府"])

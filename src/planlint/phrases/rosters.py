@@ -277,6 +277,8 @@ class _Reader:
         if not _says("blanket").search(written) or (self._leading is not None and not self._implied):
             return
         self._blanket = True
+        if self._pending:
+            self._close(Rank.RESPONSIBLE)
         if m := _says("implied").search(written):
             named = roster(self._text, Span(span.start + m.start("bodies"), span.start + m.end("bodies")))
             self._implied += [body._replace(rank=_verb_rank(m["duty"]) or Rank.RESPONSIBLE) for body in named.bodies]
