@@ -60,6 +60,11 @@ def names_body(name: str) -> bool:
     return _COLLECTIVE.fullmatch(name) is not None or name.endswith(tuple(data.load("bodies")["ends"]))
 
 
+def stands_for_many(name: str) -> bool:
+    """Whether a name is that of all bodies of a kind: 各县政府, 有关市人民政府."""
+    return name.startswith(tuple(data.load("bodies")["of_many"]))
+
+
 def may_be_body(name: str) -> bool:
     """Whether a name ends with what the name of some body ends with, sections of bodies too (农建科)."""
     if name.endswith(tuple(data.load("bodies")["verbs"])):
