@@ -53,3 +53,8 @@ def test_bodies_of_the_state_have_no_region() -> None:
 
 def test_names_that_the_registry_does_not_know_have_the_region_and_the_rest() -> None:
     assert ids("佛山市修路行动方案", "市慢行系统建设局、各区人民政府") == ["440600:慢行系统建设局", "440600:各区人民政府"]
+
+
+def test_a_department_is_of_a_province_and_no_municipality() -> None:
+    assert ids("重庆市修路行动方案", "重庆市科技局、科技厅、省能源局、市能源局") == ["500000:science", "省:science", "省:energy", "500000:energy"]
+    assert ids("佛山市修路行动方案", "市科技局、省科技厅") == ["440600:science", "440000:science"]

@@ -10,7 +10,7 @@ from planlint.facts.tables.rows import task_rows
 from planlint.facts.tables.targets import TableTarget, listed_targets, table_figures, table_targets
 from planlint.facts.tables.values import figure_in
 from planlint.facts.tasks.pairs import pairs, untabled
-from planlint.facts.tasks.tabled import table_tasks
+from planlint.facts.tasks.tabled import listed_tasks, table_tasks
 from planlint.formats.reading import read as source_of
 from planlint.phrases.bodies import Duty
 from planlint.syntax import read
@@ -378,3 +378,8 @@ def test_rows_of_one_item_are_held_against_nothing() -> None:
 
 def test_a_task_of_the_text_that_no_row_repeats_is_told() -> None:
     assert [task.title for task in untabled(_plan(f"{_BODY}附件：分工表\n序号\t重点任务\t牵头单位\n1\t完善管网\t市水务局\n"))] == ["建设水厂"]
+
+
+def test_a_chapter_whose_tasks_a_table_hands_out_is_none() -> None:
+    plan = _plan("云溪市方案\n一、总体要求\n做好工作。\n二、重点任务\n任务见附件。\n附件：分工表\n序号\t重点任务\t牵头单位\n1\t完善管网\t市水务局\n")
+    assert [task.title for task in listed_tasks(plan)] == ["完善管网"]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import regex
 
 _MANY = compiled(r"各|有关|相关|所在|属地")
+_PROVINCES = ("省", "自治区")
+_PROVINCIAL, _OFFICE = "厅", "办公厅"
+_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 _OF_A_CITY = frozenset("市州盟")
 _OF_A_COUNTY = frozenset("县区旗")
 
@@ -101,7 +104,7 @@ def _seat_in(name: str) -> Seat:
             province = both[1]
         else:
             city, province = both[1], _provinces()[code[:2]]
-    if province is not None and _codes()[province][:2] in ("11", "12", "31", "50"):
+    if province is not None and _codes()[province][:2] in _MUNICIPALITIES:
         city = province
     if m := _county().match(name, at):
         county = m[0]
@@ -128,7 +131,12 @@ def _of_mention(mention: Mention, seat: Seat) -> Identity:
     if reading.level == "office":
         both = regions().both(reading.region)
         return _identity(both[1] if both is not None else None, reading.entry.id, reading.region)
-    return _identity(_region(reading.owner or owner, seat), reading.entry.id, reading.owner or owner)
+    owner = reading.owner or owner
+    region = _region(owner, seat)
+    if mention.name.endswith(_PROVINCIAL) and not mention.name.endswith(_OFFICE) and not _is_province_with_departments(region):
+        # 科技厅 behind 市科技局 is of no city, even where the list names no province
+        owner, region = _PROVINCES[0], None
+    return _identity(region, reading.entry.id, owner)
 
 
 def _identity(region: str | None, stem: str, owner: str) -> Identity:
@@ -139,14 +147,20 @@ def _identity(region: str | None, stem: str, owner: str) -> Identity:
 
 def _region(owner: str, seat: Seat) -> str | None:
     """The region that an owner is: 省 is the one of the plan, 济南 is 济南市."""
-    if owner in ("省", "自治区"):
-        return seat.province
+    if owner in _PROVINCES:
+        return seat.province if _is_province_with_departments(seat.province) else None
     if owner in _OF_A_CITY:
         return seat.city or (seat.county if seat.county is not None and seat.county.endswith("市") else None)
     if owner in _OF_A_COUNTY:
         return seat.county
     both = regions().both(owner)
     return both[1] if both is not None else (owner if owner and owner != NATION else None)
+
+
+def _is_province_with_departments(region: str | None) -> bool:
+    """Whether a region is a province or an autonomous region; a municipality has bureaus and is called 市."""
+    code = code_of(region)
+    return code is not None and code.endswith("0000") and code[:2] not in _MUNICIPALITIES
 
 
 def _of_many(body: Body, seat: Seat) -> Identity:

@@ -12,11 +12,15 @@ from planlint.text.spans import merged, within
 
 
 def listed_tasks(plan: Plan) -> list[Task]:
-    """All tasks of a plan, those of the running text and those of tables, in order. The node of one of a table is the cell of its title."""
+    """All tasks of a plan, those of the running text and those of tables, in order. The node of one of a table is the cell of its title.
+
+    Where tables hand the tasks out, the chapter that says so (二、重点任务 见附件) is none itself.
+    """
     tabled = table_tasks(plan)
     held = within(merged(row.table.table.span for row in plan.fact(task_rows)))
-    running = [task for task in plan.fact(tasks) if not held(task.node.content)]
-    return sorted((*running, *tabled), key=lambda task: task.node.content.start)
+    running = (task for task in plan.fact(tasks) if not held(task.node.content))
+    kept = (task for task in running if not (tabled and not task.bodies and task.node.role == "tasks"))
+    return sorted((*kept, *tabled), key=lambda task: task.node.content.start)
 
 
 def table_tasks(plan: Plan) -> list[Task]:
