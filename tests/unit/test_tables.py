@@ -383,3 +383,12 @@ def test_a_task_of_the_text_that_no_row_repeats_is_told() -> None:
 def test_a_chapter_whose_tasks_a_table_hands_out_is_none() -> None:
     plan = _plan("云溪市方案\n一、总体要求\n做好工作。\n二、重点任务\n任务见附件。\n附件：分工表\n序号\t重点任务\t牵头单位\n1\t完善管网\t市水务局\n")
     assert [task.title for task in listed_tasks(plan)] == ["完善管网"]
+
+
+def test_a_cell_may_say_that_it_is_as_above_or_that_there_is_nothing() -> None:
+    rows = "序号\t任务\t责任单位\t牵头单位\t完成时限\n1\t修路\t县交通局、县住建局\t县交通局\t2026年\n2\t架桥\t同上\t无\t同上\n"
+    found = table_tasks(_plan(f"云溪市方案\n一、总体要求\n做好工作。\n附件：分工表\n{rows}"))
+    assert [(task.named(Duty.LEAD), task.named(Duty.RESPONSIBLE), task.deadline) for task in found] == [
+        (("县交通局",), ("县住建局",), "2026"),
+        ((), ("县交通局", "县住建局"), "2026"),
+    ]

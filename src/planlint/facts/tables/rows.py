@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planlint.facts.tables.columns import ReadTable, Row, read_tables, row_label
+from planlint import data
+from planlint.facts.tables.columns import Column, ReadTable, Row, read_tables, row_label
 from planlint.facts.tables.heads import Meaning
 from planlint.phrases.bodies import Body
 from planlint.phrases.labels import Rank
@@ -56,16 +57,16 @@ def list_cells(plan: Plan) -> list[ListCell]:
     """The cells of a plan's tables that name bodies, in order, each once: one that is merged speaks for several rows."""
     found: dict[Span, ListCell] = {}
     for table in plan.fact(read_tables):
-        for row in table.rows:
-            found |= {cell.span: cell for cell in _lists(plan.text, table, row)}
+        for at in range(len(table.rows)):
+            found |= {cell.span: cell for cell in _lists(plan.text, table, at)}
     return [found[span] for span in sorted(found)]
 
 
 def _rows(text: str, table: ReadTable) -> Iterator[TaskRow]:
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
         cells = _titles(text, table, row)
-        lists = tuple(_lists(text, table, row))
-        times = (row.at(column.at) for column in table.of(Meaning.DEADLINE))
+        lists = tuple(_lists(text, table, at))
+        times = (_said(text, table, at, column) for column in table.of(Meaning.DEADLINE))
         # of a start and an end the end counts
         deadline = next((cell.span for cell in reversed(list(times)) if cell is not None and cell.span.length), None)
         if not cells:
@@ -92,10 +93,21 @@ def _groups(text: str, table: ReadTable, row: Row) -> list[TableCell]:
     return [cell for cell in dict.fromkeys(cells) if cell is not None and cell.span.length]
 
 
-def _lists(text: str, table: ReadTable, row: Row) -> Iterator[ListCell]:
+def _said(text: str, table: ReadTable, at: int, column: Column) -> TableCell | None:
+    """What a row says in a column: its cell, or that of a row above it where it says 同上; None where it says that there is nothing (无, /)."""
+    known = data.load("tables")
+    for row in reversed(table.rows[: at + 1]):
+        cell = row.at(column.at)
+        words = "".join(cell.span.of(text).split()) if cell is not None else ""
+        if words not in known["same"]:
+            return cell if words not in known["nothing"] else None
+    return None
+
+
+def _lists(text: str, table: ReadTable, at: int) -> Iterator[ListCell]:
     seen: set[Span] = set()
     for column in table.of(Meaning.BODIES):
-        cell = row.at(column.at)
+        cell = _said(text, table, at, column)
         if cell is not None and cell.span not in seen and any(sign.isalpha() for sign in cell.span.of(text)):
             seen.add(cell.span)
             rank = column.head.rank or Rank.RESPONSIBLE

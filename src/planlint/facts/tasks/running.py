@@ -11,8 +11,8 @@ from planlint.facts.agencies.unclosed import written_lists
 from planlint.facts.chapters import hands_out
 from planlint.facts.document import plan_year, year_of
 from planlint.facts.tasks.holders import held_lists, is_numbered
-from planlint.facts.tasks.task import Task, number_path, plain_name
-from planlint.phrases.bodies import Body, Duty
+from planlint.facts.tasks.task import Task, each_once, number_path
+from planlint.phrases.bodies import Body
 from planlint.phrases.deadlines import Deadline, labelled_deadline, latest, listed_deadline, written_deadline
 from planlint.phrases.labels import Topic, label_at
 from planlint.phrases.rosters import led
@@ -21,7 +21,6 @@ from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
 _MARKS = frozenset("，。；、：,;:.）)】］]〕")
-_RANKS = {duty: rank for rank, duty in enumerate(Duty)}
 
 
 def tasks(plan: Plan) -> list[Task]:
@@ -126,7 +125,7 @@ class _Reader:
         if lists is None:
             lists = self._lists[holder.index] if holder is not None else []
         due = self._due(region, lists)
-        bodies = _each_once(body for found in lists for body in self._led(found))
+        bodies = each_once(body for found in lists for body in self._led(found))
         blanket = self._blanket(node)
         implied = blanket.implied if blanket is not None else ()
         if holder is None and blanket is not None and hands_out(node):
@@ -169,16 +168,6 @@ class _Reader:
         clauses = latest(due for found in lists if (due := listed_deadline(text, found.span, self._year)) is not None)
         told = [due for due in (own, theirs, clauses, written_deadline(text, region, self._titles, self._since, self._year)) if due is not None]
         return next((due for due in told if due.is_told), told[0] if told else None)
-
-
-def _each_once(bodies: Iterator[Body]) -> tuple[Body, ...]:
-    """The bodies of a task, each once: one that leads does not support as well."""
-    best: dict[str, Body] = {}
-    for body in bodies:
-        name = plain_name(body)
-        if name not in best or _RANKS[body.duty] < _RANKS[best[name].duty]:
-            best[name] = body
-    return tuple(sorted(best.values(), key=lambda body: body.span))
 
 
 def _is_in_box(node: Node) -> bool:

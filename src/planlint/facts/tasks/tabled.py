@@ -5,7 +5,7 @@ from __future__ import annotations
 from planlint.facts.document import plan_year
 from planlint.facts.tables.rows import TaskRow, task_rows
 from planlint.facts.tasks.running import tasks
-from planlint.facts.tasks.task import Task
+from planlint.facts.tasks.task import Task, each_once
 from planlint.phrases.deadlines import told_deadline
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import merged, within
@@ -32,7 +32,7 @@ def _task(plan: Plan, found: TaskRow) -> Task:
     leaf = plan.leaf_at(found.cell.span.start)
     node = Node(Kind.TABLE, found.cell.span, found.cell.span)
     node.parent, node.index = leaf.parent, leaf.index
-    bodies = tuple({body.name: body for cell in reversed(found.lists) for body in reversed(cell.bodies)}.values())[::-1]
+    bodies = each_once(body for cell in found.lists for body in cell.bodies)
     return Task(
         node=node,
         path=_path(leaf, found),

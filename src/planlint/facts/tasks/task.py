@@ -10,6 +10,8 @@ from planlint.record import Record
 from planlint.syntax.nodes import Node
 from planlint.text.spans import Span
 
+_ORDER = {duty: order for order, duty in enumerate(Duty)}
+
 
 class Task(Record):
     """One list of bodies of a plan with what it answers for, or an item that has none of its own.
@@ -66,6 +68,16 @@ def number_path(node: Node) -> tuple[str, ...]:
     """The numbers from the outermost node down to this one, as written without spaces."""
     numbered = [above.ordinal.text for above in (node, *node.ancestors()) if above.ordinal is not None]
     return tuple(reversed(numbered))
+
+
+def each_once(bodies: Iterable[Body]) -> tuple[Body, ...]:
+    """The bodies of a task in order, each once: one that leads does not support as well."""
+    best: dict[str, Body] = {}
+    for body in bodies:
+        name = plain_name(body)
+        if name not in best or _ORDER[body.duty] < _ORDER[best[name].duty]:
+            best[name] = body
+    return tuple(sorted(best.values(), key=lambda body: body.span))
 
 
 def plain_name(body: Body) -> str:
