@@ -233,6 +233,11 @@ def test_a_list_behind_its_deadline_is_one() -> None:
     assert (task.named(Duty.RESPONSIBLE), task.due is not None and task.due.ongoing) == (("县交通局",), True)
 
 
+def test_a_list_behind_the_sentence_of_its_deadline_is_one() -> None:
+    task = of("一、重点任务", "（一）修路。抓紧。（完成时限：2026年6月。县交通局牵头，县住建局配合）")[0]
+    assert (task.named(Duty.LEAD), task.named(Duty.SUPPORTING), task.deadline) == (("县交通局",), ("县住建局",), "2026-06")
+
+
 def test_posts_stand_for_their_bodies_where_persons_answer() -> None:
     assert listed("一、重点任务", "（一）修路。抓紧。（责任人：县交通局局长、张某某、县住建局副局长）") == [
         ("一、（一）修路", ("县交通局局长", "县住建局副局长"))

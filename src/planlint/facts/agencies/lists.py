@@ -172,7 +172,10 @@ def _brackets(text: str, within: Span) -> list[Span]:
 def _is_list(text: str, inside: Span) -> bool:
     if inside.length < 4 or _duty().search(text, inside.start, inside.stop) is None:
         return False
-    # a deadline under a label of its own ends many lists (甲局负责，完成时限：6月底)
+    # a deadline under a label of its own opens or ends many lists (甲局负责，完成时限：6月底)
+    opening = label_at(text, inside.start, inside.stop)
+    if opening is not None and opening.topic is not Topic.BODIES:
+        inside = Span(min((at + 1 for mark in "。；" if (at := text.find(mark, opening.span.stop, inside.stop)) >= 0), default=inside.stop), inside.stop)
     other = next((label.span.start for label in labels_in(text, inside) if label.topic is not Topic.BODIES), inside.stop)
     written = Span(inside.start, other).of(text).rstrip("，；, \u3000")
     if _leads_one().search(written) is not None and "、" in written:
