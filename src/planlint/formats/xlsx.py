@@ -10,7 +10,6 @@ import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from typing import Any
 
 from planlint.formats.package import EXCEL, LARGEST_PACKAGE, Package, broken, check_markup
 from planlint.formats.unreadable import Unreadable
@@ -19,6 +18,7 @@ from planlint.record import Record
 from planlint.text.evidence import Cell, Evidence, LineKind
 from planlint.text.source import Origin, Remark, Source
 from planlint.text.spans import Span
+from planlint.typed import Any
 
 MOST_ROWS = 1_048_576
 """How many rows a sheet has; a number beyond is none that Excel writes."""
