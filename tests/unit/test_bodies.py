@@ -65,6 +65,7 @@ def duties(text: str) -> dict[str, str]:
         ),
         ("责任单位：县水务局、县财政局（排在第一的为牵头单位，下同）", {"县水务局": "lead", "县财政局": "responsible"}),
         ("省、市有关部门，县水务局负责", {"省、市有关部门": "responsible", "县水务局": "responsible"}),
+        ("县水务局，云溪、杉川县政府负责", {"县水务局": "responsible", "云溪、杉川县政府": "responsible"}),
         ("县水务局，各镇党委、政府负责", {"县水务局": "responsible", "各镇党委、政府": "responsible"}),
         ("县经济社会和发展研究院负责", {"县经济社会和发展研究院": "responsible"}),
     ],

@@ -33,6 +33,8 @@ _NESTED = compiled(r"[（(〔［\[【〈][^（()）〔〕［］\[\]【】〈〉]
 _WITH_DUTY = compiled(r"(?P<name>.+?)[（(〔](?P<duty>牵头|主办|负责|配合|协办|协助|参与)(?:单位|部门)?[）)〕]")
 _ALL_OF = compiled(r"(?:各|有关|相关|所在|属地)[\p{Han}]{0,2}[市区县州盟旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?")
 _BELOW = compiled(r"(?:自治)?[市县区旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?(?:(?:人民)?政府)?")
+_PLACE = compiled(r"\p{Han}{2,4}")
+_OF_A_PLACE = compiled(r"\p{Han}{2,4}[市县区州盟旗](?:人民)?政府")
 _COLON = frozenset("：:∶﹕︰")
 
 
@@ -343,12 +345,14 @@ def _names(written: str, at: int) -> Iterator[_Named]:
 
 
 def _goes_on(before: str, segment: _Segment) -> bool:
-    """Whether a segment goes on with the name before it: 各市、县（区）人民政府; 省、市有关部门; 各市党委、政府."""
+    """Whether a segment goes on with the name before it: 各市、县（区）人民政府; 省、市有关部门; 各市党委、政府; 广州、深圳市政府."""
     known = data.load("bodies")
     name = segment.names[0].name if segment.names and segment.names[0].rank is None else ""
     if name in known["with_committee"]:
         return before.endswith("党委")
     if _ALL_OF.fullmatch(before) and _BELOW.fullmatch(name):
+        return True
+    if _PLACE.fullmatch(before) and not may_be_body(before) and _OF_A_PLACE.fullmatch(name):
         return True
     return name.startswith(tuple(known["levels"])) and all(part in known["levels"] for part in before.split("、"))
 
