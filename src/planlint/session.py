@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planlint.cache import Kept
     from planlint.clock import Clock
     from planlint.findings.baseline import Baseline
+    from planlint.findings.fixer import Wanted
     from planlint.findings.suppress import Request
 
 _Result = TypeVar("_Result")
@@ -245,8 +246,11 @@ class Session:
         """The result of a file on which the process that checked it has died."""
         return self._unreadable(path, Unreadable("检查它的进程意外终止，可能是内存不足", "the process that checked it died, perhaps for lack of memory"))
 
-    def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False) -> Repair | FileResult:
-        """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read or repaired."""
+    def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False, wanted: Wanted | None = None) -> Repair | FileResult:
+        """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read or repaired.
+
+        `wanted` tells the findings to repair, where those are not all.
+        """
         try:
             content = read_bytes(path) if raw is None else raw
             before = self._read(path, content)
@@ -254,13 +258,13 @@ class Session:
             return self._unreadable(path, error)
         match format_named(before.format).written:
             case "as text":
-                return self._repaired_text(path, content, before, unsafe=unsafe)
+                return self._repaired_text(path, content, before, unsafe=unsafe, wanted=wanted)
             case "as changes":
-                return self._repaired_by_changes(path, content, before, unsafe=unsafe)
+                return self._repaired_by_changes(path, content, before, unsafe=unsafe, wanted=wanted)
             case "never":
                 return self.check_source(before)
 
-    def _repaired_text(self, path: str, content: bytes, before: Source, *, unsafe: bool) -> Repair:
+    def _repaired_text(self, path: str, content: bytes, before: Source, *, unsafe: bool, wanted: Wanted | None) -> Repair:
         from planlint.findings.fixer import fixed_text
         from planlint.findings.law import shape
 
@@ -275,11 +279,11 @@ class Session:
                 last = self._lint(written(text))
             return last[0].diagnostics
 
-        fixed = fixed_text(before.text, diagnose, unsafe=unsafe, shape=lambda text: shape(syntax.read(written(text))))
+        fixed = fixed_text(before.text, diagnose, unsafe=unsafe, shape=lambda text: shape(syntax.read(written(text))), wanted=wanted)
         diagnose(fixed.text)
         return Repair(self._count(*_kept_back(last, fixed.refused)), before, fixed.counts, content, refused=len(fixed.refused))
 
-    def _repaired_by_changes(self, path: str, raw: bytes, before: Source, *, unsafe: bool) -> Repair:
+    def _repaired_by_changes(self, path: str, raw: bytes, before: Source, *, unsafe: bool, wanted: Wanted | None) -> Repair:
         """The repairs as changes in the file, which is read again after each round: what it says of its lines decides on findings."""
         from planlint.findings.fixer import repaired
 
@@ -291,7 +295,7 @@ class Session:
             source = source_of(path, content, format=before.format)
             return _File(content, source, revised, self._found)
 
-        draft, counts, refused = repaired(_File(raw, before, revised, self._found), unsafe=unsafe)
+        draft, counts, refused = repaired(_File(raw, before, revised, self._found), unsafe=unsafe, wanted=wanted)
         return Repair(self._count(*_kept_back(draft.result, refused)), before, counts, raw, draft.content, len(refused))
 
     def report(self, files: Collection[FileResult]) -> Report:

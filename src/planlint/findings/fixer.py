@@ -28,6 +28,9 @@ Diagnose = Callable[[str], Sequence[Diagnostic]]
 Shape = Callable[[str], Hashable]
 """What a text is made of (see `law.shape`)."""
 
+Wanted = Callable[[Diagnostic], bool]
+"""Tells whether a person wants the repair of a finding."""
+
 # how many fixes may follow on each other before the first of them is refused
 _FOLLOWING = 4
 # so many characters may be read to find the fixes that break a law: some seconds, or a few texts where one is longer
@@ -80,21 +83,21 @@ class Changed(Exception):
     """The file on disk is no longer the one that was read."""
 
 
-def fixed_text(text: str, diagnose: Diagnose, *, unsafe: bool = False, shape: Shape | None = None) -> Fixed:
+def fixed_text(text: str, diagnose: Diagnose, *, unsafe: bool = False, shape: Shape | None = None, wanted: Wanted | None = None) -> Fixed:
     """A text after its repairs (see `repaired`), its `shape` being what it is made of."""
-    draft, counts, refused = repaired(_Text(View(Source(text)), diagnose, shape), unsafe=unsafe)
+    draft, counts, refused = repaired(_Text(View(Source(text)), diagnose, shape), unsafe=unsafe, wanted=wanted)
     return Fixed(draft.text, counts, tuple(draft.view.edits()), tuple(refused))
 
 
-def repaired(draft: AnyDraft, *, unsafe: bool = False) -> Repaired[AnyDraft]:
-    """A draft after its safe fixes, or also the unsafe ones, made again until nothing is left to repair.
+def repaired(draft: AnyDraft, *, unsafe: bool = False, wanted: Wanted | None = None) -> Repaired[AnyDraft]:
+    """A draft after its safe fixes, or also the unsafe ones, made again until nothing is left to repair; those alone that are `wanted`, if it is given.
 
     A safe fix is not made where it would change what the text is made of, or where more would be found afterwards than before and
     safe fixes do not mend that too. What is made depends on the text alone, so that a second run changes nothing.
     """
     counts: dict[str, int] = {}
     for _ in range(ROUNDS):
-        step = _step(draft, unsafe=unsafe)
+        step = _step(draft, unsafe=unsafe, wanted=wanted)
         if step.draft.text == draft.text:
             return Repaired(draft, counts, step.refused)
         draft = step.draft
@@ -112,12 +115,13 @@ def choose(diagnostics: Sequence[Diagnostic], *, unsafe: bool = False) -> list[D
     return [diagnostic for diagnostic in able if taken.take(_edits(diagnostic))]
 
 
-def _step(draft: AnyDraft, *, unsafe: bool) -> Repaired[AnyDraft]:
+def _step(draft: AnyDraft, *, unsafe: bool, wanted: Wanted | None) -> Repaired[AnyDraft]:
     """A draft with the fixes made that may be made now; what stood in the way of others is refused and leaves its place to them."""
     trials = _Trials(draft)
     refused: list[Diagnostic] = []
+    able = draft.found if wanted is None else [diagnostic for diagnostic in draft.found if wanted(diagnostic)]
     while True:
-        chosen = choose([diagnostic for diagnostic in draft.found if diagnostic not in refused] if refused else draft.found, unsafe=unsafe)
+        chosen = choose([diagnostic for diagnostic in able if diagnostic not in refused] if refused else able, unsafe=unsafe)
         # fixes of one rule are alike in what they bring about, and are found and refused together
         safe = sorted((one for one in chosen if one.fix and one.fix.applicability is Applicability.SAFE), key=lambda one: one.code)
         breaking = breakers(safe, lambda some: trials.lawful(some) is None, trials.are_enough)

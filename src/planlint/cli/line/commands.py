@@ -769,6 +769,43 @@ _SERVER = Command(
     ),
 )
 
+_APP = Command(
+    ("app",),
+    "planlint.cli.app.call:App",
+    Help("在浏览器中打开检查页面：拖入文稿，看报告，采纳修复，另存。", "Open a page in the browser: drop documents, read the report, accept repairs, save."),
+    (),
+    (
+        _LANG,
+        _CONFIG,
+        _ISOLATED,
+        Option(
+            RUNNING,
+            "host",
+            ("--host",),
+            Help("在哪个地址提供服务；默认只供本机。", "The address to serve at; this machine alone if not given."),
+            "ADDRESS",
+            preset="127.0.0.1",
+        ),
+        Option(RUNNING, "port", ("--port",), Help("端口；0 为任一空闲端口。", "The port; 0 takes one that is free."), "N", preset="0"),
+        Option(
+            RUNNING,
+            "token",
+            ("--token",),
+            Help("进入口令；不写则每次新生成，也可用 PLANLINT_APP_TOKEN。", "The token that lets browsers in; a new one each time, or PLANLINT_APP_TOKEN."),
+            "TOKEN",
+        ),
+        Option(RUNNING, "no_token", ("--no-token",), Help("不要口令：由前面的代理决定谁能进入。", "No token: a proxy in front of it decides who gets in.")),
+        Option(RUNNING, "no_open", ("--no-open",), Help("不打开浏览器。", "Do not open the browser.")),
+        Option(RUNNING, "max_size", ("--max-size",), Help("每份文稿最多多少 MB。", "The megabytes that a document may have."), "MB", preset="50"),
+        Option(RUNNING, "time_limit", ("--time-limit",), Help("每份文稿最多用多少秒。", "The seconds that a document may take."), "SECONDS", preset="120"),
+        Option(RUNNING, "jobs", ("--jobs", "-j"), Help("同时处理几份文稿；默认为处理器核数。", "Documents worked on at a time; one a core if not given."), "N"),
+    ),
+    examples=(
+        Sentence("planlint app", Help("在本机打开检查页面。", "Open the page on this machine.")),
+        Sentence("planlint app --host 0.0.0.0 --port 8765 --no-open", Help("供办公室使用，口令见输出。", "For an office; the token is in the output.")),
+    ),
+)
+
 HELP = Option(OTHERS, "help", ("--help", "-h"), Help("显示帮助。", "Show this help."))
 VERSION = Option(OTHERS, "version", ("--version",), Help("显示版本。", "Show the version."))
 """What may be asked for beside any command."""
@@ -790,6 +827,7 @@ SHELLS = ("bash", "zsh", "fish")
 COMMANDS = (
     _CHECK,
     _REPORT,
+    _APP,
     _TREE,
     _TASKS,
     _TARGETS,

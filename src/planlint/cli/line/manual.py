@@ -21,6 +21,7 @@ VARIABLES = (
         Help("认出自己的缓存所用的密钥，默认取自用户目录。", "The key by which a cache is known as one's own; by default one in the home folder."),
     ),
     Sentence("PLANLINT_OUTPUT_FORMAT", Help("没有写 --output-format 时的输出格式。", "The form of the report where --output-format does not say it.")),
+    Sentence("PLANLINT_APP_TOKEN", Help("planlint app 的口令，同 --token。", "The token of planlint app, as --token gives it.")),
     Sentence("PLANLINT_DEBUG", Help("planlint 自身出错时显示详情。", "Show more of a fault of planlint itself.")),
     Sentence("LC_ALL, LC_MESSAGES, LANG", Help("提示信息的语言：非中文的为英文。", "The language of messages: English where it is not Chinese.")),
     Sentence("NO_COLOR, FORCE_COLOR", Help("不用或总用颜色。", "Never or always use colour.")),
