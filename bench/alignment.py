@@ -28,7 +28,7 @@ from planlint.formats.reading import read as source_of
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 
-_MARKS = str.maketrans({",": "，", "(": "（", ")": "）", ";": "；", ":": "："})
+_MARKS = str.maketrans({",": "，", "(": "（", ")": "）", ";": "；", ":": "：", "．": "."})
 _BARS = {"main place": 95, "relation": 88, "present against absent": 93, "listed rightly": 85, "absent that are listed": 90, "targets": 85, "bodies": 85}
 
 
@@ -61,9 +61,13 @@ def main() -> None:
 
 def shares(gold: dict[str, Any], found: Against, *, misses: bool = False) -> Iterator[Share]:
     """Each measure of the alignment against what was annotated."""
-    tasks = {"".join(task.taken.place.path): task for task in found.tasks}
-    annotated = [(task, tasks.get(task["superior_path"])) for task in gold["tasks"]]
-    yield Share("main place", sum(_check(misses, "place", task, _host(found, of) == task["draft_paths"][:1]) for task, of in annotated), len(annotated))
+    tasks = {_plain("".join(task.taken.place.path)): task for task in found.tasks}
+    annotated = [(task, tasks.get(_plain(task["superior_path"]))) for task in gold["tasks"]]
+    yield Share(
+        "main place",
+        sum(_check(misses, "place", task, _host(found, of) == [_plain(path) for path in task["draft_paths"][:1]]) for task, of in annotated),
+        len(annotated),
+    )
     right = (_check(misses, "relation", task, of is not None and of.taken.relation.value in _allowed(task), of) for task, of in annotated)
     yield Share("relation", sum(right), len(annotated))
     scores = list(_scores(annotated))
@@ -76,7 +80,7 @@ def shares(gold: dict[str, Any], found: Against, *, misses: bool = False) -> Ite
     yield Share("absent that are listed", sum(rightly), len(absent))
     targets = [(target, _standing(target, found, tasks)) for target in gold["targets"]]
     yield Share("targets", sum(_check(misses, "target", target, relation in _allowed(target), relation) for target, relation in targets), len(targets))
-    judged = [pair for row in gold["bodies"] for pair in _bodies(row, tasks.get(row["superior_path"]), misses=misses)]
+    judged = [pair for row in gold["bodies"] for pair in _bodies(row, tasks.get(_plain(row["superior_path"])), misses=misses)]
     yield Share("bodies", sum(judged), len(judged))
 
 
@@ -95,7 +99,7 @@ def _allowed(annotation: dict[str, Any]) -> set[str]:
 
 def _host(found: Against, task: TaskOf | None) -> list[str]:
     host = task.taken.pairing.host if task is not None else None
-    return ["".join(found.draft.places[host].path)] if host is not None else []
+    return [_plain("".join(found.draft.places[host].path))] if host is not None else []
 
 
 def _check(misses: bool, what: str, annotation: dict[str, Any], right: bool, said: object = "") -> bool:
@@ -137,7 +141,7 @@ def _standing(annotation: dict[str, Any], found: Against, tasks: dict[str, TaskO
     best = max(at, default=(0.0, 0))
     if best[0] >= 0.6:
         return found.targets[best[1]].pair.standing.value
-    task = tasks.get(annotation["superior_place"])
+    task = tasks.get(_plain(annotation["superior_place"] or ""))
     match = _met(text, task.taken.matches if task is not None else ())
     if match is None or _shared(text, match.measure.text) < len(text) / 2 or match.state is State.NOT_FOUND:
         return "not-taken-up"

@@ -117,3 +117,20 @@ def test_how_a_measure_is_reworded() -> None:
     assert change_of("修建3座观鸟塔", "修建观鸟塔") is Change.WEAKENED
     assert change_of("推广芦苇、香蒲、菖蒲编织", "推广柳条、竹篾编织") is Change.LOCALISED
     assert change_of("加强观鸟管理", "强化观鸟管理") is None
+
+
+def test_tasks_that_one_wider_task_names_are_merged_into_it() -> None:
+    steps = ("（一）观鸟塔。修建木栈道，配备望远镜。\n\n", "（二）芦苇荡。分片收割芦苇，编织草席。\n")
+    draft = "一、重点任务\n\n（一）建好观鸟塔和芦苇荡。修建木栈道，配备望远镜，分片收割芦苇，编织草席。\n"
+    found = compared("一、重点任务\n\n" + "".join(steps), draft)
+    assert [one.taken.relation for one in found.tasks] == [Relation.MERGED, Relation.MERGED]
+
+
+def test_a_task_that_is_there_by_name_alone_is_taken_up_in_part() -> None:
+    draft = _HEAD + _DUCKS + "（二）轮割芦苇荡周边。举办龙舟竞渡。\n"
+    assert task(compared(_HEAD + _DUCKS + _REEDS, draft), "轮割芦苇").taken.relation is Relation.PARTLY
+
+
+def test_a_number_in_another_dress_names_the_same_task() -> None:
+    found = compared(_HEAD + _DUCKS + _REEDS, _HEAD + _DUCKS, {"一、(二)": "本地没有芦苇"})
+    assert task(found, "轮割芦苇").taken.reason == "本地没有芦苇"

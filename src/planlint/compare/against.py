@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from planlint.compare.bodies import BodiesOf, Fields, bodies_of, fields_of
-from planlint.compare.likeness import Rarity, grams_of
+from planlint.compare.likeness import Rarity, grams_of, plain
 from planlint.compare.measures import Clause, Measure, Place, places
 from planlint.compare.pairing import Pairing, paired
 from planlint.compare.relations import Match, Relation, Search, State, Taken, taken
@@ -102,8 +102,8 @@ def _task(found: Taken, draft: Sequence[Place], asked: Fields, said: Fields) -> 
 
 def _reason(place: Place, reasons: Mapping[str, str]) -> str | None:
     """Why a task need not be taken up: the reason given for its number path or its title, or for the section above."""
-    number = "".join(place.path)
-    return next((why for task, why in reasons.items() if "".join(task.split()) in (number, place.title, place.label)), None)
+    names = {plain(name) for name in ("".join(place.path), place.title, place.label)}
+    return next((why for task, why in reasons.items() if plain(task) in names), None)
 
 
 def _deadline(found: Taken, draft: Sequence[Place]) -> Deadlines | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -10,7 +9,7 @@ from enum import StrEnum
 
 from planlint.compare.against import Side
 from planlint.compare.bodies import named
-from planlint.compare.likeness import Grams, Rarity, grams_of
+from planlint.compare.likeness import Grams, Rarity, grams_of, plain
 from planlint.compare.measures import Clause, Place
 from planlint.compare.pairing import counterparts
 from planlint.compare.targets import all_targets
@@ -27,7 +26,6 @@ _MOVED = 0.8
 """The same for a clause that turns up in another task."""
 _MOSTLY = 0.5
 """A task is made of another one, or gone into it, when more than this share of its clauses is."""
-_QUOTES = str.maketrans("「」『』\"'‘’〔〕", "“”“”““““（）")
 _NUMERALS = frozenset("0123456789.%〇零一二两三四五六七八九十百千万亿年月日底前末")
 
 
@@ -157,8 +155,8 @@ class _Comparer:
         self._found.append((at.number if at is not None else -1, Difference(kind, place.label, before, now, old, new, share, number)))
 
     def _compare(self, before: Place, now: Place) -> None:
-        if before.node is not None and _plain(before.title) != _plain(now.title):
-            share = 1 - SequenceMatcher(None, _plain(before.title), _plain(now.title), autojunk=False).ratio()
+        if before.node is not None and plain(before.title) != plain(now.title):
+            share = 1 - SequenceMatcher(None, plain(before.title), plain(now.title), autojunk=False).ratio()
             self._tell(now, Kind.TASK_RETITLED, now, before=before.title, now=now.title, old=_heading(before), share=round(share, 2))
         self._compare_words(now, self._words[0].get(before.number, []), self._words[1].get(now.number, []))
         self._compare_bodies(before, now)
@@ -317,7 +315,7 @@ class _Comparer:
     def _renumbered(self) -> list[tuple[Place, Place]]:
         """The places that bear another number of their own than their counterparts."""
         pairs = [(self._old.places[before], self._new.places[now]) for before, now in self._pairs.items()]
-        return [(was, is_) for was, is_ in pairs if was.path and is_.path and _plain(was.path[-1]) != _plain(is_.path[-1])]
+        return [(was, is_) for was, is_ in pairs if was.path and is_.path and plain(was.path[-1]) != plain(is_.path[-1])]
 
 
 def _words_of(side: Side) -> dict[int, list[_Words]]:
@@ -333,13 +331,8 @@ def _words_of(side: Side) -> dict[int, list[_Words]]:
                     continue
                 inside = targets[bisect_left(starts, clause.span.start) : bisect_left(starts, clause.span.stop)]
                 own = due if due is not None and due.words.overlaps(clause.span) else None
-                found.setdefault(place.number, []).append(_Words(place.number, clause, _plain(clause.text), grams_of(_plain(clause.text)), tuple(inside), own))
+                found.setdefault(place.number, []).append(_Words(place.number, clause, plain(clause.text), grams_of(plain(clause.text)), tuple(inside), own))
     return found
-
-
-def _plain(text: str) -> str:
-    """A text in one dress: width of characters, kind of quotation marks and blanks make no difference."""
-    return "".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).split())
 
 
 def _without_times(words: Sequence[_Words]) -> list[_Words]:
@@ -404,7 +397,7 @@ def _without_figures(word: _Words, side: Side) -> str:
     spans += [word.due.words] if word.due is not None else []
     written = side.plan.text
     kept = (written[at] for at in range(word.clause.span.start, word.clause.span.stop) if not any(span.start <= at < span.stop for span in spans))
-    return _plain("".join(kept))
+    return plain("".join(kept))
 
 
 def _only_due(one: _Words, other: _Words) -> bool:

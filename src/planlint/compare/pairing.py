@@ -16,6 +16,8 @@ and order only decide between places that are as like as each other.
 """
 _LEAST = 0.1
 """Below this likeness two places have nothing to do with one another: unlike tasks of the annotated pairs stay below it, the least like true pair has 0.12."""
+_LEAST_OWN = 0.15
+"""The same for a counterpart of its own: the least like one of the annotated pairs has 0.16; below it another place is the better host."""
 _LEAST_OF_DRAFTS = 0.3
 """The same for two drafts of one plan, where a task that was rewritten keeps its title or most of its words."""
 _NEAR = 0.6
@@ -108,7 +110,7 @@ def _above(place: Place, places: Sequence[Place]) -> Grams:
     return grams_of(places[place.above].title) if place.above is not None else ()
 
 
-def _matched(likeness: Mapping[int, Mapping[int, float]], tasks: set[int], least: float = _LEAST) -> dict[int, int]:
+def _matched(likeness: Mapping[int, Mapping[int, float]], tasks: set[int], least: float = _LEAST_OWN) -> dict[int, int]:
     """Each task with the one that is its counterpart: the likest pairs first, no task twice, and none far less like than the likest."""
     pairs = [(alike, one, other) for one, row in likeness.items() for other, alike in row.items() if other in tasks and alike >= least]
     best = {one: max((alike for other, alike in row.items() if other in tasks), default=0.0) for one, row in likeness.items()}

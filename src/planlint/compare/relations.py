@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -36,7 +36,8 @@ _NEAR = 0.12
 _SAME = 0.85
 """From here on it is found as it was, unless its words tell that less is asked."""
 _ALIKE = 0.3
-"""A task none of whose measures is found is missing, unless its counterpart is this like it by its title: 消费品 with other trades has 0.39."""
+"""A task none of whose measures is found is missing, unless its counterpart is this like it, or the place that is most like it names it in its title
+(消费品, with other trades)."""
 _NEARLY = 0.4
 """A measure counts as lost by how far its score stays below this: wholly at 0, not at all from here on."""
 _PARTLY = 0.39
@@ -122,6 +123,7 @@ class Search:
     """The sentences of a plan, to look up what another one asks for."""
 
     def __init__(self, places: Sequence[Place], rarity: Rarity) -> None:
+        self.titles: dict[int | None, str] = {place.number: place.title for place in places}
         self._sentences = [(place.number, sentence) for place in places for sentence in place.sentences]
         self._index = Index([sentence.grams for _, sentence in self._sentences], rarity)
         self._rarity = rarity
@@ -166,7 +168,23 @@ def taken(tasks: Iterable[tuple[Place, Pairing]], search: Search, reason: Callab
     """What became of some tasks; `reason` tells why one need not be taken up, where the configuration says so."""
     found = [(place, pairing, [search.match(measure, pairing) for measure in place.measures]) for place, pairing in tasks]
     least = _least([match.score for _, _, matches in found for match in matches if match.scope is Scope.OPEN])
-    return [_taken(place, pairing, tuple(_judged(match, least) for match in matches), reason(place)) for place, pairing, matches in found]
+    wider = _wider([place.title for place, _, _ in found], search.titles)
+    judged = ((place, pairing, tuple(_judged(match, least) for match in matches)) for place, pairing, matches in found)
+    return [
+        _taken(place, pairing, matches, reason(place), _Host(search.titles.get(pairing.host, ""), pairing.host in wider)) for place, pairing, matches in judged
+    ]
+
+
+class _Host(Record):
+    """The place that is most like a task: its title, and whether it is wider than one task, as it names several."""
+
+    title: str
+    is_wider: bool
+
+
+def _wider(titles: Sequence[str], hosts: Mapping[int | None, str]) -> set[int | None]:
+    """The places whose titles name two or more tasks: 钢铁、建材、有色金属行业行动."""
+    return {number for number, host in hosts.items() if sum(title in host for title in set(titles) if title) > 1}
 
 
 def _least(scores: list[float]) -> float:
@@ -183,22 +201,24 @@ def _judged(match: Match, least: float) -> Match:
     return match._replace(state=state, change=change if state is State.REWORDED else None)
 
 
-def _taken(place: Place, pairing: Pairing, matches: tuple[Match, ...], reason: str | None) -> Taken:
+def _taken(place: Place, pairing: Pairing, matches: tuple[Match, ...], reason: str | None, host: _Host) -> Taken:
     found = [match for match in matches if match.scope is Scope.OPEN]
     if reason is None and matches and not found and pairing.own is None:
         reason = said("compare.not-open").zh
     if reason is not None:
         return Taken(place, pairing, Relation.NOT_APPLICABLE, matches, reason)
-    return Taken(place, pairing, _relation(pairing, found), matches)
+    return Taken(place, pairing, _relation(place, pairing, found, host), matches)
 
 
-def _relation(pairing: Pairing, matches: Sequence[Match]) -> Relation:
+def _relation(place: Place, pairing: Pairing, matches: Sequence[Match], host: _Host) -> Relation:
+    is_named = bool(place.title) and place.title in host.title
     lost = sum(match.state is State.NOT_FOUND for match in matches)
-    if pairing.host is None or (matches and lost == len(matches) and (pairing.own is None or pairing.likeness < _ALIKE)):
+    if pairing.host is None or (matches and lost == len(matches) and not is_named and (pairing.own is None or pairing.likeness < _ALIKE)):
         return Relation.MISSING
     if sum(max(0.0, 1 - match.score / _NEARLY) for match in matches) > _PARTLY * len(matches):
         return Relation.PARTLY
-    return Relation.TAKEN_UP if pairing.own is not None else Relation.MERGED
+    is_part = is_named and host.is_wider and place.title != host.title
+    return Relation.TAKEN_UP if pairing.own is not None and not is_part else Relation.MERGED
 
 
 def scope_of(text: str) -> Scope:
