@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-import threading
+import sys
 from collections.abc import Callable
 from time import process_time
 from types import FrameType
@@ -36,7 +36,7 @@ def in_time(seconds: float, work: Callable[[], _Result]) -> _Result:
 
     Limits hold in the main thread of a process, on systems that have timers of the processor; elsewhere the work takes as long as it takes.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not hasattr(signal, "setitimer") or not _in_main_thread():
         return work()
     began = process_time()
     before = signal.signal(signal.SIGPROF, _stop)
@@ -50,6 +50,12 @@ def in_time(seconds: float, work: Callable[[], _Result]) -> _Result:
         signal.signal(signal.SIGPROF, before)
         if outer:
             signal.setitimer(signal.ITIMER_PROF, max(outer - (process_time() - began), 0.001))
+
+
+def _in_main_thread() -> bool:
+    # where nobody has imported threading there is one thread; to import it for this takes half a millisecond
+    threading = sys.modules.get("threading")
+    return threading is None or threading.current_thread() is threading.main_thread()
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:
