@@ -39,6 +39,7 @@ _FIGURES: dict[str, tuple[str, list[tuple[str, object]]]] = {
 _WORDS: dict[str, tuple[str, list[tuple[str, object]]]] = {
     "set-by-others": ("到2027年，用水强度降幅完成省下达目标任务。", [("用水强度降幅", "省下达目标任务")]),
     "peak": ("确保渔业领域排放在2030年前达峰。", [("渔业领域排放", 2030)]),
+    "description": ("“十五五”时期是节水型社会全面建成的关键时期。", []),
     "trend": ("到2027年，水质明显改善。", [("水质", None)]),
     "condition": ("到2027年，完成试点的基础上，建成高标准梯田25万亩。", [("高标准梯田", 25)]),
     "achieved": ("到2027年，建成节水型社会。", [("建成节水型社会", None)]),

@@ -153,6 +153,10 @@ def test_trends_are_targets_in_words() -> None:
     assert (target.indicator, target.comparator, target.change, target.value) == ("单位产值用水量", "qualitative", "decrease", None)
 
 
+def test_what_is_brought_about_is_a_part_of_the_name() -> None:
+    assert [told[1] for told in _told("到2027年，农村地区基本实现散煤全替代，节水机制基本建立。")] == ["农村地区基本实现散煤全替代", "节水机制"]
+
+
 def test_spans_are_places_of_the_text() -> None:
     text = "到2027年，再生水利用率达到28%。"
     (target,) = _targets(text)

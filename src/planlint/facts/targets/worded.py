@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import regex
 
 _LEAST = 4
+_AN_OBJECT = 2
 
 
 class Clause(Record):
@@ -134,6 +135,11 @@ def _peak_at(clause: Clause, start: int, peak: Span) -> Worded | None:
     return Worded(trimmed(text, peak) if whole else phrase, time.digits, "before", time.years[-1], "年", None, time, Span(start, peak.stop))
 
 
+def _description(clause: Clause) -> list[Worded] | None:
+    """“十五五”时期是…的关键时期 tells what a time is."""
+    return [] if clause.text.startswith("是", trimmed(clause.text, clause.body).start) else None
+
+
 def _trend(clause: Clause) -> list[Worded] | None:
     """水质明显改善."""
     text, body = clause.text, clause.body
@@ -141,6 +147,9 @@ def _trend(clause: Clause) -> list[Worded] | None:
     if m is None:
         return None
     phrase = trimmed(text, Span(body.start, m.start()))
+    if body.stop - m.end() >= _AN_OBJECT and m["verb"] in ends("bringing"):
+        # 农村地区基本实现散煤全替代 is about what is brought about, not about the place
+        phrase = trimmed(text, body)
     if not phrase.length:
         phrase = trimmed(text, Span(m.start(), body.stop))
     change = "decrease" if m["verb"] in ends("falling") else "increase" if m["verb"] in ends("rising") else None
@@ -162,6 +171,7 @@ def _achieved(clause: Clause) -> list[Worded] | None:
 WORDINGS: tuple[Wording, ...] = (
     Wording("set-by-others", _set_by_others),
     Wording("peak", _peak),
+    Wording("description", _description),
     Wording("trend", _trend),
     Wording("condition", _condition),
     Wording("achieved", _achieved),
