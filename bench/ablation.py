@@ -34,7 +34,8 @@ import read_back
 from planlint.damage.joins import Joint, joints
 from planlint.damage.set_lines import set_lines
 from planlint.damage.wrapping import wrapped
-from planlint.facts.targets.running import targets
+from planlint.facts.targets.running import told
+from planlint.facts.targets.target import Purpose
 from planlint.formats import reading
 from planlint.reasons import Reason
 from planlint.rulebook.store import load_rules
@@ -184,17 +185,18 @@ def _compare_targets(arguments: argparse.Namespace, table: _Table, wanted: Seque
         more, less = after.told - before.told, before.told - after.told
         print(f"without {rule.name:24} +{more.total():4} -{less.total():4}; right {after.right - before.right:+4}")
         for sign, changed in (("+", more), ("-", less)):
-            for told in list(changed)[: arguments.examples]:
-                print("     ", sign, *told)
+            for one in list(changed)[: arguments.examples]:
+                print("     ", sign, *one)
     table.without(None)
 
 
 def _reach(documents: Sequence[_Known]) -> Reach:
-    told: Counter[tuple[object, ...]] = Counter()
+    found: Counter[tuple[object, ...]] = Counter()
     for document in documents:
-        told.update((target.year, target.indicator, target.comparator, target.value, target.unit) for target in targets(document.plan))
+        read_ = (target for target in told(document.plan) if target.purpose is Purpose.TARGET)
+        found.update((target.year, target.indicator, target.comparator, target.value, target.unit) for target in read_)
     # a plan keeps its facts, so that those of annotated documents are read anew
-    return Reach(told, sum(read_back.right_targets(read(document.source), document.annotated) for document in documents if document.annotated is not None))
+    return Reach(found, sum(read_back.right_targets(read(document.source), document.annotated) for document in documents if document.annotated is not None))
 
 
 def _findings(paths: Sequence[str], codes: Container[str] | None) -> Counter[Finding]:
