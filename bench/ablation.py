@@ -40,7 +40,7 @@ from planlint.formats import reading
 from planlint.reasons import Reason
 from planlint.rulebook.store import load_rules
 from planlint.session import Session
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
@@ -201,7 +201,7 @@ def _reach(documents: Sequence[_Known]) -> Reach:
 
 def _findings(paths: Sequence[str], codes: Container[str] | None) -> Counter[Finding]:
     """How often each thing is found, those that a report would fold among them."""
-    session = Session([rule._replace(fold=0) for rule in wanted_rules(load_rules(), Wanted()) if codes is None or rule.code in codes])
+    session = Session([rule._replace(fold=0) for rule in selected_rules(load_rules()) if codes is None or rule.code in codes])
     return Counter(
         Finding(os.path.basename(path), diagnostic.code, _squeezed(diagnostic.span.of(result.source.text)))
         for path in paths

@@ -14,7 +14,7 @@ import regex
 from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.rulebook.store import load_rules
 from planlint.session import Session
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 from planlint.text.source import Source
 
 
@@ -43,7 +43,7 @@ class Count(NamedTuple):
 
 def counted(plans: Iterable[str], most: int = 40) -> dict[str, Count]:
     """For each kind of fault what came of it in some clean plans, at no more than so many places of each."""
-    session = Session(wanted_rules(load_rules(), Wanted()), language="zh")
+    session = Session(selected_rules(load_rules()), language="zh")
     counts = {fault.name: Count() for fault in FAULTS}
     for text in plans:
         lines = text.split("\n")

@@ -21,12 +21,12 @@ from planlint.findings.law import letters, shape
 from planlint.formats.reading import read
 from planlint.formats.unreadable import Unreadable
 from planlint.rulebook.store import load_rules
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 from planlint.text.source import Source
 from planlint.text.spans import apply
 
 _SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
-RULES = wanted_rules(load_rules(), Wanted())
+RULES = selected_rules(load_rules())
 
 
 def main(folders: list[str]) -> int:

@@ -19,7 +19,7 @@ from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.formats.format import format_named
 from planlint.rulebook.store import load_rules
 from planlint.session import FileResult, Session, read_bytes
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 
 VERDICTS = ("true", "arguable", "reading", "false")
 """True; a matter of taste; wrong, as the file was misread; wrong on the text as it is."""
@@ -113,7 +113,7 @@ def squeezed(text: str) -> str:
 
 def findings(paths: Iterable[str]) -> Iterator[tuple[str, FileResult, list[Finding]]]:
     """For each document its hash, how it was read, and what planlint says of it."""
-    session = Session(wanted_rules(load_rules(), Wanted()), language="zh")
+    session = Session(selected_rules(load_rules()), language="zh")
     for path in paths:
         result = session.check(path)
         document = identity(path)

@@ -14,12 +14,12 @@ from planlint.facts.agencies.lists import agency_lists
 from planlint.facts.aims import aims
 from planlint.findings.diagnostic import Diagnostic, Severity
 from planlint.rulebook.store import load_rules
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 
-RULES = wanted_rules(load_rules(cached=False), Wanted())
+RULES = selected_rules(load_rules(cached=False))
 
 _CITIES = ("青禾县", "云溪市", "临江市", "松岭县")
 _SUBJECTS = ("便民服务圈建设", "社区食堂建设", "老旧小区改造", "乡村驿站建设")

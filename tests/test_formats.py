@@ -9,13 +9,13 @@ import pytest
 from planlint.formats.format import FORMATS, TEXT, Format
 from planlint.rulebook.store import load_rules
 from planlint.session import Session
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 
 _FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
 def _findings(path: Path) -> list[tuple[str, tuple[str, ...]]]:
-    session = Session(wanted_rules(load_rules(), Wanted()))
+    session = Session(selected_rules(load_rules()))
     result = session.check(str(path))
     assert not session.failures
     return [(diagnostic.code, diagnostic.section) for diagnostic in result.diagnostics]

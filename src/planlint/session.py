@@ -116,7 +116,7 @@ class _File:
         return self._found(self.source, self.content)
 
     @property
-    def found(self) -> Sequence[Diagnostic]:
+    def diagnostics(self) -> Sequence[Diagnostic]:
         return self.result[0].diagnostics
 
     @cached_property
@@ -224,12 +224,12 @@ class Session:
         except Unreadable as error:
             return self._unreadable(path, error)
         if self.kept is None:
-            return self._count(*self._found(source, content))
+            return self._count(*self._lint_file(source, content))
         key = self.kept.key(content, *self._beside(path))
         known = self.kept.get(key)
         if known is not None:
             return self._count(*self._restored(source, known))
-        found = self._found(source, content)
+        found = self._lint_file(source, content)
         if self.is_lasting(found[0]):
             self.kept.put(key, packed(found[0].facts, found[1], found[0].every_diagnostic))
         return self._count(*found)
@@ -270,16 +270,16 @@ class Session:
 
         last = self._lint(before)
 
-        def written(text: str) -> Source:
+        def source_of(text: str) -> Source:
             return Source(text, path, encoding=before.encoding, bom=before.bom, format=before.format)
 
         def diagnose(text: str) -> list[Diagnostic]:
             nonlocal last
             if text != last[0].source.text:
-                last = self._lint(written(text))
+                last = self._lint(source_of(text))
             return last[0].diagnostics
 
-        fixed = fixed_text(before.text, diagnose, unsafe=unsafe, shape=lambda text: shape(syntax.read(written(text))), wanted=wanted)
+        fixed = fixed_text(before.text, diagnose, unsafe=unsafe, shape=lambda text: shape(syntax.read(source_of(text))), wanted=wanted)
         diagnose(fixed.text)
         return Repair(self._count(*_kept_back(last, fixed.refused)), before, fixed.counts, content, refused=len(fixed.refused))
 
@@ -293,16 +293,16 @@ class Session:
         def revised(draft: _File, edits: Sequence[Edit]) -> _File:
             content, _ = writer.revised(draft.content, draft.source, edits, date=date)
             source = source_of(path, content, format=before.format)
-            return _File(content, source, revised, self._found)
+            return _File(content, source, revised, self._lint_file)
 
-        draft, counts, refused = repaired(_File(raw, before, revised, self._found), unsafe=unsafe, wanted=wanted)
+        draft, counts, refused = repaired(_File(raw, before, revised, self._lint_file), unsafe=unsafe, wanted=wanted)
         return Repair(self._count(*_kept_back(draft.result, refused)), before, counts, raw, draft.content, len(refused))
 
     def report(self, files: Collection[FileResult]) -> Report:
         """The report of the run."""
         return Report(files, self.rules, self.language, self._not_applicable)
 
-    def apart(self) -> Session:
+    def sibling(self) -> Session:
         """A session with the same rules and settings, without baseline and cache, that keeps what it keeps to itself."""
         return Session(self.rules, language=self.language, encoding=self._encoding, format=self._format, rules_of=self._rules_of)
 
@@ -346,7 +346,7 @@ class Session:
     def _measured(self, name: str, work: Callable[[], _Result]) -> _Result:
         return work() if self.clock is None else self.clock.measured(name, work)
 
-    def _found(self, source: Source, raw: bytes) -> tuple[FileResult, list[str]]:
+    def _lint_file(self, source: Source, raw: bytes) -> tuple[FileResult, list[str]]:
         """The same as _lint() for a source of a file; a repair that can't be made in the file is advice."""
         result, not_applicable = self._lint(source)
         writer = format_named(source.format).writer

@@ -16,12 +16,12 @@ from planlint.findings.fixer import choose, fixed_text
 from planlint.findings.law import letters, shape
 from planlint.formats.reading import Unreadable, read
 from planlint.rulebook.store import load_rules
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 from planlint.syntax import read as parsed
 from planlint.text.source import Source
 
 FORMATS = ("text", "text", "text", "markdown", "docx", "html", "pdf", "xlsx")
-RULES = wanted_rules(load_rules(cached=False), Wanted())
+RULES = selected_rules(load_rules(cached=False))
 _SUFFIX = {"text": "txt", "markdown": "md"}
 
 

@@ -311,8 +311,8 @@ def test_a_file_is_laid_over_the_one_it_extends(tmp_path: Path) -> None:
     assert found.rules == {"NUM": RuleSetting("info"), "STR007": RuleSetting("info", {"least": 10})}
     assert found.profiles["p"] == Layer(("profiles", "p"), ("a",), "起草", ignore=("TGT",))
     assert found.profiles["q"].paths == (f"{tmp_path}/a/b/c",)
-    assert found.place("rules", "STR007", "with", "least") == f"{base}:11"
-    assert found.place("rules", "STR007", "severity") == f"{path}:7"
+    assert found.place_of("rules", "STR007", "with", "least") == f"{base}:11"
+    assert found.place_of("rules", "STR007", "severity") == f"{path}:7"
 
 
 def test_one_that_selects_starts_afresh(tmp_path: Path) -> None:

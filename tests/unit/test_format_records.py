@@ -15,7 +15,7 @@ from planlint.formats.format import FORMATS, SUFFIXES, Format, format_named, for
 from planlint.formats.reading import Unreadable, marked_up, read
 from planlint.rulebook.store import load_rules
 from planlint.session import Repair, Session
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 from planlint.text.source import Source
 from word_files import word_file
 from workbooks import workbook
@@ -51,7 +51,7 @@ def _source(format: Format, raw: bytes) -> Source:
 
 
 def _session() -> Session:
-    return Session(wanted_rules(load_rules(), Wanted()))
+    return Session(selected_rules(load_rules()))
 
 
 def test_names_have_one_end_each_and_no_two_formats_share_one() -> None:

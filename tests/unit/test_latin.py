@@ -7,10 +7,10 @@ import pytest
 from planlint.phrases.latin import is_latin, latin_stretches
 from planlint.rulebook.store import load_rules
 from planlint.session import Repair, Session
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 from planlint.text.spans import Span
 
-RULES = wanted_rules(load_rules(cached=False), Wanted())
+RULES = selected_rules(load_rules(cached=False))
 
 
 @pytest.mark.parametrize(

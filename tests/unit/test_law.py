@@ -12,12 +12,12 @@ from planlint.findings.law import keeps_words, letters, shape
 from planlint.formats.markdown import markup
 from planlint.rulebook.store import load_rules
 from planlint.session import Repair, Session
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 from planlint.syntax import read
 from planlint.text.source import Source
 from planlint.text.spans import Edit, Span
 
-RULES = wanted_rules(load_rules(cached=False), Wanted())
+RULES = selected_rules(load_rules(cached=False))
 _ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 _PAGES = ["README.md", "README.zh-CN.md", *(f"docs/{name}" for name in sorted(os.listdir(os.path.join(_ROOT, "docs"))) if name.endswith(".md"))]
 

@@ -11,14 +11,14 @@ from planlint.formats.markdown import markup
 from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.rulebook.store import load_rules
 from planlint.session import Repair, Session
-from planlint.settings.selection import Wanted, wanted_rules
+from planlint.settings.selection import selected_rules
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.evidence import Cell, LineKind
 from planlint.text.source import Source
 from work import growth
 
-RULES = wanted_rules(load_rules(cached=False), Wanted())
+RULES = selected_rules(load_rules(cached=False))
 FIXTURES = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "fixtures")
 
 
@@ -84,6 +84,13 @@ def test_headings_of_both_kinds_have_their_levels() -> None:
     assert headings(text) == [("一、", "任务", 2), ("", "小区", 3), ("", "管网", 4), ("二、", "保障", 2)]
     assert plan_of(text).parts[0].title == "甲县改造实施方案"
     assert leaves(text, Kind.PARAGRAPH) == ["改造小区。", "更新管网。", "#不是标题"]
+
+
+def test_numbers_in_quotations_are_cited_but_where_most_of_the_text_stands_in_them() -> None:
+    homes, pipes = "> （一）改造小区。更新管网，整治楼道。", "> （一）改造管网。更新阀门，检修泵站。"
+    assert [number for number, _, _ in headings(f"一、任务\n\n{homes}\n\n二、保障\n\n{pipes}\n")] == ["一、", "（一）", "二、", "（一）"]
+    prose = "改造小区，更新管网，整治楼道。" * 8
+    assert [number for number, _, _ in headings(f"一、任务\n\n{prose}\n\n{homes}\n\n二、保障\n\n{prose}\n\n{pipes}\n")] == ["一、", "二、"]
 
 
 def test_lines_below_headings_tell_their_level() -> None:

@@ -86,8 +86,6 @@ _TABLES = (
             "of-two-parts": "抓好社区的食堂、驿站的布局两项任务。\n",
             "act-within": "抓好食堂提质、加快驿站两项任务。\n",
             "otherwise-at-end": "抓好食堂提质、驿站设立两项任务。\n",
-            "long-last": "抓好食堂、社区便民驿站统一布局两项任务。\n",
-            "doing-at-end": "抓好食堂、驿站建设两项任务。\n",
         },
     ),
     Table(
@@ -116,11 +114,8 @@ _TABLES = (
             "behind-sentence": f"{_DONE}二、加强宣传\n\n推广节水器具。建设再生水厂ABC\n",
             "no-word-at-end": f"{_DONE}二、加强宣传\n\n服务热线见网站www.yunxi.cn\n",
             "labelled": f"{_DONE}二、加强宣传\n\n牵头单位：县水务局宣传科\n",
-            "issued": f"{_DONE}二、加强宣传\n\n县水务局工作专班三月编制印发\n",
             "heading": f"{_DONE}二、加强节水宣传和教育引导\n",
             "apart": f"{_DONE}云溪融媒体中心发布\n",
-            "annex": f"{_DONE}二、加强宣传\n\n附件：1.云溪市节水器具推广目录\n\n2.云溪市再生水利用目录，管网改造目录\n",
-            "signature": f"{_DONE}二、加强宣传，营造氛围\n\n云溪市水务局云溪市林业局\n",
         },
     ),
     Table(

@@ -57,7 +57,7 @@ class PatternCheck(Record):
                 if self._is_settled(text):
                     return
                 wanted = {node.index for node in nodes}
-            span = self._place(found)
+            span = self._reported_span(found)
             if plan.leaf_at(span.start).index in wanted and not self._excused(text, span):
                 yield self._match(found, span)
 
@@ -70,7 +70,7 @@ class PatternCheck(Record):
                 return str(name)
         return None
 
-    def _place(self, found: regex.Match[str]) -> Span:
+    def _reported_span(self, found: regex.Match[str]) -> Span:
         marked = "mark" in self.find.groupindex and found["mark"] is not None
         return Span(*(found.span("mark") if marked else found.span()))
 

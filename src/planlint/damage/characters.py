@@ -76,7 +76,7 @@ def damaged_characters(text: str, *, markdown: bool = False) -> list[Damage]:
         found += _lost(text)
     if not is_simplified(text):
         found += _utf8_as_gbk(text)
-    return _apart(found)
+    return _without_overlaps(found)
 
 
 def unread_in(text: str) -> list[Span]:
@@ -189,10 +189,10 @@ def _untoned(syllable: str) -> str:
 
 
 def _lost(text: str) -> Iterator[Damage]:
-    return (Damage("replacement-character", Span(*m.span()), (), False, _shown(m[0])) for m in _LOST.finditer(text))
+    return (Damage("replacement-character", Span(*m.span()), (), False, _readable(m[0])) for m in _LOST.finditer(text))
 
 
-def _shown(lost: str) -> str:
+def _readable(lost: str) -> str:
     """What stands for lost characters; bytes that are no text, which a reader keeps as lone surrogates, by their numbers."""
     if "\udc80" <= lost[0] <= "\udcff":
         return lost.encode("utf-8", "surrogateescape").hex(" ").upper()
@@ -316,7 +316,7 @@ def _radicals(text: str) -> Iterator[Damage]:
             yield Damage("radical-codepoint", span, (Edit(span, "" if doubled else plain),), True, f"“{character}”（{_named(character)}）")
 
 
-def _apart(found: list[Damage]) -> list[Damage]:
+def _without_overlaps(found: list[Damage]) -> list[Damage]:
     """The damage in order; where two overlap the first and longest stands."""
     found.sort(key=lambda wound: (wound.span.start, -wound.span.stop))
     kept: list[Damage] = []

@@ -9,9 +9,9 @@ from itertools import accumulate
 from planlint.damage.set_lines import SetLine
 from planlint.patterns import compiled
 from planlint.phrases.clauses import has_clauses
+from planlint.phrases.marks import SENTENCE_STOPS
 from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
-from planlint.phrases.stops import SENTENCE_STOPS
 from planlint.record import Record
 from planlint.text.spans import Span
 

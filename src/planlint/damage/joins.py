@@ -12,8 +12,11 @@ from planlint.patterns import compiled
 from planlint.phrases.bodies import organs
 from planlint.phrases.clauses import has_clauses
 from planlint.phrases.labels import label_at
+from planlint.phrases.marks import GAP, LEADING_MARKS, OPENING_MARKS
 from planlint.phrases.ordinals import Family, counts_something
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
+from planlint.phrases.times import DATE, is_date
+from planlint.phrases.titles import is_document_number
 from planlint.phrases.words import is_word
 from planlint.reasons import Reason, decided
 from planlint.record import Record
@@ -24,17 +27,14 @@ if TYPE_CHECKING:
     import regex
 
 _PAUSES = frozenset("、，,（《〈“‘〔【—")
-OPENING_MARKS = frozenset("（《〈“‘〔【")
-LEADING_MARKS = frozenset("，。、；：？！）》〉”’】〕")
 _BRACKETS = compiled(r"[（(《〔“）)》〕”]")
 _CLOSES = {"）": "（", ")": "（", "》": "《", "〕": "〔", "”": "“"}
 _FRESH = compiled(r"——|--|[•·●○■□◆▲★➢*]|[|｜]|#{1,6} |[-+] |附(?:件|表|录)|专栏|\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?(?:\d{1,2}[ ]?日)?$")
 _MAXIM = compiled(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。(?=.)|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
 PREAMBLE = compiled(r"(?:为了?|按照|根据|依据|现将)(?!准|止|主|重)")
 """How the first sentence of a plan or a notice opens: 为贯彻落实…, 根据…."""
-_GAP = r"[ \u3000\u00a0\t]"
 _LABEL = compiled(
-    rf"[—–\-•·●○■□◆◇▲★➢*]{{0,2}}{_GAP}*(?:(?P<words>[（(〔\[［]?\p{{Han}}(?:{_GAP}{{0,4}}[\p{{Han}}、/（）()]){{1,11}}?){_GAP}*[〕\]］]?[：:]|(?P<boxed>[【［]{_GAP}*\p{{Han}}[^】］\r\n]{{1,12}}[】］]))"
+    rf"[—–\-•·●○■□◆◇▲★➢*]{{0,2}}{GAP}*(?:(?P<words>[（(〔\[［]?\p{{Han}}(?:{GAP}{{0,4}}[\p{{Han}}、/（）()]){{1,11}}?){GAP}*[〕\]］]?[：:]|(?P<boxed>[【［]{GAP}*\p{{Han}}[^】］\r\n]{{1,12}}[】］]))"
 )
 _COLUMNS = compiled(r"[\p{Han}）][ \u3000]{2,}[\p{Han}（]")
 _BETWEEN_WORDS = compiled(r"(?<=[\p{Han}）])[ \u3000](?=[\p{Han}（])")
@@ -44,12 +44,9 @@ _SELDOM = 8
 _HABIT = 2
 _OFTEN = 8
 _LONGEST_WORD = 4
-_IMPRINT = compiled(
-    r"[（(]?(?:\p{Han}{1,14}[ ]?[〔［\[][ ]?\d{4}[ ]?[〕］\]][ ]?第?[ ]?\d{1,5}[ ]?号|[\d〇零○一二三四五六七八九十]{2,4}[ ]?年[ ]?[\d一二三四五六七八九十]{1,3}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?)[）)]?"
-)
 
 _BEHIND_A_CUT_NUMBER = frozenset("。，；、")
-_DATED = compiled(r"\d{4}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日")
+_DATED = compiled(DATE)
 _COPIES = compiled(r"(?:主|抄|分|印)[ \u3000]*[送报][ \u3000]*[：:]")
 _DECIMAL = compiled(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=\p{Han})(?![以左上之])")
 _COMMAS = frozenset(",，")
@@ -303,9 +300,14 @@ def _is_of_an_imprint(joint: Joint) -> bool:
     text, below, after = joint.text, joint.below, joint.after
     if below.start in joint.page.copies or (joint.is_note and _DATED.match(text, below.start, below.stop)):
         return True
-    if any(_IMPRINT.fullmatch(text, line.start, line.stop) for line in (joint.above, below)):
+    if any(_is_imprint(text, line) for line in (joint.above, below)):
         return True
-    return after is not None and _is_signature(joint) and _IMPRINT.fullmatch(text, after.start, after.stop) is not None
+    return after is not None and _is_signature(joint) and is_date(text, *after.content)
+
+
+def _is_imprint(text: str, line: SetLine) -> bool:
+    """Whether a line is a date or the number of a document alone."""
+    return is_date(text, *line.content) or is_document_number(text, *line.content)
 
 
 def _is_verse_line(text: str, line: SetLine) -> bool:

@@ -7,9 +7,10 @@ from enum import Enum
 
 from planlint.damage.damage import Damage
 from planlint.damage.furniture import furniture
-from planlint.damage.joins import LEADING_MARKS, OPENING_MARKS, PARAGRAPHS, PRINTED, Joint, Page, joints
+from planlint.damage.joins import PARAGRAPHS, PRINTED, Joint, Page, joints
 from planlint.damage.set_lines import SetLine, joined, set_lines
 from planlint.patterns import compiled
+from planlint.phrases.marks import LEADING_MARKS, OPENING_MARKS
 from planlint.reasons import Reason
 from planlint.text.spans import Edit, Span
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from planlint.damage.characters import asks, unread_in
 from planlint.damage.damage import Damage
@@ -48,8 +49,8 @@ class _Pair(Record):
 def damaged_marks(text: str, *, markdown: bool = False) -> list[Damage]:
     """Half-width marks, mixed pairs of brackets and straight quotes that stand in Chinese text.
 
-    Thousands (1,500), times (8:30), addresses and stretches of Latin text are right. Where nearly all marks of a text are
-    half-width, all of them are one habit and bear one group.
+    Thousands (1,500), times (8:30), addresses and stretches of Latin text are right. Where nearly all marks of a text,
+    or its commas, or its stops, are half-width, that is a habit, and all of their places bear one group.
     """
     ordinals = _ordinal_brackets(text) if "(" in text or ")" in text else {}
     found = [*_stops(text), *_brackets(text, ordinals), *_quotes(text)]
@@ -61,14 +62,22 @@ def damaged_marks(text: str, *, markdown: bool = False) -> list[Damage]:
         # a mark in the place of a lost character is none: to widen it would hide the loss
         is_unread = touches(unread)
         found = [wound for wound in found if not is_unread(wound.span)]
-    half = sum(wound.kind == "halfwidth-punctuation" for wound in found)
-    if half >= _MANY and half > _UNIFORM * (half + len(_FULL_MARK.findall(text))):
-        found = [w._replace(group="halfwidth", kind="halfwidth-punctuation") if w.kind in _HABIT else w for w in found]
+    usual = _usual_marks(text, found)
+    found = [w._replace(group="halfwidth", kind="halfwidth-punctuation") if w.kind in _HABIT and text[w.span.start] in usual else w for w in found]
     found += (Damage("replacement-character", span, (), False, span.of(text)[:20]) for span in unread if not asks(text, span))
     found.sort()
     return found
 
 
+def _usual_marks(text: str, found: Sequence[Damage]) -> frozenset[str]:
+    """The marks that the text nearly always has half-width: all where that is so of all of them, else commas and stops, which each sentence has."""
+    half = Counter(text[wound.span.start] for wound in found if wound.kind == "halfwidth-punctuation")
+    if half.total() >= _MANY and half.total() > _UNIFORM * (half.total() + len(_FULL_MARK.findall(text))):
+        return frozenset(_FULL)
+    return frozenset(mark for mark in _OF_SENTENCES if half[mark] >= _MANY and half[mark] > _UNIFORM * (half[mark] + text.count(_FULL[mark])))
+
+
+_OF_SENTENCES = ",.．｡"
 _HABIT = ("halfwidth-punctuation", "halfwidth-ordinal")
 
 

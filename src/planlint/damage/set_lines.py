@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planlint.patterns import compiled
+from planlint.phrases.marks import SENTENCE_STOPS, is_dot, last_place
 from planlint.phrases.ordinals import Ordinal, ordinal_at
-from planlint.phrases.stops import SENTENCE_STOPS, is_dot, last_place
 from planlint.record import Record
 from planlint.text.spans import Span
 from planlint.text.widths import cells

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planlint.phrases.marks import OPENING_MARKS
 from planlint.text.widths import cells
 
 _BEGINS_NO_LINE = frozenset("，。、；：？！）】〕》〉”’…—·％．%,.;:?!)]}>")
-_ENDS_NO_LINE = frozenset("（【〔《〈“‘([{<")
+_ENDS_NO_LINE = OPENING_MARKS | frozenset("{<")
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -29,7 +29,6 @@ _CLAUSE_START = "，。；：！？“（《\n"
 _QUOTED = compiled(r"(?:“[^“”\n]{1,20}”[、和与及]?)+“[^“”\n]{1,20}”$")
 _JOINT = compiled(r"以及|[和及与]")
 _STRUNG = frozenset("、和及与")
-_DOING = compiled(r"(?:建设|发展|创建)$")
 _WITHIN = compiled(r"[的了等“”：；]|其中|分别")
 _BRACKETED = compiled(r"[（(](?P<list>[^（）()\n。]*(?:[（(][^（）()\n]*[）)][^（）()\n。]*)*)[）)]")
 _INTRODUCED = compiled(r"”?(?:[：:]|[，,]?(?:即|分别(?:是|为))[：:]?|——)(?P<list>[^。；\n]*)(?=[。；\n]|$)")
@@ -179,8 +178,6 @@ NO_COORDINATION: tuple[Reason[Strung], ...] = (
     Reason("of-two-parts", True, lambda it: any(_WITHIN.search(member) for member in it.members)),
     Reason("act-within", True, lambda it: any(_patterns().acts.search(member) for member in it.members[1:])),
     Reason("otherwise-at-end", True, lambda it: _patterns().ends_otherwise.search(it.last) is not None),
-    Reason("long-last", True, lambda it: len(_joined(it.last)[-1]) > 2 * max(map(len, it.members[:-1])) + 2),
-    Reason("doing-at-end", True, lambda it: _DOING.search(it.last) is not None and min(map(len, it.members)) < 4),
 )
 """Why the pieces before a number are not what it counts."""
 
@@ -260,7 +257,7 @@ class Heads(Record):
 
     plan: Plan
     leaf: Node
-    found: _Announcement
+    announced: _Announcement
     heading: Node
     members: tuple[Node, ...]
     clause: int
@@ -269,29 +266,29 @@ class Heads(Record):
     @property
     def text_before(self) -> str:
         """The clause up to the number."""
-        return self.plan.text[self.clause : self.found.span.start]
+        return self.plan.text[self.clause : self.announced.span.start]
 
     @property
     def bear_name(self) -> bool:
         """Whether each heading ends with the name of the thing."""
-        return self.heading.ordinal is not None and all(node.title.endswith(self.found.thing) for node in self.members)
+        return self.heading.ordinal is not None and all(node.title.endswith(self.announced.thing) for node in self.members)
 
     @property
     def is_entitled(self) -> bool:
         """Whether the number ends the title of the heading above them."""
         title = self.heading.title_span
-        return self.heading.ordinal is not None and title.covers(self.found.span) and title.stop == self.found.span.stop
+        return self.heading.ordinal is not None and title.covers(self.announced.span) and title.stop == self.announced.span.stop
 
     @property
     def is_led_in(self) -> bool:
         """Whether the number ends the paragraph that leads them in, all but a few characters."""
-        return self.is_next and self.found.span.stop + 10 > self.leaf.content.stop
+        return self.is_next and self.announced.span.stop + 10 > self.leaf.content.stop
 
 
 COUNTED_BELOW: tuple[Reason[Heads], ...] = (
     Reason("of-others", False, lambda it: it.bear_name and _patterns().of_others.search(it.text_before) is not None),
     Reason("bear-name", True, lambda it: it.bear_name),
-    Reason("entitled", True, lambda it: it.is_entitled and it.found.thing in _patterns().headings),
+    Reason("entitled", True, lambda it: it.is_entitled and it.announced.thing in _patterns().headings),
     Reason("pointed-at", True, lambda it: it.is_led_in and _LISTED_BELOW.search(it.text_before) is not None),
     Reason("colon", True, lambda it: it.is_led_in and it.plan.text[it.leaf.content.stop - 1] in "：:"),
 )

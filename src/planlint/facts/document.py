@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from planlint.patterns import compiled
-from planlint.phrases.figures import plain_figures
 from planlint.phrases.metadata import Field, entry_at
 from planlint.phrases.times import periods_in, times_in, years_in
-from planlint.phrases.titles import DOCUMENT_NUMBER
+from planlint.phrases.titles import document_number_in, years_of_numbers
 from planlint.record import Record
 from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.roles import genre_of
 from planlint.text.spans import Span
 
-_NUMBER = compiled(DOCUMENT_NUMBER)
 _RANGE = compiled(r"月.*[—～至]")
 _LONGEST_NUMBER = 40
 _LONGEST_DATE = 30
-_CITED_YEAR = compiled(r"〔[ ]?(20\d\d)[ ]?〕")
 
 
 class Document(Record):
@@ -59,9 +56,8 @@ def year_of(plan: Plan) -> int | None:
     found = plan.fact(document)
     if found.date is not None:
         return int(found.date[:4])
-    if found.document_number is not None and (m := _NUMBER.search(found.document_number)):
-        return int(m["year"])
-    return max((int(m[1]) for m in _CITED_YEAR.finditer(plain_figures(plan.text))), default=None)
+    own = _year_of_number(found.document_number)
+    return own if own is not None else max(years_of_numbers(plan.text), default=None)
 
 
 def plan_year(plan: Plan) -> int | None:
@@ -72,8 +68,7 @@ def plan_year(plan: Plan) -> int | None:
         return named.pop()
     if found.date is not None:
         return int(found.date[:4])
-    m = _NUMBER.search(found.document_number) if found.document_number is not None else None
-    return int(m["year"]) if m is not None else None
+    return _year_of_number(found.document_number)
 
 
 def _fronts(plan: Plan) -> list[Node]:
@@ -91,8 +86,8 @@ def _issuers(plan: Plan) -> list[str]:
 
 def _document_number(plan: Plan) -> str | None:
     for node in _fronts(plan):
-        if node.content.length <= _LONGEST_NUMBER and (m := _NUMBER.search(plain_figures(plan.text), node.content.start, node.content.stop)):
-            return "".join(m[0].split())
+        if node.content.length <= _LONGEST_NUMBER and (number := document_number_in(plan.text, *node.content)) is not None:
+            return number.written
     return None
 
 
@@ -116,8 +111,13 @@ def _date_said(plan: Plan, number: str | None) -> str | None:
     said = plan.view.source.metadata
     if said.issued:
         return said.issued
-    m = _NUMBER.search(number) if number is not None else None
-    return said.published if m is not None and said.published.startswith(m["year"]) else None
+    year = _year_of_number(number)
+    return said.published if year is not None and said.published.startswith(str(year)) else None
+
+
+def _year_of_number(number: str | None) -> int | None:
+    found = document_number_in(number, 0, len(number)) if number is not None else None
+    return found.year if found is not None else None
 
 
 def _period(title: str | None) -> tuple[int, int] | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from planlint.facts.agencies.lists import agency_lists
-from planlint.facts.references.annexes import annexes
 from planlint.patterns import compiled
 from planlint.phrases.clauses import has_clauses
 from planlint.phrases.labels import label_at
+from planlint.phrases.times import ends_with_date
 from planlint.reasons import Reason, decided
 from planlint.record import Record
-from planlint.syntax.lines import Line, ends_with_stop, is_organ, is_spaced_row, opens_preamble
+from planlint.syntax.lines import Line, ends_with_stop, is_spaced_row, opens_preamble
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.evidence import LineKind
 from planlint.text.spans import Span
@@ -18,11 +18,6 @@ _STOP_NEAR_END = compiled(r"[。；！？][^。；！？]{0,4}$")
 _HAN = compiled(r"\p{Han}")
 _OPEN = compiled(r"[（(〔《“][^）)〕》”]*$")
 _LABEL = compiled(r"(?:附|[\p{Han}]{2,6})[：:]")
-_DATED = compiled(
-    r"\p{Han}(?:20[0-9]{2}|[〇○零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日$"
-)
-"""A signature with its date that was glued to the last paragraph."""
-_SIGNED = 24
 _NEAR = 200
 _LONG = 40
 _SHORT = 8
@@ -95,7 +90,7 @@ def _is_stopped(plan: Plan, leaf: Node) -> bool:
     if plan.text[content.stop - 1] in "）〕”》)":
         written = plan.text_of(leaf)
         return _STOP_NEAR_END.search(written[-_NEAR:]) is not None or (written[-1] in "）〕)" and "。" in written)
-    return ends_with_stop(plan.text, _line(leaf)) or _DATED.search(plan.text[max(content.start, content.stop - _SIGNED) : content.stop]) is not None
+    return ends_with_stop(plan.text, _line(leaf)) or ends_with_date(plan.text, content.start, content.stop)
 
 
 def _line(leaf: Node) -> Line:
@@ -133,11 +128,6 @@ class LastLine(Record):
         """Whether it is a heading alone in its line."""
         return self.leaf.kind is Kind.HEAD and self.leaf.parent is not None and not self.leaf.parent.run_in
 
-    @property
-    def is_annex(self) -> bool:
-        """Whether it is an entry of a list of annexes."""
-        return any(self.leaf.content.covers(annex.span) for annex in self.plan.fact(annexes).listed)
-
 
 CUT_OFF: tuple[Reason[LastLine], ...] = (
     Reason("no-running-text", False, lambda it: not _is_judged(it.leaf) or it.leaf.content.length < _SHORT),
@@ -149,11 +139,8 @@ CUT_OFF: tuple[Reason[LastLine], ...] = (
     Reason("behind-sentence", True, lambda it: "。" in it.written),
     Reason("no-word-at-end", False, lambda it: _HAN.match(it.written[-1]) is None),
     Reason("labelled", False, lambda it: it.is_labelled),
-    Reason("issued", False, lambda it: it.written.endswith("印发")),
     Reason("heading", False, lambda it: it.is_heading),
     Reason("apart", False, lambda it: _stands_apart(it.plan, it.leaf)),
-    Reason("annex", False, lambda it: it.is_annex),
-    Reason("signature", False, lambda it: is_organ(it.plan.text, it.line)),
 )
 """Whether the last line of a plan breaks off in a sentence; one that no reason speaks of does."""
 

@@ -45,7 +45,7 @@ class Draft(Protocol):
         """The text as it is now."""
 
     @property
-    def found(self) -> Sequence[Diagnostic]:
+    def diagnostics(self) -> Sequence[Diagnostic]:
         """What is wrong with it."""
 
     @property
@@ -119,7 +119,7 @@ def _step(draft: AnyDraft, *, unsafe: bool, wanted: Wanted | None) -> Repaired[A
     """A draft with the fixes made that may be made now; what stood in the way of others is refused and leaves its place to them."""
     trials = _Trials(draft)
     refused: list[Diagnostic] = []
-    able = draft.found if wanted is None else [diagnostic for diagnostic in draft.found if wanted(diagnostic)]
+    able = draft.diagnostics if wanted is None else [diagnostic for diagnostic in draft.diagnostics if wanted(diagnostic)]
     while True:
         chosen = choose([diagnostic for diagnostic in able if diagnostic not in refused] if refused else able, unsafe=unsafe)
         # fixes of one rule are alike in what they bring about, and are found and refused together
@@ -161,10 +161,10 @@ class _Trials(Generic[AnyDraft]):
             self._read += len(after.text)
             if after.shape != before.shape:
                 return None
-            new = _places(after.found) - _places(before.found)
+            new = _places(after.diagnostics) - _places(before.diagnostics)
             if not new:
                 return after, dict(counts)
-            chosen = [one for one in choose(after.found) if one.code in new]
+            chosen = [one for one in choose(after.diagnostics) if one.code in new]
             if not chosen:
                 return None
         return None
@@ -183,7 +183,7 @@ class _Text:
         return self.view.text
 
     @cached_property
-    def found(self) -> Sequence[Diagnostic]:
+    def diagnostics(self) -> Sequence[Diagnostic]:
         return self._diagnose(self.text)
 
     @cached_property

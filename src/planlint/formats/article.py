@@ -8,10 +8,9 @@ from itertools import accumulate
 from planlint.patterns import IGNORECASE, compiled
 from planlint.phrases.bodies import names_issuer
 from planlint.phrases.clauses import has_clauses
-from planlint.phrases.figures import plain_figures
 from planlint.phrases.metadata import entry_at
-from planlint.phrases.times import DATE
-from planlint.phrases.titles import DOCUMENT_NUMBER
+from planlint.phrases.times import is_date
+from planlint.phrases.titles import is_document_number
 from planlint.record import Record
 
 _OPENINGS = (
@@ -35,8 +34,6 @@ _LONGEST_FURNITURE = 200
 _STOP = compiled(r"[。；]|，.{12}")
 _PAUSE = compiled(r"[，。；、：]")
 _ATTACHED = compiled(r"[\[【（(]?(?:附[ ]*[件表图录]|[^。]{1,80}\.(?:docx?|wps|pdf|xlsx?|et|ofd|rar|zip|pptx?)\b)", IGNORECASE)
-_NUMBERED = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
-_DATED = compiled(rf"[（(]?{DATE}(?:印发)?[）)]?")
 _BRACKETED = compiled(r"[（(〔].{2,60}[）)〕]")
 _FORWARDING = compiled(r"关于(?:印发|转发|批转|发布)?$")
 _LONGEST_ISSUER = 44
@@ -135,7 +132,7 @@ class _Page:
     def _documents_beside(self, core: Block) -> set[int]:
         """The lines of other documents on the page, such as the notice that hands out a plan: whom it is for, or its number, and its date."""
         prose = [0, *accumulate(self._prose)]
-        dated = [0, *accumulate(_DATED.fullmatch(line.text.strip()) is not None for line in self._lines)]
+        dated = [0, *accumulate(_dates(line.text.strip()) for line in self._lines)]
         opened = [0, *accumulate(self._is_numbered(at) or _ADDRESSEE.fullmatch(line.text) is not None for at, line in enumerate(self._lines))]
 
         def holds_document(block: Block) -> bool:
@@ -183,7 +180,7 @@ class _Page:
         return [at for at in between if self._is_numbered(at) or (not self._furniture[at] and _BRACKETED.fullmatch(self._lines[at].text))]
 
     def _is_numbered(self, at: int) -> bool:
-        return _NUMBERED.fullmatch(plain_figures(self._lines[at].text)) is not None
+        return is_document_number(self._lines[at].text, 0, len(self._lines[at].text))
 
     def _below(self, places: Sequence[int]) -> list[int]:
         """What belongs to the article behind its last sentence: all up to the first furniture, and what is attached."""
@@ -196,9 +193,13 @@ class _Page:
         for at in range(start, min(start + _LINES_SIGNED, len(self._lines))):
             if self._furniture[at]:
                 break
-            if _DATED.fullmatch(plain_figures(self._lines[at].text)) or _ATTACHED.match(self._lines[at].text):
+            if _dates(self._lines[at].text) or _ATTACHED.match(self._lines[at].text):
                 found = list(range(start, at + 1))
         return found
+
+
+def _dates(line: str) -> bool:
+    return is_date(line, 0, len(line))
 
 
 def _weight(line: PageLine) -> float:

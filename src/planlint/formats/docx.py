@@ -584,7 +584,7 @@ class Walk:
         self._tables += 1
         number, cell, paragraph = self._tables, self._cell, self._paragraph
         merged: dict[int, int] = {}
-        for at, row in enumerate(_found(table, _TR), 1):
+        for at, row in enumerate(_undeleted(table, _TR), 1):
             self._begin_line()
             self._read_row(row, number, at, merged)
         self._cell, self._paragraph = cell, paragraph
@@ -594,7 +594,7 @@ class Walk:
         column = 1 + _count(row.find(f"{_tag('trPr')}/{_tag('gridBefore')}"))
         is_header = is_on(row.find(f"{_tag('trPr')}/{_tag('tblHeader')}"))
         first = True
-        for cell in _found(row, _TC):
+        for cell in _undeleted(row, _TC):
             properties = cell.find(_tag("tcPr"))
             wide = max(1, _count(properties.find(_tag("gridSpan")))) if properties is not None else 1
             if properties is not None and _continues(properties, "hMerge"):
@@ -708,7 +708,7 @@ def _boxes(shape: _Element) -> Iterator[_Element]:
             yield from _boxes(child)
 
 
-def _found(parent: _Element, tag: str) -> Iterator[_Element]:
+def _undeleted(parent: _Element, tag: str) -> Iterator[_Element]:
     """The rows of a table or the cells of a row that are not deleted, within controls as well."""
     for child in parent:
         if child.tag == tag:
@@ -716,9 +716,9 @@ def _found(parent: _Element, tag: str) -> Iterator[_Element]:
                 yield child
         elif child.tag == _SDT:
             for content in child.findall(_SDT_CONTENT):
-                yield from _found(content, tag)
+                yield from _undeleted(content, tag)
         elif child.tag in _WRAPPERS:
-            yield from _found(child, tag)
+            yield from _undeleted(child, tag)
 
 
 def _is_deleted(part: _Element) -> bool:
@@ -732,8 +732,8 @@ def _paragraphs_of(parent: _Element) -> Iterator[_Element]:
         if tag == _P:
             yield child
         elif tag == _TBL:
-            for row in _found(child, _TR):
-                for cell in _found(row, _TC):
+            for row in _undeleted(child, _TR):
+                for cell in _undeleted(row, _TC):
                     yield from _paragraphs_of(cell)
         elif tag == _SDT:
             for content in child.findall(_SDT_CONTENT):

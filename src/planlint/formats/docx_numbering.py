@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from planlint.formats.package import W
+from planlint.phrases import numerals
 from planlint.phrases.numerals import to_chinese
 from planlint.record import Record
 from planlint.text.evidence import ListItem
@@ -18,25 +21,10 @@ _VAL = f"{{{W}}}val"
 _DEEPEST_LINK = 20
 _LONGEST_TEXT = 64
 _LARGEST_LETTER = 780
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _FIGURES = str.maketrans("0123456789", "○一二三四五六七八九")
 _LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _LEGAL_TRADITIONAL = str.maketrans("零一二三四五六七八九十百千", "零壹貳參肆伍陸柒捌玖拾佰仟")
-_RUNS = {
-    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
-    "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
-    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
-    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
-    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
-    "ideographTraditional": _STEMS,
-    "ideographZodiac": _BRANCHES,
-}
-_THOUSANDS = frozenset(("chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand", "koreanCounting"))
-_TENS = frozenset(("chineseCounting", "taiwaneseCounting"))
-_DIGITS = frozenset(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "koreanDigital"))
 
 
 class Level(Record):
@@ -181,55 +169,67 @@ def _number(text: str | None) -> int:
     return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) <= 9 else 0
 
 
+class _Printed(Record):
+    """How a format prints the values from 1 to `last`, and how it prints others."""
+
+    last: int
+    write: Callable[[int], str]
+    beyond: Callable[[int], str] = str
+
+
 def formatted(value: int, form: str) -> str:
     """A value as a format of ST_NumberFormat (ISO/IEC 29500-1, 17.18.59) prints it; in figures where the format has no sign for it."""
-    if form in _RUNS:
-        signs = _RUNS[form]
-        return signs[value - 1] if 1 <= value <= len(signs) else str(value)
-    if form in _THOUSANDS or form in _TENS:
-        if not 1 <= value <= (99 if form in _TENS else 9999):
-            return str(value).translate(_FIGURES)
-        return to_chinese(value)
-    if form in _DIGITS:
-        return str(value).translate(_FIGURES).replace("○", "〇")
-    if form in ("upperLetter", "lowerLetter"):
-        if not 1 <= value <= _LARGEST_LETTER:
-            return str(value)
-        rounds, at = divmod(value - 1, 26)
-        letters = chr(ord("A") + at) * (rounds + 1)
-        return letters if form == "upperLetter" else letters.lower()
-    if form in ("upperRoman", "lowerRoman"):
-        numeral = _roman(value)
-        return numeral if form == "upperRoman" else numeral.lower()
-    return _other(value, form)
+    printed = _FORMS.get(form)
+    if printed is None:
+        return _OTHERS.get(form, str)(value)
+    return printed.write(value) if 1 <= value <= printed.last else printed.beyond(value)
 
 
-def _other(value: int, form: str) -> str:
-    if form == "none":
-        return ""
-    if form in ("decimalFullWidth", "decimalFullWidth2"):
-        return str(value).translate(_FULL_WIDTH)
-    if form == "decimalZero":
-        return f"{value:02}"
-    if form == "numberInDash":
-        return f"- {value} -"
-    if form == "ideographZodiacTraditional" and value >= 1:
-        return _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12] if value <= 60 else str(value)
-    if form in ("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal") and 1 <= value <= 9999:
-        counted = to_chinese(value)
-        counted = f"一{counted}" if counted.startswith("十") else counted
-        return counted.translate(_LEGAL if form == "chineseLegalSimplified" else _LEGAL_TRADITIONAL)
-    return str(value)
+def _in_han_figures(value: int) -> str:
+    return str(value).translate(_FIGURES)
 
 
-def _roman(value: int) -> str:
-    if not 1 <= value <= 3999:
-        return str(value)
-    numeral = ""
-    for size, sign in _ROMAN:
-        numeral += sign * (value // size)
-        value %= size
-    return numeral
+def _letters(value: int) -> str:
+    """A to Z, AA to ZZ, AAA …."""
+    rounds, at = divmod(value - 1, 26)
+    return chr(ord("A") + at) * (rounds + 1)
+
+
+def _counted(value: int) -> str:
+    """The Chinese numeral of a value with 一 before a leading 十, as sums of money have it."""
+    counted = to_chinese(value)
+    return f"一{counted}" if counted.startswith("十") else counted
+
+
+_THOUSANDS = _Printed(9999, to_chinese, _in_han_figures)
+_TENS = _Printed(99, to_chinese, _in_han_figures)
+_CIRCLED = _Printed(20, numerals.CIRCLED.write)
+_FORMS = {
+    **dict.fromkeys(("chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand", "koreanCounting"), _THOUSANDS),
+    **dict.fromkeys(("chineseCounting", "taiwaneseCounting"), _TENS),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _CIRCLED),
+    "decimalEnclosedParen": _Printed(20, numerals.BRACKETED.write),
+    "decimalEnclosedFullstop": _Printed(20, numerals.DOTTED.write),
+    "ideographEnclosedCircle": _Printed(10, lambda value: chr(ord("㊀") + value - 1)),
+    "ideographTraditional": _Printed(10, numerals.STEMS.write),
+    "ideographZodiac": _Printed(12, lambda value: _BRANCHES[value - 1]),
+    "ideographZodiacTraditional": _Printed(60, lambda value: numerals.STEMS.write((value - 1) % 10 + 1) + _BRANCHES[(value - 1) % 12]),
+    "chineseLegalSimplified": _Printed(9999, lambda value: _counted(value).translate(_LEGAL)),
+    **dict.fromkeys(("ideographLegalTraditional", "japaneseLegal"), _Printed(9999, lambda value: _counted(value).translate(_LEGAL_TRADITIONAL))),
+    "upperLetter": _Printed(_LARGEST_LETTER, _letters),
+    "lowerLetter": _Printed(_LARGEST_LETTER, lambda value: _letters(value).lower()),
+    "upperRoman": _Printed(3999, numerals.to_roman),
+    "lowerRoman": _Printed(3999, lambda value: numerals.to_roman(value).lower()),
+}
+_DIGITS = ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "koreanDigital")
+_OTHERS: dict[str, Callable[[int], str]] = {
+    **dict.fromkeys(_DIGITS, lambda value: _in_han_figures(value).replace("○", "〇")),
+    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), numerals.FULL_WIDTH.write),
+    "none": lambda value: "",
+    "decimalZero": lambda value: f"{value:02}",
+    "numberInDash": lambda value: f"- {value} -",
+}
+"""How formats print any value."""
 
 
 _GLYPHS = {

@@ -59,7 +59,7 @@ def annotated(raw: bytes, source: Source, comments: Sequence[Comment], *, date: 
         return raw
     writer = _Writer(raw, source, date)
     writer.comment(comments)
-    return writer.written()
+    return writer.content()
 
 
 def revised(raw: bytes, source: Source, edits: Sequence[Edit], *, date: str) -> tuple[bytes, list[Edit]]:
@@ -72,7 +72,7 @@ def revised(raw: bytes, source: Source, edits: Sequence[Edit], *, date: str) -> 
     """
     writer = _Writer(raw, source, date)
     left = writer.revise(edits)
-    return (writer.written() if len(left) < len(edits) else raw), left
+    return (writer.content() if len(left) < len(edits) else raw), left
 
 
 def refused(raw: bytes, source: Source, edits: Sequence[Edit]) -> list[Edit]:
@@ -131,7 +131,7 @@ class _Writer:
         self._touched: list[_Element] = []
         self._parts: dict[str, bytes] = {}
 
-    def written(self) -> bytes:
+    def content(self) -> bytes:
         """The file with what was done to it."""
         parts = dict(self._parts)
         for name, root in self._walk.parts.items():

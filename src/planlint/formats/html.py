@@ -580,10 +580,10 @@ class _Page:
         """End the line that is being gathered."""
         if not self._pieces:
             return
-        text = _shown("".join(self._pieces))
+        text = _rendered("".join(self._pieces))
         if text:
             number = self._pending if _NUMBER.match(text) is None else ""
-            bold = len(_shown("".join(self._pieces[: self._bold_pieces])))
+            bold = len(_rendered("".join(self._pieces[: self._bold_pieces])))
             align = self._aligns[-1] if self._aligns else ""
             self.lines.append(
                 _Line(number + text, self._line, self._linked, self._level, len(number), (), len(number) + bold if bold else 0, align, self._item)
@@ -628,7 +628,7 @@ def _line_of(element: _Element) -> int | None:
     return line if isinstance(line, int) and line <= _LAST_LINE else None
 
 
-def _shown(text: str) -> str:
+def _rendered(text: str) -> str:
     """The text of a line as a browser shows it: runs of blanks are one space, and none where a line of the file ends beside Chinese."""
 
     def joined(m: regex.Match[str]) -> str:

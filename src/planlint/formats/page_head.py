@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from planlint import data
-from planlint.patterns import compiled
-from planlint.phrases.figures import plain_figures
 from planlint.phrases.metadata import Field, entries_in, field_of
 from planlint.phrases.times import times_in
-from planlint.phrases.titles import DOCUMENT_NUMBER
+from planlint.phrases.titles import document_number_in
 from planlint.text.evidence import Metadata
 from planlint.text.spans import Span
 
-_NUMBER = compiled(DOCUMENT_NUMBER)
 _LONGEST_BODY = 40
 
 
@@ -55,8 +52,8 @@ def _kept(field: Field, value: str) -> str:
         case Field.ISSUED | Field.PUBLISHED:
             return next((time.iso for time in times_in(value, Span(0, len(value))) if time.month is not None), "")
         case Field.NUMBER:
-            m = _NUMBER.search(plain_figures(value))
-            return "".join(m[0].split()) if m is not None else ""
+            number = document_number_in(value, 0, len(value))
+            return number.written if number is not None else ""
         case Field.ISSUER | Field.PUBLISHER:
             return value if 2 <= len(value) <= _LONGEST_BODY and "：" not in value else ""
         case Field.OTHER | Field.SITE:

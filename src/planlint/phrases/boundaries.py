@@ -12,6 +12,8 @@ from planlint.text.spans import Span
 _AROUND = 6
 _LONGEST_WORD = 4
 _RARE = 10
+_USUAL = 1000
+"""How often a known word counts at the least: 我县 is one word, though 我 and 县 are common ones."""
 _WORDS_COUNTED = 60_101_967
 _NOWHERE = Span(1_000, 1_000)
 
@@ -50,7 +52,7 @@ def parts_words(text: str, at: int) -> bool:
 
 
 def word_ends(text: str, known: frozenset[str] = frozenset()) -> frozenset[int]:
-    """Where the words of a short stretch most likely end, its beginning included; `known` words count as rare ones where they are none."""
+    """Where the words of a short stretch most likely end, its beginning included; `known` words count as usual ones."""
     return _word_ends(text, _NOWHERE, known)
 
 
@@ -73,7 +75,8 @@ def _word_ends(text: str, form: Span, known: frozenset[str]) -> frozenset[int]:
     while at:
         start = best[at][1]
         ends.add(at)
-        ends.update(inner for inner in range(start + 2, at - 1) if _is_phrase(text[start:at], inner - start))
+        if text[start:at] not in known:
+            ends.update(inner for inner in range(start + 2, at - 1) if _is_phrase(text[start:at], inner - start))
         at = start
     return frozenset(ends)
 
@@ -87,7 +90,7 @@ def _steps(text: str, stop: int, form: Span, known: frozenset[str], best: Sequen
     """For each word that may end at a place: how likely the text is up to there, and where the word begins."""
     for start in range(max(stop - max(_LONGEST_WORD, form.length), 0), stop):
         word = text[start:stop]
-        count = max(frequency(word), _RARE if word in known else 0)
+        count = max(frequency(word), _USUAL if word in known else 0)
         if start <= form.start and form.stop <= stop:
             count = max(count, _RARE) if stop - start == form.length else 0
         if count or stop - start == 1:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 CLAUSE_MARKS = "，。；：\n"
 SENTENCE_MARKS = "。；\n"
-_RUNNING = compiled(r"[，。；]")
+_RUNNING = compiled(r"[，。；]|(?<=[\p{Han}）”])[,;]")
 _LONGEST = 500
 """No sentence of a published plan has 400 characters; one that goes on so far is cut, as nobody who looks back from each of its places would ever end."""
 
@@ -22,7 +22,7 @@ Subject = Literal["targets", "aims", "deadlines"]
 
 
 def has_clauses(text: str, start: int, stop: int) -> bool:
-    """Whether a stretch is running text: it holds a mark that parts clauses, which headings, rows and signatures do without."""
+    """Whether a stretch is running text: it holds a mark that parts clauses, half-width behind Chinese too, which headings, rows and signatures do without."""
     return _RUNNING.search(text, start, stop) is not None
 
 

@@ -52,13 +52,13 @@ def labelled_deadline(text: str, within: Span, year: int | None = None) -> Deadl
         if label.topic is Topic.TIME:
             stop = min((at for mark in "；。）)\n" if (at := text.find(mark, label.span.stop, within.stop)) >= 0), default=within.stop)
             behind = Span(label.span.stop, stop)
-            found += _told(text, behind, year) or _in_words(text, behind)
+            found += _labelled_deadlines(text, behind, year) or _in_words(text, behind)
     return latest(found)
 
 
 def told_deadline(text: str, within: Span, year: int | None = None) -> Deadline | None:
     """The deadline that a stretch of text is, as a cell below 完成时限 or the words behind such a label; the latest one."""
-    return latest(_told(text, within, year) or _in_words(text, within))
+    return latest(_labelled_deadlines(text, within, year) or _in_words(text, within))
 
 
 def clause_deadline(text: str, within: Span, year: int | None = None) -> Deadline | None:
@@ -129,7 +129,7 @@ def _in_words(text: str, behind: Span) -> list[Deadline]:
     return [Deadline(None, False, Span(start, stop))] if 0 < len(text[start:stop].strip()) <= _WORDS else []
 
 
-def _told(text: str, behind: Span, year: int | None) -> list[Deadline]:
+def _labelled_deadlines(text: str, behind: Span, year: int | None) -> list[Deadline]:
     """What a label's words tell: times, the first of them near; the end of a five-year plan; a month of the plan's year; or that it goes on."""
     times = times_in(text, behind)
     if times:

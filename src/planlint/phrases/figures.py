@@ -19,11 +19,11 @@ _DRESSED = compiled(rf"[０-９Ａ-Ｚａ-ｚ％／]|(?<=[0-9])[．·•・{_POI
 def plain_figures(text: str) -> str:
     """The text in which figures are plain: ６２．５％ and 62·5% read 62.5%. It is as long as the text, so that places agree.
 
-    A raised dot is a decimal point only before a unit: “5·12” is a date.
+    A raised dot is a decimal point only before a unit or 万: “5·12” is a date.
     """
     if _DRESSED.search(text) is None:
         return text
     units = data.load("quantities")
     measured = "|".join(sorted({*units["ratio"], *units["measured"]} - {"年"}, key=lambda unit: (-len(unit), unit)))
-    point = compiled(rf"(?<=[0-9])(?:[．{_POINTS}](?=[0-9])|[·•・](?=[0-9]+[ ]?[百千万亿]*(?:{measured})))")
+    point = compiled(rf"(?<=[0-9])(?:[．{_POINTS}](?=[0-9])|[·•・](?=[0-9]+[ ]?(?:[百千万亿]|{measured})))")
     return point.sub(".", text.translate(_PLAIN))

@@ -166,7 +166,8 @@ def shared_out(text: str, span: Span, count: int) -> list[str] | None:
     if members is None:
         return None
     noun = _shared_noun(members)
-    return [member if not noun or _is_whole(member) else member + noun for member in members]
+    *others, last = members
+    return [*(member if not noun or _is_whole(member) else member + noun for member in others), last]
 
 
 def _shared_noun(members: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 
 from planlint import data
 from planlint.patterns import compiled
+from planlint.phrases.marks import GAP
 from planlint.record import Record
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
@@ -15,7 +16,6 @@ from planlint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     import regex
 
-_GAP = r"[ \u3000\u00a0\t]"
 _CLOSE = r"[）)〕］\]】〗]"
 _BULLETS = r"[•·●○■□◆◇▲★➢*—\-]"
 
@@ -102,7 +102,7 @@ def listed_labels() -> str:
     words = _words()
     alone = _any(data.load("labels")["alone"])
     return rf"""
-        (?P<label>{_set_off(f"(?:{words[Topic.BODIES]}|{alone})")} | (?<!\p{{Han}}){words[Topic.BODIES]}(?={_GAP}+\p{{Han}}))
+        (?P<label>{_set_off(f"(?:{words[Topic.BODIES]}|{alone})")} | (?<!\p{{Han}}){words[Topic.BODIES]}(?={GAP}+\p{{Han}}))
       | (?P<other>{_set_off(f"(?:{words[Topic.PERSONS]}|{words[Topic.TIME]})")})
     """
 
@@ -140,8 +140,8 @@ def _patterns() -> _Patterns:
     anyone = "|".join(_words().values())
     body = rf"[^，。；、：:∶﹕︰\s]*(?:{'|'.join(data.load('bodies')['ends'])})(?=[，。；、：:∶﹕︰（(\s]|$)"
     ongoing = _any(data.load("labels")["times"]["ongoing"])
-    bare = rf"(?P<bare>{_GAP}*[—–－\-]{{1,2}}{_GAP}*(?=\p{{Han}})|{_GAP}+(?={body}|(?:{anyone})(?:{_GAP}|$))|(?<=[限间期点求]){_GAP}+(?=[0-9０-９]|二〇|{ongoing}|[上下]半年|年[底内])|{_GAP}*(?=[\r\n]|$))"
-    opening = rf"(?:{_BULLETS}{_GAP}*)*(?:{_set_off(f'(?P<words>{words})')}|(?P<words>{words}){bare})"
+    bare = rf"(?P<bare>{GAP}*[—–－\-]{{1,2}}{GAP}*(?=\p{{Han}})|{GAP}+(?={body}|(?:{anyone})(?:{GAP}|$))|(?<=[限间期点求]){GAP}+(?=[0-9０-９]|二〇|{ongoing}|[上下]半年|年[底内])|{GAP}*(?=[\r\n]|$))"
+    opening = rf"(?:{_BULLETS}{GAP}*)*(?:{_set_off(f'(?P<words>{words})')}|(?P<words>{words}){bare})"
     return _Patterns(compiled(opening), compiled(_set_off(f"(?P<words>{words})")), compiled(rf"(?:{words})$"))
 
 
@@ -152,27 +152,27 @@ def _words() -> dict[Topic, str]:
     roles = _any([role for roles in known["ranks"].values() for role in roles])
     before = _any(known["before"])
     nouns = _any(known["bodies"])
-    gloss = rf"(?:{_GAP}*[（(](?:{roles}|{nouns}){{1,2}}[）)])?"
-    named = rf"(?:{before}{_GAP}*)?{roles}(?:{_GAP}*[及和与、/]?{_GAP}*{roles})?{gloss}{_GAP}*{nouns}{gloss}"
+    gloss = rf"(?:{GAP}*[（(](?:{roles}|{nouns}){{1,2}}[）)])?"
+    named = rf"(?:{before}{GAP}*)?{roles}(?:{GAP}*[及和与、/]?{GAP}*{roles})?{gloss}{GAP}*{nouns}{gloss}"
     persons, times = known["persons"], known["times"]
     return {
         Topic.BODIES: named,
-        Topic.PERSONS: rf"{_any(persons['roles'])}{_GAP}*{_any(persons['nouns'])}",
-        Topic.TIME: rf"(?:{_any(times['roles'])}{_GAP}*{_any(times['nouns'])}|(?<!\p{{Han}}){_any(times['alone'])})(?:要求)?",
+        Topic.PERSONS: rf"{_any(persons['roles'])}{GAP}*{_any(persons['nouns'])}",
+        Topic.TIME: rf"(?:{_any(times['roles'])}{GAP}*{_any(times['nouns'])}|(?<!\p{{Han}}){_any(times['alone'])})(?:要求)?",
     }
 
 
 def _set_off(words: str) -> str:
     """The pattern of a label that a colon, or a bracket of its own, sets off."""
-    mark = rf"{_GAP}*\*{{0,2}}[：:∶﹕︰]\*{{0,2}}"
+    mark = rf"{GAP}*\*{{0,2}}[：:∶﹕︰]\*{{0,2}}"
     # 甲局（牵头单位）、乙局 tells the duty of the one before it
-    bracketed = rf"(?:(?<!\p{{Han}})[（(〔]|[［\[【〖]){_GAP}*{words}{_GAP}*[：:∶﹕︰]?{_CLOSE}(?:{mark}|(?={_GAP}*(?:\p{{Han}}|[\r\n]|$)))"
+    bracketed = rf"(?:(?<!\p{{Han}})[（(〔]|[［\[【〖]){GAP}*{words}{GAP}*[：:∶﹕︰]?{_CLOSE}(?:{mark}|(?={GAP}*(?:\p{{Han}}|[\r\n]|$)))"
     return rf"(?:{bracketed}|\*{{0,2}}{words}{mark})"
 
 
 def _any(words: Iterable[str]) -> str:
     """The pattern of any of some words, the longest first, however they are spread out (责 任)."""
-    spread = (f"{_GAP}*".join(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    spread = (f"{GAP}*".join(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return f"(?:{'|'.join(spread)})"
 
 

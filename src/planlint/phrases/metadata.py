@@ -8,6 +8,7 @@ from functools import cache
 
 from planlint import data
 from planlint.patterns import compiled, escape
+from planlint.phrases.marks import GAP
 from planlint.record import Record
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING, Any
@@ -15,7 +16,6 @@ from planlint.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import regex
 
-_GAP = r"[ \u3000\u00a0\t]"
 _SPACES = compiled(r"\s+")
 
 
@@ -81,14 +81,14 @@ def _flat(words: Any) -> Iterator[str]:
 def _label() -> str:
     """The pattern of a label, in which spaces may stand: 文　　号."""
     words = sorted(_fields(), key=len, reverse=True)
-    return "|".join(f"{_GAP}*".join(map(escape, word)) for word in words)
+    return "|".join(f"{GAP}*".join(map(escape, word)) for word in words)
 
 
 @cache
 def _pattern() -> regex.Pattern[str]:
-    return compiled(rf"[•·●■◆【\[]?{_GAP}*(?P<label>{_label()})[】\]]?{_GAP}*[：:]{_GAP}*(?P<value>.*?)[ \u3000\t\r\n]*$")
+    return compiled(rf"[•·●■◆【\[]?{GAP}*(?P<label>{_label()})[】\]]?{GAP}*[：:]{GAP}*(?P<value>.*?)[ \u3000\t\r\n]*$")
 
 
 @cache
 def _inside() -> regex.Pattern[str]:
-    return compiled(rf"(?<={_GAP}|[|｜])[【\[]?(?P<label>{_label()})[】\]]?{_GAP}*[：:]")
+    return compiled(rf"(?<={GAP}|[|｜])[【\[]?(?P<label>{_label()})[】\]]?{GAP}*[：:]")

@@ -139,7 +139,8 @@ def _signs(first: str, count: int) -> str:
     return "".join(chr(ord(first) + at) for at in range(count))
 
 
-def _roman(value: int) -> str:
+def to_roman(value: int) -> str:
+    """The Roman numeral of a whole number above 0, in Latin letters."""
     written = ""
     for sign, size in _ROMAN:
         times, value = divmod(value, size)
@@ -151,15 +152,17 @@ def _roman_value(numeral: str) -> int | None:
     """The value of a Roman numeral in Latin letters that is written as the rules have it, None for any other run of letters."""
     sizes = [_ROMAN_SIGNS[sign] for sign in numeral]
     value = sum(-size if size < max(sizes[at:]) else size for at, size in enumerate(sizes))
-    return value if _roman(value) == numeral else None
+    return value if to_roman(value) == numeral else None
 
 
 def _single(signs: str) -> Script:
     """The script in which each number up to the last has a sign of its own, in their order."""
-    return Script(signs, f"[{signs}]", len(signs), lambda value: signs[value - 1], to_int)
+    return Script(signs, f"[{signs}]", len(signs), lambda value: signs[value - 1], lambda numeral: signs.find(numeral) + 1 or None)
 
 
-_ROMAN = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
+_ROMAN = (
+    ("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1),
+)  # fmt: skip
 _ROMAN_SIGNS = {"X": 10, "V": 5, "I": 1}
 """The signs of numbers below forty, more than any outline has chapters."""
 
@@ -171,6 +174,7 @@ BRACKETED = _single(_signs("⑴", 20))
 DOTTED = _single(_signs("⒈", 20))
 HAN_BRACKETED = _single(_signs("㈠", 10))
 ROMAN = _single(_signs("Ⅰ", 12))
-LATIN_ROMAN = Script("XVI", "[XVI]{1,5}", 39, _roman, _roman_value)
+STEMS = _single("甲乙丙丁戊己庚辛壬癸")
+LATIN_ROMAN = Script("XVI", "[XVI]{1,5}", 39, to_roman, _roman_value)
 LETTER = Script("l", "l", 1, lambda value: "l" * value, lambda numeral: 1 if numeral == "l" else None)
 """The letter that recognition of characters takes a one for."""

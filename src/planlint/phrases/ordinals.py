@@ -6,6 +6,7 @@ from enum import Flag, StrEnum, auto
 
 from planlint.patterns import compiled
 from planlint.phrases import numerals
+from planlint.phrases.marks import GAP
 from planlint.phrases.numerals import Script
 from planlint.record import Record
 from planlint.text.spans import Span
@@ -180,7 +181,6 @@ class Family(StrEnum):
 
 
 _RANKS = {family: rank for rank, family in enumerate(Family)}
-_GAP = r"[ \t\u3000\u00a0]"
 _LEADS = r"[\p{So}\p{Sm}\p{Co}•‣·※§*#†‡]"
 
 
@@ -189,12 +189,12 @@ def _alternative(family: Family, at: int, form: Form) -> str:
     key = f"{family.name}_{at}"
     numeral = "|".join(dict.fromkeys(script.shape for script in form.scripts))
     shape = form.shape.replace("{n}", f"(?P<{key}n>{numeral})")
-    return rf"(?P<{key}s>){shape}(?P<{key}m>{form.mark})(?P<{key}g>{_GAP}*+){form.follow}"
+    return rf"(?P<{key}s>){shape}(?P<{key}m>{form.mark})(?P<{key}g>{GAP}*+){form.follow}"
 
 
 _FORMS = {f"{family.name}_{at}": (family, at) for family in Family for at in range(len(family.row.forms))}
 _SHAPES = compiled(
-    rf"{_GAP}*(?:(?:{_LEADS}{{1,6}}+|[-–—](?=[ \t])){_GAP}*+)?(?:"
+    rf"{GAP}*(?:(?:{_LEADS}{{1,6}}+|[-–—](?=[ \t])){GAP}*+)?(?:"
     + "|".join(_alternative(family, at, form) for family in (Family.DECIMAL, *Family) for at, form in enumerate(family.row.forms))
     + ")"
 )

@@ -25,6 +25,9 @@ _TO = r"(?:—|–|－|-|~|～|至|到|―|─|\u00ad)+"
 ISO_DAY = rf"(?<![0-9A-Za-z.\-/]){YEAR}(?P<mark>[\-./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9]|[.\-/][0-9])"
 DATE = rf"(?:{YEAR}{_G}年{_G}{_MONTH}{_G}月(?:{_G}{_DAY}{_G}[日号])?|{ISO_DAY})"
 """The pattern of a date with its month and, mostly, its day, alone on a line or in it; for a text in plain figures."""
+_ALONE = compiled(rf"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?{DATE}(?:印发)?[）)]?")
+_AT_END = compiled(rf"{DATE}{_G}(?:印发|印|制|发布)?$")
+_LONGEST_DATE = 24
 
 _TIME = compiled(
     rf"""
@@ -72,6 +75,16 @@ _YEARS = compiled(rf"(?<!\d)(?P<year>{YEAR})[ ]?年")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WRITTEN_ZEROS = str.maketrans(dict.fromkeys(_ZERO, "〇"))
+
+
+def is_date(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch is a date alone, with its month at least: in brackets, behind 发布日期：, before 印发."""
+    return stop - start <= _LONGEST_DATE and _ALONE.fullmatch(plain_figures(text), start, stop) is not None
+
+
+def ends_with_date(text: str, start: int, stop: int) -> bool:
+    """Whether a date ends a stretch, as in a signature or an imprint: 某局办公室 2025年4月2日印发."""
+    return _AT_END.search(plain_figures(text), max(start, stop - _LONGEST_DATE), stop) is not None
 
 
 class Time(Record):

@@ -35,9 +35,9 @@ def excerpt(source: Source, span: Span, room: int) -> Excerpt:
     first = max(line.start, start - room)
     last = min(line.stop, stop + room)
     commands = steers(text[first:last])
-    before = _shown(text[first:start], commands=commands)
-    marked = _shown(text[start : min(stop, start + room)], commands=commands)
-    after = _shown(text[stop:last], commands=commands)
+    before = _printable(text[first:start], commands=commands)
+    marked = _printable(text[start : min(stop, start + room)], commands=commands)
+    after = _printable(text[stop:last], commands=commands)
     before_cells, marked_cells, after_cells = _cells_up_to(before, room), cells(marked), _cells_up_to(after, room)
     if before_cells + marked_cells + after_cells <= room and line.length <= room:
         return Excerpt(before + marked + after, before_cells, max(marked_cells, 1))
@@ -58,7 +58,7 @@ def _cells_up_to(text: str, room: int) -> int:
     return len(text) + 1 if len(text) >= room else cells(text)
 
 
-def _shown(text: str, *, commands: bool) -> str:
+def _printable(text: str, *, commands: bool) -> str:
     shown = text if text.isprintable() else visible(text.replace("\t", _TAB))
     # the signs of a command may stand on both sides of where the text is cut into pieces
     return shown.replace("[", r"\x5b") if commands else shown

@@ -51,8 +51,8 @@ def _fix(source: Source, fix: Fix) -> dict[str, object]:
 
 def _range(source: Source, span: Span) -> dict[str, object]:
     start, end = source.places(span)
-    return {"start": _place(source, start, span.start), "end": _place(source, end, span.stop)}
+    return {"start": _place_fields(source, start, span.start), "end": _place_fields(source, end, span.stop)}
 
 
-def _place(source: Source, place: Place, offset: int) -> dict[str, object]:
+def _place_fields(source: Source, place: Place, offset: int) -> dict[str, object]:
     return {"line": place.line, "column": place.column, "offset": offset, **located(source, offset)}

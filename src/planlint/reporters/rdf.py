@@ -38,10 +38,10 @@ def diagnostics(report: Report) -> Iterator[dict[str, object]]:
 
 def _range(source: Source, span: Span) -> dict[str, object]:
     start, end = source.places(span)
-    return {"start": _place(source, start, span.start), "end": _place(source, end, span.stop)}
+    return {"start": _place_fields(source, start, span.start), "end": _place_fields(source, end, span.stop)}
 
 
-def _place(source: Source, place: Place, offset: int) -> dict[str, int]:
+def _place_fields(source: Source, place: Place, offset: int) -> dict[str, int]:
     if place != source.position(offset)[:2]:
         # a web page, of which no more than the line is known
         return {"line": place.line, "column": place.column}

@@ -150,11 +150,11 @@ def _with_places(rule: Rule, example: Example, language: str) -> list[str]:
         told.append(f"{number:>{width}} | {line}".rstrip())
         for place in places:
             if place.line == number:
-                told.append(f"{'':{width}} ^ {_told(place, language)}")
+                told.append(f"{'':{width}} ^ {_place_and_text(place, language)}")
     return told
 
 
-def _told(place: Found, language: str) -> str:
+def _place_and_text(place: Found, language: str) -> str:
     marked = f"“{rendered(cut(place.text, 40))}”" if place.text else ""
     where = f"{place.line}:{place.column} {marked}".rstrip()
     return f"{where}{labels(language).colon}{rendered(place.message)}" if place.message else where

@@ -92,7 +92,7 @@ class PlanServer(LanguageServer):
             self._confess(failure, checked.language)
         return checked
 
-    def shown(self, document: Document, checked: Checked) -> list[tuple[Diagnostic, types.Diagnostic]]:
+    def located_findings(self, document: Document, checked: Checked) -> list[tuple[Diagnostic, types.Diagnostic]]:
         """The findings of a document, each with what the editor sees of it."""
         words, source = wording(checked.language), checked.result.source
         related = self.can("text_document.publish_diagnostics.related_information")
@@ -130,7 +130,7 @@ class PlanServer(LanguageServer):
         checked = await self.checked(document)
         if checked is None or self.documents.get(document.uri) is not document:
             return
-        diagnostics = [diagnostic for _, diagnostic in self.shown(document, checked)]
+        diagnostics = [diagnostic for _, diagnostic in self.located_findings(document, checked)]
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, diagnostics, checked.version))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -220,7 +220,7 @@ async def _act(ls: PlanServer, params: types.CodeActionParams) -> list[types.Cod
     actions: list[types.CodeAction] = []
     if repairs.is_wanted(types.CodeActionKind.QuickFix, only):
         here = findings.touching(found, span_of(source, params.range))
-        pairs = [pair for pair in ls.shown(document, checked) if pair[0] in here]
+        pairs = [pair for pair in ls.located_findings(document, checked) if pair[0] in here]
         actions += repairs.quick_fixes(pairs, checked.language, ls.change(document, source, checked.version))
     if repairs.is_wanted(repairs.FIX_ALL, only) and any(fixable(diagnostic) for diagnostic in found):
         action = repairs.fix_all(checked.language, document.uri)

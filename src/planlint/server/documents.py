@@ -111,13 +111,13 @@ def _check(source: Source, version: int, choice: Choice, locale: str | None) -> 
 def _repair(source: Source, choice: Choice, locale: str | None) -> tuple[Edit, ...]:
     session = _session(source, choice, locale)
 
-    def written(text: str) -> Source:
+    def source_of(text: str) -> Source:
         return Source(text, source.name, format=source.format)
 
     def diagnose(text: str) -> Sequence[Diagnostic]:
-        return session.check_source(written(text)).diagnostics
+        return session.check_source(source_of(text)).diagnostics
 
-    return fixed_text(source.text, diagnose, shape=lambda text: shape(syntax.read(written(text)))).edits
+    return fixed_text(source.text, diagnose, shape=lambda text: shape(syntax.read(source_of(text)))).edits
 
 
 def _session(source: Source, choice: Choice, locale: str | None) -> Session:

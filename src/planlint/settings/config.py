@@ -30,7 +30,7 @@ class RuleSetting(Record):
 
 
 class Selection(Record):
-    """Which rules are wanted. An empty `select` stands for the rules that are on by default."""
+    """Which rules a user selects, by codes, prefixes of codes, and names. An empty `select` stands for the rules that are on by default."""
 
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class Config(Record):
         """What the file says of all its documents."""
         return Layer((), (), self.stage, self.select, self.extend_select, self.ignore, self.min_severity, self.rules)
 
-    def place(self, *keys: str) -> str:
+    def place_of(self, *keys: str) -> str:
         """The file with the line of a key or of a word in its list, as messages name it; of a key above it where it has none."""
         while keys and keys not in self.places:
             keys = keys[:-1]

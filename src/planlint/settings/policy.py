@@ -52,7 +52,7 @@ class Scope(Record):
 
     @property
     def selection(self) -> Selection:
-        """Which rules are wanted."""
+        """Which rules are selected."""
         found = Selection()
         for layer in self.layers:
             found = found.under(layer.selection)
@@ -81,7 +81,7 @@ class Policy:
 
     def config_of(self, folder: str) -> Config:
         """The configuration for the documents of a folder."""
-        return self._known(folder)[1]
+        return self._config_for(folder)[1]
 
     def fail_on(self, path: str) -> str:
         """The severity from which findings in a document make the run fail, or “never”."""
@@ -124,7 +124,7 @@ class Policy:
 
     def scope_of(self, path: str) -> Scope:
         """What is in force for a document."""
-        folder, config = self._known(os.path.dirname(path))
+        folder, config = self._config_for(os.path.dirname(path))
         profiles: list[Layer] = []
         ignored: tuple[str, ...] = ()
         if config.profiles or config.per_file_ignores:
@@ -142,16 +142,16 @@ class Policy:
         folder = os.path.dirname(path)
         config = self.config_of(folder)
         if config.profiles or config.per_file_ignores:
-            return self._chosen(self.scope_of(path))
+            return self._rules_of(self.scope_of(path))
         if folder not in self._by_folder:
-            self._by_folder[folder] = self._chosen(self._scope(config, (), ()))
+            self._by_folder[folder] = self._rules_of(self._scope(config, (), ()))
         return self._by_folder[folder]
 
     def every_rule(self, folder: str) -> tuple[list[Rule], frozenset[str]]:
         """All rules with what is set for them in a folder, and the codes of those that are in use there."""
         scope = self.scope_of_folder(folder)
         every = self._loaded(scope)
-        return every, frozenset(rule.code for rule in self._of(scope, every))
+        return every, frozenset(rule.code for rule in self._selected(scope, every))
 
     def excludes(self, folder: str) -> Callable[[str], bool] | None:
         """Tells whether an absolute path in a folder is left out; None when nothing is."""
@@ -162,10 +162,11 @@ class Policy:
 
     def excluded(self, path: str) -> bool:
         """Whether a document that a call names is left out all the same."""
-        folder, config = self._known(os.path.dirname(path))
+        folder, config = self._config_for(os.path.dirname(path))
         return bool(config.exclude) and self._match(config, config.exclude, os.path.join(folder, os.path.basename(path)))
 
-    def _known(self, folder: str) -> tuple[str, Config]:
+    def _config_for(self, folder: str) -> tuple[str, Config]:
+        """The real path of a folder, and the configuration for its documents."""
         if folder not in self._folders:
             real = os.path.realpath(folder)
             self._folders[folder] = real, self._config(real)
@@ -201,10 +202,10 @@ class Policy:
         layers.append(Layer((), (), None, *asked.selection, asked.min_severity))
         return Scope(config, stage, tuple(layers), ignored)
 
-    def _chosen(self, scope: Scope) -> list[Rule]:
+    def _rules_of(self, scope: Scope) -> list[Rule]:
         key = (scope.config.file, scope.stage, tuple(layer.name for layer in scope.layers), scope.ignored)
         if key not in self._by_scope:
-            self._by_scope[key] = self._of(scope, self._loaded(scope))
+            self._by_scope[key] = self._selected(scope, self._loaded(scope))
         return self._by_scope[key]
 
     def _loaded(self, scope: Scope) -> list[Rule]:
@@ -231,14 +232,14 @@ class Policy:
             every = [_as_set(rule, set_, config) for rule in every]
         return configured(every, config)
 
-    def _of(self, scope: Scope, every: Sequence[Rule]) -> list[Rule]:
+    def _selected(self, scope: Scope, every: Sequence[Rule]) -> list[Rule]:
         from planlint.findings.diagnostic import Confidence, Severity
-        from planlint.settings.selection import Wanted, strength, wanted_rules
+        from planlint.settings.selection import selected_rules, strength
 
         severity = Severity[(scope.min_severity or "info").upper()]
         sure = self._asked.min_confidence
-        chosen = wanted_rules(every, Wanted(*scope.selection, severity, Confidence[sure.upper()] if sure is not None else None))
-        return [rule for rule in chosen if strength(scope.ignored, rule) < 0] if scope.ignored else chosen
+        selected = selected_rules(every, scope.selection, severity, Confidence[sure.upper()] if sure is not None else None)
+        return [rule for rule in selected if strength(scope.ignored, rule) < 0] if scope.ignored else selected
 
 
 def _load(path: str) -> Config:
@@ -312,7 +313,7 @@ def written_pattern(config: Config, glob: str) -> str:
 
 
 def _fail(config: Config, keys: tuple[str, ...], zh: str, en: str) -> NoReturn:
-    place = config.place(*keys)
+    place = config.place_of(*keys)
     raise Unusable(f"{place}: {zh}", f"{place}: {en}", placed=True)
 
 

@@ -1,4 +1,4 @@
-"""Which rules a run uses, by what a user wants, and with what the configuration gives to their checks."""
+"""Which rules a run uses, by what a user selects, and with what the configuration gives to their checks."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from planlint.engine import TIMEOUT_RULE
 from planlint.findings.diagnostic import Confidence, Severity
 from planlint.messages import UserError
-from planlint.record import Record
 from planlint.rule import Rule
-from planlint.settings.config import Config
+from planlint.settings.config import Config, Selection
 from planlint.typed import Any
 
 UNREADABLE = "SYS001"
@@ -19,17 +18,9 @@ UNUSED = "SYS003"
 NAMED = 100
 """How much a word says of a rule when it is its code or its name."""
 
+BY_DEFAULT = Selection()
+"""What is selected where a user says nothing."""
 _OF_THE_RUN = (UNREADABLE, TIMEOUT_RULE, UNUSED)
-
-
-class Wanted(Record):
-    """Which rules a user wants. An empty `select` stands for the rules that are on by default."""
-
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    min_severity: Severity = Severity.INFO
-    min_confidence: Confidence | None = None
 
 
 def configured(rules: Iterable[Rule], config: Config) -> list[Rule]:
@@ -60,26 +51,28 @@ class UnknownRule(UserError):
         super().__init__(f"没有代码或名称为“{word}”的规则{zh}", f"no rule has the code or name “{word}”{en}")
 
 
-def wanted_rules(rules: Sequence[Rule], wanted: Wanted) -> list[Rule]:
-    """The rules that are wanted: of a word that selects and one that ignores, the one that says more wins, else the one that ignores.
+def selected_rules(
+    rules: Sequence[Rule], selection: Selection = BY_DEFAULT, min_severity: Severity = Severity.INFO, min_confidence: Confidence | None = None
+) -> list[Rule]:
+    """The rules that are selected: of a word that selects and one that ignores, the one that says more wins, else the one that ignores.
 
+    Those below the severity and confidence are not; without a confidence, rules of low confidence are those that are named.
     The rules about the run itself are always there unless they are ignored. Raises UnknownRule.
     """
-    for word in (*wanted.select, *wanted.extend_select, *wanted.ignore):
+    for word in (*selection.select, *selection.extend_select, *selection.ignore):
         if not any(strength((word,), rule) >= 0 for rule in rules):
             raise UnknownRule(word, nearest(word, rules))
-    return [rule for rule in rules if _is_wanted(rule, wanted)]
+    return [rule for rule in rules if _is_selected(rule, selection, min_confidence) and (rule.code in _OF_THE_RUN or rule.severity >= min_severity)]
 
 
-def _is_wanted(rule: Rule, wanted: Wanted) -> bool:
-    ignored = strength(wanted.ignore, rule)
+def _is_selected(rule: Rule, selection: Selection, min_confidence: Confidence | None) -> bool:
+    ignored = strength(selection.ignore, rule)
     if rule.code in _OF_THE_RUN:
         return ignored < 0
-    by_default = 0 if rule.enabled and not wanted.select else -1
-    selected = max(by_default, strength(wanted.select, rule), strength(wanted.extend_select, rule))
+    by_default = 0 if rule.enabled and not selection.select else -1
+    selected = max(by_default, strength(selection.select, rule), strength(selection.extend_select, rule))
     usual = Confidence.LOW if selected == NAMED else Confidence.MEDIUM
-    sure = rule.confidence >= (wanted.min_confidence or usual)
-    return selected > ignored and sure and rule.severity >= wanted.min_severity
+    return selected > ignored and rule.confidence >= (min_confidence or usual)
 
 
 def strength(words: Iterable[str], rule: Rule) -> int:

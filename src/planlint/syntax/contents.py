@@ -54,7 +54,7 @@ def contents(text: str, lines: Sequence[Line]) -> frozenset[int]:
 
     An entry has leaders, or stands among others of a list: below its heading, or where most of them are headings later on.
     """
-    return _Contents(text, lines).found()
+    return _Contents(text, lines).lines_of_lists()
 
 
 class _Contents:
@@ -70,7 +70,7 @@ class _Contents:
                 self._first.setdefault(words, at)
                 self._last[words] = at
 
-    def found(self) -> frozenset[int]:
+    def lines_of_lists(self) -> frozenset[int]:
         found: set[int] = set()
         at = 0
         while at < len(self._lines):
@@ -158,7 +158,7 @@ class _Contents:
         entries = [entry for at in lines if (entry := self._entries[at]) is not None]
         if any(entry.is_dotted and (entry.page is not None or len(entries) >= _LEAST) for entry in entries):
             return True
-        later = [place for at in lines if (place := self._place(at, first, stop)) is not None]
+        later = [place for at in lines if (place := self._heading_of_entry(at, first, stop)) is not None]
         if is_contents_head(self._text, self._lines[first]):
             return bool(entries) or bool(later)
         if entries and len(entries) >= _LEAST:
@@ -167,7 +167,7 @@ class _Contents:
         numbered = [at for at in lines if self._lines[at].ordinal is not None]
         return len(numbered) >= _LEAST and len(later) == len(lines) and max(later) - min(later) >= len(lines) * 3 // 2
 
-    def _place(self, at: int, first: int, stop: int) -> int | None:
+    def _heading_of_entry(self, at: int, first: int, stop: int) -> int | None:
         """Where the heading of an entry stands outside of the list, as far as it says the same."""
         entry, line = self._entries[at], self._lines[at]
         words = _words(self._text, entry.title if entry is not None else Span(line.start, line.stop))

@@ -16,7 +16,7 @@ _LEAST = 3
 _LONGEST_CHAPTER = 40
 
 
-class _Found(Record):
+class _Number(Record):
     """A line that begins with figures; `sure` tells that its number is one whatever stands around it.
 
     `chapter` is the number of the chapter (第五章, 五、) that it stands in, 0 for none.
@@ -35,7 +35,7 @@ def with_decimals(text: str, lines: Sequence[Line]) -> list[Line]:
     1总则, 1.2依据: such a number is one where it goes on from the last one or is the first of its chapter, in a text with at least three
     numbers like 1.1, or where the file itself counts the line.
     """
-    found = list(_found(text, lines))
+    found = list(_numbers(text, lines))
     result = list(lines)
     for one in found:
         if one.sure:
@@ -60,12 +60,12 @@ def with_decimals(text: str, lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _found(text: str, lines: Sequence[Line]) -> Iterator[_Found]:
+def _numbers(text: str, lines: Sequence[Line]) -> Iterator[_Number]:
     chapter = 0
     for at, line in enumerate(lines):
         if line.ordinal is not None:
             if line.ordinal.family is Family.DECIMAL:
-                yield _Found(at, line, line.ordinal, True, chapter)
+                yield _Number(at, line, line.ordinal, True, chapter)
             elif line.ordinal.family in _CHAPTERS:
                 chapter = line.ordinal.value
             continue
@@ -79,7 +79,7 @@ def _found(text: str, lines: Sequence[Line]) -> Iterator[_Found]:
         span = Span(m.start(), m.end("mark"))
         figure = Span(m.end("figures") - len(figures[-1]), m.end("figures"))
         ordinal = Ordinal(Family.DECIMAL, m["figures"] + m["mark"], figures[-1], m["mark"], m["gap"], values[-1], values, span, figure)
-        yield _Found(at, line, ordinal, line.is_counted, chapter)
+        yield _Number(at, line, ordinal, line.is_counted, chapter)
 
 
 def _follows(values: tuple[int, ...], last: tuple[int, ...]) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress, groupby
 
 from planlint.damage.joins import PREAMBLE
 from planlint.formats.format import format_named
 from planlint.patterns import compiled
 from planlint.phrases.bodies import names_issuer
-from planlint.phrases.figures import plain_figures
+from planlint.phrases.marks import CLOSING_MARKS, OPENING_MARKS, is_dot, last_place
 from planlint.phrases.metadata import Field, entry_at
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
-from planlint.phrases.stops import is_dot, last_place
-from planlint.phrases.times import DATE
-from planlint.phrases.titles import DOCUMENT_NUMBER
+from planlint.phrases.times import is_date
+from planlint.phrases.titles import is_document_number
 from planlint.record import Record
 from planlint.syntax.roles import genre_of
 from planlint.text.evidence import Evidence, LineKind
@@ -22,10 +22,6 @@ from planlint.text.view import View
 
 _LINE = compiled(r"[^\r\n]+")
 _STOPS = frozenset("。！？；：，、!?;:,")
-_CLOSING = frozenset("”’）》〉】〕」』)]")
-_OPENERS = frozenset("（(《〈“‘〔【「『[")
-_DOCUMENT_NUMBER = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
-_DATE = compiled(rf"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?{DATE}(?:印发)?[）)]?")
 _FIGURES_APART = compiled(r"[0-9%％≥≤<>—\-+] +[0-9%％≥≤<>—\-+]")
 _WORDS_APART = compiled(r"[\p{Han}）)](?= +[\p{Han}（(])")
 
@@ -81,19 +77,29 @@ def with_evidence(view: View, lines: list[Line]) -> list[Line]:
     evidence = view.source.evidence
     size = view.source.size
     told = {view.find(one.start): one for one in evidence if _says_something(one) and one.cell is None}
+    if _is_set_in_quotes(lines, told):
+        told = {at: one for at, one in told.items() if one.kind is not LineKind.QUOTE}
     cells = sorted(view.find(one.start) for one in evidence if one.cell is not None)
     if told:
-        lines = [_told(line, one, size) if (one := told.get(line.start, told.get(line.at))) is not None else line for line in lines]
+        lines = [_line_as_told(line, one, size) if (one := told.get(line.start, told.get(line.at))) is not None else line for line in lines]
     if cells:
         return [_row(view.text, line) if _holds(cells, line) else line for line in lines]
     return _with_rows(view.text, lines, tabled=format_named(view.source.format).tells_cells)
+
+
+def _is_set_in_quotes(lines: list[Line], told: dict[int, Evidence]) -> bool:
+    """Whether most of a text stands in quotations, and other lines between them, so that they are how it is set and cite nothing."""
+    quoted = [(one := told.get(line.start, told.get(line.at))) is not None and one.kind is LineKind.QUOTE for line in lines]
+    if sum(is_quoted for is_quoted, _ in groupby(quoted)) < 2:
+        return False
+    return sum(line.content.length for line in compress(lines, quoted)) * 2 > sum(line.content.length for line in lines)
 
 
 def _says_something(one: Evidence) -> bool:
     return one.kind is not LineKind.TEXT or one.list is not None or one.align == "center"
 
 
-def _told(line: Line, one: Evidence, size: float) -> Line:
+def _line_as_told(line: Line, one: Evidence, size: float) -> Line:
     if one.kind in (LineKind.CODE, LineKind.QUOTE):
         return line._replace(said=one.kind, ordinal=None)
     return line._replace(
@@ -159,16 +165,6 @@ def ends_with_stop(text: str, line: Line) -> bool:
     return text[at] in _STOPS or is_dot(text, at)
 
 
-def is_document_number(text: str, line: Line) -> bool:
-    """Whether the line is a document number (发文字号) alone."""
-    return line.stop - line.start <= 40 and _DOCUMENT_NUMBER.fullmatch(plain_figures(text), line.start, line.stop) is not None
-
-
-def is_date(text: str, line: Line) -> bool:
-    """Whether the line is a date alone."""
-    return line.stop - line.start <= 24 and _DATE.fullmatch(plain_figures(text), line.start, line.stop) is not None
-
-
 def is_metadata(text: str, line: Line) -> bool:
     """Whether the line is one that a register or a database of laws sets above a document: 发文字号：…, 时效性：…."""
     entry = entry_at(text, line.start, line.stop)
@@ -195,7 +191,7 @@ def title_genre(text: str, line: Line) -> str | None:
     """The genre of the document that the line entitles, or None when it is no title."""
     if line.stop - line.start > 90 or (line.ordinal is not None and line.ordinal.family is not Family.ANNEX):
         return None
-    if ends_with_stop(text, line) or is_date(text, line) or is_document_number(text, line):
+    if ends_with_stop(text, line) or is_date(text, *line.content) or is_document_number(text, *line.content):
         return None
     written = text[line.start : line.stop].lstrip("#* \t").rstrip("* ")
     return None if opens_preamble(text, line) else genre_of(written)
@@ -224,9 +220,9 @@ def run_in_end(text: str, start: int, stop: int) -> int | None:
     depth = 0
     for at in range(start, min(stop, start + 80)):
         mark = text[at]
-        if mark in _OPENERS:
+        if mark in OPENING_MARKS:
             depth += 1
-        elif mark in _CLOSING:
+        elif mark in CLOSING_MARKS:
             depth = max(depth - 1, 0)
         elif depth == 0 and mark in "。：:" and at + 1 < stop:
             return at if mark == "。" or at - start <= 16 else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
+from planlint.phrases.times import is_date
+from planlint.phrases.titles import is_document_number
 from planlint.syntax.decimals import with_decimals
 from planlint.syntax.items import with_items
 from planlint.syntax.lines import (
     Line,
     ends_with_stop,
-    is_date,
-    is_document_number,
     is_organ,
     opens_preamble,
     read_lines,
@@ -177,7 +177,7 @@ class _Builder:
 
     def _is_signature(self, line: Line) -> bool:
         text = self._text
-        return is_date(text, line) or is_document_number(text, line) or (self._top.kind is Kind.NOTICE and is_organ(text, line))
+        return is_date(text, *line.content) or is_document_number(text, *line.content) or (self._top.kind is Kind.NOTICE and is_organ(text, line))
 
     def _leaf(self, kind: Kind, line: Line) -> Node:
         node = Node(kind, Span(line.at, line.stop), line.content)

@@ -7,6 +7,8 @@ from collections.abc import Set
 
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family
+from planlint.phrases.times import is_date
+from planlint.phrases.titles import document_number_in, is_document_number
 from planlint.record import Record
 from planlint.syntax.contents import contents
 from planlint.syntax.lines import (
@@ -14,8 +16,6 @@ from planlint.syntax.lines import (
     ends_with_stop,
     is_addressee,
     is_bracketed,
-    is_date,
-    is_document_number,
     is_metadata,
     is_organ,
     title_genre,
@@ -30,7 +30,7 @@ ANNEX_LIST = compiled(r"附(?:[ ]?件[：:]?|[：:])[ ]*1[.．、](?=.)")
 _BANNER = compiled(r".{2,40}文[ ]*件$")
 _TOP_RANK = Family.HAN_BRACKET.rank
 _LOOK_AHEAD = 80
-_SIGNED_FOR = compiled(r"签发人|签发[：:]|[〔\[【（(][ ]?(?:19|20)\d\d[ ]?[〕\]】）)][ ]?第?[ ]?\d+[ ]?号")
+_SIGNED_FOR = compiled(r"签发人|签发[：:]")
 _SEVERAL = 3
 _TITLE_LINES = 6
 _TITLE_WIDTH = 60
@@ -116,7 +116,7 @@ class _Notice:
 
     def _says(self, line: Line) -> bool:
         text = self._text
-        return is_addressee(text, line) or is_date(text, line) or _HANDED_OUT.search(text, line.start, line.stop) is not None
+        return is_addressee(text, line) or is_date(text, *line.content) or _HANDED_OUT.search(text, line.start, line.stop) is not None
 
 
 def _is_first_chapter(lines: list[Line], at: int) -> bool:
@@ -148,7 +148,7 @@ def _labels_annex(text: str, lines: list[Line], at: int) -> bool:
     ahead = lines[at + 1 : at + 8]
     if (ANNEX_LIST.match(text, lines[at].start, lines[at].stop) and _begins_list(text, lines, at)) or _lists_on(text, ahead[:3]):
         return False
-    if any(is_date(text, line) for line in ahead[:6]) and written > 0:
+    if any(is_date(text, *line.content) for line in ahead[:6]) and written > 0:
         return False
     if written > 0:
         return _has_body(text, ahead)
@@ -185,7 +185,7 @@ def _opens_plan(text: str, lines: list[Line], start: int, at: int, notice: _Noti
     following = next((line.ordinal for line in lines[at + 1 : at + _LOOK_AHEAD] if line.ordinal is not None and line.ordinal.family.rank <= _TOP_RANK), None)
     restarts = following is not None and following.value == 1
     if top_seen:
-        signed = any(is_date(text, line) for line in lines[max(at - 4, start) : at]) or _after_label(lines, start, at)
+        signed = any(is_date(text, *line.content) for line in lines[max(at - 4, start) : at]) or _after_label(lines, start, at)
         return restarts and (signed or _is_lone(text, lines, at))
     return (restarts or following is None) and notice.stands(start, at)
 
@@ -206,7 +206,8 @@ def _continues_title(text: str, lines: list[Line], start: int, at: int) -> bool:
     if at - start >= _TITLE_LINES:
         return False
     return all(
-        not ends_with_stop(text, line) and not is_date(text, line) and (line.ordinal is None or line.ordinal.family is Family.ANNEX) for line in lines[start:at]
+        not ends_with_stop(text, line) and not is_date(text, *line.content) and (line.ordinal is None or line.ordinal.family is Family.ANNEX)
+        for line in lines[start:at]
     )
 
 
@@ -295,7 +296,7 @@ def _names_document(text: str, line: Line) -> bool:
 
 def _qualifies_title(text: str, line: Line) -> bool:
     """Whether the line is a note that belongs to the title above it: （2024—2026年） or （征求意见稿）, but no date and no number."""
-    if line.is_row or not is_bracketed(text, line) or is_document_number(text, line) or is_date(text, line):
+    if line.is_row or not is_bracketed(text, line) or is_document_number(text, *line.content) or is_date(text, *line.content):
         return False
     return any(mark.isdigit() or mark in "试稿" for mark in line.content.of(text))
 
@@ -307,10 +308,11 @@ def _could_be_title(text: str, line: Line) -> bool:
         and not line.is_row
         and not is_metadata(text, line)
         and not ends_with_stop(text, line)
-        and not is_date(text, line)
-        and not is_document_number(text, line)
+        and not is_date(text, *line.content)
+        and not is_document_number(text, *line.content)
         and not is_bracketed(text, line)
         and _BANNER.fullmatch(text, line.start, line.stop) is None
         and _SIGNED_FOR.search(text, line.start, line.stop) is None
+        and document_number_in(text, line.start, line.stop) is None
         and line.stop - line.start <= _TITLE_WIDTH
     )

@@ -10,7 +10,6 @@ from itertools import accumulate
 from planlint.record import Record
 from planlint.text.evidence import Evidence, LineKind, Metadata
 from planlint.text.spans import Edit, Span
-from planlint.text.widths import cells
 
 _PIECE = 512
 _NOTHING_SAID = Metadata()
@@ -202,15 +201,6 @@ class Source:
     def utf16_column(self, offset: int) -> int:
         """The column of an offset in UTF-16 code units, from 1."""
         return len(self._before(offset).encode("utf-16-le", "surrogatepass")) // 2 + 1
-
-    def cell_column(self, offset: int) -> int:
-        """The column of an offset in terminal cells, from 1."""
-        return cells(self._before(offset)) + 1
-
-    def offset_of_byte(self, line: int, column: int) -> int:
-        """The offset of a line and a column in UTF-8 bytes, both from 1."""
-        before = self._line(line).encode("utf-8", "surrogatepass")[: column - 1]
-        return self.line_starts[line - 1] + len(before.decode("utf-8", "surrogatepass"))
 
     def offset_of_utf16(self, line: int, column: int) -> int:
         """The offset of a line and a column in UTF-16 code units, both from 1."""

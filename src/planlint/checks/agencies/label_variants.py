@@ -19,6 +19,7 @@ from planlint.text.spans import Span
     "label",
     "usual",
     "count",
+    needs=agency_lists,
     parameters={
         "times": ("常用写法至少是少数写法的几倍才报告", "how many times as often the usual label has to stand"),
     },
@@ -39,10 +40,6 @@ class LabelVariantsCheck(Record):
                     for place in places:
                         if plan.leaf_at(place.start).index in wanted:
                             yield Match(place, values, ((labels[usual][0], said("label-variants.usual")),), group=f"{label} {usual}")
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no list of bodies."""
-        return not plan.fact(agency_lists)
 
 
 def _by_role(plan: Plan) -> dict[str, dict[str, list[Span]]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
-from planlint.facts.agencies.lists import agency_lists
+from planlint.facts.agencies.lists import AgencyList, agency_lists
 from planlint.facts.agencies.unclosed import written_lists
 from planlint.facts.chapters import TASK_FAMILIES, hands_out
 from planlint.facts.document import document
@@ -18,9 +18,16 @@ from planlint.syntax.roles import is_plan_genre
 from planlint.text.spans import Span
 
 
+def _lists_of_tasks(plan: Plan) -> Sequence[AgencyList]:
+    """The lists of bodies of a document that hands out tasks."""
+    genre = plan.fact(document).genre
+    return plan.fact(agency_lists) if genre in (None, "通知") or is_plan_genre(genre) else ()
+
+
 @check_kind(
     "task",
     "count",
+    needs=_lists_of_tasks,
     parameters={
         "share": ("同级任务至少百分之多少写有责任单位，才报告没有写的", "the percentage of like tasks that must have a list"),
         "several": ("至少多少项任务写有责任单位", "how many tasks must have a list"),
@@ -53,11 +60,6 @@ class MissingAgencyCheck(Record):
                 if not others and not self._stands_among(members, at, covered):
                     continue
                 yield self._match(node, len(served))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan has no agency list at all, or the document is of a kind that hands out no tasks."""
-        genre = plan.fact(document).genre
-        return not plan.fact(agency_lists) or not (genre in (None, "通知") or is_plan_genre(genre))
 
     def _match(self, node: Node, served: int) -> Match:
         assert node.ordinal is not None

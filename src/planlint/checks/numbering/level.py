@@ -12,13 +12,19 @@ from planlint.syntax.nodes import Kind, Node, Plan
 _LEVELS = sorted((family for family in Family if family.row.level), key=lambda family: family.row.level)
 
 
-@check_kind("number", "above", "missing")
+def _levels(plan: Plan) -> set[Family]:
+    """The families of numbers that a plan uses outside of annexes, where they are three and more."""
+    used = {node.ordinal.family for node in plan.nodes if node.ordinal is not None and node.part.kind is not Kind.ANNEX}
+    return used if len(used) > 2 else set()
+
+
+@check_kind("number", "above", "missing", needs=_levels)
 class LevelCheck(Record):
     """Reports a number that stands right below one two levels up, where the plan uses the level between elsewhere."""
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for the first number of each group that skips a level."""
-        used = self._used(plan)
+        used = plan.fact(_levels)
         boxed = {below.index for box in plan.nodes if box.kind is Kind.BOX for below in box.walk()}
         for node in nodes:
             above = node.parent
@@ -27,13 +33,6 @@ class LevelCheck(Record):
             missing = self._missing(above.ordinal.family, node.ordinal.family, used)
             if missing is not None and node is next(above.numbered, None) and self._is_heading(node):
                 yield Match(node.ordinal.span, {"number": node.ordinal.text, "above": above.ordinal.text, "missing": missing.written(1)})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the plan does not number on three levels."""
-        return len(self._used(plan)) < 3
-
-    def _used(self, plan: Plan) -> set[Family]:
-        return {node.ordinal.family for node in plan.nodes if node.ordinal is not None and node.part.kind is not Kind.ANNEX}
 
     def _missing(self, above: Family, below: Family, used: set[Family]) -> Family | None:
         if above not in _LEVELS or below not in _LEVELS:

@@ -13,6 +13,7 @@ from planlint.phrases.bodies import names_issuer
 from planlint.phrases.clauses import has_clauses
 from planlint.phrases.latin import is_latin
 from planlint.phrases.mottos import caesuras
+from planlint.phrases.times import ends_with_date
 from planlint.phrases.titles import title_spans
 from planlint.reasons import Reason, decided
 from planlint.record import Record
@@ -34,9 +35,6 @@ _PERSON = compiled(r"\p{Han}[：:][^\n]*(?<=[：: 、处科室局部厅委])\p{H
 _DRAWN = compiled(r"[ \t\u3000]*\p{Han}[ ]+\p{Han}(?:[ ]+\p{Han})?[ ]*")
 _SPREAD = compiled(r"(?:\p{Han} +){1,3}\p{Han}[：:]")
 _VALUE = compiled(r"[［\[（(]?[-+＋－—~～<>≤≥]?[0-9０-９][0-9０-９.,．，]*[%％‰]?[］\]）)]?|[-—–/]|\d{4}[ ]?年?")
-_IMPRINT = compiled(
-    r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})[ ]?年[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[ ]?月(?:[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[ ]?日)?[ ]*(?:印发|印|制|发布)?$"
-)
 _LABEL_WIDTH = 10
 _COLUMNS = 3
 _NAME_WIDTH = 6
@@ -69,7 +67,7 @@ class _Line:
 
     @cached_property
     def is_imprint(self) -> bool:
-        return self.is_bare and _IMPRINT.search(self.text, self.start, self.stop) is not None
+        return self.is_bare and ends_with_date(self.text, self.start, self.stop)
 
     @cached_property
     def is_in_columns(self) -> bool:

@@ -36,7 +36,7 @@ class FiguresCheck(Record):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each figure; the fix writes it as it should be."""
         wanted = {node.index for node in nodes}
-        for m, right in self._found(plan.text):
+        for m, right in self._wrong_figures(plan.text):
             leaf = plan.leaf_at(m.start())
             if right != m[0] and leaf.index in wanted and not self._numbers(leaf, m.start()):
                 span = Span(*m.span())
@@ -48,7 +48,7 @@ class FiguresCheck(Record):
         parent = leaf.parent
         return parent is not None and parent.ordinal is not None and parent.ordinal.span.start <= at < parent.ordinal.span.stop
 
-    def _found(self, text: str) -> Iterator[tuple[regex.Match[str], str]]:
+    def _wrong_figures(self, text: str) -> Iterator[tuple[regex.Match[str], str]]:
         """The figures that may be wrong, each as it should be."""
         for m in _FULL_WIDTH.finditer(text):
             yield m, m[0].translate(_HALF)

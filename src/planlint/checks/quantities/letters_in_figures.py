@@ -41,7 +41,3 @@ class LettersInFiguresCheck(Record):
             if self.unless.fullmatch(m[0]) is None and plan.leaf_at(m.start()).index in wanted:
                 span, right = Span(*m.span()), m[0].translate(table)
                 yield Match(span, {"text": m[0], "right": right}, edits=(Edit(span, right),))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can hold figures."""
-        return False

@@ -14,8 +14,15 @@ from planlint.syntax.nodes import Node, Plan
 _SIDE = compiled(r"[\s《》“”]|[（(](?:试行|征求意见稿|暂行)[）)]")
 
 
+def _numbered(plan: Plan) -> bool:
+    """Whether a plan lists annexes, and holds some."""
+    found = plan.fact(annexes)
+    return bool(found.held) and bool(found.listed)
+
+
 @check_kind(
     "problem",
+    needs=_numbered,
     parameters={
         "slip": ("两处标题最多差几个字仍作同一附件比对", "by how many characters titles may differ and still be compared"),
     },
@@ -44,11 +51,6 @@ class AnnexListCheck(Record):
                 yield Match(annex.span, {"problem": said("annex-list.unlisted", number=number)}, ((found.listed[-1].span, said("annex-list.list")),))
             elif (other := self._other_title(found, listed[number], annex)) is not None:
                 yield Match(annex.span, {"problem": _misfit(annex, other)}, ((other.span, said("annex-list.list")),))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the text holds no annex, or lists none."""
-        found = plan.fact(annexes)
-        return not found.held or not found.listed
 
     def _is_there(self, plan: Plan, annex: Annex) -> bool:
         """Whether an annex follows the list without a label of its own."""

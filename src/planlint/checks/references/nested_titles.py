@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
+from planlint.facts.references.citations import citations
 from planlint.messages import said
 from planlint.phrases.titles import title_spans
 from planlint.record import Record
@@ -12,7 +13,7 @@ from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 
 
-@check_kind("title", repairs=True)
+@check_kind("title", repairs=True, needs=citations)
 class NestedTitlesCheck(Record):
     """Reports 《…》 inside 《…》, where 〈…〉 belongs."""
 
@@ -29,7 +30,3 @@ class NestedTitlesCheck(Record):
                 edits = (Edit(Span(start, start + 1), "〈"), Edit(Span(stop, stop + 1), "〉"))
                 yield Match(inner, {"title": text[start + 1 : stop]}, ((outer, said("nested-titles.outer")),), edits)
                 start = text.find("《", stop, outer.stop)
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the text has no title marks."""
-        return "《" not in plan.text

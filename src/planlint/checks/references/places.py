@@ -43,10 +43,6 @@ class PlacesCheck(Record):
             if self.unless.match(plan.text, m.end()) is None:
                 yield Match(Span(*m.span()), {"place": m[0], "city": m["city"], "province": right})
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can name places."""
-        return False
-
 
 @cache
 def _pattern() -> regex.Pattern[str]:

@@ -7,10 +7,16 @@ from collections.abc import Iterator, Sequence
 from planlint.check import Match, check_kind
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
+from planlint.text.source import Remark
+
+
+def _remarks(plan: Plan) -> Sequence[Remark]:
+    return plan.view.source.remarks
 
 
 @check_kind(
     "number",
+    needs=_remarks,
     parameters={
         "report": ("报告读文件时的哪一种说明", "which remark of the file's reader to report"),
     },
@@ -25,7 +31,3 @@ class RemarksCheck(Record):
         for remark in plan.view.source.remarks:
             if remark.kind == self.report:
                 yield Match(remark.span, {"number": str(remark.number)}, in_source=True)
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the reader has nothing to tell, as of any plain text."""
-        return not plan.view.source.remarks

@@ -39,7 +39,7 @@ class RequiredFactCheck(Record):
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """At most one match, at the preamble or the title."""
-        place = self._place(plan)
+        place = self._place_without_fact(plan)
         if place is not None:
             yield Match(place, {"title": plan.fact(document).title or ""})
 
@@ -49,7 +49,7 @@ class RequiredFactCheck(Record):
             return not is_plan_genre(plan.fact(document).genre) or self._preamble(plan) is None
         return not any(part.kind is Kind.NOTICE for part in plan.parts)
 
-    def _place(self, plan: Plan) -> Span | None:
+    def _place_without_fact(self, plan: Plan) -> Span | None:
         if self.fact == "basis":
             preamble = self._preamble(plan)
             if preamble is None or _CITED.search(plan.text, preamble.start, preamble.stop):

@@ -12,7 +12,16 @@ from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
 
-@check_kind("title", "habit")
+def _alone(plan: Plan) -> list[Node]:
+    """The headings that stand alone in their line."""
+    return [node for node in plan.nodes if node.kind is Kind.HEADING and _stands_alone(node)]
+
+
+def _stands_alone(node: Node) -> bool:
+    return not node.run_in and len(node.children) > 1 and 0 < len(node.title) <= 40 and "，" not in node.title[12:]
+
+
+@check_kind("title", "habit", needs=_alone)
 class HeadingStopCheck(Record):
     """Reports, among siblings that all stand alone, those that end unlike most of the others of their level in the plan."""
 
@@ -20,13 +29,7 @@ class HeadingStopCheck(Record):
         """One match for each heading in the minority, at its end."""
         groups: dict[tuple[int, Family], list[Node]] = {}
         for node in nodes:
-            if (
-                node.kind is Kind.HEADING
-                and node.ordinal is not None
-                and node.parent is not None
-                and self._stands_alone(node)
-                and not self._opens_list(plan, node)
-            ):
+            if node.kind is Kind.HEADING and node.ordinal is not None and node.parent is not None and _stands_alone(node) and not self._opens_list(plan, node):
                 groups.setdefault((node.parent.index, node.ordinal.family), []).append(node)
         for group in groups.values():
             stopped = [node for node in group if self._is_stopped(plan, node)]
@@ -37,13 +40,6 @@ class HeadingStopCheck(Record):
                 for node in fewer:
                     end = node.children[0].content.stop
                     yield Match(Span(end - 1, end), {"title": node.title, "habit": habit})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether no heading stands alone."""
-        return not any(node.kind is Kind.HEADING and self._stands_alone(node) for node in plan.nodes)
-
-    def _stands_alone(self, node: Node) -> bool:
-        return not node.run_in and len(node.children) > 1 and 0 < len(node.title) <= 40 and "，" not in node.title[12:]
 
     def _opens_list(self, plan: Plan, node: Node) -> bool:
         return plan.text_of(node.children[0]).endswith(("：", ":"))

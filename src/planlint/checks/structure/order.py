@@ -13,7 +13,12 @@ from planlint.syntax.nodes import Node, Plan
 from planlint.syntax.roles import is_plan_genre
 
 
-@check_kind("section", "earlier")
+def _chapters(plan: Plan) -> list[Node]:
+    """The chapters of a document that is a plan."""
+    return list(main_part(plan).numbered) if is_plan_genre(plan.fact(document).genre) else []
+
+
+@check_kind("section", "earlier", needs=_chapters)
 class OrderCheck(Record):
     """Reports a chapter whose role comes before that of the chapter above it (order in rules/data/sections.yaml)."""
 
@@ -21,7 +26,7 @@ class OrderCheck(Record):
         """One match for each chapter that comes too late, at its title."""
         order: dict[str, int] = data.load("sections")["order"]
         last: Node | None = None
-        for chapter in main_part(plan).numbered:
+        for chapter in plan.fact(_chapters):
             rank = order.get(chapter.role or "")
             if rank is None:
                 continue
@@ -30,10 +35,6 @@ class OrderCheck(Record):
                 yield Match(chapter.title_span, {"section": chapter.short_title, "earlier": last.short_title}, related)
             else:
                 last = chapter
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the document is no plan with chapters."""
-        return not is_plan_genre(plan.fact(document).genre) or next(main_part(plan).numbered, None) is None
 
     def _out_of_place(self, rank: int, last: int) -> bool:
         """Directions behind tasks, or tasks behind what carries them out; steps, policy and safeguards change places freely."""

@@ -8,8 +8,10 @@ from planlint.check import Match, check_kind
 from planlint.facts.document import main_part
 from planlint.messages import said
 from planlint.patterns import compiled
+from planlint.phrases.times import is_date
+from planlint.phrases.titles import is_document_number
 from planlint.record import Record
-from planlint.syntax.lines import Line, is_addressee, is_bracketed, is_date, is_document_number, is_organ
+from planlint.syntax.lines import Line, is_addressee, is_bracketed, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 
@@ -19,7 +21,11 @@ _BULLET = compiled(r"[•·●■◆*]")
 _SHORTEST, _LONGEST = 6, 60
 
 
-@check_kind("part")
+def _parts(plan: Plan) -> Sequence[Node]:
+    return plan.parts
+
+
+@check_kind("part", needs=_parts)
 class MissingTitleCheck(Record):
     """Reports a plan with chapters that has no title, and a notice that opens with its addressees."""
 
@@ -36,10 +42,6 @@ class MissingTitleCheck(Record):
             elif part is main_part(plan) and part.kind is Kind.PLAN and self._has_chapters(part) and not self._is_title(plan, first):
                 yield Match(Span(first.content.start, min(first.content.stop, first.content.start + 20)), {"part": said("title.plan")})
 
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the text has no parts at all."""
-        return not plan.parts
-
     def _opens_with_addressees(self, plan: Plan, part: Node) -> bool:
         for node in part.walk():
             if not node.children:
@@ -51,7 +53,7 @@ class MissingTitleCheck(Record):
         line = Line(leaf.span.start, leaf.content.start, leaf.content.stop, leaf.ordinal)
         if leaf.kind is not Kind.FRONT or leaf.ordinal is not None or not _SHORTEST <= leaf.content.length <= _LONGEST:
             return False
-        other = is_organ(plan.text, line) or is_date(plan.text, line) or is_document_number(plan.text, line) or is_bracketed(plan.text, line)
+        other = is_organ(plan.text, line) or is_date(plan.text, *line.content) or is_document_number(plan.text, *line.content) or is_bracketed(plan.text, line)
         return not other and _SENTENCE.search(plan.text, line.start, line.stop) is None
 
     def _has_chapters(self, part: Node) -> bool:

@@ -44,8 +44,8 @@ class GrowthRatesCheck(Record):
         if goal.base_year is None or goal.target.year is None or goal.target.year <= goal.base_year:
             return
         years = goal.target.year - goal.base_year
-        before, after = _known(base.span.of(text), base.low), _known(goal.target.value_span.of(text), goal.low or 0.0)
-        told = _known(rate.target.value_span.of(text), rate.low or 0.0)
+        before, after = _known_value(base.span.of(text), base.low), _known_value(goal.target.value_span.of(text), goal.low or 0.0)
+        told = _known_value(rate.target.value_span.of(text), rate.low or 0.0)
         if not any(low - told.slack <= told.value <= high + told.slack for low, high in _possible(before, after, years)):
             right = (after.value / before.value) ** (1 / years) * 100 - 100
             values = {
@@ -59,7 +59,7 @@ class GrowthRatesCheck(Record):
             yield Match(rate.target.value_span, values, ((goal.target.value_span, values["goal"]), (base.span, values["base"])))
 
 
-def _known(written: str, value: float) -> _Known:
+def _known_value(written: str, value: float) -> _Known:
     digits = "".join(sign for sign in written if sign.isdigit() or sign == ".")
     places = len(digits.partition(".")[2])
     return _Known(value, 0.5 * 10**-places + 1e-9)

@@ -18,9 +18,18 @@ _TIMED = compiled(r"(?:20\d\d[ ]?|[当全本半一二两三四五]|每)年|\d[ ]
 _REACHED = compiled(r"(?:达到?|[提升增长上降少减低]\w{0,2}[到至])[ ]?$")
 
 
+def _targets_of_no_year(plan: Plan) -> list[Target]:
+    """The targets of a plan whose title does not tell when it ends."""
+    facts = plan.fact(document)
+    title = facts.title or ""
+    is_told = facts.period is not None or next(years_in(title, Span(0, len(title))), None) is not None
+    return [] if is_told else plan.fact(targets)
+
+
 @check_kind(
     "indicator",
     "value",
+    needs=_targets_of_no_year,
     parameters={
         "several": ("至少有多少个目标写明年份才判断", "how many targets must be dated"),
     },
@@ -41,12 +50,6 @@ class UndatedTargetsCheck(Record):
         for target in found:
             if target.year is None and target.change is None and self._is_share(target) and self._is_reached(plan, target):
                 yield Match(target.value_span, {"indicator": target.indicator, "value": target.value_span.of(plan.text)})
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Whether the title tells the years, or there are no targets."""
-        facts = plan.fact(document)
-        title = facts.title or ""
-        return facts.period is not None or next(years_in(title, Span(0, len(title))), None) is not None or not plan.fact(targets)
 
     def _is_share(self, target: Target) -> bool:
         return target.unit is not None and target.unit[0] in "%％" and isinstance(target.value, (int, float))

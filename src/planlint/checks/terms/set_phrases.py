@@ -21,7 +21,3 @@ class SetPhrasesCheck(Record):
         for slipped in plan.fact(slipped_phrases):
             if plan.leaf_at(slipped.span.start).index in wanted:
                 yield Match(slipped.span, {"form": slipped.span.of(plan.text), "right": slipped.right}, edits=(Edit(slipped.span, slipped.right),))
-
-    def not_applicable(self, plan: Plan) -> bool:
-        """Never: any text can hold set phrases."""
-        return False

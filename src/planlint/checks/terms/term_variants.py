@@ -39,7 +39,7 @@ class TermVariantsCheck(Record):
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each place of a form that should be another one, those of one form as a group; the other form is related."""
-        found = list(self._found(plan))
+        found = list(self._variants(plan))
         wanted = {node.index for node in nodes} if found else set()
         reported: set[int] = set()
         for form, other, spans, related in found:
@@ -48,7 +48,7 @@ class TermVariantsCheck(Record):
                     reported.update(range(span.start, span.stop))
                     yield Match(span, {"form": form, "other": other}, related, group=f"{form}\0{other}")
 
-    def _found(self, plan: Plan) -> Iterator[tuple[str, str, Iterable[Span], tuple[tuple[Span, Words], ...]]]:
+    def _variants(self, plan: Plan) -> Iterator[tuple[str, str, Iterable[Span], tuple[tuple[Span, Words], ...]]]:
         for form in forms_in(plan, self.preferred):
             other = self.preferred[form]
             yield form, other, self._places(plan, form, other), _related(next(spans_of(plan, other), None))

@@ -34,7 +34,7 @@ class TyposCheck(Record):
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each place; the fix puts the right form there."""
-        found = sorted(self._found(plan), key=lambda span: (span.start, -span.stop))
+        found = sorted(self._places_of_typos(plan), key=lambda span: (span.start, -span.stop))
         wanted = {node.index for node in nodes} if found else set()
         stop = 0
         for span in found:
@@ -43,7 +43,7 @@ class TyposCheck(Record):
                 yield Match(span, {"form": form, "right": self.typos[form]}, edits=(Edit(span, self.typos[form]),))
                 stop = span.stop
 
-    def _found(self, plan: Plan) -> Iterator[Span]:
+    def _places_of_typos(self, plan: Plan) -> Iterator[Span]:
         for form in forms_in(plan, self.typos):
             for span in spans_of(plan, form, right=self.typos[form], allowed=self.allowed):
                 if stands_alone(plan.text, span) and not is_crossed(plan.text, span):

@@ -54,7 +54,9 @@ def updated(baseline: Baseline, results: Collection[FileResult], *, grow: bool) 
     except OSError as error:
         raise UserError(f"无法写入 {baseline.path}：{reason_of(error).zh}", f"can't write {baseline.path}: {reason_of(error).en}") from None
     fresh = Baseline(baseline.path, entries, today=time.strftime("%Y-%m-%d"))
-    return Updated(Results(with_baseline(result, fresh) for result in results), _written(visible(baseline.path), before, _number(entries), begins=begins))
+    return Updated(
+        Results(with_baseline(result, fresh) for result in results), _report_of_baseline(visible(baseline.path), before, _number(entries), begins=begins)
+    )
 
 
 def hidden(path: str, results: Iterable[FileResult]) -> tuple[Help, ...]:
@@ -68,7 +70,7 @@ def _number(entries: Iterable[Entry]) -> int:
     return sum(entry.number for entry in entries)
 
 
-def _written(path: str, before: int, now: int, *, begins: bool) -> Help:
+def _report_of_baseline(path: str, before: int, now: int, *, begins: bool) -> Help:
     if begins:
         return Help(f"已新建基线 {path}，记下 {now} 个问题", f"began the baseline {path} with {now} findings")
     return Help(f"已写入基线 {path}：原有 {before} 个问题，现有 {now} 个", f"wrote the baseline {path}: {before} findings before, {now} now")

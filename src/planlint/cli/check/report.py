@@ -42,12 +42,12 @@ def give(run: Run, made: Made) -> Ending:
             run.complain(visible(error.zh), visible(error.en))
             broken = True
     clock = run.session.clock
-    written = clock.measured("report", lambda: _written(run, results)) if clock is not None else _written(run, results)
+    written = clock.measured("report", lambda: _write(run, results)) if clock is not None else _write(run, results)
     found = any(result.diagnostics and run.fails(result) for result in results)
     return Ending(found, (*done, *written.done), broken or written.broken)
 
 
-def _written(run: Run, results: Collection[FileResult]) -> Written:
+def _write(run: Run, results: Collection[FileResult]) -> Written:
     """Write the report in all its forms."""
     report = run.session.report(Results(in_order(result, run.call.sort) for result in results) if run.call.sort == "importance" else results)
     # repaired text from standard input has standard output to itself

@@ -18,18 +18,18 @@ def of_changes(result: FileResult, before: Before, session: Session) -> FileResu
     A finding was there when the file as it was has one of the same rule at the same place of the same line, standing for as many places:
     what a deletion has opened was not. A file that could not be read before counts as new.
     """
-    then = session.apart().check(before.path, before.raw)
+    then = session.sibling().check(before.path, before.raw)
     if result.facts is None or then.facts is None:
         return result
     same = unchanged_lines(_lines(then.source), _lines(result.source))
     places: Counter[tuple[str, int, int]] = Counter()
     for diagnostic in then.every_diagnostic:
-        places[_place(diagnostic, then.source)] += diagnostic.occurrences
+        places[_place_of_finding(diagnostic, then.source)] += diagnostic.occurrences
 
     def concerned(diagnostic: Diagnostic) -> bool:
         if any(line not in same for line in _touched(diagnostic, result.source)):
             return True
-        code, line, column = _place(diagnostic, result.source)
+        code, line, column = _place_of_finding(diagnostic, result.source)
         return diagnostic.occurrences > places[code, same[line], column]
 
     return result._replace(diagnostics=list(filter(concerned, result.diagnostics)), suppressed=list(filter(concerned, result.suppressed)))
@@ -52,6 +52,6 @@ def _lines_of(span: Span, source: Source) -> range:
     return range(source.position(span.start).line - 1, source.position(last).line)
 
 
-def _place(diagnostic: Diagnostic, source: Source) -> tuple[str, int, int]:
+def _place_of_finding(diagnostic: Diagnostic, source: Source) -> tuple[str, int, int]:
     line, column, _ = source.position(diagnostic.span.start)
     return diagnostic.code, line - 1, column

@@ -120,7 +120,7 @@ class _Reader:
             self._take(words)
             if self._values.pop(VERSION.name, False):
                 return Version()
-            self._place()
+            self._place_arguments()
         except _Wrong as error:
             return Mistake(self._command.path, error.wrong, error.word, error.known)
         return Call(self._command, self._values)
@@ -178,7 +178,7 @@ class _Reader:
         before = self._values[option.name]
         self._values[option.name] = (*before, value) if isinstance(before, tuple) else value
 
-    def _place(self) -> None:
+    def _place_arguments(self) -> None:
         """Give each argument its words."""
         places = self._places
         for argument in self._command.arguments:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from planlint.patterns import compiled
-from planlint.phrases.numerals import ARABIC, HAN
+from planlint.phrases.numerals import ARABIC, HAN, STEMS
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
 
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _SHAPE = compiled(
-    rf"(?P<open>[^\p{{L}}\p{{N}}\s“”‘’《]?)(?P<numeral>{HAN.shape}|[0-9]{{1,2}}|[{_STEMS}]|[A-HＡ-Ｈa-h])(?P<mark>[^\p{{L}}\p{{N}}\s，。；“”‘’《%％—–~～\-/]{{1,2}})[ \t\u3000]*(?=\p{{Han}})"
+    rf"(?P<open>[^\p{{L}}\p{{N}}\s“”‘’《]?)(?P<numeral>{HAN.shape}|[0-9]{{1,2}}|[{STEMS.signs}]|[A-HＡ-Ｈa-h])(?P<mark>[^\p{{L}}\p{{N}}\s，。；“”‘’《%％—–~～\-/]{{1,2}})[ \t\u3000]*(?=\p{{Han}})"
 )
+_SCRIPTS = (("stem", STEMS), ("han", HAN), ("arabic", ARABIC))
 _LEAST = 3
 
 
@@ -45,10 +45,8 @@ def unread_series(plan: Plan) -> Unread | None:
 
 def _value(numeral: str) -> tuple[str, int] | None:
     """What kind of numeral it is, and its number; None for figures that make no number."""
-    if numeral in _STEMS:
-        return "stem", _STEMS.index(numeral) + 1
     if (len(numeral) == 1 and numeral.isascii() and numeral.isalpha()) or "Ａ" <= numeral <= "Ｈ":
         return "letter", (ord(numeral) - ord("A")) % 32 + 1
-    kind, digits = ("han", HAN) if HAN.wrote(numeral) else ("arabic", ARABIC)
-    value = digits.read(numeral)
+    kind, script = next((kind, script) for kind, script in _SCRIPTS if script.wrote(numeral))
+    value = script.read(numeral)
     return (kind, value) if value is not None else None

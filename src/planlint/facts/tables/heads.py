@@ -126,7 +126,7 @@ def _meanings(words: str, lowest: str, *, is_dated: bool) -> tuple[tuple[Meaning
         return (Meaning.BODIES,), found[1]
     if found is not None and found[0] is Topic.TIME:
         return (Meaning.DEADLINE,), None
-    known, ranks = _known()
+    known, ranks = _words_of_heads()
     ends = next((lowest[at:] for at in range(len(lowest)) if lowest[at:] in known), None)
     if ends is None:
         return (Meaning.OTHER,), None
@@ -143,7 +143,7 @@ def _of_year(words: str) -> tuple[Meaning, ...]:
 
 
 @cache
-def _known() -> tuple[dict[str, tuple[Meaning, ...]], dict[str, Rank]]:
+def _words_of_heads() -> tuple[dict[str, tuple[Meaning, ...]], dict[str, Rank]]:
     """The words of heads with their meanings, and the rank of those that head bodies."""
     words = data.load("tables")
     known: dict[str, tuple[Meaning, ...]] = {}

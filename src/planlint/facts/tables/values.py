@@ -126,7 +126,7 @@ def _is_written_unit(unit: str) -> bool:
 
 def figures_apart(text: str, cell: Span) -> list[Figure]:
     """The figures of a cell that strokes part (7.96/3.27/8.92), one after another; empty where it is no such cell."""
-    m = _apart().fullmatch(plain_figures(text), cell.start, cell.stop)
+    m = _values_apart().fullmatch(plain_figures(text), cell.start, cell.stop)
     if m is None:
         return []
     cumulative = m["open"] is not None
@@ -210,5 +210,5 @@ def _token() -> regex.Pattern[str]:
 
 
 @cache
-def _apart() -> regex.Pattern[str]:
+def _values_apart() -> regex.Pattern[str]:
     return compiled(rf"(?P<open>[［\[【〔])?\s*(?P<one>{_NUMBER})(?:\s*[/／]\s*(?P<one>{_NUMBER}))+\s*[］\]】〕]?")

@@ -78,7 +78,7 @@ def _leading_groups(plan: Plan) -> Iterator[Variants]:
             # a name without a level means the only one there is
             if any(head.differs(other) and (one_level or head.level is other.level is None) for other in heads[not group.of_work]):
                 named = _VERB.sub("", matter)
-                places.setdefault(named, (set(), set()))[group.of_work].add(_place(plan.text, group, len(named)))
+                places.setdefault(named, (set(), set()))[group.of_work].add(_place_of_group(plan.text, group, len(named)))
     return (paired(sorted(short), sorted(long)) for short, long in places.values())
 
 
@@ -103,7 +103,7 @@ def _groups(text: str) -> Iterator[_Group]:
         at = text.find(_GROUP, at + 1)
 
 
-def _place(text: str, group: _Group, length: int) -> Span:
+def _place_of_group(text: str, group: _Group, length: int) -> Span:
     """The place of a group: its name of so many characters, 、 not counted, to the end of its last word."""
     start = group.stop - len(_GROUP) - 2 * group.of_work
     while length:

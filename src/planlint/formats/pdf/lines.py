@@ -9,6 +9,7 @@ from statistics import median
 from planlint.formats.pdf.forms import set_otherwise
 from planlint.formats.pdf.glyphs import Run
 from planlint.patterns import compiled
+from planlint.phrases.marks import LEADING_MARKS, OPENING_MARKS
 from planlint.phrases.ordinals import ordinal_at
 from planlint.record import Record
 from planlint.text.spans import Span
@@ -23,8 +24,6 @@ _SPACE = 0.6
 _WIDE_SPACE = 1.0
 _WORD_SPACE = 0.18
 _HALF = 0.5
-_OPENING = frozenset("“‘《（〔(【〈")
-_CLOSING = frozenset("”’》）〕)】〉，。；、：")
 _HAN_ON = "\u2e7f"
 _LONGEST_NUMBER = 8
 _SPREAD = 0.25
@@ -294,7 +293,7 @@ def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> s
     before, after = last.text[-1], run.text[0]
     if gap < _WORD_SPACE and not is_first:
         return ""
-    if is_first and (gap >= _BEHIND_NUMBER or after in _OPENING) and _DECIMAL.match(last.text + run.text) is not None:
+    if is_first and (gap >= _BEHIND_NUMBER or after in OPENING_MARKS) and _DECIMAL.match(last.text + run.text) is not None:
         return " "
     if before.isspace() or after.isspace() or (is_first and after > _HAN_ON and _is_list_number(last)):
         return ""
@@ -303,7 +302,7 @@ def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> s
     if _LETTER.match(before) or _LETTER.match(after):
         return " " if gap >= _WIDE_SPACE else ""
     # the mark fills half of its square
-    return " " if gap - _HALF * (after in _OPENING) - _HALF * (before in _CLOSING) >= _SPACE else ""
+    return " " if gap - _HALF * (after in OPENING_MARKS) - _HALF * (before in LEADING_MARKS) >= _SPACE else ""
 
 
 def _is_mark(before: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from planlint.formats.pdf.aligned import aligned
 from planlint.formats.pdf.glyphs import Face, Glyphs, Run
 from planlint.formats.pdf.lines import Piece, rows
 from planlint.formats.pdf.rules import Box, Grid, GridCell, Rule
+from planlint.phrases.marks import LEADING_MARKS, OPENING_MARKS
 from planlint.phrases.ordinals import ordinal_at
 from planlint.record import Record
 from planlint.text.spans import Span
@@ -23,8 +24,6 @@ _HEADING = 40
 _SHORT = 2.5
 _INDENT = 1.8
 _ENDS = ("。", "）", "］", "]", ")", "；")
-_OPENING = "“‘《（〔(["
-_CLOSING = "”’》）〕)]，。；、"
 
 
 class Place(Record):
@@ -329,7 +328,7 @@ def _joined(row: Sequence[Piece]) -> list[Piece]:
         if _begins(last, piece):
             found.append(piece._replace(is_run_on=True))
             continue
-        between = "" if piece.text[0] in _OPENING or last.text[-1] in _CLOSING else " "
+        between = "" if piece.text[0] in OPENING_MARKS or last.text[-1] in LEADING_MARKS else " "
         shift = len(last.text) + len(between)
         marks = (*last.marks, *(mark.shifted(shift) for mark in piece.marks))
         otherwise = (*last.otherwise, *(shift + at for at in piece.otherwise))

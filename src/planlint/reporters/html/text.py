@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from planlint.findings.diagnostic import Diagnostic
 from planlint.patterns import compiled
+from planlint.phrases.times import is_date
 from planlint.record import Record
-from planlint.syntax.lines import Line, is_date, is_organ
+from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.syntax.tables import Table, tables
 from planlint.text.source import Source
@@ -387,7 +388,7 @@ def _kind_of_front(plan: Plan | None, leaf: Node | None) -> str:
     follows = any(above.kind is Kind.PARAGRAPH for above in leaf.parent.children[: leaf.parent.children.index(leaf)]) if leaf.parent is not None else False
     if not follows:
         return Kind.FRONT.value
-    return "signature" if is_organ(plan.text, line) or is_date(plan.text, line) else "annexes"
+    return "signature" if is_organ(plan.text, line) or is_date(plan.text, *line.content) else "annexes"
 
 
 def _level(leaf: Node | None) -> int:
