@@ -17,8 +17,8 @@ from planlint.facts.references.superiors import superiors
 from planlint.phrases.bodies import Body, body_ends, is_slogan, may_be_body
 from planlint.phrases.clauses import looks_back
 from planlint.phrases.deadlines import told_deadline, written_deadline
-from planlint.phrases.indicators import key, shared_out, trimmed
-from planlint.phrases.rosters import roster
+from planlint.phrases.indicators import key, shared_out, subject_before, trimmed
+from planlint.phrases.rosters import posts, roster
 from planlint.rulebook.lists import compiled_with_lists
 from planlint.syntax import read
 from planlint.syntax.nodes import Plan
@@ -87,6 +87,10 @@ _SENTENCES: dict[str, Callable[[str], bool]] = {
     "deadlines.reached": lambda word: _due(f"2026年6月底前{word}驿站。") == "2026-06",
     "deadlines.recurring": lambda word: _due(f"{word}6月底前完成普查。") is None,
     "deadlines.never_due": lambda word: _due(f"2030年底前实现{word}。") is None,
+    "bodies.levels": lambda word: [body.name for body in _roster(f"{word}、市水务局")] in ([f"{word}、市水务局"], ["市水务局"]),
+    "bodies.posts": lambda word: [body.name for body in posts(f"县水务局{word}、县财政局", _whole(f"县水务局{word}、县财政局"))] == [f"县水务局{word}"],
+    "bodies.sure_duties": lambda word: roster(f"县水务局、县财政局{word}", _whole(f"县水务局、县财政局{word}")).sure,
+    "bodies.with_committee": lambda word: [body.name for body in _roster(f"各镇党委、{word}")] == [f"各镇党委、{word}"],
     "bodies.bare": lambda word: [body.name for body in _roster(f"县水务局、{word}")] == ["县水务局"],
     "indicators.before": lambda word: _trimmed(f"{word}绿化覆盖率") == "绿化覆盖率",
     "indicators.behind": lambda word: _trimmed(f"绿化覆盖率{word}") == "绿化覆盖率",
@@ -94,6 +98,7 @@ _SENTENCES: dict[str, Callable[[str], bool]] = {
     "indicators.of": lambda word: _shared(f"再生铜、再生铝{word}利用率") == [f"再生铜{word}利用率", f"再生铝{word}利用率"],
     "indicators.parts": lambda word: _shared(f"{word}、城市污水处理率") == [f"{word}污水处理率", "城市污水处理率"],
     "indicators.whole": lambda word: _shared(f"绿化{word}、再生铝利用率") == [f"绿化{word}", "再生铝利用率"],
+    "indicators.subjects": lambda word: subject_before(f"{word}绿化覆盖率", _whole(f"{word}绿化覆盖率")) == word,
     "indicators.substances": lambda word: _shared(f"{word}、氨氮排放量") == [f"{word}排放量", "氨氮排放量"],
     "indicators.places": lambda word: key(f"{word}绿化覆盖率") == key("绿化覆盖率"),
     "indicators.dropped": lambda word: key(f"{word}绿化覆盖率") == key("绿化覆盖率"),
@@ -125,14 +130,9 @@ _ELSEWHERE = {
 _UNTRIED = (
     "bodies.branches",
     "bodies.in_front",
-    "bodies.levels",
     "bodies.nation",
-    "bodies.posts",
-    "bodies.sure_duties",
-    "bodies.with_committee",
     "counterparts",
     "indicators.general",
-    "indicators.subjects",
     "measures",
     "rosters",
     "targets",
