@@ -137,6 +137,6 @@ def test_a_file_of_a_format_that_is_never_written_is_left_alone_and_that_is_said
     before = page.read_bytes()
     fixed = run("check", "plan.html", "--select", "PUN003", "--fix", "--lang", "zh")
     assert (fixed.code, page.read_bytes()) == (1, before)
-    assert "plan.html 没有改动" in fixed.err and "建议" in fixed.out
+    assert "plan.html 没有改动" in fixed.err and "修复只作建议" in fixed.err
     shown = run("check", "plan.html", "--select", "PUN003", "--diff", "--lang", "zh")
     assert (shown.code, shown.out) == (0, "") and "plan.html 没有改动" in shown.err

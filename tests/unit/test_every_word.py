@@ -80,7 +80,7 @@ _SENTENCES: dict[str, Callable[[str], bool]] = {
     "counts.acts": lambda word: [found.at.start for found in _count(f"{word}食堂、驿站、步道三大行动。\n")] == [len(word)],
     "counts.leading": lambda word: [found.at.start for found in _count(f"{word}食堂、驿站、步道三大行动。\n")] == [len(word)],
     "counts.doing": lambda word: _count(f"抓好食堂、{word}驿站、步道三大行动。\n") == [],
-    "counts.ends_otherwise": lambda word: word in "等、" or _count(f"抓好食堂、驿站、步道{word}三大行动。\n") == [],
+    "counts.ends_otherwise": lambda word: word in "等、共" or _count(f"抓好食堂、驿站、步道{word}三大行动。\n") == [],
     "counts.of_others": lambda word: _count(f"一、重点任务\n按照{word}“三大行动”部署。\n{_TASKS}") == [],
     "counts.headings": lambda word: [found.named for found in _count(f"一、三项重点{word}\n{_TASKS}")] == [(3, 3)],
     "deadlines.done": lambda word: _due(f"2026年6月底前{word}方案。") == "2026-06",
