@@ -170,8 +170,8 @@ def test_what_is_inherited_says_from_where(run) -> None:
 
 def test_bodies_that_answer_for_all_are_told_below_the_table(run) -> None:
     put("一、重点任务\n（一）修路。抓紧。（县交通局负责。以下均需各乡镇人民政府落实，不再列出）\n（二）架桥。抓紧。（县水利局负责）\n")
-    assert "一、（一）起各项任务另由各乡镇人民政府落实\n" in run("tasks", "a.txt").out
-    assert "from 一、（一） on also: 各乡镇人民政府\n" in run("tasks", "a.txt", "--lang", "en").out
+    assert "按一、（一），各项任务另由各乡镇人民政府落实\n" in run("tasks", "a.txt").out
+    assert "as 一、（一） says, also: 各乡镇人民政府\n" in run("tasks", "a.txt", "--lang", "en").out
 
 
 def test_a_csv_opens_in_a_spreadsheet(run_process) -> None:

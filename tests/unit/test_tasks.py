@@ -257,3 +257,14 @@ def test_a_clause_of_the_list_tells_the_deadline() -> None:
 def test_bodies_before_a_clause_for_all_tasks_speak_for_those_behind() -> None:
     first, second = of("一、重点任务", "1.修路。抓紧。（责任单位：县交通局。各镇人民政府，以下各条均涉及）", "2.架桥。抓紧。（责任单位：县住建局）")
     assert (first.named(Duty.RESPONSIBLE), [body.name for body in second.implied]) == (("县交通局", "各镇人民政府"), ["各镇人民政府"])
+
+
+def test_a_clause_about_what_stands_above_speaks_for_the_tasks_of_its_chapter_before_it() -> None:
+    lines = (
+        "一、重点任务",
+        "（一）修路。抓紧。（县交通局负责）",
+        "（二）架桥。抓紧。（县住建局负责。以上任务均需各镇人民政府落实）",
+        "二、其他任务",
+        "（一）植树。抓紧。（县林业局负责）",
+    )
+    assert [[body.name for body in task.implied] for task in of(*lines)] == [["各镇人民政府"], ["各镇人民政府"], []]

@@ -48,7 +48,7 @@ class Leading(StrEnum):
 class Roster(Record):
     """What a list says.
 
-    `blanket` tells that the list also speaks for later tasks, `implied` are the bodies it names for them all; `leading` tells which
+    `blanket` tells that the list also speaks for later tasks, or with `earlier` for those before it, `implied` are the bodies it names for them all; `leading` tells which
     bodies of other lists lead where the list declares it (列首位的为牵头单位). `sure` tells that a clause of bodies ends with what they do
     (负责), where words such as 推进 do not count.
     """
@@ -58,6 +58,7 @@ class Roster(Record):
     blanket: bool
     leading: Leading | None
     sure: bool = False
+    earlier: bool = False
 
 
 def roster(text: str, within: Span, *, label: Rank | None = None) -> Roster:
@@ -173,6 +174,7 @@ class _Reader:
         self._skip = False
         self._stopped = False
         self._blanket = False
+        self._earlier = False
         self._sure = False
         self._leading: Leading | None = None
         self._led = False
@@ -241,7 +243,7 @@ class _Reader:
         bodies = tuple(sorted(self._found, key=lambda body: body.span))
         if self._leading is not None and self._led:
             bodies = led(self._text, bodies, self._leading)
-        return Roster(bodies, tuple(self._implied), self._blanket, self._leading, self._sure)
+        return Roster(bodies, tuple(self._implied), self._blanket, self._leading, self._sure, self._earlier)
 
     def _take(self, span: Span) -> None:
         segment = _segment(span.of(self._text))
@@ -279,6 +281,7 @@ class _Reader:
         if not _says("blanket").search(written) or (self._leading is not None and not self._implied):
             return
         self._blanket = True
+        self._earlier = _says("earlier").search(written) is not None
         if self._pending:
             self._close(Rank.RESPONSIBLE)
         if m := _says("implied").search(written):

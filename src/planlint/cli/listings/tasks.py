@@ -349,7 +349,7 @@ def _draw_notes(console: Console, file: TasksOf, language: str) -> None:
     implied = {task.implied_by: task.implied for task in file.tasks if task.implied_by is not None}
     for path, bodies in implied.items():
         names, number = visible("、".join(names_of(bodies))), visible(_number(path))
-        console.print(Text(f"from {number} on also: {names}" if english else f"{number}起各项任务另由{names}落实", style="dim"))
+        console.print(Text(f"as {number} says, also: {names}" if english else f"按{number}，各项任务另由{names}落实", style="dim"))
     alone = sum(not task.bodies for task in file.tasks)
     count, named = sum(task.row == 1 for task in file.tasks), len(columns(file.tasks))
     zh = f"{count}项任务，{named}个单位" + (f"；{alone}项没有写单位" if alone else "")

@@ -30,7 +30,7 @@ class AgencyList(Record):
     """A list of responsible agencies as written.
 
     `node` is the numbered node it belongs to, None outside of all; `labelled` tells the form 责任单位：…, `detached` that the
-    list is a paragraph of its own; `closes` that it ends with a duty (…负责); `blanket` that it also speaks for later tasks,
+    list is a paragraph of its own; `closes` that it ends with a duty (…负责); `blanket` that it also speaks for later tasks, `earlier` that it speaks for those before it in its chapter instead,
     and `implied` are the bodies it names for them all (以下均需…落实); `leading` tells which bodies
     of the lists behind it lead where it declares that (列首位的为牵头单位).
     """
@@ -44,6 +44,7 @@ class AgencyList(Record):
     blanket: bool
     implied: tuple[Body, ...] = ()
     leading: Leading | None = None
+    earlier: bool = False
 
     @property
     def collective(self) -> bool:
@@ -222,4 +223,4 @@ def _list(text: str, span: Span, node: Node | None, *, labelled: bool, detached:
     named = roster(text, behind, label=label.rank if label is not None else None)
     bodies = named.bodies or _posts(text, within)
     closes = _closing().search(within.of(text)) is not None
-    return AgencyList(span, bodies, node, labelled, detached, closes, named.blanket, named.implied, named.leading)
+    return AgencyList(span, bodies, node, labelled, detached, closes, named.blanket, named.implied, named.leading, named.earlier)

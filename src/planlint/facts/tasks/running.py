@@ -43,7 +43,8 @@ class _Reader:
         lists = plan.fact(written_lists)
         self._lists = plan.fact(held_lists)
         self._depth = max((self._plan.nodes[index].level for index in self._lists), default=0)
-        self._blankets = [found for found in lists if found.blanket]
+        self._blankets = [found for found in lists if found.blanket and not found.earlier]
+        self._closing = [found for found in lists if found.blanket and found.earlier and found.node is not None]
         self._declared = next((found for found in lists if found.leading), None)
 
     def tasks(self) -> list[Task]:
@@ -149,7 +150,10 @@ class _Reader:
         )
 
     def _blanket(self, node: Node) -> AgencyList | None:
-        """The last list before the end of the node that speaks for all tasks from there on."""
+        """The list behind a node that speaks for its chapter up to there, else the last one before its end that speaks for all from there on."""
+        closing = next((found for found in self._closing if found.span.stop >= node.span.start and _chapter(found.node or node) is _chapter(node)), None)
+        if closing is not None:
+            return closing
         at = bisect_left(self._blankets, node.span.stop, key=lambda found: found.span.start)
         return self._blankets[at - 1] if at else None
 
@@ -168,6 +172,11 @@ class _Reader:
         clauses = latest(due for found in lists if (due := listed_deadline(text, found.span, self._year)) is not None)
         told = [due for due in (own, theirs, clauses, written_deadline(text, region, self._titles, self._since, self._year)) if due is not None]
         return next((due for due in told if due.is_told), told[0] if told else None)
+
+
+def _chapter(node: Node) -> Node:
+    """The outermost numbered node around a node."""
+    return [above for above in (node, *node.ancestors()) if above.ordinal is not None or above is node][-1]
 
 
 def _is_in_box(node: Node) -> bool:
