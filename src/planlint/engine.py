@@ -72,12 +72,12 @@ class _Run:
             if matches is None:
                 skipped.append(rule.code)
                 continue
-            for alike in self._by_law(rule, matches):
-                found += (self._diagnostic(rule, folded) for folded in _folded(rule, alike))
+            for applicability, alike in self._by_law(rule, matches):
+                found += (self._diagnostic(rule, folded, applicability) for folded in _folded(rule, alike))
         timeout = next((rule for rule in rules if rule.code == TIMEOUT_RULE), None)
         stopped = [rule.code for rule in late if rule is not timeout]
         if timeout is not None and stopped:
-            found.append(self._diagnostic(timeout, [Match(Span(0, 0), {"rule": Words("、".join(stopped), ", ".join(stopped))})]))
+            found.append(self._diagnostic(timeout, [Match(Span(0, 0), {"rule": Words("、".join(stopped), ", ".join(stopped))})], None))
         for rule in rules:
             if rule.instead_of:
                 found = _standing_for(rule, found)
@@ -116,14 +116,14 @@ class _Run:
         span = match.span if match.in_source else view.locate(match.span)
         return any(self._touches_literal(edit.span) for edit in edits) or (span.length > 0 and self._in_literal(span))
 
-    def _by_law(self, rule: Rule, matches: list[Match]) -> Iterable[list[Match]]:
-        """The matches whose fixes keep the law of safe ones, and those whose fixes do not."""
+    def _by_law(self, rule: Rule, matches: list[Match]) -> Iterable[tuple[Applicability | None, list[Match]]]:
+        """The matches by what their fixes are: of a rule of safe ones those that keep the law, and those that do not and are unsafe."""
         if rule.fix is not Applicability.SAFE:
-            return [matches] if matches else []
-        parted: tuple[list[Match], list[Match]] = ([], [])
+            return [(rule.fix, matches)] if matches else []
+        parted: dict[Applicability, list[Match]] = {Applicability.SAFE: [], Applicability.UNSAFE: []}
         for match in matches:
-            parted[not self._is_safe(match)].append(match)
-        return [part for part in parted if part]
+            parted[Applicability.SAFE if self._is_safe(match) else Applicability.UNSAFE].append(match)
+        return [(applicability, part) for applicability, part in parted.items() if part]
 
     def _is_safe(self, match: Match) -> bool:
         view = self._plan.view
@@ -154,7 +154,7 @@ class _Run:
             self._chosen[selector] = selector.select(self._plan)
         return self._chosen[selector]
 
-    def _diagnostic(self, rule: Rule, matches: list[Match]) -> Diagnostic:
+    def _diagnostic(self, rule: Rule, matches: list[Match], applicability: Applicability | None) -> Diagnostic:
         match = matches[0]
         view = self._plan.view
         span = match.span if match.in_source else view.locate(match.span)
@@ -172,7 +172,7 @@ class _Run:
             len(matches),
             self._section(place),
             related,
-            self._fix(rule, matches),
+            self._fix(rule, matches, applicability),
             basis_in(rule.basis, self._language),
             rule.why.in_language(self._language),
             "",
@@ -184,15 +184,13 @@ class _Run:
             self._sections[leaf] = self._plan.section(place)
         return self._sections[leaf]
 
-    def _fix(self, rule: Rule, matches: list[Match]) -> Fix | None:
-        if rule.fix is None:
+    def _fix(self, rule: Rule, matches: list[Match], applicability: Applicability | None) -> Fix | None:
+        if applicability is None:
             return None
         edits = [edit if match.in_source else self._plan.view.locate_edit(edit) for match in matches for edit in match.edits]
         if not edits:
             return None
-        title = self._filled(rule.fix_title, matches[0].values)
-        doubtful = rule.fix is Applicability.SAFE and not all(map(self._is_safe, matches))
-        return Fix(Applicability.UNSAFE if doubtful else rule.fix, title, tuple(non_overlapping(edits)))
+        return Fix(applicability, self._filled(rule.fix_title, matches[0].values), tuple(non_overlapping(edits)))
 
     def _filled(self, template: Words, values: Mapping[str, str | Words]) -> str:
         written = template.in_language(self._language)

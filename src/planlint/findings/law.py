@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
 
 from planlint.damage.residue import Residue, is_proved
 from planlint.findings.diagnostic import Diagnostic
@@ -17,6 +18,8 @@ from planlint.text.spans import Edit, Span, apply
 
 _LINE_END = compiled(r"\r\n?|\n")
 _HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {ord("℃"): ord("C"), ord("○"): ord("〇")}
+_SHORT = 16
+"""A damaged text has thousands of edits that are the same, each of a few characters."""
 _TEXT = frozenset((Kind.TITLE, Kind.FRONT, Kind.PARAGRAPH))
 
 
@@ -28,6 +31,11 @@ def keeps_words(text: str, edit: Edit, residue: Residue | None, furniture: Seque
     old, new = edit.span.of(text), edit.text
     if residue is Residue.BREAK:
         old = apply(old, [Edit(span.shifted(-edit.span.start), "") for span in _inside(furniture, edit.span)])
+    return _keeps_words(old, new, residue) if len(old) <= _SHORT else _keeps_words.__wrapped__(old, new, residue)
+
+
+@lru_cache(maxsize=4096)
+def _keeps_words(old: str, new: str, residue: Residue | None) -> bool:
     if residue is not None and is_proved(residue, old, new):
         return True
     return letters(old) == letters(new) and len(_LINE_END.findall(old)) == len(_LINE_END.findall(new))

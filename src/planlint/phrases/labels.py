@@ -77,6 +77,8 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
 
     One that only a gap sets off counts where a name of a body, or another label, stands behind it or nothing does.
     """
+    if start < stop and "\u4e00" <= text[start] <= "\u9fff" and text[start] not in _openers():
+        return None
     m = _patterns().opening.match(text, start, stop)
     return _label(m) if m is not None else None
 
@@ -160,6 +162,14 @@ def _words() -> dict[Topic, str]:
         Topic.PERSONS: rf"{_any(persons['roles'])}{GAP}*{_any(persons['nouns'])}",
         Topic.TIME: rf"(?:{_any(times['roles'])}{GAP}*{_any(times['nouns'])}|(?<!\p{{Han}}){_any(times['alone'])})(?:要求)?",
     }
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The Han characters that labels begin with: most lines begin with another one."""
+    known = data.load("labels")
+    roles = (*known["ranks"].values(), known["before"], known["persons"]["roles"], known["times"]["roles"], known["times"]["alone"])
+    return frozenset(word[0] for words in roles for word in words)
 
 
 def _set_off(words: str) -> str:

@@ -9,7 +9,7 @@ from planlint.patterns import V1, VERBOSE, compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
 from planlint.record import Record
-from planlint.text.spans import Span
+from planlint.text.spans import Span, lines_with, merged, touches
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ _YEARLESS = compiled(
     """,
     VERBOSE,
 )
+_YEARLESS_SIGNS = ("月", "季", "上半年", "下半年", "年底", "年末")
 _WRITTEN_OUT = compiled(
     rf"""
     (?<![0-9A-Za-z.\-/])(?P<year>{YEAR})(?:
@@ -66,7 +67,8 @@ _WRITTEN_OUT = compiled(
 )
 _NAMED = compiled(r"[“\"]?(?<![二三四五六七八九十])(?P<name>十[一二三四五六七]五|(?<=[“\"])[一二三四五六七八九十]五(?=[”\"])|十五(?=[”\"]))[”\"]?")
 _SPAN = compiled(rf"(?P<first>{YEAR})[ ]?年?[ ]?{_TO}[ ]?(?P<last>{YEAR})[ ]?年")
-_DAYS = compiled(rf"(?:(?P<year>{YEAR}){_G}年{_G})?(?<![0-9一二三四五六七八九十])(?P<month>{_MONTH}){_G}月{_G}(?P<day>{_DAY}){_G}[日号](?!线|楼|文)|{ISO_DAY}")
+_DAYS = compiled(rf"(?:(?P<year>{YEAR}){_G}年{_G})?(?<![0-9一二三四五六七八九十])(?P<month>{_MONTH}){_G}月{_G}(?P<day>{_DAY}){_G}[日号](?!线|楼|文)")
+_ISO_DAYS = compiled(ISO_DAY)
 _MONTHS = compiled(rf"(?P<year>{YEAR}){_G}年{_G}(?P<month>{_MONTH}){_G}月(?!{_G}[0-9一二三四五六七八九十])")
 _NO_QUARTER = compiled(rf"(?:{YEAR}{_G}年{_G}第?|(?<!连续|之后|以来)第){_G}[5-9五六七八九]{_G}季度")
 _CLOCK = compiled(r"(?<![0-9:：.])(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?![0-9:：.%])")
@@ -148,7 +150,8 @@ class Year(Record):
 def times_in(text: str, within: Span) -> list[Time]:
     """The times with a year in a stretch of text, in order."""
     plain = plain_figures(text)
-    found = [_time(m) for m in _TIME.finditer(plain, within.start, within.stop)]
+    has_year = plain.find("年", within.start, within.stop) >= 0
+    found = [_time(m) for m in _TIME.finditer(plain, within.start, within.stop)] if has_year else []
     found += [_written_out(m) for m in _WRITTEN_OUT.finditer(plain, within.start, within.stop)]
     return sorted(found)
 
@@ -156,10 +159,12 @@ def times_in(text: str, within: Span) -> list[Time]:
 def yearless_in(text: str, within: Span) -> Iterator[Yearless]:
     """The months, quarters and ends of a year in a stretch of text that stand without the year; 明年6月 is of another year and none."""
     plain = plain_figures(text)
-    taken = [time.span for time in times_in(text, within)]
+    if not any(plain.find(sign, within.start, within.stop) >= 0 for sign in _YEARLESS_SIGNS):
+        return
+    is_taken = touches(merged(time.span for time in times_in(text, within)))
     for m in _YEARLESS.finditer(plain, within.start, within.stop):
         span = Span(*m.span())
-        if any(time.start < span.stop and span.start < time.stop for time in taken):
+        if is_taken(span):
             continue
         month = (to_int(m["month"]) or 0) if m["month"] else _QUARTERS[m["quarter"]] if m["quarter"] else 6 if m["half"] else 12
         if 1 <= month <= 12:
@@ -196,9 +201,10 @@ def impossible_in(text: str) -> list[Span]:
     """
     plain = plain_figures(text)
     found = [Span(*m.span()) for m in _NO_QUARTER.finditer(plain)] if "季" in plain else []
-    if "月" in plain:
-        found += [Span(*m.span()) for m in _MONTHS.finditer(plain) if not 1 <= (to_int(m["month"]) or 0) <= 12]
-    found += [Span(*m.span()) for m in _DAYS.finditer(plain) if not _is_day(m)]
+    for line in lines_with(plain, "月"):
+        found += [Span(*m.span()) for m in _MONTHS.finditer(plain, *line) if not 1 <= (to_int(m["month"]) or 0) <= 12]
+        found += [Span(*m.span()) for m in _DAYS.finditer(plain, *line) if not _is_day(m["year"], m["month"], m["day"])]
+    found += [Span(*m.span()) for m in _ISO_DAYS.finditer(plain) if not _is_day(*_MARK.split(m[0]))]
     found += [Span(*m.span()) for m in _CLOCK.finditer(plain) if _is_no_clock(m) and _OF_A_DAY.search(plain, max(m.start() - 12, 0), m.start())]
     return sorted(found)
 
@@ -221,12 +227,11 @@ def _written_out(m: regex.Match[str]) -> Time:
     return Time(Span(*m.span()), Span(*m.span("year")), None, year_value(m["year"]), int(m["month"]), int(m["day"]) if m["day"] else None, True)
 
 
-def _is_day(m: regex.Match[str]) -> bool:
-    """Whether the calendar has the day that was found."""
-    year, month, day = (m["year"], m["month"], m["day"]) if m["month"] else _MARK.split(m[0])
+def _is_day(year: str | None, month: str, day: str) -> bool:
+    """Whether the calendar has the day that was found, or it is no figure."""
     value, length = to_int(month), to_int(day)
     if value is None or length is None:
-        return m["month"] is not None
+        return True
     return _is_in_calendar(year_value(year) if year else None, value, length)
 
 

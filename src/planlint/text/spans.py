@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from planlint.record import Record
 
@@ -103,6 +103,16 @@ def within(spans: Sequence[Span]) -> Callable[[Span], bool]:
         return at < len(spans) and spans[at].covers(span)
 
     return test
+
+
+def lines_with(text: str, sign: str) -> Iterator[Span]:
+    """The lines of a text that hold a sign, in order, without their ends."""
+    at = text.find(sign)
+    while at >= 0:
+        stop = text.find("\n", at)
+        stop = stop if stop >= 0 else len(text)
+        yield Span(text.rfind("\n", 0, at) + 1, stop)
+        at = text.find(sign, stop)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
