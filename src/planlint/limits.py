@@ -38,9 +38,9 @@ def in_time(seconds: float, work: Callable[[], _Result]) -> _Result:
     """
     if not hasattr(signal, "setitimer") or not _in_main_thread():
         return work()
-    began = process_time()
     before = signal.signal(signal.SIGPROF, _stop)
     outer, _ = signal.setitimer(signal.ITIMER_PROF, 0)
+    began = process_time() if outer else 0.0
     limit = min(seconds, outer) if outer else seconds
     try:
         signal.setitimer(signal.ITIMER_PROF, max(limit, 0.001))

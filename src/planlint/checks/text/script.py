@@ -43,7 +43,9 @@ class ScriptCheck(Record):
         shared = _among(characters, _shared())
         if not found and not shared:
             return
-        places = [at for at, character in enumerate(text) if character in found or (character in shared and _is_in_word(text, at, shared[character]))]
+        places = [at for character in found for at in _places(text, character)]
+        places += [at for character in shared.keys() - found for at in _places(text, character) if _is_in_word(text, at, shared[character])]
+        places.sort()
         found |= shared
         if written_length(text) < _ENOUGH or len(places) * 100 > (100 - self.share) * written_length(text):
             return
@@ -53,6 +55,13 @@ class ScriptCheck(Record):
             if plan.leaf_at(at).index in wanted and not (garbled and any(span.covers(plan.view.locate(Span(at, at + 1))) for span in garbled)):
                 span, new = Span(at, at + 1), found[text[at]]
                 yield Match(span, {"text": text[at], "replacement": new}, edits=(Edit(span, new),))
+
+
+def _places(text: str, character: str) -> Iterator[int]:
+    at = text.find(character)
+    while at >= 0:
+        yield at
+        at = text.find(character, at + 1)
 
 
 def _among(characters: set[str], table: dict[str, str]) -> dict[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import compress
 
+from planlint.facts.terms.forms import places_of
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.titles import DOCUMENT_NUMBER
@@ -59,13 +59,12 @@ def bare_likenesses(plan: Plan, title: str) -> Iterator[Citation]:
 
 def _bare_endings(plan: Plan) -> dict[str, list[int]]:
     """Where the text outside of title marks has the last four characters of titles: the places behind them."""
-    text = plan.text
     wanted = {citation.title[-_ENDING:] for citation in plan.fact(citations)}
     cited = within([citation.span for citation in plan.fact(citations)])
     found: dict[str, list[int]] = {}
-    for at in compress(range(len(text)), map(wanted.__contains__, map("".join, zip(text, text[1:], text[2:], text[3:], strict=False)))):
+    for at, ending in places_of(plan, wanted):
         if not cited(Span(at, at + _ENDING)):
-            found.setdefault(text[at : at + _ENDING], []).append(at + _ENDING)
+            found.setdefault(ending, []).append(at + _ENDING)
     return found
 
 

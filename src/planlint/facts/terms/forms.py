@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import compress
 from operator import add
 
 from planlint.patterns import compiled
@@ -14,7 +15,24 @@ _SET_APART = compiled(r"《[^《》\r\n]*(?:《[^《》\r\n]*》[^《》\r\n]*)*
 
 def bigrams(plan: Plan) -> frozenset[str]:
     """Every two characters that stand side by side in the text: what is not among them need not be searched for."""
-    return frozenset(map(add, plan.text, plan.text[1:]))
+    return frozenset(plan.fact(_pairs))
+
+
+def places_of(plan: Plan, forms: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Where forms of four characters stand, in order, each with its place; however many there are, the text is gone through once."""
+    windows = plan.fact(_windows)
+    return ((at, windows[at]) for at in compress(range(len(windows)), map(forms.__contains__, windows)))
+
+
+def _pairs(plan: Plan) -> list[str]:
+    """The two characters that begin at each place."""
+    return list(map(add, plan.text, plan.text[1:]))
+
+
+def _windows(plan: Plan) -> list[str]:
+    """The four characters that begin at each place."""
+    pairs = plan.fact(_pairs)
+    return list(map(add, pairs, pairs[2:]))
 
 
 def forms_in(plan: Plan, forms: Iterable[str]) -> list[str]:

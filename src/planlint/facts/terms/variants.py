@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress
+from itertools import chain
 
-from planlint.facts.terms.forms import bigrams
+from planlint.facts.terms.forms import bigrams, places_of
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import is_joint
 from planlint.phrases.words import frequency
@@ -140,7 +140,7 @@ def _swapped(plan: Plan) -> Iterator[Variants]:
             pairs.append((form, a + c + b + d))
         if d + c in known and b + d in known:
             pairs.append((form, a + b + d + c))
-    places = _places_of(text, frozenset(chain.from_iterable(pairs))) if pairs else {}
+    places = _by_form(plan, frozenset(chain.from_iterable(pairs))) if pairs else {}
     for form, other in pairs:
         if form != other and len(places[form]) <= _RARE and len(places[form]) < len(places.get(other, ())) and _is_slip(text, form, other, places[form]):
             yield Variants(tuple(places[form]), tuple(places[other]))
@@ -154,10 +154,9 @@ def _is_slip(text: str, form: str, other: str, places: Sequence[Span]) -> bool:
     return all(is_joint(text, span.start, span.stop) for span in places)
 
 
-def _places_of(text: str, forms: frozenset[str]) -> dict[str, list[Span]]:
-    """Where forms of four characters stand; all are looked for at once."""
-    windows = map("".join, zip(text, text[1:], text[2:], text[3:], strict=False))
+def _by_form(plan: Plan, forms: frozenset[str]) -> dict[str, list[Span]]:
+    """Where forms of four characters stand."""
     found: dict[str, list[Span]] = {}
-    for at in compress(range(len(text)), map(forms.__contains__, windows)):
-        found.setdefault(text[at : at + _WINDOW], []).append(Span(at, at + _WINDOW))
+    for at, form in places_of(plan, forms):
+        found.setdefault(form, []).append(Span(at, at + _WINDOW))
     return found
