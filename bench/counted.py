@@ -13,15 +13,16 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 
 _PATIENCE = 60
+_DONE, _REFUSED = "0", "3"
 
 
-def counted(calls: Sequence[Sequence[str]], *, warm: int = 1, seconds: bool = False) -> list[float | None]:
-    """The instructions of each call, or the seconds of the processor that it takes; None for one that comes to no end or makes no sense.
+def counted(calls: Sequence[Sequence[str]], *, warm: Sequence[Sequence[str]], seconds: bool = False) -> list[float | None]:
+    """The instructions of each call, or the seconds of the processor that it takes; None for one that comes to no end, 0 for one that is refused.
 
-    Each is made in a copy of a process that has made the first `warm` of them before: what is imported and compiled once is no part of it.
+    Each is made in a copy of a process that has made some calls before, the `warm` ones: what is imported and compiled once is no part of it.
     """
     with tempfile.TemporaryDirectory() as folder:
-        words = [sys.executable, os.path.abspath(__file__), str(warm), json.dumps(calls)]
+        words = [sys.executable, os.path.abspath(__file__), json.dumps(warm), json.dumps(calls)]
         if not seconds:
             if shutil.which("valgrind") is None:
                 raise SystemExit("instructions are counted by valgrind, which this machine does not have; --seconds does without it")
@@ -29,9 +30,14 @@ def counted(calls: Sequence[Sequence[str]], *, warm: int = 1, seconds: bool = Fa
         environment = {**os.environ, "PYTHONHASHSEED": "0", "PLANLINT_CACHE_DIR": os.path.join(folder, "cache")}
         done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True, check=True)
         (idle, _, _), *lines = (line.split() for line in done.stdout.splitlines())
-        if seconds:
-            return [float(spent) if ended == "0" else None for _, ended, spent in lines]
-        return [_instructions(folder, process) - _instructions(folder, idle) if ended == "0" else None for process, ended, _ in lines]
+        costs: list[float | None] = []
+        for process, ended, spent in lines:
+            if ended in (_DONE, _REFUSED):
+                cost = float(spent) if seconds else _instructions(folder, process) - _instructions(folder, idle)
+                costs.append(cost if ended == _DONE else 0.0)
+            else:
+                costs.append(None)
+        return costs
 
 
 def _instructions(folder: str, process: str) -> float:
@@ -39,14 +45,14 @@ def _instructions(folder: str, process: str) -> float:
         return float(file.read().rpartition("summary:")[2])
 
 
-def _main(warm: int, calls: Sequence[Sequence[str]]) -> None:
+def _main(warm: Sequence[Sequence[str]], calls: Sequence[Sequence[str]]) -> None:
     """Make each call in a copy of this process, the first copy doing nothing; print its number, how it ended, and its seconds of the processor."""
     import gc
 
     from planlint.cli import main as planlint
 
     with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        for call in calls[:warm]:
+        for call in warm:
             planlint([*call])
     gc.collect()
     gc.freeze()
@@ -55,7 +61,7 @@ def _main(warm: int, calls: Sequence[Sequence[str]]) -> None:
         if process == 0:
             _end_with(call)
         _, status, usage = os.wait4(process, 0)
-        print(process, status, usage.ru_utime + usage.ru_stime, flush=True)
+        print(process, os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, flush=True)
 
 
 def _end_with(call: Sequence[str]) -> None:
@@ -66,11 +72,10 @@ def _end_with(call: Sequence[str]) -> None:
         os.dup2(nowhere, stream)
     resource.setrlimit(resource.RLIMIT_CPU, (_PATIENCE, _PATIENCE))
     try:
-        # an error of the call is no measure
-        os._exit(3 if call and planlint([*call]) == 2 else 0)
+        os._exit(int(_REFUSED) if call and planlint([*call]) == 2 else 0)
     except BaseException:
         os._exit(4)
 
 
 if __name__ == "__main__":
-    _main(int(sys.argv[1]), json.loads(sys.argv[2]))
+    _main(json.loads(sys.argv[1]), json.loads(sys.argv[2]))

@@ -16,7 +16,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+")
     files = parser.parse_args().files
     whole = 0.0
-    for path, cost in zip(files, counted([(*_CHECK, path) for path in files]), strict=True):
+    for path, cost in zip(files, counted([(*_CHECK, path) for path in files], warm=[(*_CHECK, files[0])]), strict=True):
         if cost is None:
             print(f"{'no end':>12}  {os.path.basename(path)}")
             continue

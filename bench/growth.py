@@ -54,7 +54,7 @@ def main() -> int:
                 with open(path, "wb") as file:
                     file.write(make(length))
                 calls |= {(command, length): [*COMMANDS[command], path] for command in commands}
-            costs = dict(zip(calls, counted(list(calls.values()), warm=len(commands), seconds=arguments.seconds), strict=True))
+            costs = dict(zip(calls, counted(list(calls.values()), warm=[calls[command, size] for command in commands], seconds=arguments.seconds), strict=True))
             failed += _shown(name, commands, costs, size, _LEAST[unit], arguments.limit)
     print(f"{failed} at {arguments.limit} or above, by {unit}")
     return int(failed > 0)

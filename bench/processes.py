@@ -31,13 +31,14 @@ class Cost(NamedTuple):
     cpu: float = 0.0
 
 
-def in_turns(commands: Mapping[str, Sequence[str]], rounds: int, cache: str, *, known: Sequence[str] = ()) -> dict[str, Cost]:
-    """The median cost of each command, run once to fill the caches and then `rounds` times, all of them in each round.
+def in_turns(commands: Mapping[str, Sequence[str]], rounds: int, cache: str, *, known: Sequence[str] = (), warm: bool = True) -> dict[str, Cost]:
+    """The median cost of each command, run once to fill the caches, but for where they are not to be warm, and then `rounds` times, all of them in
+    each round.
 
     `cache` is the folder in which planlint keeps what it has compiled. Only the commands named in `known` find there what they found in
     the same files before.
     """
-    costs = every_turn(commands, rounds, cache, known=known)
+    costs = every_turn(commands, rounds, cache, known=known, warm=warm)
     return {name: Cost(median(cost.seconds for cost in all_), median(cost.megabytes for cost in all_)) for name, all_ in costs.items()}
 
 
@@ -49,13 +50,14 @@ def every_turn(
     known: Sequence[str] = (),
     once: Sequence[str] = (),
     folder: str | None = None,
+    warm: bool = True,
 ) -> dict[str, list[Cost]]:
     """As `in_turns`, but every cost that counts, in the order of the rounds.
 
     The commands named in `once`, the slow ones, are run in the first of those rounds only. `folder` is where the commands are run.
     """
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
-    for turn in range(rounds + 1):
+    for turn in range(0 if warm else 1, rounds + 1):
         for name, words in commands.items():
             if name in once and turn != 1:
                 continue
