@@ -155,7 +155,7 @@ class _Comparer:
         self._found.append((at.number if at is not None else -1, Difference(kind, place.label, before, now, old, new, share, number)))
 
     def _compare(self, before: Place, now: Place) -> None:
-        if before.node is not None and plain(before.title) != plain(now.title):
+        if before.node is not None and not before.is_row and plain(before.title) != plain(now.title):
             share = 1 - SequenceMatcher(None, plain(before.title), plain(now.title), autojunk=False).ratio()
             self._tell(now, Kind.TASK_RETITLED, now, before=before.title, now=now.title, old=_heading(before), share=round(share, 2))
         self._compare_words(now, self._words[0].get(before.number, []), self._words[1].get(now.number, []))

@@ -79,6 +79,11 @@ class Place(Record):
         return bool(self.tasks)
 
     @property
+    def is_row(self) -> bool:
+        """Whether the place is a row of a table, of which the task is the title and the text alike."""
+        return self.node is not None and self.node.kind is Kind.TABLE
+
+    @property
     def label(self) -> str:
         """The place as a reader names it: 三、（十）5.消费品."""
         return "".join(self.path) + self.title
@@ -115,8 +120,9 @@ class _Cutter:
         return leaf if leaf.index in self._tasks else holder
 
     def _place(self, numbers: dict[int, int], node: Node, leaves: list[Node]) -> Place:
-        sentences = tuple(sentence for leaf in leaves for sentence in self._sentences(_behind_number(node, leaf)))
         tasks = tuple(self._tasks.get(node.index, ()))
+        texts = [task.measure for task in tasks] if node.kind is Kind.TABLE else [_behind_number(node, leaf) for leaf in leaves]
+        sentences = tuple(sentence for text in texts for sentence in self._sentences(text))
         above = next((numbers[over.index] for over in node.ancestors() if over.index in numbers), None)
         title = tasks[0].title if tasks else node.title
         path = tasks[0].path if tasks else number_path(node)
