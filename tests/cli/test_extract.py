@@ -16,8 +16,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import planlint
+from planlint.corpus.extractor import Options
+from planlint.corpus.inputs import Columns
+from planlint.corpus.run import Progress, Wanted, extract
 from planlint.records.json_schema import schema
 from planlint.records.tables import TABLES
+from planlint.workers import Limits
 
 TESTS = Path(__file__).resolve().parents[1]
 JSONL = ("--output-format", "jsonl", "--isolated", "--jobs", "2", "--quiet")
@@ -100,6 +104,22 @@ def test_a_run_that_is_killed_goes_on_to_the_same_rows(run, stops: tuple[int, ..
     Path("out/tasks/part-000099.jsonl.unfinished").write_text("half a line", encoding="utf-8")
     subprocess.run([sys.executable, "killed.py", "999"], env={**os.environ, "PYTHONPATH": path}, check=True)
     assert rows() == rows("whole")
+
+
+def test_a_run_that_is_stopped_loses_nothing() -> None:
+    plans(30)
+    wanted = Wanted(("in",), "out", "jsonl", Options(), Columns(), 2, Limits(), part=1000)
+
+    def tell(progress: Progress) -> None:
+        if progress.done == 17:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract(wanted, lambda folder: None, tell)
+    assert len(documents()) == 17
+    summary = extract(wanted, lambda folder: None, lambda progress: None)
+    assert (summary.progress.done, summary.progress.skipped, summary.whole) == (13, 17, 30)
+    assert len(documents()) == 30
 
 
 def test_what_is_unchanged_is_not_read_again(run) -> None:

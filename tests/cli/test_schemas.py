@@ -11,7 +11,16 @@ from jsonschema import Draft202012Validator
 from planlint.cli.listings.schemas import schemas
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = {"tree": "tree-1", "tasks": "tasks-2", "bodies": "bodies-1", "targets": "targets-2", "compare": "compare-1", "records": "records-1"}
+FILES = {
+    "tree": "tree-1",
+    "tasks": "tasks-2",
+    "bodies": "bodies-1",
+    "targets": "targets-2",
+    "compare": "compare-1",
+    "similar": "similar-1",
+    "cites": "cites-1",
+    "records": "records-1",
+}
 CALLS = {
     "tree": ("tree", "--output-format", "json"),
     "tasks": ("tasks", "--output-format", "json"),

@@ -24,7 +24,7 @@ from planlint.workers import Limits, Lost, supervised
 LOG = "unread.jsonl"
 """The file in the folder of the tables that lists what could not be read, or not wholly."""
 
-_FIRST = 4
+_FIRST = 1
 _GROWTH = 4
 _SECONDS = 15.0
 _REASONS = {
@@ -81,7 +81,7 @@ def extract(wanted: Wanted, excludes: Excludes, tell: Callable[[Progress], None]
     os.makedirs(wanted.folder, exist_ok=True)
     ledger = _ledger(wanted)
     try:
-        return _Run(wanted, _beside(wanted.folder, excludes), tell, ledger).run()
+        return _Run(wanted, _beside(excludes), tell, ledger).run()
     finally:
         ledger.close()
 
@@ -135,15 +135,12 @@ def _ledger(wanted: Wanted) -> Ledger:
     return ledger
 
 
-def _beside(folder: str, excludes: Excludes) -> Excludes:
-    """What is left out, and the folder that is written to with it."""
-    own = os.path.realpath(folder)
+def _beside(excludes: Excludes) -> Excludes:
+    """What is left out, and with it the folders that such runs have written to, the one of this run among them."""
 
-    def excluding(place: str) -> Callable[[str], bool] | None:
+    def excluding(place: str) -> Callable[[str], bool]:
         others = excludes(place)
-        if os.path.dirname(own) != place:
-            return others
-        return lambda path: path == own or (others is not None and others(path))
+        return lambda path: (others is not None and others(path)) or os.path.isfile(os.path.join(path, NAME))
 
     return excluding
 
@@ -159,6 +156,7 @@ class _Run:
         self._changed = False
         self._part: Part | None = None
         self._entries: list[Done] = []
+        self._is_whole = True
         self._under_way: set[str] = set()
         self._size = min(_FIRST, wanted.part)
         self._since = 0.0
@@ -211,9 +209,12 @@ class _Run:
         if self._part is None:
             self._part = Part(self._wanted.folder, self._wanted.form, self._wanted.options.tables, self._ledger.next_part)
             self._since = time.monotonic()
+        # Ctrl-C may come between two tables: such a part is never put on disk
+        self._is_whole = False
         self._part.add(made.rows)
         id_ = str(made.rows["documents"][0][0])
         self._entries.append(Done(item.key, item.stamp, id_, self._ledger.run, made.error, "；".join(made.problems) or None))
+        self._is_whole = True
         # what is on its way counts as done: it may be asked for again
         self._under_way.add(item.key)
         if self._part.documents >= self._size or time.monotonic() - self._since >= _SECONDS:
@@ -222,12 +223,13 @@ class _Run:
 
     def _finish_part(self) -> None:
         """Put the open part on disk: its files first, then what the ledger says of them."""
-        if self._part is None:
-            return
-        self._part.finish()
-        self._ledger.enter(self._part.number, self._entries)
-        self._under_way.difference_update(done.key for done in self._entries)
+        part, entries = self._part, self._entries
         self._part, self._entries = None, []
+        if part is None or not self._is_whole:
+            return
+        part.finish()
+        self._ledger.enter(part.number, entries)
+        self._under_way.difference_update(done.key for done in entries)
         self._size = min(self._size * _GROWTH, self._wanted.part)
 
     def _drop_stale(self) -> None:
@@ -255,4 +257,4 @@ class _Run:
 
 def count(paths: Sequence[str], columns: Columns, excludes: Excludes) -> int:
     """How many documents there are, for telling how much is left."""
-    return sum(1 for _ in items(paths, columns, excludes))
+    return sum(1 for _ in items(paths, columns, _beside(excludes)))

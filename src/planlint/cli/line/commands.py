@@ -597,13 +597,49 @@ _EXTRACT = Command(
         ),
     ),
 )
+_TABLES = Argument("folder", "FOLDER", Help("planlint extract 写的文件夹。", "A folder that planlint extract has written."))
+_SIMILAR = Command(
+    ("similar",),
+    "planlint.cli.corpus.similar:Similar",
+    Help("找出几乎相同的文件或任务，按最早的日期和层级列成家族。", "Find documents or tasks that say nearly the same, in families by date and level."),
+    (_TABLES,),
+    (
+        Option(INPUT, "of", ("--of",), Help("比文件还是比任务。", "What to compare."), "documents|tasks", ("documents", "tasks"), preset="documents"),
+        Option(
+            INPUT,
+            "threshold",
+            ("--threshold",),
+            Help("相似到什么程度才算，0.3 到 1。", "How alike they must be, from 0.3 to 1."),
+            "SHARE",
+            preset="0.8",
+        ),
+        _OF_LISTS["output_format"],
+        _OF_LISTS["output_file"],
+        _LANG,
+        _COLOR,
+    ),
+    examples=(Sentence("planlint similar out --of tasks -o families.xlsx", Help("相似的任务存成表格。", "Tasks that are alike in a spreadsheet.")),),
+)
+_CITES = Command(
+    ("cites",),
+    "planlint.cli.corpus.cites:Cites",
+    Help("谁贯彻谁：各文件的上位文件，以及链条上缺的。", "Who carries out whom: the superior plans of documents, and the holes in the chain."),
+    (_TABLES,),
+    (_OF_LISTS["output_format"], _OF_LISTS["output_file"], _LANG, _COLOR),
+    examples=(Sentence("planlint cites out --output-format json", Help("写成 JSON。", "As JSON.")),),
+)
 _SCHEMA = Command(
     ("schema",),
     "planlint.cli.listings.schemas:Schema",
     Help("输出各命令结果的 JSON Schema。", "Print the JSON Schema of what commands give to programs."),
     (
         Argument(
-            "name", "NAME", Help("tree、tasks、bodies、targets、compare 或 records（extract）。", "tree, tasks, bodies, targets, compare or records (extract).")
+            "name",
+            "NAME",
+            Help(
+                "tree、tasks、bodies、targets、compare、similar、cites 或 records（extract）。",
+                "tree, tasks, bodies, targets, compare, similar, cites or records (extract).",
+            ),
         ),
     ),
     (_LANG,),
@@ -834,6 +870,8 @@ COMMANDS = (
     _COMPARE,
     _MATRIX,
     _EXTRACT,
+    _SIMILAR,
+    _CITES,
     _SCHEMA,
     _EXPLAIN,
     _RULES_LIST,

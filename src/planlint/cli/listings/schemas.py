@@ -48,7 +48,16 @@ class Schema(Record):
 
 def schemas() -> dict[str, _Schema]:
     """The schemas by the name of what they tell of."""
-    return {"tree": _tree(), "tasks": _tasks(), "bodies": _bodies(), "targets": _targets(), "compare": _compare(), "records": records()}
+    return {
+        "tree": _tree(),
+        "tasks": _tasks(),
+        "bodies": _bodies(),
+        "targets": _targets(),
+        "compare": _compare(),
+        "similar": _similar(),
+        "cites": _cites(),
+        "records": records(),
+    }
 
 
 def _compare() -> _Schema:
@@ -331,6 +340,57 @@ def _targets() -> _Schema:
         {"targets": {"type": "array", "items": {"$ref": "#/$defs/target"}}},
         {"place": _place(), "target": target},
     )
+
+
+def _similar() -> _Schema:
+    member = _object(
+        {
+            "document": _TEXT,
+            "path": _TEXT,
+            "title": _or_null("string"),
+            "region": _or_null("string"),
+            "level": _level(),
+            "date": _DATE,
+            "task": _or_null("integer"),
+            "similarity": {"type": "number", "minimum": 0, "maximum": 1},
+            "same": _FLAG,
+        }
+    )
+    family = _object({"size": _COUNT, "levels": _TEXTS, "members": {"type": "array", "items": {"$ref": "#/$defs/member"}, "minItems": 2}})
+    return _schema(
+        "planlint/similar@1",
+        "What `planlint similar --output-format json` gives: families, in each the earliest member first.",
+        {"of": {"enum": ["documents", "tasks"]}, "families": {"type": "array", "items": {"$ref": "#/$defs/family"}}},
+        {"member": member, "family": family},
+    )
+
+
+def _cites() -> _Schema:
+    document = _object({"document": _TEXT, "path": _TEXT, "title": _or_null("string"), "number": _or_null("string"), "level": _level(), "date": _DATE})
+    edge = _object(
+        {
+            "document": {"$ref": "#/$defs/document"},
+            "title": _TEXT,
+            "number": _or_null("string"),
+            "superior": {"oneOf": [{"$ref": "#/$defs/document"}, {"type": "null"}]},
+            "skips": _FLAG,
+        }
+    )
+    missing = _object({"title": _TEXT, "number": _or_null("string"), "documents": _COUNT})
+    return _schema(
+        "planlint/cites@1",
+        "What `planlint cites --output-format json` gives: who carries out whom, and the holes in the chain.",
+        {
+            "edges": {"type": "array", "items": {"$ref": "#/$defs/edge"}},
+            "missing": {"type": "array", "items": {"$ref": "#/$defs/missing"}},
+            "rootless": {"type": "array", "items": {"$ref": "#/$defs/document"}},
+        },
+        {"document": document, "edge": edge, "missing": missing},
+    )
+
+
+def _level() -> _Schema:
+    return {"enum": ["national", "province", "city", "county", None]}
 
 
 def _schema(name: str, description: str, properties: _Schema, parts: _Schema) -> _Schema:
