@@ -65,7 +65,7 @@ def test_the_program_checks_a_plan_in_every_format(program: Path) -> None:
         [program, "check", "--lang", "en", "--isolated", _CHECKOUT / "fixtures" / "formats"], capture_output=True, text=True, env={"HOME": str(program.parent)}
     )
     assert done.returncode == 1 and "SYS" not in done.stdout, done.stdout + done.stderr
-    assert done.stderr.endswith("(4 files)\n") or "4" in done.stderr, done.stderr
+    assert "4 files" in done.stderr, done.stderr
 
 
 @pytest.mark.slow
