@@ -126,6 +126,7 @@ def test_thresholds_titles_glosses_and_the_past_are_no_targets(text: str) -> Non
 def test_what_a_target_rests_on_is_none() -> None:
     assert _told("到2027年，在总结试点经验的基础上，建成高标准梯田25万亩。") == [(2027, "高标准梯田", "=", 25, "万亩")]
     assert [told[1] for told in _told("到2027年，在保障供水的前提下供水行业碳排放达到峰值。")] == ["供水行业碳排放"]
+    assert [told[3] for told in _told("到2027年，在新建建筑100%执行节水标准的基础上，打造一批示范项目。")] == [None]
 
 
 def test_a_figure_that_sets_nothing_is_no_part_of_the_next_name() -> None:
@@ -330,6 +331,7 @@ def test_a_peak_without_a_time_of_its_own_is_a_field_of_work(text: str) -> None:
         ("为有效推动2027年再生水利用率达到50%打下基础。", ("再生水利用率", 50, None)),
         ("对困难家庭实施节水设施改造，每年完成不少于1200户。", ("每年节水设施改造", 1200, None)),
         ("每年改造规模不低于200户。", ("每年改造规模", 200, None)),
+        ("到2027年，城镇新建建筑100%执行节水标准。", ("城镇新建建筑", 100, None)),
         ("近郊泵站100%完成自动化改造。", ("近郊泵站", 100, None)),
     ],
 )

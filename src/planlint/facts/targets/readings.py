@@ -348,9 +348,11 @@ def _without_a_time(group: Group) -> Said:
 
 def _share_of_subjects(group: Group) -> Said:
     """90%以上的行政村通公交; in 60%以上的县覆盖率达到70% the first figure tells of how many, the second what they are to reach."""
+    if group.text.endswith(ends("provisos"), group.after, group.stop):
+        return NOTHING
     if not group.is_share or group.has_measure() or (group.time is None and not group.is_bounded_share):
         return None
-    if begins_deed(group.text, group.after) and trimmed(group.text, group.head).length:
+    if (begins_deed(group.text, group.after) or _does().match(group.text, group.after)) and trimmed(group.text, group.head).length:
         # 近机位100%建设完成
         return Measured(group.outside(*group.head), group.plain)
     share = _share_does().match(group.text, group.after, group.stop)
@@ -450,6 +452,11 @@ def _amount_of() -> regex.Pattern[str]:
 @cache
 def _share_does() -> regex.Pattern[str]:
     return compiled(rf"[ ]?(?:的)?(?P<noun>[^，。；、：]{{2,30}}?)(?:{words('share_by')})?(?:{words('share_does')})")
+
+
+@cache
+def _does() -> regex.Pattern[str]:
+    return compiled(words("share_does"))
 
 
 @cache
