@@ -106,6 +106,11 @@ def test_it_speaks_english_as_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert "due 2026-12, now 2025-12" in capsys.readouterr().out
 
 
+def test_a_page_is_written_by_the_report(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "a.txt", "--against", "b.txt", "-o", "c.html", "--lang", "zh"]) == 2
+    assert capsys.readouterr().err == "错误：网页由报告命令来写：planlint report a.txt --against b.txt -o c.html\n"
+
+
 def test_what_can_not_be_read_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", _DRAFT, "--against", str(_PLANS / "none.txt"), "--isolated"]) == 2
     assert "none.txt" in capsys.readouterr().err

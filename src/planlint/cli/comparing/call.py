@@ -78,6 +78,9 @@ class Compare(Record):
             raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
         ending = os.path.splitext(self.output_file or "")[1].lower()
         form = self.output_format or _ENDINGS.get(ending)
+        if ending == ".html" and self.against:
+            words = f"planlint report {self.draft} --against {self.against[0]} -o {self.output_file}"
+            raise BadOutput(f"网页由报告命令来写：{visible(words)}", f"pages are written by another command: {visible(words)}")
         if form in _REPORTS:
             return Destination(str(form), self.output_file)
         return destination(form, self.output_file, sys.stdout)
