@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CLAUSE_MARKS = "，。；：\n"
 SENTENCE_MARKS = "。；\n"
 _RUNNING = compiled(r"[，。；]|(?<=[\p{Han}）”])[,;]")
-_LONGEST = 500
+LONGEST = 500
 """No sentence of a published plan has 400 characters; one that goes on so far is cut, as nobody who looks back from each of its places would ever end."""
 
 Subject = Literal["targets", "aims", "deadlines"]
@@ -42,7 +42,7 @@ def looks_back(text: str, start: int, stop: int, subject: Subject) -> bool:
 
 
 def _behind_last(marks: str, text: str, at: int, since: int) -> int:
-    since = max(since, at - _LONGEST)
+    since = max(since, at - LONGEST)
     return max(since, *(text.rfind(mark, since, at) + 1 for mark in marks))
 
 

@@ -144,12 +144,13 @@ def _body(text: str, table: Table, rows: Sequence[Sequence[TableCell]], head_row
     """The rows below the head; those that set the head again, as on a new page, are none, and groups are titles of the rows below them."""
     heads = {_words(text, rows[at]) for at in head_rows}
     groups: dict[int, Span] = {}
+    width = table.width
     for at in range(head_rows[-1] + 1 if head_rows else 0, len(rows)):
         row = rows[at]
         filled = [cell for cell in row if cell.span.length]
         if not filled or _words(text, row) in heads or (table.cells and all(is_head(text, cell) for cell in filled) and len(filled) > 2):
             continue
-        if _is_group(text, filled, table.width):
+        if _is_group(text, filled, width):
             level = _level(text, filled[-1].span)
             groups = {above: span for above, span in groups.items() if above < level} | {level: Span(filled[0].span.start, filled[-1].span.stop)}
             continue

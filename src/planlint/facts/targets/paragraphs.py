@@ -14,7 +14,7 @@ from planlint.facts.targets.verbs import Verb, verb_before
 from planlint.facts.targets.vocabulary import ends, words
 from planlint.facts.targets.worded import WORDINGS, Clause, worded
 from planlint.patterns import alternatives, compiled
-from planlint.phrases.clauses import looks_back, sentence_start
+from planlint.phrases.clauses import LONGEST, looks_back, sentence_start
 from planlint.phrases.horizons import Horizon, horizons_in, within_year
 from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity, number, quantities_in
@@ -140,7 +140,7 @@ class Paragraph:
         over = self._told or self._since or self._is_past(clause, own)
         start = clause.start
         for values in _strung(self._text, figures):
-            head = Span(start, values[0].span.start)
+            head = Span(max(start, values[0].span.start - LONGEST), values[0].span.start)
             before = within(own, Span(clause.start, head.stop))[-NEAR:]
             time = next((found for found in reversed(before) if not found.base), self._time)
             is_over = over or (time is not None and not self._setting.is_ahead(time))
