@@ -10,6 +10,8 @@ import sys
 import threading
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import planlint
 
@@ -30,7 +32,18 @@ EVERYTHING = {
     "workspace": {"workspaceEdit": {"documentChanges": True}, "didChangeWatchedFiles": {"dynamicRegistration": True}},
     "general": {"positionEncodings": ["utf-8", "utf-16"]},
 }
-"""What an editor says that can do all that the server asks about."""
+"""What an editor says that can do all that the server asks about, but change other files."""
+WRITING = {
+    **EVERYTHING,
+    "workspace": {
+        **EVERYTHING["workspace"],
+        "applyEdit": True,
+        "executeCommand": {},
+        "workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]},
+    },
+    "window": {"showDocument": {"support": True}},
+}
+"""What an editor says that changes other files too."""
 
 
 class Client:
@@ -146,7 +159,7 @@ class Client:
                 raise AssertionError(f"no such word from the server, but {self._kept}; {b''.join(self._errors).decode()}") from None
             assert message is not None, f"the server has ended; {b''.join(self._errors).decode()}"
             if "id" in message and "method" in message:
-                self._send({"id": message["id"], "result": None})
+                self._send({"id": message["id"], "result": _result(message)})
             if is_it(message):
                 return message
             self._kept.append(message)
@@ -167,6 +180,27 @@ class Client:
     def _read_errors(self) -> None:
         assert self._process.stderr is not None
         self._errors.extend(self._process.stderr)
+
+
+def _result(message: dict[str, Any]) -> dict[str, bool] | None:
+    """The answer to a request of the server; changes of files are made, and saved."""
+    match message["method"]:
+        case "workspace/applyEdit":
+            for change in message["params"]["edit"]["documentChanges"]:
+                _make(change)
+            return {"applied": True}
+        case "window/showDocument":
+            return {"success": True}
+    return None
+
+
+def _make(change: dict[str, Any]) -> None:
+    path = Path(url2pathname(urlsplit(change["uri"] if "kind" in change else change["textDocument"]["uri"]).path))
+    if "kind" in change:
+        assert change["kind"] == "create"
+        path.touch()
+    else:
+        path.write_bytes(edited(path.read_bytes().decode(), change["edits"]).encode())
 
 
 def edited(text: str, edits: list[dict[str, Any]]) -> str:

@@ -25,11 +25,11 @@ class Server(Record):
         try:
             from planlint.server.app import serve
         except ModuleNotFoundError as error:
-            if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
+            if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol", "tomlkit"):
                 raise
             return complain(
-                "语言服务器需要 pygls：pip install pygls",
-                "the language server needs pygls: pip install pygls",
+                "语言服务器需要 pygls 和 tomlkit：pip install 'planlint[lsp]'",
+                "the language server needs pygls and tomlkit: pip install 'planlint[lsp]'",
                 language,
             )
         from planlint.server.settings import Choice

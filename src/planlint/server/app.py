@@ -10,6 +10,7 @@ from contextlib import redirect_stdout
 from traceback import format_exception
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
@@ -19,9 +20,10 @@ from planlint.findings.diagnostic import Diagnostic
 from planlint.messages import UserError
 from planlint.reporters.escape import visible
 from planlint.reporters.wording import fixable, wording
-from planlint.server import findings, outline, repairs
+from planlint.server import findings, outline, repairs, standing
 from planlint.server.documents import LANGUAGES, Checked, Document
-from planlint.server.positions import offset_of, range_of, span_of
+from planlint.server.files import Files
+from planlint.server.positions import offset_of, position_of, range_of, span_of
 from planlint.server.settings import Choice
 from planlint.session import Failure
 from planlint.text.source import Source
@@ -30,6 +32,7 @@ from planlint.typed import Any
 _PAUSE = 0.25
 _WATCHED = ("**/.planlint.toml", "**/pyproject.toml", "**/.planlint-ignore.toml", "**/*.yaml", "**/*.yml")
 """Settings, and what they name: rules, registries and lists of terms."""
+_OF_SETTINGS = tuple(pattern.removeprefix("**/").removeprefix("*") for pattern in _WATCHED)
 
 
 def serve(choice: Choice) -> int:
@@ -67,6 +70,8 @@ class PlanServer(LanguageServer):
         self._confessed: set[tuple[str | None, str]] = set()
         for name, handler in _HANDLERS.items():
             self.feature(name, _OPTIONS.get(name))(handler)
+        for name, command in _COMMANDS.items():
+            self.command(name)(command)
 
     def look(self, document: Document, *, after: float = 0) -> None:
         """Check a document once it has been left alone for so many seconds, and show what was found."""
@@ -85,7 +90,7 @@ class PlanServer(LanguageServer):
         try:
             checked = await document.checked(self._choice, self.locale)
         except UserError as error:
-            self._complain(error)
+            self.complain(error)
             return None
         self._complaint = None
         for failure in checked.failures:
@@ -107,18 +112,79 @@ class PlanServer(LanguageServer):
         words = self._capability(path)
         return isinstance(words, Sequence) and word in words
 
+    async def lets(self, document: Document, here: Sequence[tuple[Diagnostic, types.Diagnostic]], checked: Checked) -> list[types.CodeAction]:
+        """The actions that let findings of a document be, where the editor runs commands and the document is a file."""
+        if not here or not self.can("workspace.execute_command") or not os.path.isabs(document.path):
+            return []
+        source, language, plan = checked.result.source, checked.language, await document.plan()
+        rules = await document.rules(self._choice, self.locale) if not self._choice.isolated else []
+        words = [pair for pair in here if standing.would_be_allowed(pair[0], plan, rules)]
+        actions = [standing.allowing(*pair, source, document.uri, language) for pair in words]
+        return actions + [action for pair in here if (action := standing.letting_stand(*pair, source, document.uri, language)) is not None]
+
+    async def let_stand(self, document: Document, wish: Mapping[str, Any]) -> list[str]:
+        """Enter a finding in the list beside its document; the addresses of the files that were changed.
+
+        Without a reason the entry lacks one, and has no effect before the user has written it, to which the editor is led. Raises UserError.
+        """
+        reason = str(wish.get("reason") or "").strip()
+        path, files = standing.list_path(document.path), self._files()
+        text = standing.listed(path, files.read(path), document.path, wish, reason)
+        if not reason and not files.can_show({path: text}):
+            raise UserError(f"写明理由才能不再提示：{path}", f"a finding stands for a reason only: {path}")
+        changed = await self._put(files, {path: text}, standing.LET_STAND)
+        if changed and not reason:
+            await self._ask_for_reason(changed[0], Source(text, path))
+        return changed
+
+    async def allow(self, document: Document, word: str) -> list[str]:
+        """Allow a word where the configuration of a document holds; the addresses of the files that were changed. Raises UserError."""
+        files = self._files()
+        configuration = self._choice.configuration(document.path) or standing.new_configuration(document.path)
+        return await self._put(files, standing.allowed(configuration, files.read, word), standing.ALLOW)
+
+    def complain(self, error: UserError) -> None:
+        """Show what is wrong with a user's file, once for as long as nothing else comes between."""
+        said = visible(error.en if self._choice.speak(None, self.locale) == "en" else error.zh)
+        if said != self._complaint:
+            self._complaint = said
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"planlint: {said}"))
+
     async def repaired(self, document: Document) -> types.WorkspaceEdit | None:
         """The change that makes all safe repairs of a document; None when it can't be told, which has been said."""
         try:
             version, source, edits = await document.repaired(self._choice, self.locale)
         except UserError as error:
-            self._complain(error)
+            self.complain(error)
             return None
         return self.change(document, source, version).edit(edits)
 
     def change(self, document: Document, source: Source, version: int) -> repairs.Change:
         """Changes of a version of a document, in the form that the editor takes."""
         return repairs.Change(source, document.uri, version, versioned=self.can("workspace.workspace_edit.document_changes"))
+
+    def _files(self) -> Files:
+        creates = self.takes("workspace.workspace_edit.resource_operations", types.ResourceOperationKind.Create)
+        shows = self.can("workspace.apply_edit") and self.can("workspace.workspace_edit.document_changes")
+        return Files(self.workspace.text_documents, shows=shows, creates=creates)
+
+    async def _put(self, files: Files, texts: Mapping[str, str], label: str) -> list[str]:
+        """Give files their new texts, through the editor where it shows that, else on the disk; the addresses of those that were changed."""
+        if files.can_show(texts):
+            said = await self.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(files.change(texts), label))
+            return [files.uri(path) for path in texts] if said.applied else []
+        files.write(texts)
+        _look_again(self, None)
+        return [files.uri(path) for path in texts]
+
+    async def _ask_for_reason(self, uri: str, source: Source) -> None:
+        """Lead the user to the reason that is to be written, and say so."""
+        if self.can("window.show_document.support"):
+            place = position_of(source, standing.place_of_reason(source.text))
+            await self.window_show_document_async(types.ShowDocumentParams(uri, take_focus=True, selection=types.Range(place, place)))
+        english = self._choice.speak(None, self.locale) == "en"
+        said = "write the reason between the quotation marks, then save" if english else "请在 reason 的引号里写明理由，然后保存"
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Info, f"planlint: {source.name}: {said}"))
 
     def _capability(self, path: str) -> object:
         at: object = self.client_capabilities
@@ -143,13 +209,6 @@ class PlanServer(LanguageServer):
         error = None if task.cancelled() else task.exception()
         if error is not None:
             self._log(error)
-
-    def _complain(self, error: UserError) -> None:
-        """Show what is wrong with a user's file, once for as long as nothing else comes between."""
-        said = visible(error.en if self._choice.speak(None, self.locale) == "en" else error.zh)
-        if said != self._complaint:
-            self._complaint = said
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"planlint: {said}"))
 
     def _confess(self, failure: Failure, language: str) -> None:
         """Show a fault of planlint's own, once for each rule and kind of fault."""
@@ -185,8 +244,10 @@ def _leave(ls: PlanServer, params: None) -> None:
 def _open(ls: PlanServer, params: types.DidOpenTextDocumentParams) -> None:
     item = params.text_document
     format = LANGUAGES.get(item.language_id)
-    if format is not None:
-        document = Document(item.uri, to_fs_path(item.uri) or item.uri, format, item.text, item.version)
+    path = to_fs_path(item.uri) or item.uri
+    # an editor that knows no TOML takes settings for a plain text
+    if format is not None and not path.endswith(_OF_SETTINGS):
+        document = Document(item.uri, path, format, item.text, item.version)
         ls.documents[item.uri] = document
         ls.look(document)
 
@@ -222,6 +283,7 @@ async def _act(ls: PlanServer, params: types.CodeActionParams) -> list[types.Cod
         here = findings.touching(found, span_of(source, params.range))
         pairs = [pair for pair in ls.located_findings(document, checked) if pair[0] in here]
         actions += repairs.quick_fixes(pairs, checked.language, ls.change(document, source, checked.version))
+        actions += await ls.lets(document, pairs, checked)
     if repairs.is_wanted(repairs.FIX_ALL, only) and any(fixable(diagnostic) for diagnostic in found):
         action = repairs.fix_all(checked.language, document.uri)
         late = ls.takes("text_document.code_action.resolve_support.properties", "edit")
@@ -276,6 +338,36 @@ async def _define(ls: PlanServer, params: types.DefinitionParams) -> list[types.
     return types.Location(document.uri, target)
 
 
+async def _let_stand(ls: PlanServer, *given: object) -> list[str]:
+    document, wish = _wish(ls, given, code=str, text=str, section=list)
+    return await _done(ls, ls.let_stand(document, wish))
+
+
+async def _allow(ls: PlanServer, *given: object) -> list[str]:
+    document, wish = _wish(ls, given, word=str)
+    return await _done(ls, ls.allow(document, wish["word"]))
+
+
+async def _done(ls: PlanServer, work: Coroutine[Any, Any, list[str]]) -> list[str]:
+    """What was changed; nothing where that can't be, which is said."""
+    try:
+        return await work
+    except UserError as error:
+        ls.complain(error)
+        return []
+
+
+def _wish(ls: PlanServer, given: Sequence[object], **forms: type) -> tuple[Document, Mapping[str, Any]]:
+    """What the argument of a command wishes, and for which document. Raises JsonRpcInvalidParams for any other argument."""
+    wish = given[0] if len(given) == 1 else None
+    document = ls.documents.get(str(wish.get("uri"))) if isinstance(wish, dict) else None
+    if document is None or not isinstance(wish, dict) or not os.path.isabs(document.path):
+        raise JsonRpcInvalidParams("the argument is an object with the uri of a document that is open")
+    if not all(isinstance(wish.get(name), form) for name, form in forms.items()):
+        raise JsonRpcInvalidParams(f"the argument has {', '.join(forms)}")
+    return document, wish
+
+
 _HANDLERS: Mapping[str, Callable[..., object]] = {
     types.INITIALIZE: _begin,
     types.INITIALIZED: _watch,
@@ -293,4 +385,5 @@ _HANDLERS: Mapping[str, Callable[..., object]] = {
     types.TEXT_DOCUMENT_FOLDING_RANGE: _folds,
     types.TEXT_DOCUMENT_DEFINITION: _define,
 }
+_COMMANDS: Mapping[str, Callable[..., object]] = {standing.LET_STAND: _let_stand, standing.ALLOW: _allow}
 _OPTIONS = {types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(list(repairs.KINDS), resolve_provider=True)}

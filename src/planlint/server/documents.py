@@ -12,6 +12,7 @@ from planlint.findings.fixer import fixed_text
 from planlint.findings.law import shape
 from planlint.formats.format import FORMATS, TEXT, format_named, format_of
 from planlint.record import Record
+from planlint.rule import Rule
 from planlint.server.settings import Choice
 from planlint.session import Failure, FileResult, Session
 from planlint.syntax.nodes import Plan
@@ -40,12 +41,12 @@ class Repaired(Record):
 
 
 class Document:
-    """A document that is open. The work on it is done in threads, one at a time, so that the editor is never kept waiting."""
+    """A document that is open; its `path` is a mere name where it was never saved. The work on it is done in threads, one at a time, so that the editor is never kept waiting."""
 
     def __init__(self, uri: str, path: str, format: str, text: str, version: int) -> None:
         self.uri = uri
         self.version = version
-        self._path = path
+        self.path = path
         named = format_of(path)
         self._format = named if named != TEXT.name and format_named(named).is_text else format
         self._source = self._read(text)
@@ -89,6 +90,13 @@ class Document:
                     self._checked = checked
             return self._checked
 
+    async def rules(self, choice: Choice, locale: str | None) -> Sequence[Rule]:
+        """The rules for the document.
+
+        Raises UserError for settings that can't be used.
+        """
+        return (await asyncio.to_thread(choice.settings, self.path, locale)).rules
+
     async def repaired(self, choice: Choice, locale: str | None) -> Repaired:
         """The text as it stands with all that is safe to repair.
 
@@ -99,7 +107,7 @@ class Document:
             return Repaired(version, source, await asyncio.to_thread(_repair, source, choice, locale))
 
     def _read(self, text: str) -> Source:
-        return Source(text, self._path, format=self._format)
+        return Source(text, self.path, format=self._format)
 
 
 def _check(source: Source, version: int, choice: Choice, locale: str | None) -> Checked:

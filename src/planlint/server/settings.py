@@ -35,3 +35,7 @@ class Choice(Record):
         policy = Policy(Asked(config=self.config, isolated=self.isolated))
         rules = [] if policy.excluded(path) else policy.rules_for(path)
         return Settings(rules, self.speak(policy.config_of(os.path.dirname(path)).lang, locale))
+
+    def configuration(self, path: str) -> str | None:
+        """The configuration file for a document, None where there is none."""
+        return next(iter(Policy(Asked(config=self.config, isolated=self.isolated)).configurations_of([path])), None)
