@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("pygls")
 pytest.importorskip("tomlkit")
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planlint.rulebook.yaml_nodes import compose
@@ -29,7 +29,7 @@ _ANY = st.text(st.characters(exclude_categories=["Cs"]))
         ('[[ignore]] # 旧\nfile = "b"', '[[ignore]] # 旧\nfile = "b"\n\n' + _ADDED),
         (
             'ignore = [{file = "b"}] # 旧\n',
-            'ignore = [{file = "b"}, {file = "a.txt",code = "TXT001",text = "@@",reason = "原文如此"}] # 旧\n',
+            'ignore = [{file = "b"}, {file = "a.txt", code = "TXT001", text = "@@", reason = "原文如此"}] # 旧\n',
         ),
     ],
 )
@@ -38,9 +38,11 @@ def test_an_entry_comes_last(before: str, after: str) -> None:
 
 
 @given(_ANY, _ANY)
+@example("\x1b\x7f\x00", '"\\\n')
 def test_an_entry_says_what_was_to_be_said(text: str, reason: str) -> None:
     entry = {"file": "a.txt", "code": "TXT001", "text": text, "reason": reason}
     assert tomllib.loads(with_entry(_ADDED, entry, ""))["ignore"] == [_ENTRY, entry]
+    assert tomllib.loads(with_entry("ignore = []", entry, ""))["ignore"] == [entry]
 
 
 @pytest.mark.parametrize(

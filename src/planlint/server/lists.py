@@ -5,6 +5,7 @@ Each function takes the text of a file and gives the text that it becomes.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable, Mapping
 
@@ -34,11 +35,13 @@ class NotAdded(UserError):
 def with_entry(text: str, entry: Mapping[str, Any], path: str) -> str:
     """A list of findings to let stand (`.planlint-ignore.toml`) with one entry more, which is its last. Raises NotAdded."""
 
+    pairs = [f"{name} = {_toml(value)}" for name, value in entry.items()]
+
     def add(document: Any) -> str:
         if isinstance(document.get("ignore"), tomlkit.items.Array):
-            document["ignore"].append(dict(entry))
+            document["ignore"].append(tomlkit.value(f"{{{', '.join(pairs)}}}"))
             return str(document.as_string())
-        return _joined(text, tomlkit.dumps({"ignore": [dict(entry)]}))
+        return _joined(text, "".join(f"{line}\n" for line in ("[[ignore]]", *pairs)))
 
     return _checked(text, path, add, lambda table: {**table, "ignore": [*table.get("ignore", ()), dict(entry)]})
 
@@ -116,6 +119,11 @@ def _checked(text: str, path: str, add: Callable[[Any], str], expected: Callable
     except (ValueError, KeyError, TypeError):
         pass
     raise NotAdded(path)
+
+
+def _toml(value: object) -> str:
+    """A text, or a list of texts, in TOML 1.0: that of JSON, but for the one control character that JSON lets stand. tomlkit writes TOML 1.1."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", r"\u007f")
 
 
 def _joined(text: str, more: str, gap: str = "\n") -> str:
