@@ -107,7 +107,7 @@ def host(packed: Path, tmp_path: Path) -> Any:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the program of this test is a script of a shell")
-def test_it_shows_a_plan_lets_a_finding_stand_and_opens_the_report(host: Any, tmp_path: Path) -> None:
+def test_it_shows_a_plan_lets_a_finding_stand_allows_a_word_and_opens_the_report(host: Any, tmp_path: Path) -> None:
     pytest.importorskip("pygls")
     program = tmp_path / "planlint"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m planlint "$@"\n', encoding="utf-8")
@@ -119,7 +119,10 @@ def test_it_shows_a_plan_lets_a_finding_stand_and_opens_the_report(host: Any, tm
     kept = tmp_path / "plans" / ".planlint-ignore.toml"
     entry = {"file": "初稿 1.txt", "code": "TXT001", "text": "抓紧@@落实各项任务。", "reason": "原文如此"}
     assert tomllib.loads(kept.read_text(encoding="utf-8")) == {"ignore": [entry]}
-    assert told["saved"] == str(kept)
+    assert (tmp_path / "plans" / "terms.yaml").read_text(encoding="utf-8") == "allowed:\n  - 禽畜\n"
+    settings = tmp_path / "plans" / ".planlint.toml"
+    assert settings.read_text(encoding="utf-8") == 'select = ["TXT001"]\nterms = ["terms.yaml"]\n'
+    assert told["saved"] == [str(path) for path in (kept, tmp_path / "plans" / "terms.yaml", settings)]
     (page,) = told["opened"]
     assert page.startswith("<!DOCTYPE html>") and "抓紧" in page
 

@@ -55,6 +55,7 @@ def test_an_entry_says_what_was_to_be_said(text: str, reason: str) -> None:
         ("allowed:\n- 台帐 # 旧\ntypos: {达锋: 达峰}\n", "allowed:\n- 台帐 # 旧\n- 禽畜\ntypos: {达锋: 达峰}\n"),
         ("allowed:\n    - '台帐'", "allowed:\n    - '台帐'\n    - 禽畜\n"),
         ("typos: # 旧\n  达锋: 达峰", "typos: # 旧\n  达锋: 达峰\nallowed:\n  - 禽畜\n"),
+        ("allowed: [禽畜, 台帐]\n", "allowed: [禽畜, 台帐]\n"),
         ("allowed: [\n  台帐,\n]\n", "allowed: [\n  台帐, 禽畜,\n]\n"),
     ],
 )

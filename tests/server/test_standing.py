@@ -172,6 +172,34 @@ def test_a_run_without_settings_allows_no_words(begin: Callable[..., Client], tm
     assert names == {"planlint.letStand"}
 
 
+def test_a_word_that_is_allowed_already_changes_nothing(begin: Callable[..., Client], tmp_path: Path, settings: Path) -> None:
+    settings.write_text('terms = ["own.yaml"]\n', encoding="utf-8")
+    (tmp_path / "own.yaml").write_text("allowed: 台帐\n", encoding="utf-8")
+    client = begin()
+    uri = client.open(tmp_path / "a.txt", PLAN)
+    assert _run(client, {"command": "planlint.allow", "arguments": [{"uri": uri, "word": "台帐"}]}) == []
+    assert (tmp_path / "own.yaml").read_text(encoding="utf-8") == "allowed: 台帐\n"
+
+
+@pytest.mark.parametrize("config", ["office.toml", "my-pyproject.toml"])
+def test_the_configuration_of_the_call_is_the_one_that_is_changed(begin: Callable[..., Client], tmp_path: Path, config: str) -> None:
+    (tmp_path / config).write_text('select = ["TRM003"]\n', encoding="utf-8")
+    (tmp_path / "drafts").mkdir()
+    client = begin(WRITING, "--config", config)
+    uri = client.open(tmp_path / "drafts" / "a.txt", PLAN)
+    client.diagnostics(uri)
+    _run(client, _command(client, uri, 8, 2, "planlint.allow"))
+    assert (tmp_path / config).read_text(encoding="utf-8") == 'select = ["TRM003"]\nterms = ["terms.yaml"]\n'
+    assert (tmp_path / "terms.yaml").exists()
+
+
+def test_a_blank_word_is_refused(begin: Callable[..., Client], tmp_path: Path) -> None:
+    client = begin()
+    uri = client.open(tmp_path / "a.txt", PLAN)
+    with pytest.raises(AssertionError, match="blank"):
+        _run(client, {"command": "planlint.allow", "arguments": [{"uri": uri, "word": " "}]})
+
+
 @pytest.mark.parametrize("argument", [[], [None], [{"uri": "file:///etc/passwd", "word": "甲乙"}], [{"word": 3}]])
 def test_a_command_with_another_argument_is_refused(begin: Callable[..., Client], argument: list[Any]) -> None:
     client = begin()

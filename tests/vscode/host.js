@@ -7,7 +7,8 @@ const { fileURLToPath, pathToFileURL } = require('node:url');
 
 const [, , extension, file, program] = process.argv;
 const REASON = '原文如此';
-const told = { commands: [], errors: [], opened: [] };
+const WORD = '禽畜';
+const told = { commands: [], errors: [], opened: [], saved: [] };
 const commands = new Map();
 const nothing = { dispose() {} };
 
@@ -82,11 +83,11 @@ let tree;
 
 const document = {
   uri: Uri.file(file), fileName: file, languageId: 'plaintext', version: 1, isClosed: false, isDirty: false,
-  getText: () => fs.readFileSync(file, 'utf8'),
+  getText: (part) => (part === undefined ? fs.readFileSync(file, 'utf8') : WORD),
 };
 const editor = { document, selection: new Selection(0, 0, 0, 0) };
 
-/** Make a change of files that are empty before it. */
+/** Make a change of files that get nothing but something more at their end. */
 function applied(edit) {
   for (const { uri, text } of edit.changes) fs.appendFileSync(uri.fsPath, text);
   return true;
@@ -111,7 +112,7 @@ const vscode = whole({
     textDocuments: [document], notebookDocuments: [], workspaceFolders: undefined,
     getConfiguration: () => ({ get: (name, otherwise) => settings[name] ?? otherwise }),
     applyEdit: async (edit) => applied(edit),
-    openTextDocument: async (uri) => ({ uri, save: async () => { told.saved = uri.fsPath; } }),
+    openTextDocument: async (uri) => ({ uri, save: async () => { told.saved.push(uri.fsPath); } }),
   }),
   languages: whole({
     match: (selector, of) => ([selector].flat().some((filter) => filter.language === of.languageId) ? 10 : 0),
@@ -146,6 +147,7 @@ async function main() {
     told.tree = (await tree.getChildren()).map(shown);
     editor.selection = new Selection(4, 2, 4, 2);
     await vscode.commands.executeCommand('planlint.letFindingStand');
+    await vscode.commands.executeCommand('planlint.allowWord');
     await vscode.commands.executeCommand('planlint.report');
   }
   told.registered = [...commands.keys()].sort();

@@ -20,12 +20,14 @@ from planlint.findings.diagnostic import Diagnostic
 from planlint.messages import UserError
 from planlint.reporters.escape import visible
 from planlint.reporters.wording import fixable, wording
+from planlint.rule import Rule
 from planlint.server import findings, outline, repairs, standing
 from planlint.server.documents import LANGUAGES, Checked, Document
 from planlint.server.files import Files
 from planlint.server.positions import offset_of, position_of, range_of, span_of
 from planlint.server.settings import Choice
 from planlint.session import Failure
+from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 from planlint.typed import Any
 
@@ -116,10 +118,8 @@ class PlanServer(LanguageServer):
         """The actions that let findings of a document be, where the editor runs commands and the document is a file."""
         if not here or not self.can("workspace.execute_command") or not os.path.isabs(document.path):
             return []
-        source, language, plan = checked.result.source, checked.language, await document.plan()
-        rules = await document.rules(self._choice, self.locale) if not self._choice.isolated else []
-        words = [pair for pair in here if standing.would_be_allowed(pair[0], plan, rules)]
-        actions = [standing.allowing(*pair, source, document.uri, language) for pair in words]
+        source, language = checked.result.source, checked.language
+        actions = [standing.allowing(*pair, source, document.uri, language) for pair in await self._of_words(document, here)]
         return actions + [action for pair in here if (action := standing.letting_stand(*pair, source, document.uri, language)) is not None]
 
     async def let_stand(self, document: Document, wish: Mapping[str, Any]) -> list[str]:
@@ -163,6 +163,16 @@ class PlanServer(LanguageServer):
         """Changes of a version of a document, in the form that the editor takes."""
         return repairs.Change(source, document.uri, version, versioned=self.can("workspace.workspace_edit.document_changes"))
 
+    async def _of_words(self, document: Document, here: Sequence[tuple[Diagnostic, types.Diagnostic]]) -> list[tuple[Diagnostic, types.Diagnostic]]:
+        """The findings that would be gone if their word was allowed; none where no configuration may be read."""
+        if self._choice.isolated:
+            return []
+
+        def chosen(plan: Plan, rules: Sequence[Rule]) -> list[tuple[Diagnostic, types.Diagnostic]]:
+            return [pair for pair in here if standing.would_be_allowed(pair[0], plan, rules)]
+
+        return await document.asked(self._choice, self.locale, chosen)
+
     def _files(self) -> Files:
         creates = self.takes("workspace.workspace_edit.resource_operations", types.ResourceOperationKind.Create)
         shows = self.can("workspace.apply_edit") and self.can("workspace.workspace_edit.document_changes")
@@ -170,6 +180,8 @@ class PlanServer(LanguageServer):
 
     async def _put(self, files: Files, texts: Mapping[str, str], label: str) -> list[str]:
         """Give files their new texts, through the editor where it shows that, else on the disk; the addresses of those that were changed."""
+        if not texts:
+            return []
         if files.can_show(texts):
             said = await self.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(files.change(texts), label))
             return [files.uri(path) for path in texts] if said.applied else []
@@ -345,6 +357,8 @@ async def _let_stand(ls: PlanServer, *given: object) -> list[str]:
 
 async def _allow(ls: PlanServer, *given: object) -> list[str]:
     document, wish = _wish(ls, given, word=str)
+    if not wish["word"].strip():
+        raise JsonRpcInvalidParams("the word is blank")
     return await _done(ls, ls.allow(document, wish["word"]))
 
 

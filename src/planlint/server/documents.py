@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from planlint import syntax
 from planlint.findings.diagnostic import Diagnostic
@@ -18,6 +18,9 @@ from planlint.session import Failure, FileResult, Session
 from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
 from planlint.text.spans import Edit
+from planlint.typed import TypeVar
+
+_Answer = TypeVar("_Answer")
 
 LANGUAGES = {language: format.name for format in FORMATS.values() for language in format.languages}
 """The formats of the documents that are looked at, by what editors call their language."""
@@ -90,12 +93,14 @@ class Document:
                     self._checked = checked
             return self._checked
 
-    async def rules(self, choice: Choice, locale: str | None) -> Sequence[Rule]:
-        """The rules for the document.
+    async def asked(self, choice: Choice, locale: str | None, ask: Callable[[Plan, Sequence[Rule]], _Answer]) -> _Answer:
+        """The answer to a question about the tree of the text and the rules for the document.
 
         Raises UserError for settings that can't be used.
         """
-        return (await asyncio.to_thread(choice.settings, self.path, locale)).rules
+        plan = await self.plan()
+        async with self._lock:
+            return await asyncio.to_thread(lambda: ask(plan, choice.settings(self.path, locale).rules))
 
     async def repaired(self, choice: Choice, locale: str | None) -> Repaired:
         """The text as it stands with all that is safe to repair.

@@ -6,6 +6,7 @@ Each function takes the text of a file and gives the text that it becomes.
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 
@@ -79,12 +80,14 @@ def own_terms_files(text: str, path: str) -> list[str]:
 
 
 def with_word(text: str, word: str, path: str) -> str:
-    """A list of terms with one word more that is `allowed`. Raises NotAdded."""
+    """A list of terms with one word more that is `allowed`, the same where it is already. Raises NotAdded."""
     written = word if _PLAIN.fullmatch(word) else _quoted(word)
     if not text.strip():
         return f"allowed:\n  - {written}\n"
     try:
         node = _allowed(text, path)
+        if node is not None and word in _words(node):
+            return text
         made = _joined(text, f"allowed:\n  - {written}\n", gap="") if node is None else _with_item(text, node, written)
         wanted = [*(_words(node) if node is not None else ()), word]
         after = _allowed(made, path)
@@ -106,7 +109,7 @@ def difference(before: str, after: str) -> Edit:
 
 def _keys(path: str) -> tuple[str, ...]:
     """The keys under which a configuration file has its settings."""
-    return ("tool", "planlint") if path.endswith(PROJECT_FILE) else ()
+    return ("tool", "planlint") if os.path.basename(path) == PROJECT_FILE else ()
 
 
 def _checked(text: str, path: str, add: Callable[[Any], str], expected: Callable[[Mapping[str, Any]], dict[str, Any]]) -> str:

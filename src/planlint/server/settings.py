@@ -37,5 +37,6 @@ class Choice(Record):
         return Settings(rules, self.speak(policy.config_of(os.path.dirname(path)).lang, locale))
 
     def configuration(self, path: str) -> str | None:
-        """The configuration file for a document, None where there is none."""
-        return next(iter(Policy(Asked(config=self.config, isolated=self.isolated)).configurations_of([path])), None)
+        """The absolute path of the configuration file for a document, None where there is none."""
+        found = Policy(Asked(config=self.config, isolated=self.isolated)).configurations_of([path])
+        return os.path.abspath(found[0]) if found else None

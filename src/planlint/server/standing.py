@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, count
 
 from lsprotocol import types
@@ -34,9 +34,6 @@ _TITLES = {
     "zh": {LET_STAND: "不再提示（写明理由）[{code}]", ALLOW: "把“{word}”加入词表 [{code}]"},
     "en": {LET_STAND: "Let it stand (give a reason) [{code}]", ALLOW: "Allow “{word}” in the list of terms [{code}]"},
 }
-
-Texts = Mapping[str, str | None]
-"""The texts of files by path; None for one that is not there."""
 
 
 def letting_stand(found: Diagnostic, given: types.Diagnostic, source: Source, uri: str, language: str) -> types.CodeAction | None:
@@ -90,17 +87,19 @@ def place_of_reason(text: str) -> int:
     return text.rindex('reason = "') + len('reason = "')
 
 
-def allowed(configuration: str, read: Any, word: str) -> dict[str, str]:
+def allowed(configuration: str, read: Callable[[str], str | None], word: str) -> dict[str, str]:
     """The new texts of the files, by path, by which a word is allowed where a configuration file holds, which need not be there.
 
-    `read` gives the text of a file, None where there is none. The word goes to the last list of terms that the file itself names, so that a
+    `read` gives the text of a file, None where there is none. There are none where the word is allowed already. The word goes to the last list of terms that the file itself names, so that a
     list that it shares with others stays as it is; where it names none there is a new one beside it. Raises lists.NotAdded.
     """
     folder, text = os.path.dirname(configuration), read(configuration) or ""
     named = lists.own_terms_files(text, configuration)
     if named:
         terms = os.path.normpath(os.path.join(folder, named[-1]))
-        return {terms: lists.with_word(read(terms) or "", word, terms)}
+        before = read(terms) or ""
+        after = lists.with_word(before, word, terms)
+        return {terms: after} if after != before else {}
     name = next(name for name in chain(("terms.yaml",), (f"terms-{number}.yaml" for number in count(2))) if read(os.path.join(folder, name)) is None)
     terms = os.path.join(folder, name)
     return {terms: lists.with_word("", word, terms), configuration: lists.with_terms_file(text, name, configuration)}
