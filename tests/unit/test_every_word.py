@@ -14,7 +14,7 @@ from planlint import data
 from planlint.facts.counts import Count, counts
 from planlint.facts.references.inside import references
 from planlint.facts.references.superiors import superiors
-from planlint.phrases.bodies import Body, body_ends, is_slogan, may_be_body
+from planlint.phrases.bodies import Body, body_ends, is_slogan, may_be_body, stands_for_many
 from planlint.phrases.clauses import looks_back
 from planlint.phrases.deadlines import told_deadline, written_deadline
 from planlint.phrases.indicators import key, shared_out, subject_before, trimmed
@@ -70,6 +70,7 @@ _SENTENCES: dict[str, Callable[[str], bool]] = {
     "bodies.sections": lambda word: may_be_body(f"县水务局宣传{word}"),
     "bodies.verbs": lambda word: not may_be_body(f"各镇参照{word}"),
     "bodies.slogans": is_slogan,
+    "bodies.of_many": lambda word: stands_for_many(f"{word}县政府"),
     "clauses.past": _is_past("aims", "deadlines"),
     "clauses.perfect": _is_past("targets", "aims", "deadlines"),
     "clauses.of_targets": _is_past("targets"),
