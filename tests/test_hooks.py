@@ -13,7 +13,7 @@ import pytest
 from planlint.rulebook.skeleton import new_rule
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
-_PACKAGE = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "src", "rules")
+_PACKAGE = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "src", "rules", "tools", "fixtures")
 _CLEAN = "做好供水工作\n"
 _FAULTY = "做好@@供水工作\n"
 

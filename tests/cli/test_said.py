@@ -95,7 +95,8 @@ def test_an_annotated_copy_tells_what_is_in_it(run) -> None:
     for line in ("青禾县社区食堂实施方案", "一、总体要求", "坚持统筹推进。。"):
         document.add_paragraph(line)
     document.save("draft.docx")
-    assert run("check", "draft.docx", *_RULE, "--annotate", "out.docx").err == "已写入 out.docx：1 条批注\n"
+    # the first one sums up
+    assert run("check", "draft.docx", *_RULE, "--annotate", "out.docx").err == "已写入 out.docx：2 条批注\n"
     assert run("check", "draft.docx", *_RULE, "--annotate", "out.docx", "--fix").err == "已写入 out.docx：0 条批注，已修复 1 处（写成修订）\n"
 
 

@@ -51,7 +51,7 @@ def _sum(diagnostics: Sequence[Diagnostic], named: Mapping[str, str], repaired: 
         yield f"{repaired} repairs are tracked changes: accept or reject them one by one." if english else f"另有 {repaired} 处已改成修订，可逐条接受或拒绝。"
     kinds = tallies_of(diagnostics, named)
     for severity in sorted(Severity, reverse=True):
-        of = [_counted(tally) for tally in kinds if tally.severity is severity]
+        of = [_counted(tally) for tally in kinds if tally.severity == severity]
         if of:
             yield words.severity(severity) + words.colon + words.separator.join(of)
     code = diagnostics[0].code
