@@ -26,6 +26,7 @@ _NOT_NEEDED = ("yaml", "regex", "regex._regex_core", "pickle", "planlint.ruleboo
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with planlint as a wheel installs it."""
+    pytest.importorskip("hatchling", reason="hatchling, which builds wheels, is not installed")
     folder = tmp_path_factory.mktemp("installed")
     package = folder / "planlint"
     shutil.copytree(_CHECKOUT / "src" / "planlint", package, ignore=shutil.ignore_patterns("__pycache__"))
