@@ -56,7 +56,7 @@ else:
     def _replace(self, /, **changed):
         made = _new(type(self), map(changed.pop, self._fields, self))
         if changed:
-            raise ValueError(f"Got unexpected field names: {list(changed)!r}")
+            raise TypeError(f"Got unexpected field names: {list(changed)!r}")
         return made
 
     def _asdict(self):
