@@ -92,4 +92,5 @@ def _sum() -> bytes:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(_CHECKOUT / "src"))
     make(sys.argv[1])
