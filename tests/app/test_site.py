@@ -124,6 +124,7 @@ class TestRepairs:
         first = next(one for one in document["repairs"] if one["title"] == "发文字号写法")
         written = browser.send(f"/documents/{document['id']}/written", {"accepted": [first["fingerprint"]], "rejected": []})
         assert written.headers["content-disposition"] == "attachment; filename*=UTF-8''bianhao-%E5%AE%A1%E6%A0%A1.txt"
+        assert written.headers["x-planlint-made"] == "1"
         assert written.body.decode() == FAULTY.read_text(encoding="utf-8").replace("[2023]", "〔2023〕")
 
     def test_none_accepted_leaves_the_bytes_as_they_are(self, browser) -> None:

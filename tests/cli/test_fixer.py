@@ -140,3 +140,21 @@ def test_a_file_of_a_format_that_is_never_written_is_left_alone_and_that_is_said
     assert "plan.html 没有改动" in fixed.err and "修复只作建议" in fixed.err
     shown = run("check", "plan.html", "--select", "PUN003", "--diff", "--lang", "zh")
     assert (shown.code, shown.out) == (0, "") and "plan.html 没有改动" in shown.err
+
+
+class TestRepairsThatAPersonWants:
+    def test_what_is_left_alone_does_not_take_the_place_of_what_was_repaired(self) -> None:
+        def counted(text: str) -> list[Diagnostic]:
+            return [one._replace(fingerprint=str(at)) for at, one in enumerate(repeated(text))]
+
+        fixed = fixed_text("落实。。\n落实。。\n", counted, wanted=lambda found: found.fingerprint == "0")
+        assert (fixed.text, fixed.counts) == ("落实。\n落实。。\n", {"PUN003": 1})
+
+    def test_one_that_brings_a_finding_is_refused_and_nothing_else_is_mended_for_it(self) -> None:
+        def both(text: str) -> list[Diagnostic]:
+            old = [finding((at, at + 1, "乙"), code="AAA001") for at, sign in enumerate(text) if sign == "甲"]
+            return old + [finding((at, at + 1, ""), code="BBB001") for at, sign in enumerate(text) if sign == "乙"]
+
+        fixed = fixed_text("甲丙乙\n", both, wanted=lambda found: found.code == "AAA001")
+        assert fixed.text == "甲丙乙\n"
+        assert [one.code for one in fixed.refused] == ["AAA001"]

@@ -90,14 +90,19 @@ def fixed_text(text: str, diagnose: Diagnose, *, unsafe: bool = False, shape: Sh
 
 
 def repaired(draft: AnyDraft, *, unsafe: bool = False, wanted: Wanted | None = None) -> Repaired[AnyDraft]:
-    """A draft after its safe fixes, or also the unsafe ones, made again until nothing is left to repair; those alone that are `wanted`, if it is given.
+    """A draft after its safe fixes, or also the unsafe ones, made again until nothing is left to repair.
 
     A safe fix is not made where it would change what the text is made of, or where more would be found afterwards than before and
     safe fixes do not mend that too. What is made depends on the text alone, so that a second run changes nothing.
+
+    If `wanted` is given, its findings alone are repaired, and once: those of a text that has been repaired are others, and may look like
+    the ones that a person has left alone.
     """
+    if wanted is not None:
+        return _step(draft, unsafe=unsafe, wanted=wanted)
     counts: dict[str, int] = {}
     for _ in range(ROUNDS):
-        step = _step(draft, unsafe=unsafe, wanted=wanted)
+        step = _step(draft, unsafe=unsafe, wanted=None)
         if step.draft.text == draft.text:
             return Repaired(draft, counts, step.refused)
         draft = step.draft
@@ -117,7 +122,7 @@ def choose(diagnostics: Sequence[Diagnostic], *, unsafe: bool = False) -> list[D
 
 def _step(draft: AnyDraft, *, unsafe: bool, wanted: Wanted | None) -> Repaired[AnyDraft]:
     """A draft with the fixes made that may be made now; what stood in the way of others is refused and leaves its place to them."""
-    trials = _Trials(draft)
+    trials = _Trials(draft, _FOLLOWING if wanted is None else 1)
     refused: list[Diagnostic] = []
     able = draft.diagnostics if wanted is None else [diagnostic for diagnostic in draft.diagnostics if wanted(diagnostic)]
     while True:
@@ -137,8 +142,10 @@ def _step(draft: AnyDraft, *, unsafe: bool, wanted: Wanted | None) -> Repaired[A
 class _Trials(Generic[AnyDraft]):
     """What becomes of a draft when some of its safe fixes are made."""
 
-    def __init__(self, draft: AnyDraft) -> None:
+    def __init__(self, draft: AnyDraft, following: int) -> None:
+        """`following` tells how many fixes, one after another, may mend what the ones before them bring to light; 1 lets none do so."""
         self._draft = draft
+        self._following = following
         self._read = 0
         self._last: tuple[Sequence[Diagnostic], tuple[AnyDraft, dict[str, int]] | None] | None = None
 
@@ -155,7 +162,7 @@ class _Trials(Generic[AnyDraft]):
     def _made(self, chosen: Sequence[Diagnostic]) -> tuple[AnyDraft, dict[str, int]] | None:
         before, after = self._draft, self._draft
         counts: Counter[str] = Counter()
-        for _ in range(_FOLLOWING):
+        for _ in range(self._following):
             after = after.edited(edits_of(chosen))
             counts.update(_counted(chosen))
             self._read += len(after.text)

@@ -206,7 +206,11 @@
       press();
     },
     async written(one) {
-      await save(await ask("POST", `/documents/${one.id}/written`, { accepted: [...one.accepted], rejected: [...one.rejected] }));
+      const answer = await ask("POST", `/documents/${one.id}/written`, { accepted: [...one.accepted], rejected: [...one.rejected] });
+      const made = Number(answer.headers.get("X-Planlint-Made"));
+      await save(answer);
+      if (made < one.accepted.size)
+        complain(new Error(say(`采纳了 ${one.accepted.size} 处，写入 ${made} 处：其余的会带来新问题，或与别处的修改相重，没有改`, `${made} of ${one.accepted.size} accepted repairs are in the file: the others would bring new findings, or are in the way of another`)));
     },
     async report(one) {
       await save(await ask("GET", `/documents/${one.id}/report?save=1`));
@@ -293,7 +297,7 @@
         if (found.repair) {
           const button = document.createElement("button");
           button.type = "button";
-          button.textContent = found.repair.title;
+          button.textContent = found.repair.title + (found.repair.safe ? "" : say("（可能改变文意）", " (may change the meaning)"));
           button.addEventListener("click", () => repair(found.repair.edits));
           item.append(button);
         }

@@ -193,7 +193,7 @@ class Site:
         accepted, rejected = (_words(chosen, name) for name in ("accepted", "rejected"))
         file = await self._work(request, work.Write(held.upload, accepted, rejected, self._language_of(request)))
         assert isinstance(file, File)
-        return Response(file.content, media_type="application/octet-stream", headers=_saved(file.name))
+        return Response(file.content, media_type="application/octet-stream", headers={**_saved(file.name), "X-Planlint-Made": str(file.made)})
 
     async def _workbook(self, request: Request, owner: str) -> Response:
         held, what = self._held(request, owner), request.path_params["what"]

@@ -105,10 +105,11 @@ class Report(Record):
 
 
 class File(Record):
-    """A file to save."""
+    """A file to save; `made` counts the repairs in it."""
 
     name: str
     content: bytes
+    made: int = 0
 
 
 Answer = Report | File | Fields | Refused
@@ -187,15 +188,15 @@ def _written(session: Session, request: Write) -> File | Refused:
     repair = session.fix(upload.name, upload.raw, unsafe=True, wanted=lambda found: found.fingerprint in accepted)
     if not isinstance(repair, Repair):
         return Refused(_reason(session, request.language))
-    content = repair.content
+    content, made = repair.content, sum(repair.counts.values())
     stem, ending = os.path.splitext(upload.name)
     if format_named(source.format).writer is not None:
         left = [found for found in _in_order(repair.result) if found.fingerprint not in request.rejected]
         date = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         named = titles(session.report([repair.result]))
-        spoken = comments(left, repair.result.source, named, repaired=sum(repair.counts.values()), language=request.language)
+        spoken = comments(left, repair.result.source, named, repaired=made, language=request.language)
         content = annotated(content, repair.result.source, list(spoken), date=date)
-    return File(f"{stem}-{'reviewed' if request.language == 'en' else '审校'}{ending}", content)
+    return File(f"{stem}-{'reviewed' if request.language == 'en' else '审校'}{ending}", content, made)
 
 
 def _reason(session: Session, language: str) -> str:
