@@ -12,12 +12,12 @@ from planlint.facts.agencies.mentions import mentions
 from planlint.facts.agencies.registry import Entry, Registry
 from planlint.facts.tasks.task import plain_name
 from planlint.patterns import compiled
-from planlint.phrases.bodies import Body, Duty
+from planlint.phrases.bodies import Body, Duty, stands_for_many
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
 
 _MARK = compiled(r"\{[RFS]\}")
-_MANY = compiled(r"^(?:各|有关|相关|地方|县|市、)|人民政府$")
+_OF_PLACES = compiled(r"^(?:地方|县|市、)|人民政府$")
 _OWNERS = compiled(r"^[\p{Han}]{0,8}?[省市县区州盟旗]")
 
 Fields = Callable[[Body], frozenset[str]]
@@ -71,7 +71,7 @@ def bodies_of(taken: Taken, places: Sequence[Place], asked: Fields, said: Fields
     there = frozenset(field for body in draft for field in said(body))
     missing = tuple(Gap(plain_name(body), body.duty, _elsewhere(asked(body), places, said)) for body in superior if not asked(body) & there)
     wanted = frozenset(field for body in superior for field in asked(body))
-    extra = tuple(dict.fromkeys(plain_name(body) for body in named(places[host]) if not said(body) & wanted and not _MANY.search(plain_name(body))))
+    extra = tuple(dict.fromkeys(plain_name(body) for body in named(places[host]) if not said(body) & wanted and not _of_many(plain_name(body))))
     left = tuple(plain_name(body) for body in named(places[host]) if said(body) & wanted and _is_left(said(body), taken, [places[number] for number in here]))
     return BodiesOf(missing, extra, tuple(dict.fromkeys(left)), _leads(superior, draft, asked, said))
 
@@ -117,8 +117,13 @@ def _speaks(match: Match, words: Sequence[str]) -> bool:
     return any(word in match.measure.text for word in words)
 
 
+def _of_many(name: str) -> bool:
+    """Whether a name stands for many bodies or for the governments below: what they are there for is everything."""
+    return stands_for_many(name) or _OF_PLACES.search(name) is not None
+
+
 def _fields(name: str, entry: Entry | None) -> frozenset[str]:
-    if _MANY.search(name):
+    if _of_many(name):
         return frozenset()
     names = {name} if entry is None else {name, *(form for forms in entry.names.values() for form in forms)}
     return frozenset(field for written in names for field in _cores(_MARK.sub("", written)))

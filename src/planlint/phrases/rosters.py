@@ -31,7 +31,6 @@ _MARKS = r"""
 _LEAD_IN = compiled(r"(?:并?由|以及|及|并|请|[和与](?=[省市县区州国中各自]))+")
 _NESTED = compiled(r"[（(〔［\[【〈][^（()）〔〕［］\[\]【】〈〉]*[）)〕］\]】〉]")
 _WITH_DUTY = compiled(r"(?P<name>.+?)[（(〔](?P<duty>牵头|主办|负责|配合|协办|协助|参与)(?:单位|部门)?[）)〕]")
-_ALL_OF = compiled(r"(?:各|有关|相关|所在|属地)[\p{Han}]{0,2}[市区县州盟旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?")
 _BELOW = compiled(r"(?:自治)?[市县区旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?(?:(?:人民)?政府)?")
 _PLACE = compiled(r"\p{Han}{2,4}")
 _OF_A_PLACE = compiled(r"\p{Han}{2,4}[市县区州盟旗](?:人民)?政府")
@@ -353,7 +352,7 @@ def _goes_on(before: str, segment: _Segment) -> bool:
     name = segment.names[0].name if segment.names and segment.names[0].rank is None else ""
     if name in known["with_committee"]:
         return before.endswith("党委")
-    if _ALL_OF.fullmatch(before) and _BELOW.fullmatch(name):
+    if _all_of().fullmatch(before) and _BELOW.fullmatch(name):
         return True
     if _PLACE.fullmatch(before) and not may_be_body(before) and _OF_A_PLACE.fullmatch(name):
         return True
@@ -415,3 +414,9 @@ def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
     while stop > start and (text[stop - 1].isspace() or text[stop - 1] == "。"):
         stop -= 1
     return start, stop
+
+
+@cache
+def _all_of() -> regex.Pattern[str]:
+    """What stands for all places of a kind: 各县（市、区）."""
+    return compiled(rf"(?:{'|'.join(data.load('bodies')['of_many'])})[\p{{Han}}]{{0,2}}[市区县州盟旗乡镇](?:[（(〔［\[][^）)〕］\]]*[）)〕］\]])?")
