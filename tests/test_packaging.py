@@ -32,7 +32,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-_READY = {f"planlint/_ready/{name}" for name in ("built", "data", "patterns", "rules")}
+_TOGETHER = {f"planlint/_ready/planlint.cli.check.{name}.{sys.implementation.cache_tag}" for name in ("call", "run")}
+_READY = {f"planlint/_ready/{name}" for name in ("built", "data", "patterns", "rules")} | _TOGETHER
 
 
 def test_the_wheel_holds_the_modules_and_rules_of_the_checkout_what_is_made_of_them_and_nothing_else(wheel: Path) -> None:
@@ -41,6 +42,18 @@ def test_the_wheel_holds_the_modules_and_rules_of_the_checkout_what_is_made_of_t
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert held == modules | rules | _READY
+
+
+def test_modules_that_are_loaded_together_are_written_behind_those_that_they_are_made_of(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    last = max(number for number, name in enumerate(names) if name.startswith("planlint/") and name.endswith(".py"))
+    assert all(names.index(name) > last for name in _TOGETHER)
+
+
+def test_the_modules_of_an_installed_planlint_are_loaded_together(installed: Path, tmp_path: Path) -> None:
+    program = "import sys; from planlint import modules; modules.load('planlint.cli.check.call'); print('planlint.cli.check.rendered' in sys.modules)"
+    assert _call(sys.executable, "-P", "-c", program, folder=tmp_path, path=installed).stdout == "True\n"
 
 
 def test_an_installed_planlint_reads_the_rules_that_came_with_it(installed: Path, tmp_path: Path) -> None:

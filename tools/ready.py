@@ -8,10 +8,12 @@ import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from hashlib import blake2b
+from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from pkgutil import walk_packages
 from shutil import rmtree
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -45,13 +47,15 @@ class Ready(BuildHookInterface[Any]):
 
 def make(folder: str) -> None:
     """Write the files into a folder that is not there yet."""
-    from planlint import data, patterns
+    from planlint import data, modules, patterns
     from planlint.rulebook import store
 
     _ask_for_every_pattern()
     os.mkdir(folder)
     for name, content in (("built", _sum()), ("data", data.made_ready()), ("rules", store.made_ready()), ("patterns", patterns.made_ready())):
         Path(folder, name).write_bytes(content)
+    for name, paths in _groups().items():
+        Path(folder, f"{name}.{sys.implementation.cache_tag}").write_bytes(modules.made_ready(paths))
 
 
 def _ask_for_every_pattern() -> None:
@@ -81,6 +85,47 @@ def _ask_for_every_pattern() -> None:
             main([command, "--output-format", "json", *plans])
 
 
+def _groups() -> dict[str, list[str]]:
+    """The modules of a check by the first one that it asks for: those it needs where its files are known, and the others, each in the order of _order()."""
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "PYTHONPATH": str(_CHECKOUT / "src"), "PLANLINT_CACHE_DIR": cache, "PLANLINT_CACHE_KEY": "of a build"}
+        words = [sys.executable, __file__, "--order", "check", "--isolated", str(_CHECKOUT / "fixtures" / "faulty" / "bianhao.txt")]
+
+        def order(*options: str) -> list[str]:
+            return subprocess.run([*words, *options], env=environment, check=True, capture_output=True, text=True).stdout.split()
+
+        # a first run decodes and compiles, which one of a wheel does not
+        order()
+        known, every = order(), order("--no-cache")
+    return {"planlint.cli.check.call": known, "planlint.cli.check.run": [path for path in every if path not in known]}
+
+
+def _order(words: list[str]) -> list[str]:
+    """The paths of the modules of planlint that a call imports, from its folder, in the order in which they are done."""
+    done: list[str] = []
+
+    class Noting(SourceFileLoader):
+        """Notes each module that has been run."""
+
+        def exec_module(self, module: ModuleType) -> None:
+            """Run the module."""
+            super().exec_module(module)
+            done.append(Path(self.path).relative_to(package).as_posix())
+
+    def finder(folder: str) -> FileFinder:
+        if not Path(folder).is_relative_to(package):
+            raise ImportError
+        return FileFinder(folder, (Noting, SOURCE_SUFFIXES))
+
+    package = _CHECKOUT / "src" / "planlint"
+    sys.path_hooks.insert(0, finder)
+    from planlint.cli import main
+
+    with redirect_stdout(StringIO()):
+        main(words)
+    return done
+
+
 def _sum() -> bytes:
     digest = blake2b(digest_size=16)
     for folder, pattern in _SOURCES:
@@ -93,4 +138,7 @@ def _sum() -> bytes:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(_CHECKOUT / "src"))
-    make(sys.argv[1])
+    if sys.argv[1] == "--order":
+        print(*_order(sys.argv[2:]), sep="\n")
+    else:
+        make(sys.argv[1])

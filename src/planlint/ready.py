@@ -1,4 +1,4 @@
-"""What a wheel brings ready made: rules, data and compiled patterns, so that a first run has nothing to decode.
+"""What a wheel brings ready made: rules, data, compiled patterns and modules in one piece, so that a first run has nothing to decode and little to find.
 
 They are made when the wheel is built, from the files that lie in it (tools/ready.py), and stand among planlint's own modules: who may write
 there may change planlint itself. A checkout has none; there all is made of the YAML as it is now, and kept in the user's cache.
@@ -23,7 +23,12 @@ def built() -> str | None:
 def part(name: str) -> bytes | None:
     """One of the things that were made, as the module that reads it has written it; None in a checkout."""
     try:
-        with open(os.path.join(_PLACE, name), "rb") as file:
+        with open(place(name), "rb") as file:
             return file.read()
     except OSError:
         return None
+
+
+def place(name: str) -> str:
+    """The path of one of the things that were made; there is no such file in a checkout."""
+    return os.path.join(_PLACE, name)

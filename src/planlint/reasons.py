@@ -20,7 +20,4 @@ class Reason(Record, Generic[Seen]):
 
 def decided(reasons: Sequence[Reason[Seen]], seen: Seen, *, otherwise: bool) -> bool:
     """What the first reason that holds speaks for; `otherwise` where none holds."""
-    for reason in reasons:
-        if reason.holds(seen):
-            return reason.speaks_for
-    return otherwise
+    return next((reason.speaks_for for reason in reasons if reason.holds(seen)), otherwise)

@@ -39,7 +39,14 @@ sys.argv[1:] = [{str(package / "_ready")!r}]
 runpy.run_path({str(_CHECKOUT / "tools" / "ready.py")!r}, run_name="__main__")
 """
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+    written_together(package)
     return folder
+
+
+def written_together(package: Path) -> None:
+    """Make all files as old as an installer makes them, which writes them in one go."""
+    for path in package.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
 @pytest.fixture(autouse=True)
@@ -123,14 +130,14 @@ def test_the_code_of_another_release_is_not_used() -> None:
     assert patterns._usable(b"") == {}
 
 
-def run(installed: Path, folder: Path, *words: str, program: str = "") -> subprocess.CompletedProcess[str]:
+def run(installed: Path, folder: Path, *words: str, program: str = "", options: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
     """Run the installed planlint in a folder, where it may keep things."""
     paths = [str(installed), *(path for path in sys.path if path.endswith("site-packages"))]
     code = f"import sys; sys.path[:0] = {paths!r}; {program}from planlint.cli import main; code = main({list(words)!r}); "
     code += f"print([name for name in {_NOT_NEEDED!r} if name in sys.modules], file=sys.stderr)"
     environment = {**os.environ, "PLANLINT_CACHE_DIR": str(folder / "cache"), "PLANLINT_CACHE_KEY": "of the tests"}
     environment.pop("PYTHONPATH", None)
-    return subprocess.run([sys.executable, "-S", "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    return subprocess.run([sys.executable, *options, "-S", "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=True)
 
 
 @pytest.mark.parametrize("options", [(), ("--no-cache",)])
@@ -153,6 +160,116 @@ def test_with_another_release_of_regex_the_first_run_compiles_and_the_second_doe
     first = run(folder, tmp_path, "check", "--no-cache", "a.txt")
     forbidden = "import regex; regex.compile = None; "
     assert run(folder, tmp_path, "check", "--no-cache", "a.txt", program=forbidden).stdout == first.stdout
+
+
+_CHECK = ("check", "--isolated", "--no-cache", "a.txt")
+_ASKED = """
+import sys
+class Asked:
+    names = []
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith("planlint."):
+            self.names.append(name)
+sys.meta_path.insert(0, Asked())
+import atexit
+atexit.register(lambda: print(*Asked.names, sep="\\n"))
+"""
+"""Prints behind everything else the modules of planlint that were imported one by one."""
+
+
+@pytest.fixture
+def copy(installed: Path, tmp_path: Path) -> Path:
+    """A folder with planlint as a wheel installs it, to be changed, beside a plan."""
+    folder = tmp_path / "copy"
+    shutil.copytree(installed, folder, ignore=shutil.ignore_patterns("cache", "__pycache__"))
+    (tmp_path / "a.txt").write_text("某市节能工作实施方案\n\n一、总体要求\n各地要抓紧@@落实。。\n", encoding="utf-8")
+    return folder
+
+
+def one_by_one(folder: Path, place: Path, *words: str, options: tuple[str, ...] = ()) -> list[str]:
+    """The modules that an installed planlint imports one by one in a check."""
+    lines = run(folder, place, *(words or _CHECK), program=_ASKED, options=options).stdout.splitlines()
+    return [line for line in lines if line.startswith("planlint.")]
+
+
+def test_the_modules_of_a_check_are_loaded_together(copy: Path, tmp_path: Path) -> None:
+    assert not {"planlint.cli.check.call", "planlint.reporters.totals", "planlint.session", "planlint.facts.counts"} & {*one_by_one(copy, tmp_path)}
+    assert len(one_by_one(copy, tmp_path)) < 20
+    run(copy, tmp_path, "check", "a.txt")
+    assert len(one_by_one(copy, tmp_path, "check", "a.txt")) < 20
+
+
+def test_modules_that_are_loaded_together_are_what_import_makes(copy: Path, tmp_path: Path) -> None:
+    program = """
+import inspect, traceback
+from planlint.cli import main
+main(["check", "--isolated", "--no-cache", "a.txt"])
+print("---")
+for name, module in sorted(sys.modules.items()):
+    if not name.startswith("planlint."):
+        continue
+    spec, package = module.__spec__, sys.modules[name.rpartition(".")[0]]
+    print(spec.name, spec.origin, spec.submodule_search_locations, spec.has_location, spec.cached, type(spec.loader), spec.loader.name, spec.loader.path)
+    print(name, module.__file__, module.__package__, getattr(module, "__path__", None), module.__doc__)
+    assert module.__loader__ is spec.loader and getattr(package, name.rpartition(".")[2]) is not None
+    for function in filter(inspect.isfunction, vars(module).values()):
+        print(function.__qualname__, function.__code__.co_filename, function.__code__.co_firstlineno, len(inspect.getsource(function)))
+sys.exit(0)
+"""
+    together = run(copy, tmp_path, *_CHECK, program=program).stdout.partition("---")[2]
+    for path in (copy / "planlint" / "_ready").glob("planlint.*"):
+        path.unlink()
+    assert together.count("/facts/") > 100
+    assert together == run(copy, tmp_path, *_CHECK, program=program).stdout.partition("---")[2]
+
+
+@pytest.mark.parametrize("seconds", [1, -3600], ids=["later", "of an hour before"])
+def test_who_edits_a_module_sees_it(copy: Path, tmp_path: Path, seconds: int) -> None:
+    path = copy / "planlint" / "engine.py"
+    written = path.stat().st_mtime
+    path.write_text(path.read_text(encoding="utf-8").replace('TIMEOUT_RULE = "SYS002"', 'TIMEOUT_RULE = "SYS007"'), encoding="utf-8")
+    os.utime(path, (written + seconds, written + seconds))
+    program = "import atexit; atexit.register(lambda: print(sys.modules['planlint.engine'].TIMEOUT_RULE));"
+    assert run(copy, tmp_path, *_CHECK, program=program).stdout.endswith("SYS007\n")
+
+
+def test_a_module_of_another_size_is_seen(copy: Path, tmp_path: Path) -> None:
+    path = copy / "planlint" / "engine.py"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    written_together(copy)
+    assert "planlint.engine" in one_by_one(copy, tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x05\0\0\0", b"\xff\xff\xff\x7f(", (5).to_bytes(4, "little") + marshal.dumps((b"", []))])
+def test_what_is_ready_made_for_another_python_or_damaged_is_let_alone(copy: Path, tmp_path: Path, content: bytes) -> None:
+    for path in (copy / "planlint" / "_ready").glob("planlint.*"):
+        path.write_bytes(content)
+    assert "planlint.engine" in one_by_one(copy, tmp_path)
+
+
+def test_without_assertions_modules_are_compiled_without_them(copy: Path, tmp_path: Path) -> None:
+    assert "planlint.engine" in one_by_one(copy, tmp_path, options=("-O",))
+
+
+def test_beside_other_threads_modules_are_imported_one_by_one(copy: Path, tmp_path: Path) -> None:
+    program = "import threading; wait = threading.Event(); threading.Thread(target=wait.wait, daemon=True).start();" + _ASKED
+    lines = run(copy, tmp_path, *_CHECK, program=program).stdout.splitlines()
+    assert "planlint.engine" in lines
+
+
+def test_of_modules_that_can_not_be_loaded_none_is_left_behind(copy: Path, tmp_path: Path) -> None:
+    program = """
+from planlint.cli import main
+sys.modules["bisect"] = None
+try:
+    main(["check", "--isolated", "--no-cache", "a.txt"])
+except ImportError:
+    print("engine" if "planlint.engine" in sys.modules else "none")
+del sys.modules["bisect"]
+"""
+    first, *others = run(copy, tmp_path, *_CHECK, program=program).stdout.splitlines()
+    assert first == "none"
+    assert any("PUN003" in line for line in others)
 
 
 def test_a_checkout_has_nothing_ready_made() -> None:

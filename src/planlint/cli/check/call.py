@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from planlint import modules
 from planlint.cache import Kept, surroundings
 from planlint.cli import passed, terminal
 from planlint.cli.check import usage
@@ -139,6 +140,7 @@ class Check(Record):
             page.printer.give((path, page.cached[path]) for path in files)
             least = self.least(settings)
             return int(any(fails(shown, least(path)) for path, shown in page.cached.items()) and not self.exit_zero)
+        modules.load("planlint.cli.check.run")
         from planlint.cli.check.run import Run, session_of
 
         session = session_of(self, settings, files, language, baseline, Kept(setting) if setting is not None else None)
