@@ -31,7 +31,7 @@ from typing import Any, NamedTuple
 
 import read_back
 
-from planlint.damage.joins import Joint, joints
+from planlint.damage.joins import Joint, Page, joints
 from planlint.damage.set_lines import set_lines
 from planlint.damage.wrapping import wrapped
 from planlint.facts.targets.running import told
@@ -250,7 +250,7 @@ def _measured(made: Sequence[Made], whole: Sequence[str], rules: Sequence[Reason
 
 
 def _ends(text: str, rules: Sequence[Reason[Joint]]) -> set[int]:
-    return {above.stop for above, _ in joints(text, set_lines(text), rules)}
+    return {above.stop for above, _ in joints(Page(text, set_lines(text)), rules)}
 
 
 def set_in_pages(text: str, manner: Manner) -> Made:

@@ -20,4 +20,7 @@ class Reason(Record, Generic[Seen]):
 
 def decided(reasons: Sequence[Reason[Seen]], seen: Seen, *, otherwise: bool) -> bool:
     """What the first reason that holds speaks for; `otherwise` where none holds."""
-    return next((reason.speaks_for for reason in reasons if reason.holds(seen)), otherwise)
+    for reason in reasons:
+        if reason.holds(seen):
+            return reason.speaks_for
+    return otherwise

@@ -19,9 +19,9 @@ import planlint
 from planlint.corpus.extractor import Options
 from planlint.corpus.inputs import Columns
 from planlint.corpus.run import Progress, Wanted, extract
+from planlint.pool import Limits
 from planlint.records.json_schema import schema
 from planlint.records.tables import TABLES
-from planlint.workers import Limits
 
 TESTS = Path(__file__).resolve().parents[1]
 JSONL = ("--output-format", "jsonl", "--isolated", "--jobs", "2", "--quiet")
@@ -39,7 +39,7 @@ import crew
 from planlint.corpus.extractor import Options
 from planlint.corpus.inputs import Columns
 from planlint.corpus.run import Wanted, extract
-from planlint.workers import Limits
+from planlint.pool import Limits
 
 if __name__ == "__main__":
     wanted = Wanted(("in",), "out", "jsonl", Options(), Columns(), 2, Limits(60, None), part=5)

@@ -206,7 +206,7 @@ def test_a_wrong_list_stops_all_processes(run_process) -> None:
     assert run_process("check", "--jobs", "2", "--lang", "en") == one
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "two", "２", ""])
+@pytest.mark.parametrize("number", ["0", "-1", "two", "２", "", "Auto"])
 def test_jobs_is_a_number(run, number: str) -> None:
     outcome = run("check", f"--jobs={number}", "--lang", "en")
     assert (outcome.code, outcome.err) == (2, f"error: --jobs takes a whole number above zero, not “{number}”\n")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from planlint.damage.joins import PARAGRAPHS, PRINTED, Joint, joints
+from planlint.damage.joins import PARAGRAPHS, PRINTED, Joint, Page, joints
 from planlint.damage.set_lines import set_lines
 from planlint.reasons import Reason
 
@@ -116,5 +116,5 @@ def test_every_rule_has_an_example() -> None:
 def _marked(example: str, rules: Sequence[Reason[Joint]]) -> str:
     """The example as the rules have it."""
     text = example.replace("⤸", "\n").replace("⏎", "\n")
-    joined = {above.stop for above, _ in joints(text, set_lines(text), rules)}
+    joined = {above.stop for above, _ in joints(Page(text, set_lines(text)), rules)}
     return "".join(("⤸" if at in joined else "⏎") if character == "\n" else character for at, character in enumerate(text))

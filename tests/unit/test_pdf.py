@@ -293,9 +293,9 @@ def test_where_nothing_is_set_otherwise_nothing_is_read_so() -> None:
     assert list(seen_as("为落实,建成１２处.二○三五年", [])) == []
 
 
-def _inflating(content: bytes, *, times: int = 1) -> bytes:
-    """A PDF of one page whose content is deflated, once or more often."""
-    head = b"/Filter [%s]" % b" ".join([b"/FlateDecode"] * times)
+def _inflating(content: bytes, *, times: int = 1, said: bytes = b"") -> bytes:
+    """A PDF of one page whose content is deflated, once or more often; `said` is what else its dictionary holds."""
+    head = b"/Filter [%s]%s" % (b" ".join([b"/FlateDecode"] * times), said)
     for _ in range(times):
         content = zlib.compress(content, 9)
     return (
@@ -312,8 +312,9 @@ def _inflating(content: bytes, *, times: int = 1) -> bytes:
         _inflating(b"1 1 m 2 2 l S " * 2_000_000),
         _inflating(b"(a)Tj " * 300_000),
         _inflating(b" " * 17_000_000, times=2),
+        _inflating(b"(a)Tj " * 3_000_000, said=b"/Length1 9"),
     ],
-    ids=["lines", "letters", "deflated-twice"],
+    ids=["lines", "letters", "deflated-twice", "letters said to be a font"],
 )
 def test_a_stream_that_inflates_is_refused_before_it_is_read(raw: bytes) -> None:
     assert len(raw) < 200_000
@@ -323,6 +324,21 @@ def test_a_stream_that_inflates_is_refused_before_it_is_read(raw: bytes) -> None
 
 def test_a_map_of_many_lines_is_read() -> None:
     refuse_what_inflates(_inflating(b"1 1 m 2 2 l S " * 500_000))
+
+
+_FONT = b"\0\1\0\0"
+
+
+def test_fonts_are_not_inflated_to_be_measured() -> None:
+    refuse_what_inflates(_inflating(_FONT + bytes(70_000_000), said=b"/Length1 9"))
+
+
+def test_fonts_that_together_may_fill_the_memory_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planlint.formats.pdf.limits.MOST_UNMEASURED", 100_000_000)
+    one = _inflating(_FONT + bytes(70_000_000), said=b"/Length1 9")
+    refuse_what_inflates(one)
+    with pytest.raises(Unreadable, match="过大"):
+        refuse_what_inflates(one + one)
 
 
 def test_a_file_that_takes_too_long_is_given_up() -> None:

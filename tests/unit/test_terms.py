@@ -6,7 +6,7 @@ import pytest
 
 from planlint.checks.terms.term_variants import TermVariantsCheck
 from planlint.checks.terms.typos import TyposCheck
-from planlint.facts.terms.forms import forms_in, spans_of
+from planlint.facts.terms.forms import forms_in, places_of, spans_of
 from planlint.facts.terms.variants import variants
 from planlint.phrases.boundaries import is_crossed, stands_alone
 from planlint.syntax import read
@@ -47,6 +47,14 @@ def test_an_allowed_word_is_not_merely_a_part_of_the_form(allowed: list[str], fo
 def test_a_form_within_the_right_one_is_none() -> None:
     found = spans_of(plan_of("市工业和信息化局、县信息化局"), "信息化局", right="工业和信息化局")
     assert [span.start for span in found] == [10]
+
+
+@pytest.mark.parametrize("others", [0, 200], ids=["few", "many"])
+def test_forms_of_four_characters_are_found_at_all_their_places_however_many_are_sought(others: int) -> None:
+    forms = {"建设建设", "设建设路", "没有的字", *(f"{number:04}" for number in range(others))}
+    found = places_of(plan_of("建设建设建设路"), forms)
+    assert {form: places for form, places in found.items() if places} == {"建设建设": [0, 2], "设建设路": [3]}
+    assert found.keys() == forms
 
 
 @pytest.mark.parametrize(

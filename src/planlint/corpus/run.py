@@ -17,9 +17,9 @@ from planlint.corpus.ledger import NAME, Done, Ledger
 from planlint.corpus.parts import Part
 from planlint.files import Excludes
 from planlint.messages import UserError
+from planlint.pool import Limits, Lost, as_done
 from planlint.record import Record
 from planlint.records.tables import TABLES, VERSION
-from planlint.workers import Limits, Lost, supervised
 
 LOG = "unread.jsonl"
 """The file in the folder of the tables that lists what could not be read, or not wholly."""
@@ -178,7 +178,7 @@ class _Run:
         modules = ("planlint.corpus.extractor", "planlint.engine")
         self._changed = False
         try:
-            for item, outcome in supervised(partial(Extractor, wanted.options), self._left(), wanted.jobs, wanted.limits, modules=modules):
+            for item, outcome in as_done(partial(Extractor, wanted.options), self._left(), wanted.jobs, wanted.limits, modules=modules):
                 self._under_way.discard(item.key)
                 self._add(item, self._made(item, outcome))
         finally:

@@ -12,7 +12,7 @@ from planlint.patterns import IGNORECASE, MULTILINE, VERBOSE, compiled
 from planlint.phrases.bodies import names_issuer
 from planlint.phrases.figures import POINT
 from planlint.phrases.mottos import caesuras
-from planlint.text.spans import Edit, Span
+from planlint.text.spans import Edit, Span, holds
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,9 +22,12 @@ _SUSPICIOUS = compiled(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xaf\xb1-\xb6\xb8-\xd6\xd8-\xff\u02c6\u0178\u0192\u1680\u180e\u2000-\u2009\u200a-\u200f\u2028-\u202f\u205f-\u206f\u2581"
     r"\u2e80-\u2fdf\u3164\udc80-\udcff\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
 )
+_SIMPLIFIED_SUSPECTS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127))) + "¤§¨àáèéêìíòóùúü"
+"""Those of the suspicious characters that GB/T 2312-1980 has."""
 _MARKERS = compiled(r"(?<![@\w.]@*)@{2,}(?! -\d)(?![A-Za-z0-9._-]+\.[A-Za-z])|(?<=[\p{Han}\d])@{2,}(?! -\d)")
 _PIECES = compiled(r"▁+|(?<=\p{Han})[ ]?##(?=[\p{Han}\w])")
 _LOST = compiled(r"\ufffd+|[\udc80-\udcff]+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
+_LOST_WORDS = ("锟斤拷", "烫烫烫", "屯屯屯")
 _UNREAD = compiled(
     r"""(?:[（(]cid[:：]\d{1,6}[）)])+                                      # glyphs that an extractor had no characters for
       | (?<=\p{Han})(?:\?+|[¤\uff66-\uff9f]{1,3})(?=[\p{Han}，。、；：）》])   # what a codec wrote for a character that it lacks
@@ -32,7 +35,8 @@ _UNREAD = compiled(
       | (?<=^[^□\n]*\p{Han})□(?=\p{Han}[^□\n]*$)                        # one empty box on its line is a missing glyph and no form""",
     VERBOSE | MULTILINE,
 )
-_UNREAD_SIGNS = compiled(r"cid[:：]\d|[?¤□\uff66-\uff9f]")
+_UNREAD_SIGNS = ("cid", "?", "¤", "□")
+_KATAKANA = compiled(r"[\uff66-\uff9f]")
 _QUESTION = compiled(r"(?:什么|怎么|怎样|如何|为何|为什么|哪|谁|吗|呢|多少|几|何|是否|能否|可否|会否|有无|是不是|能不能)[^，。；？?\n]*$")
 _ESCAPED = compiled(r"(?<![A-Za-z0-9/_.=&?%#-])(?:%[0-9A-Fa-f]{2}){3,}|(?:<U\+[0-9A-Fa-f]{4,6}>)+|(?:/uni[0-9A-F]{4})+|(?:\\u[0-9a-fA-F]{4})+")
 _LATIN_RUN = compiled(
@@ -54,8 +58,8 @@ _ENTITY = compiled(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 _TAG = compiled(r"</?(?:p|br|div|span|td|tr|th|table|tbody|a|b|i|u|em|font|img|strong|h[1-6]|ul|ol|li|center|section|o:p)(?:\s[^<>\n]{0,300})?/?>", IGNORECASE)
 _TOKEN = compiled(r"\[(?:UNK|CLS|SEP|PAD|MASK)\]|</?s>|<(?:unk|pad)>|<\|[a-z_]{2,20}\|>")
 _FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?|\*\*(?=[^*\n]+\*\*)|\*\*(?<=\*\*[^*\n]+\*\*)", MULTILINE)
-_FOREIGN = compiled(r"(?<=[\p{Han}，、；：”）]) ?(and|or|the|of|to|in|for|with|is|are|by|as)(?![A-Za-z]) ?(?=[\p{Han}“（])")
-_WORD = compiled(r"[a-z]{2}")
+_FOREIGN_WORDS = ("and", "or", "the", "of", "to", "in", "for", "with", "is", "are", "by", "as")
+_FOREIGN = compiled(rf"(?<=[\p{{Han}}，、；：”）]) ?({'|'.join(_FOREIGN_WORDS)})(?![A-Za-z]) ?(?=[\p{{Han}}“（])")
 _FOREIGN_FOR = {"and": "和", "or": "或"}
 _LOST_IN_QUOTES = compiled(r"“([^“”\n]{0,12}\p{Han}{2}) (\p{Han}{2}[^“”\n]{0,14})”")
 _CITING = frozenset({"“”", "‘’", "「」", '""', "''", "（）", "()"})
@@ -69,19 +73,18 @@ def damaged_characters(text: str, *, markdown: bool = False) -> list[Damage]:
     found = list(_of_ascii(text, markdown=markdown))
     if " " in text and "“" in text:
         found += _lost_in_quotes(text)
-    # a text has few characters that differ
-    if _SUSPICIOUS.search("".join(set(text))) is not None:
-        found += _of_other(text)
-    elif "锟" in text or "烫烫" in text or "屯屯" in text:
-        found += _lost(text)
-    if not is_simplified(text):
+    simplified = is_simplified(text)
+    # most texts hold nothing else, and are looked through no more
+    suspects = "" if simplified and not holds(text, _SIMPLIFIED_SUSPECTS) else "".join({*_SUSPICIOUS.findall(text)})
+    found += _of_suspects(text, suspects)
+    if not simplified:
         found += _utf8_as_gbk(text)
     return _without_overlaps(found)
 
 
 def unread_in(text: str) -> list[Span]:
     """What stands in the place of characters that could not be read, in order; a half-width question mark between words may be one."""
-    if _UNREAD_SIGNS.search(text) is None:
+    if not holds(text, _UNREAD_SIGNS) and _KATAKANA.search(text) is None:
         return []
     return [Span(*m.span()) for m in _UNREAD.finditer(text) if "://" not in text[max(m.start() - 80, 0) : m.start()].rpartition(" ")[2]]
 
@@ -114,27 +117,36 @@ def _of_ascii(text: str, *, markdown: bool) -> Iterator[Damage]:
             yield Damage("markup-residue", Span(*m.span()), () if lost else (Edit(Span(*m.span()), ""),), not lost, "模型标记")
     if not markdown and ("```" in text or "**" in text):
         yield from (_removed("markup-residue", m, "Markdown 标记") for m in _FENCE.finditer(text))
-    for m in _FOREIGN.finditer(text) if _WORD.search(text) else ():
+    for m in _FOREIGN.finditer(text) if holds(text, _FOREIGN_WORDS) else ():
         new = _FOREIGN_FOR.get(m[1])
         yield Damage("foreign-word", Span(*m.span()), (Edit(Span(*m.span()), new),) if new else (), new is not None, m[1])
     if "(" in text or "（" in text:
         yield from _pinyin(text)
 
 
-def _of_other(text: str) -> Iterator[Damage]:
-    yield from _lost(text)
-    yield from _mojibake(text)
+def _of_suspects(text: str, suspects: str) -> Iterator[Damage]:
+    """The damage that suspicious characters are or tell of; `suspects` are those that the text holds."""
+    if holds(text, _LOST_WORDS) or _LOST.search(suspects) is not None:
+        yield from _lost(text)
+    if _HIGH_LATIN.search(suspects) is not None:
+        yield from _mojibake(text)
+    if _INVISIBLE.search(suspects) is not None:
+        yield from _invisible(text)
+    if _BIDI.search(suspects) is not None:
+        yield from (_removed("bidi-control", m, _named(m[0][0])) for m in _BIDI.finditer(text))
+    if _PRIVATE.search(suspects) is not None:
+        yield from (_private(text, m) for m in _PRIVATE.finditer(text))
+    if _RADICAL.search(suspects) is not None:
+        yield from _radicals(text)
+
+
+def _invisible(text: str) -> Iterator[Damage]:
     for m in _INVISIBLE.finditer(text):
         edits = (Edit(Span(*m.span()), _visible(text, m)),)
         if m["space"] and _is_layout(text, m.start(), m.end()):
             yield Damage("wide-space", Span(*m.span()), edits)
             continue
         yield Damage("invisible-character", Span(*m.span()), edits, True, _named(m[0]), "spaces" if m["space"] else None)
-    yield from (_removed("bidi-control", m, _named(m[0][0])) for m in _BIDI.finditer(text))
-    for m in _PRIVATE.finditer(text):
-        yield _private(text, m)
-    if _RADICAL.search(text) is not None:
-        yield from _radicals(text)
 
 
 def _removed(kind: str, found: regex.Match[str], note: str) -> Damage:
@@ -237,11 +249,9 @@ def _redecoded(run: str) -> str | None:
 
 def _utf8_as_gbk(text: str) -> Iterator[Damage]:
     """UTF-8 read as GBK: rare characters whose bytes are Chinese text in UTF-8. Bytes are lost at the ends, so it can't be undone."""
-    rare = set(text).difference(text.encode("gb2312", "ignore").decode("gb2312"))
+    rare = {character for character in set(text).difference(text.encode("gb2312", "ignore").decode("gb2312")) if "\u4e00" <= character <= "\u9fff"}
     stop = 0
-    for at, character in enumerate(text):
-        if character not in rare or not "\u4e00" <= character <= "\u9fff":
-            continue
+    for at in [at for at, character in enumerate(text) if character in rare] if rare else ():
         if at < stop:
             continue
         run = _GBK_RUN.match(text, at)

@@ -7,24 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from planlint.damage.set_lines import SetLine, ends_a_list
+from planlint.damage.set_lines import LONG, SetLine, ends_a_list
 from planlint.patterns import compiled
 from planlint.phrases.bodies import organs
-from planlint.phrases.clauses import has_clauses
-from planlint.phrases.labels import label_at
-from planlint.phrases.marks import GAP, LEADING_MARKS, OPENING_MARKS
-from planlint.phrases.ordinals import Family, counts_something
+from planlint.phrases.marks import LEADING_MARKS, OPENING_MARKS
+from planlint.phrases.ordinals import Family
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.times import DATE, is_date
-from planlint.phrases.titles import is_document_number
 from planlint.phrases.words import is_word
 from planlint.reasons import Reason, decided
 from planlint.record import Record
 from planlint.text.spans import Span
-from planlint.typed import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import regex
 
 _PAUSES = frozenset("、，,（《〈“‘〔【—")
 _BRACKETS = compiled(r"[（(《〔“）)》〕”]")
@@ -33,9 +26,6 @@ _FRESH = compiled(r"——|--|[•·●○■□◆▲★➢*]|[|｜]|#{1,6} |[-
 _MAXIM = compiled(r"[^，。；、]{2,10}，[^，。；、]{2,10}(?:，[^，。；、]{2,10})*。(?=.)|到[ ]?20\d\d[ ]?年|(?:到)?“十\p{Han}{1,2}”")
 PREAMBLE = compiled(r"(?:为了?|按照|根据|依据|现将)(?!准|止|主|重)")
 """How the first sentence of a plan or a notice opens: 为贯彻落实…, 根据…."""
-_LABEL = compiled(
-    rf"[—–\-•·●○■□◆◇▲★➢*]{{0,2}}{GAP}*(?:(?P<words>[（(〔\[［]?\p{{Han}}(?:{GAP}{{0,4}}[\p{{Han}}、/（）()]){{1,11}}?){GAP}*[〕\]］]?[：:]|(?P<boxed>[【［]{GAP}*\p{{Han}}[^】］\r\n]{{1,12}}[】］]))"
-)
 _COLUMNS = compiled(r"[\p{Han}）][ \u3000]{2,}[\p{Han}（]")
 _BETWEEN_WORDS = compiled(r"(?<=[\p{Han}）])[ \u3000](?=[\p{Han}（])")
 _BETWEEN_FIGURES = compiled(r"(?<=[0-9A-Za-z%％/）)])[ ](?=[0-9A-Za-z≥≤<>＜＞±\-+\[［/])")
@@ -47,17 +37,13 @@ _LONGEST_WORD = 4
 
 _BEHIND_A_CUT_NUMBER = frozenset("。，；、")
 _DATED = compiled(DATE)
-_COPIES = compiled(r"(?:主|抄|分|印)[ \u3000]*[送报][ \u3000]*[：:]")
-_DECIMAL = compiled(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=\p{Han})(?![以左上之])")
+_COPIED = "主抄分印"
+_COPIES = compiled(rf"[{_COPIED}][ \u3000]*[送报][ \u3000]*[：:]")
 _COMMAS = frozenset(",，")
-_FIGURE = compiled(r"\d{1,6}(?:\.\d{1,3})?")
 _LAST_FIGURE = compiled(r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?$")
-_MARK = compiled(r"[。；、：！？]")
-_VERSE = 32
 _SLACK = 5
 _INDENT = 4
 _CLAUSE_FILLS = 0.7
-_LONG = 40
 _SHORT = 40
 _WRAPPED_LINES = 6
 _WRAPPED_SHARE = 0.6
@@ -72,21 +58,16 @@ _NUMBERED = 5
 class Joint(Record):
     """Two lines that follow each other, the one `after` them, and what is known where they meet.
 
-    `widest` is the width at which the neighbourhood is wrapped, if it is. `inside` tells that a bracket is open, `is_note` that it leads its line, `list_ends` that
-    `above` closes one that was opened behind a stop, `first` that `above` begins
-    a paragraph, `running` that the paragraph has clauses by now, `begun` that a sentence has come to its end anywhere before.
+    `paragraph` holds the lines that go on in `above`, and that one. `widest` is the width at which the neighbourhood is wrapped, if it is. `begun` tells that a sentence has
+    come to its end anywhere before.
     """
 
     page: Page
+    paragraph: Paragraph
     above: SetLine
     below: SetLine
     after: SetLine | None
     widest: int | None
-    inside: bool
-    is_note: bool
-    list_ends: bool
-    first: bool
-    running: bool
     begun: bool
 
     @property
@@ -105,6 +86,17 @@ class Joint(Record):
         return self.page.text[self.below.start]
 
     @property
+    def first(self) -> bool:
+        """Whether the upper line begins a paragraph."""
+        return len(self.paragraph.lines) == 1
+
+    @property
+    def inside(self) -> bool:
+        """Whether a bracket is open."""
+        opened = self.paragraph.opened
+        return opened is not None and len(self.paragraph.lines) - opened.line <= _DEEP
+
+    @property
     def is_wide(self) -> bool:
         """Whether the upper line fills the page; the first one of a paragraph is shorter by an indent that may be lost."""
         if self.widest is None:
@@ -115,42 +107,80 @@ class Joint(Record):
     @property
     def is_full(self) -> bool:
         """Whether the upper line fills the page, or most of it in a paragraph that has clauses: what can't be broken may have been next."""
-        if self.widest is None or not self.running:
+        if self.widest is None or not self.paragraph.has_clauses:
             return self.is_wide
         return self.above.reach >= self.widest * _CLAUSE_FILLS
 
 
-def joints(
-    text: str, lines: Sequence[SetLine], rules: Sequence[Reason[Joint]], apart: Sequence[Reason[Joint]] | None = None
-) -> Iterator[tuple[SetLine, SetLine]]:
+class Paragraph:
+    """The lines of a paragraph up to one that may go on in the next; brackets are looked for when they are asked for, for most lines they are not."""
+
+    def __init__(self, line: SetLine) -> None:
+        self.lines = [line]
+        self.has_clauses = line.has_clauses
+        self._opened: list[Opened] = []
+        self._read = 0
+        self._list_ends = False
+
+    def add(self, line: SetLine) -> None:
+        """Go on in another line."""
+        self.lines.append(line)
+        self.has_clauses = self.has_clauses or line.has_clauses
+
+    @property
+    def opened(self) -> Opened | None:
+        """The last of the brackets that are open."""
+        self._read_on()
+        return self._opened[-1] if self._opened else None
+
+    @property
+    def list_ends(self) -> bool:
+        """Whether the last line ends with a bracket that closes one behind a stop, as lists of bodies do."""
+        self._read_on()
+        return self._list_ends
+
+    def _read_on(self) -> None:
+        for at in range(self._read, len(self.lines)):
+            self._list_ends = self._ends_list(at, self.lines[at])
+        self._read = len(self.lines)
+
+    def _ends_list(self, at: int, line: SetLine) -> bool:
+        """Keep the brackets that are open at the end of a line; whether it ends with one that closes a list."""
+        text, opened = line.text, self._opened
+        list_ends = False
+        for m in _BRACKETS.finditer(text, line.start, line.stop):
+            mark = m[0]
+            if mark not in _CLOSES:
+                opened.append(Opened("（" if mark == "(" else mark, m.start(), at, m.start() == line.start))
+            elif opened and opened[-1].mark == _CLOSES[mark]:
+                place = opened.pop().place
+                list_ends = m.end() == line.stop and _is_behind_stop(text, place)
+        return list_ends
+
+
+class Opened(Record):
+    """A bracket that is open: its mark and place, the index of its line in the paragraph, and whether it leads that line."""
+
+    mark: str
+    place: int
+    line: int
+    leads: bool
+
+
+def joints(page: Page, rules: Sequence[Reason[Joint]], apart: Sequence[Reason[Joint]] | None = None) -> Iterator[tuple[SetLine, SetLine]]:
     """The lines that go on in the next one, each with that next one; `apart` are the rules where a blank line parts them, if they are others."""
-    page = Page(text, lines)
-    opened: list[_Opened] = []
-    first, running, begun = True, False, False
+    lines = page.lines
+    if not lines:
+        return
+    paragraph = Paragraph(lines[0])
+    begun = False
     for at, (above, below) in enumerate(pairwise(lines)):
-        list_ends = _track(text, above, at, opened)
-        running = running or has_clauses(text, above.start, above.stop)
-        after = lines[at + 2] if at + 2 < len(lines) else None
-        joint = Joint(
-            page,
-            above,
-            below,
-            after,
-            page.widths[at],
-            bool(opened) and at - opened[-1].at < _DEEP,
-            bool(opened) and opened[-1].leads,
-            list_ends,
-            first,
-            running,
-            begun,
-        )
-        table = rules if apart is None or above.block == below.block else apart
-        if decided(table, joint, otherwise=False):
-            first = False
+        joint = Joint(page, paragraph, above, below, lines[at + 2] if at + 2 < len(lines) else None, page.widths[at], begun)
+        if decided(rules if apart is None or above.block == below.block else apart, joint, otherwise=False):
+            paragraph.add(below)
             yield above, below
         else:
-            opened.clear()
-            first, running = True, False
+            paragraph = Paragraph(below)
         begun = begun or above.ended
 
 
@@ -159,32 +189,32 @@ class Page:
 
     def __init__(self, text: str, lines: Sequence[SetLine]) -> None:
         self.text = text
+        self.lines = lines
         self.rows = _rows(text, lines)
         running = [line for line in lines if line.start not in self.rows] if self.rows else lines
         self.width = _wrap_width(running)
         self.widths = _local_widths(lines, self.rows, self.width)
-        indented = sum(line.indent >= 2 for line in lines if line.reach >= _LONG)
+        indented = sum(line.indent >= 2 for line in lines if line.reach >= LONG)
         self.indents = indented >= 3 and (self.width is None or indented * 2 < len(lines))
         numbered = [above.block != below.block for above, below in pairwise(lines) if below.ordinal is not None]
         self.blocks = len(numbered) >= _NUMBERED and sum(numbered) * 10 >= len(numbered) * 9
-        self._lines = lines
 
     @cached_property
     def is_wrapped(self) -> bool:
         """Whether most lines of the text are of one length and come to no stop, as no paragraphs are."""
         if self.width is None:
             return False
-        full = sum(self.width - _SLACK <= line.width <= self.width + _SLACK and not line.ended for line in self._lines)
-        return full >= _SURELY_WRAPPED and full * 2 >= sum(line.width >= _NARROWEST for line in self._lines)
+        full = sum(self.width - _SLACK <= line.width <= self.width + _SLACK and not line.ended for line in self.lines)
+        return full >= _SURELY_WRAPPED and full * 2 >= sum(line.width >= _NARROWEST for line in self.lines)
 
     @cached_property
     def addressees(self) -> frozenset[int]:
         """Where the lines begin that name those that a notice is sent to: the last one ends with a colon, those above it with a pause."""
         found: set[int] = set()
         inside = False
-        for line in reversed(self._lines):
-            paused = inside and self.text[line.stop - 1] in "，,、" and self.text.find("。", line.start, line.stop) < 0
-            inside = line.ordinal is None and (paused or _is_addressee(self.text, line))
+        for line in reversed(self.lines):
+            paused = inside and self.text[line.stop - 1] in "，,、" and not line.has_full_stop
+            inside = line.ordinal is None and (paused or line.is_addressee)
             if inside:
                 found.add(line.start)
         return frozenset(found)
@@ -194,8 +224,8 @@ class Page:
         """Where the lines begin that go on with the list of those who get a copy, which is set below its first name."""
         found: set[int] = set()
         inside = False
-        for above, below in pairwise(self._lines):
-            inside = not above.ended and (inside or _COPIES.match(self.text, above.start, above.stop) is not None)
+        for above, below in pairwise(self.lines):
+            inside = not above.ended and (inside or (self.text[above.start] in _COPIED and _COPIES.match(self.text, above.start, above.stop) is not None))
             if inside:
                 found.add(below.start)
         return frozenset(found)
@@ -203,31 +233,27 @@ class Page:
     @cached_property
     def commas(self) -> frozenset[int]:
         """The values of the numbers that a comma parts from what they open."""
-        return frozenset(line.ordinal.value for line in self._lines if line.ordinal is not None and line.ordinal.mark in _COMMAS)
+        return frozenset(line.ordinal.value for line in self.lines if line.ordinal is not None and line.ordinal.mark in _COMMAS)
 
     @cached_property
     def leaves_stops_out(self) -> bool:
         """Whether paragraphs that are known to end, since a number or a label opens the next line, often come to no stop."""
-        text = self.text
-        ends = [
-            above.ended for above, below in pairwise(self._lines) if _is_sentence(text, above) and (below.ordinal is not None or _opens_labelled(text, below))
-        ]
+        ends = [above.ended for above, below in pairwise(self.lines) if above.is_sentence and (below.ordinal is not None or _opens_labelled(below))]
         return ends.count(False) >= _HABIT and ends.count(False) * _OFTEN > len(ends)
 
     @cached_property
     def verses(self) -> frozenset[int]:
         """Where the lines begin that stand below another of a verse: three short lines and more, each of whole clauses."""
-        verse = [False, *(_is_verse_line(self.text, line) for line in self._lines), False]
-        goes_on = [False, *(self.text[line.stop - 1] in _COMMAS for line in self._lines), False]
+        verse = [False, *(line.is_verse for line in self.lines), False]
+        goes_on = [False, *(self.text[line.stop - 1] in _COMMAS for line in self.lines), False]
         # of three in a row, the upper two end with a comma; a line may be the second or the third one
         third = [at for at in range(3, len(verse)) if all(verse[at - 2 : at + 1]) and goes_on[at - 2] and goes_on[at - 1]]
-        return frozenset(self._lines[at - 1].start for last in third for at in (last - 1, last))
+        return frozenset(self.lines[at - 1].start for last in third for at in (last - 1, last))
 
     @cached_property
     def labels(self) -> Counter[str]:
         """How many lines open with each thing that looks like a label."""
-        found = (_LABEL.match(self.text, line.start, line.stop) for line in self._lines)
-        return Counter(_words_of(m) for m in found if m is not None)
+        return Counter(line.label for line in self.lines if line.label is not None)
 
 
 def _is_row(joint: Joint) -> bool:
@@ -246,23 +272,24 @@ def _rows(text: str, lines: Sequence[SetLine]) -> frozenset[int]:
 
     Where running text has gaps between its words, as recognised text for marks that were lost, narrow ones tell nothing.
     """
-    tabbed = "\t" in text
-    whole = {at for at, line in enumerate(lines) if (tabbed and _has_tab(text, line)) or _has_columns(text, line)}
-    running = [line for line in lines if has_clauses(text, line.start, line.stop)]
-    if sum(_BETWEEN_WORDS.search(text, line.start, line.stop) is not None for line in running) * _SELDOM < len(running):
-        spaced = {at for at, line in enumerate(lines) if _is_spaced(text, line)}
-        whole |= {at for at in spaced if not spaced.isdisjoint((at - 1, at + 1))}
+    whole = {at for at, line in enumerate(lines) if _has_tab(text, line)} if "\t" in text else set()
+    spaced = [at for at, line in enumerate(lines) if line.has_blanks and not line.has_clauses]
+    whole.update(at for at in spaced if _COLUMNS.search(text, lines[at].start, lines[at].stop) is not None)
+    narrow = {at for at in spaced if _is_parted(text, lines[at])}
+    if narrow and not _runs_with_gaps(text, lines):
+        whole |= {at for at in narrow if not narrow.isdisjoint((at - 1, at + 1))}
     return frozenset(lines[at].start for at in whole)
 
 
-def _has_columns(text: str, line: SetLine) -> bool:
-    """Whether wide gaps part the line and no clause does, as where several bodies sign side by side."""
-    return _COLUMNS.search(text, line.start, line.stop) is not None and not has_clauses(text, line.start, line.stop)
+def _runs_with_gaps(text: str, lines: Sequence[SetLine]) -> bool:
+    """Whether an eighth of the lines of running text have gaps between words."""
+    running = [line for line in lines if line.has_clauses]
+    return sum(line.has_blanks and _BETWEEN_WORDS.search(text, line.start, line.stop) is not None for line in running) * _SELDOM >= len(running)
 
 
-def _is_spaced(text: str, line: SetLine) -> bool:
-    """Whether several narrow gaps part the line, between words or between figures, and no clause does."""
-    if text.find(" ", line.start, line.stop) < 0 or has_clauses(text, line.start, line.stop):
+def _is_parted(text: str, line: SetLine) -> bool:
+    """Whether several narrow gaps part the line, between words or between figures."""
+    if text.find(" ", line.start, line.stop) < 0:
         return False
     return any(len(gap.findall(text, line.start, line.stop)) >= _GAPS for gap in (_BETWEEN_WORDS, _BETWEEN_FIGURES))
 
@@ -270,7 +297,7 @@ def _is_spaced(text: str, line: SetLine) -> bool:
 def _has_number(joint: Joint) -> bool:
     ordinal = joint.below.ordinal
     if ordinal is None:
-        return not joint.is_full and _opens_with_decimal(joint.text, joint.below)
+        return not joint.is_full and joint.below.opens_with_decimal
     return not (joint.inside and joint.is_full and ordinal.family in (Family.ANNEX, Family.BOX))
 
 
@@ -288,9 +315,9 @@ def _cuts_a_number(joint: Joint) -> bool:
 def _cuts_off_a_value(joint: Joint) -> bool:
     """Whether a figure stands alone in a line between its sentence and its unit: 控制在⏎35⏎微克/立方米以下."""
     text, above, below, after = joint.text, joint.above, joint.below, joint.after
-    if _FIGURE.fullmatch(text, below.start, below.stop):
-        return after is not None and calls_for_figure(text, above.stop) and _is_sentence(text, above) and is_cut_quantity(text, below.content, after.content)
-    figure = _LAST_FIGURE.search(text, above.start, above.stop)
+    if below.is_figure:
+        return after is not None and calls_for_figure(text, above.stop) and above.is_sentence and is_cut_quantity(text, below.content, after.content)
+    figure = _LAST_FIGURE.search(text, above.start, above.stop) if joint.last.isdecimal() else None
     return figure is not None and not joint.first and is_cut_quantity(text, Span(figure.start(), above.stop), below.content)
 
 
@@ -298,27 +325,12 @@ def _is_of_an_imprint(joint: Joint) -> bool:
     """Whether a line is a date or a document number alone, the lower one is who signs above a date, or goes on with
     those who get a copy or with when a law was amended."""
     text, below, after = joint.text, joint.below, joint.after
-    if below.start in joint.page.copies or (joint.is_note and _DATED.match(text, below.start, below.stop)):
+    if below.start in joint.page.copies or joint.above.is_imprint or below.is_imprint:
         return True
-    if any(_is_imprint(text, line) for line in (joint.above, below)):
+    opened = joint.paragraph.opened
+    if opened is not None and opened.leads and _DATED.match(text, below.start, below.stop):
         return True
     return after is not None and _is_signature(joint) and is_date(text, *after.content)
-
-
-def _is_imprint(text: str, line: SetLine) -> bool:
-    """Whether a line is a date or the number of a document alone."""
-    return is_date(text, *line.content) or is_document_number(text, *line.content)
-
-
-def _is_verse_line(text: str, line: SetLine) -> bool:
-    """Whether the line is short and ends with its clause."""
-    return line.width <= _VERSE and text[line.stop - 1] in "，,；。！" and _MARK.search(text, line.start, line.stop - 1) is None
-
-
-def _opens_with_decimal(text: str, line: SetLine) -> bool:
-    """Whether a decimal number opens the line without a gap, as in 4.2完善网络; a quantity is none."""
-    m = _DECIMAL.match(text, line.start, line.stop)
-    return m is not None and not counts_something(text, m.end(), line.stop)
 
 
 def _is_fresh(joint: Joint) -> bool:
@@ -329,27 +341,16 @@ def _is_fresh(joint: Joint) -> bool:
 
 def _opens_with_label(joint: Joint) -> bool:
     """Whether the lower line opens with a label, whatever its words; behind a full line, one that stands before more lines than one."""
-    text, line = joint.text, joint.below
+    line = joint.below
     if joint.is_full and (joint.inside or joint.last in _PAUSES or (joint.opening in "（〔" and joint.last == "。")):
         return False
-    if _is_labelled(text, line):
+    if line.is_labelled:
         return True
-    m = _LABEL.match(text, line.start, line.stop)
-    return m is not None and (not joint.is_full or joint.page.labels[_words_of(m)] > 1)
+    return line.label is not None and (not joint.is_full or joint.page.labels[line.label] > 1)
 
 
-def _is_labelled(text: str, line: SetLine) -> bool:
-    """Whether a known label opens the line, be it in the bracket of its list."""
-    starts = (line.start, line.start + 1) if text[line.start] in "（(〔［[【" else (line.start,)
-    return any(label_at(text, start, line.stop) is not None for start in starts)
-
-
-def _opens_labelled(text: str, line: SetLine) -> bool:
-    return _is_labelled(text, line) or _LABEL.match(text, line.start, line.stop) is not None
-
-
-def _words_of(label: regex.Match[str]) -> str:
-    return "".join((label["words"] or label["boxed"]).split()).lstrip("（(〔[［")
+def _opens_labelled(line: SetLine) -> bool:
+    return line.is_labelled or line.label is not None
 
 
 def _is_set_in(joint: Joint) -> bool:
@@ -365,13 +366,8 @@ def _opens_a_letter(joint: Joint) -> bool:
     if joint.begun or joint.last in _PAUSES or joint.above.ordinal is not None:
         return False
     if PREAMBLE.match(joint.text, joint.below.start, joint.below.stop):
-        return not (joint.running and joint.is_full)
-    return not joint.running and _is_addressee(joint.text, joint.below)
-
-
-def _is_addressee(text: str, line: SetLine) -> bool:
-    """Those that a notice is sent to may stand in lines of their own; the last one ends with a colon."""
-    return text[line.stop - 1] in "：:" and text.find("。", line.start, line.stop) < 0
+        return not (joint.paragraph.has_clauses and joint.is_full)
+    return not joint.paragraph.has_clauses and joint.below.is_addressee
 
 
 def _pauses(joint: Joint) -> bool:
@@ -398,7 +394,7 @@ def _fills_the_line(joint: Joint) -> bool:
 
 
 def _ends_a_labelled_list(joint: Joint) -> bool:
-    return joint.is_full and joint.last in organs() and _is_labelled(joint.text, joint.above)
+    return joint.is_full and joint.last in organs() and joint.above.is_labelled
 
 
 def _opens_no_paragraph(joint: Joint) -> bool:
@@ -407,10 +403,6 @@ def _opens_no_paragraph(joint: Joint) -> bool:
     if page.width is None or not joint.is_wide or joint.above.block != below.block or _is_signature(joint):
         return False
     return page.blocks or (page.indents and below.indent < 2)
-
-
-def _has_clauses(text: str, line: SetLine) -> bool:
-    return line.ended or has_clauses(text, line.start, line.stop)
 
 
 def _cuts_a_word(joint: Joint) -> bool:
@@ -424,14 +416,7 @@ def _cuts_a_word(joint: Joint) -> bool:
 
 def _is_signature(joint: Joint) -> bool:
     """Whether the lower line is short and no part of a sentence, as the name of who signs is."""
-    return joint.below.width < _SHORT and not _has_clauses(joint.text, joint.below) and joint.opening not in OPENING_MARKS
-
-
-def _is_sentence(text: str, line: SetLine) -> bool:
-    """Whether the line is of running text: long, or with clauses in it, and no heading."""
-    if line.ordinal is not None or _opens_with_decimal(text, line):
-        return text.find("。", line.start, line.stop) >= 0
-    return line.width >= _LONG and has_clauses(text, line.start, line.stop)
+    return joint.below.width < _SHORT and not (joint.below.ended or joint.below.has_clauses) and joint.opening not in OPENING_MARKS
 
 
 def _carries_on(joint: Joint) -> bool:
@@ -439,7 +424,7 @@ def _carries_on(joint: Joint) -> bool:
     text, line = joint.text, joint.below
     if (joint.page.indents and line.indent >= 2) or _MAXIM.match(text, line.start, line.stop):
         return False
-    return has_clauses(text, line.start, line.stop) and (line.ended or text.find("。", line.start, line.stop) >= 0 or line.width >= 2 * _LONG)
+    return line.has_clauses and (line.ended or line.has_full_stop or line.width >= 2 * LONG)
 
 
 PRINTED: tuple[Reason[Joint], ...] = (
@@ -453,20 +438,20 @@ PRINTED: tuple[Reason[Joint], ...] = (
     Reason("set-in", False, _is_set_in),
     Reason("letter", False, _opens_a_letter),
     Reason("value", True, _cuts_off_a_value),
-    Reason("figure", False, lambda joint: any(_FIGURE.fullmatch(joint.text, line.start, line.stop) for line in (joint.above, joint.below))),
+    Reason("figure", False, lambda joint: joint.above.is_figure or joint.below.is_figure),
     Reason("verse", False, lambda joint: joint.last in _COMMAS and joint.below.start in joint.page.verses),
     Reason("pause", True, _pauses),
     Reason("bracket", True, _goes_on_in_bracket),
-    Reason("list-closed", False, lambda joint: joint.list_ends),
+    Reason("list-closed", False, lambda joint: joint.paragraph.list_ends),
     Reason("no-first-line", True, _opens_no_paragraph),
     Reason("full-stop-at-margin", True, _fills_the_line),
     Reason("stop", False, lambda joint: joint.above.ended),
-    Reason("bracket-unwrapped", True, lambda joint: joint.inside and (joint.is_full or joint.above.width >= _LONG)),
+    Reason("bracket-unwrapped", True, lambda joint: joint.inside and (joint.is_full or joint.above.width >= LONG)),
     Reason("label-above", False, _ends_a_labelled_list),
     Reason("full", True, lambda joint: joint.is_full),
-    Reason("cut-word", True, lambda joint: _is_sentence(joint.text, joint.above) and _carries_on(joint) and _cuts_a_word(joint)),
+    Reason("cut-word", True, lambda joint: joint.above.is_sentence and _carries_on(joint) and _cuts_a_word(joint)),
     Reason("no-stops", False, lambda joint: joint.page.leaves_stops_out),
-    Reason("sentence", True, lambda joint: _is_sentence(joint.text, joint.above) and _carries_on(joint)),
+    Reason("sentence", True, lambda joint: joint.above.is_sentence and _carries_on(joint)),
 )
 
 """How lines are joined where any line end may be that of a page."""
@@ -481,32 +466,10 @@ PARAGRAPHS: tuple[Reason[Joint], ...] = (
     Reason(
         "bracket",
         True,
-        lambda joint: joint.inside and joint.running and not joint.above.ended and joint.text[joint.above.start] not in "（(" and _closes(joint),
+        lambda joint: joint.inside and joint.paragraph.has_clauses and not joint.above.ended and joint.text[joint.above.start] not in "（(" and _closes(joint),
     ),
 )
 """How paragraphs are joined where each line end is meant: only where the next one plainly goes on."""
-
-
-class _Opened(Record):
-    """A bracket that is open: its mark, the index of the line that opened it, whether it `leads` that line, and whether it stands behind a stop,
-    as lists of bodies do."""
-
-    mark: str
-    at: int
-    leads: bool
-    behind_stop: bool
-
-
-def _track(text: str, line: SetLine, at: int, opened: list[_Opened]) -> bool:
-    """Keep the marks that are open at the end of the line; whether the line ends with one that closes a list behind a stop."""
-    list_ends = False
-    for m in _BRACKETS.finditer(text, line.start, line.stop):
-        mark = m[0]
-        if mark not in _CLOSES:
-            opened.append(_Opened("（" if mark == "(" else mark, at, m.start() == line.start, _is_behind_stop(text, m.start())))
-        elif opened and opened[-1].mark == _CLOSES[mark]:
-            list_ends = opened.pop().behind_stop and m.end() == line.stop
-    return list_ends
 
 
 def _is_behind_stop(text: str, place: int) -> bool:
@@ -550,7 +513,7 @@ def _local_widths(lines: Sequence[SetLine], rows: frozenset[int], whole: int | N
 def _block_width(block: Sequence[SetLine]) -> int | None:
     """The width of a block of three lines and more whose lines, but for the first and the last, are all about as wide."""
     widths = [line.width for line in block]
-    if len(widths) < 3 or not _LONG <= max(widths) <= _WIDEST_PAGE:
+    if len(widths) < 3 or not LONG <= max(widths) <= _WIDEST_PAGE:
         return None
     even = min(widths[1:-1]) >= max(widths) - _SLACK and widths[0] >= max(widths) - _SLACK - _INDENT
     return max(widths) if even else None

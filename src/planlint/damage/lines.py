@@ -53,7 +53,7 @@ def _broken(text: str, body: Sequence[SetLine], ends: LineEnds) -> Iterator[Dama
     """Each place where a line goes on in the next one."""
     page = Page(text, body)
     as_printed = ends is not LineEnds.MEANT or page.is_wrapped
-    pairs = _pairs(text, body, PRINTED if as_printed else PARAGRAPHS, PARAGRAPHS if ends is LineEnds.SOFT else None)
+    pairs = _pairs(page, PRINTED if as_printed else PARAGRAPHS, PARAGRAPHS if ends is LineEnds.SOFT else None)
     long = sum(line.width >= _LONG for line in body)
     wrapped = as_printed and (page.width is not None or len(pairs) * 2 > long)
     group = "wrapped" if wrapped and len(pairs) > _WRAPPED_LINES else None
@@ -62,18 +62,18 @@ def _broken(text: str, body: Sequence[SetLine], ends: LineEnds) -> Iterator[Dama
         yield _joint(text, above, below, group)._replace(doubtful=doubtful)
 
 
-def _pairs(text: str, lines: Sequence[SetLine], rules: Sequence[Reason[Joint]], apart: Sequence[Reason[Joint]] | None) -> list[tuple[SetLine, SetLine]]:
+def _pairs(page: Page, rules: Sequence[Reason[Joint]], apart: Sequence[Reason[Joint]] | None) -> list[tuple[SetLine, SetLine]]:
     """The lines that go on in the next one, until what was joined goes on no more: a second reading finds nothing new.
 
     No real text was seen to need more than five passes; a text made to need one a line is not read so often.
     """
     pairs: list[tuple[SetLine, SetLine]] = []
     for _ in range(_PASSES):
-        found = list(joints(text, lines, rules, apart))
+        found = list(joints(page, rules, apart))
         if not found:
             break
         pairs += found
-        lines = _merged(lines, {below.start for _, below in found})
+        page = Page(page.text, _merged(page.lines, {below.start for _, below in found}))
     return pairs
 
 

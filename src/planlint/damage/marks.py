@@ -11,13 +11,13 @@ from planlint.patterns import MULTILINE, compiled
 from planlint.phrases.latin import latin_stretches
 from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.record import Record
-from planlint.text.spans import Edit, Span, merged, touches
+from planlint.text.spans import Edit, Span, lines_at, lines_with, merged, places, touches
 
 _ODD = {"｡": "。", "､": "、", "﹐": "，", "﹑": "、", "﹒": "。", "﹔": "；", "﹕": "：", "︐": "，", "︑": "、", "︒": "。", "︓": "：", "︔": "；"}
 """Marks of other widths and of vertical lines, at places of their own in Unicode."""
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "．": "。", "(": "（", ")": "）", **_ODD}
-_HALF_MARK = compiled(r"[,;:?!]")
-_ODD_MARK = compiled(f"[{''.join(_ODD)}]")
+_HALF_MARKS = ",;:?!"
+_ODD_MARKS = "".join(_ODD)
 _POINT = compiled(
     r"(?:(?<=[\p{Han}”’）》〕%％])[.．](?=[ \t]*(?:$|[\p{Han}“‘（《]))(?!(?:政务|公益)(?!\p{Han}))|(?<=(?P<plain>[0-9A-Za-z]))\.(?=[ \t]*(?:$|[（(]\p{Han})))",
     MULTILINE,
@@ -26,8 +26,7 @@ _SENTENCE = compiled(r"[，。；：！？][^。！？\n]*\p{Han}[^。！？\n]*
 _NUMBER = compiled(r"^[ \t\u3000]*(?:第[\p{N}零〇一二三四五六七八九十百]+[\p{Han}]?|附[件表录注]?|[\p{N}零〇一二三四五六七八九十百]+|[A-Za-z])[ \t]*$")
 _RUN_IN_NUMBER = compiled(r"(?<=[：；。])[0-9]{1,2}$")
 _LONGEST_NUMBER = 2
-_BRACKET = compiled(r"[()（）\n]")
-_STRAIGHT = compiled(r'["\n]')
+_BRACKET = compiled(r"[()（）]")
 _CHINESE = compiled(r"[\p{Han}，。、；：？！（）《》〈〉“”‘’【】〔〕…—]")
 _HAN = compiled(r"\p{Han}")
 _LATIN_CONTEXT = compiled(r"(?:https?|ftp)://[^\s\p{Han}，。；）]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+|\b[A-Za-z]{3,}(?:[ ,;:]+[A-Za-z]{2,}){3,}[.,;:!?]?")
@@ -54,8 +53,9 @@ def damaged_marks(text: str, *, markdown: bool = False) -> list[Damage]:
     """
     ordinals = _ordinal_brackets(text) if "(" in text or ")" in text else {}
     found = [*_stops(text), *_brackets(text, ordinals), *_quotes(text)]
-    if found and (latin := [*(Span(*m.span()) for m in _LATIN_CONTEXT.finditer(text)), *latin_stretches(text, gap="\n\n" if markdown else "\n")]):
-        is_latin = touches(merged(latin))
+    latin = _latin(text, found, gap="\n\n" if markdown else "\n") if found else []
+    if latin:
+        is_latin = touches(latin)
         found = [wound for wound in found if not is_latin(wound.span)]
     unread = unread_in(text)
     if unread:
@@ -67,6 +67,12 @@ def damaged_marks(text: str, *, markdown: bool = False) -> list[Damage]:
     found += (Damage("replacement-character", span, (), False, span.of(text)[:20]) for span in unread if not asks(text, span))
     found.sort()
     return found
+
+
+def _latin(text: str, found: Sequence[Damage], *, gap: str) -> list[Span]:
+    """The stretches of Latin text, in order and apart, of which those that are no prose are told in the lines of some wounds."""
+    lines = lines_at(text, sorted(wound.span.start for wound in found))
+    return merged([*(Span(*m.span()) for line in lines for m in _LATIN_CONTEXT.finditer(text, *line)), *latin_stretches(text, gap=gap)])
 
 
 def _usual_marks(text: str, found: Sequence[Damage]) -> frozenset[str]:
@@ -82,15 +88,13 @@ _HABIT = ("halfwidth-punctuation", "halfwidth-ordinal")
 
 
 def _stops(text: str) -> Iterator[Damage]:
-    for m in _HALF_MARK.finditer(text):
-        at = m.start()
+    for at in places(text, _HALF_MARKS):
         before, after = _beside(text, at, -1), _beside(text, at + 1, 1)
         if (before.isdigit() and after.isdigit()) or before + after in _CITING:
             continue
         if _CHINESE.match(before) or (_CHINESE.match(after) and before not in "\n"):
             yield _widened("halfwidth-punctuation", text, at)
-    if _ODD_MARK.search(text):
-        yield from (_widened("halfwidth-punctuation", text, m.start()) for m in _ODD_MARK.finditer(text) if not _is_numbering(text, m.start()))
+    yield from (_widened("halfwidth-punctuation", text, at) for at in places(text, _ODD_MARKS) if not _is_numbering(text, at))
     yield from _points(text)
 
 
@@ -127,19 +131,21 @@ def _widened(kind: str, text: str, at: int) -> Damage:
 
 def _ordinal_brackets(text: str) -> dict[int, bool]:
     """The places of half-width brackets of numbers at the start of a line; true where half-width is the habit of their family."""
-    places: dict[Family, list[int]] = {}
+    if not any(line.of(text).lstrip().startswith("(") for line in lines_with(text, "(")):
+        return {}
+    half: dict[Family, list[int]] = {}
     full: dict[Family, int] = {}
     for line in _LEADING_BRACKET.finditer(text):
         ordinal = ordinal_at(text, line.start(), min(line.end() + 12, len(text)))
         if ordinal is None or ordinal.family.row.plain != "（#）":
             continue
         written = ordinal.span.of(text)
-        half = [ordinal.span.start + i for i, c in enumerate(written) if c in "()"]
-        if len(half) == 2:
-            places.setdefault(ordinal.family, []).extend(half)
-        elif not half:
+        brackets = [ordinal.span.start + i for i, c in enumerate(written) if c in "()"]
+        if len(brackets) == 2:
+            half.setdefault(ordinal.family, []).extend(brackets)
+        elif not brackets:
             full[ordinal.family] = full.get(ordinal.family, 0) + 1
-    return {at: len(found) > 2 * full.get(family, 0) for family, found in places.items() for at in found}
+    return {at: len(found) > 2 * full.get(family, 0) for family, found in half.items() for at in found}
 
 
 def _brackets(text: str, ordinals: dict[int, bool]) -> Iterator[Damage]:
@@ -160,15 +166,14 @@ def _brackets(text: str, ordinals: dict[int, bool]) -> Iterator[Damage]:
 
 
 def _pairs(text: str) -> Iterator[_Pair]:
-    """Brackets of both widths, paired within their line."""
-    opened: list[int] = []
-    for m in _BRACKET.finditer(text):
-        if m[0] == "\n":
-            opened.clear()
-        elif m[0] in "(（":
-            opened.append(m.start())
-        elif opened:
-            yield _Pair(opened.pop(), m.start())
+    """Brackets of both widths, paired within their line, of the lines that hold a half-width one."""
+    for line in lines_at(text, places(text, "()")):
+        opened: list[int] = []
+        for m in _BRACKET.finditer(text, *line):
+            if m[0] in "(（":
+                opened.append(m.start())
+            elif opened:
+                yield _Pair(opened.pop(), m.start())
 
 
 def _chinese_inside(text: str, pair: _Pair) -> bool:
@@ -182,17 +187,11 @@ def _chinese_beside(text: str, pair: _Pair) -> bool:
 
 def _quotes(text: str) -> Iterator[Damage]:
     """Straight double quotes, opening and closing in turn within a line, where Chinese stands in or beside them."""
-    opened: int | None = None
-    for m in _STRAIGHT.finditer(text):
-        if m[0] == "\n":
-            opened = None
-        elif opened is None:
-            opened = m.start()
-        else:
-            pair = _Pair(opened, m.start())
+    for line in lines_with(text, '"'):
+        marks = [line.start + at for at in places(line.of(text), '"')]
+        for pair in map(_Pair, marks[::2], marks[1::2]):
             if _chinese_inside(text, pair) or _chinese_beside(text, pair):
                 spans = Span(pair.opening, pair.opening + 1), Span(pair.closing, pair.closing + 1)
                 inside = text[pair.opening + 1 : pair.closing]
                 edits = Edit(spans[0], "“"), Edit(spans[1], "”")
                 yield Damage("straight-quote", Span(pair.opening, pair.closing + 1), edits, True, inside[:20])
-            opened = None

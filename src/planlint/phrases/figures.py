@@ -12,7 +12,8 @@ POINT = "\U001001b0"
 
 _POINTS = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _PLAIN = {ord(sign) + 0xFEE0: sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%/"}
-_DRESSED = compiled(rf"[０-９Ａ-Ｚａ-ｚ％／]|(?<=[0-9])[．·•・{_POINTS}](?=[0-9])")
+# patterns that begin with one range each are many times faster than one that begins with all of them
+_DRESSED = tuple(map(compiled, ("[０-９]", "[Ａ-Ｚ]", "[ａ-ｚ]", "％", "／", rf"[0-9][．·•・{_POINTS}](?=[0-9])")))
 
 
 @lru_cache(maxsize=16)
@@ -21,7 +22,7 @@ def plain_figures(text: str) -> str:
 
     A raised dot is a decimal point only before a unit or 万: “5·12” is a date.
     """
-    if _DRESSED.search(text) is None:
+    if not any(dressed.search(text) for dressed in _DRESSED):
         return text
     units = data.load("quantities")
     measured = "|".join(sorted({*units["ratio"], *units["measured"]} - {"年"}, key=lambda unit: (-len(unit), unit)))

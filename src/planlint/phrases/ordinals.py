@@ -185,19 +185,39 @@ _LEADS = r"[\p{So}\p{Sm}\p{Co}•‣·※§*#†‡]"
 
 
 def _alternative(family: Family, at: int, form: Form) -> str:
-    """The pattern of a form; the names of its groups begin with the key of the form and end with n, m or g for numeral, mark and gap."""
+    """The pattern of a form; the names of its groups begin with the key of the form and end with s, n, m or g for number, numeral, mark and gap."""
     key = f"{family.name}_{at}"
     numeral = "|".join(dict.fromkeys(script.shape for script in form.scripts))
     shape = form.shape.replace("{n}", f"(?P<{key}n>{numeral})")
-    return rf"(?P<{key}s>){shape}(?P<{key}m>{form.mark})(?P<{key}g>{GAP}*+){form.follow}"
+    return rf"(?P<{key}s>{shape}(?P<{key}m>{form.mark}))(?P<{key}g>{GAP}*+){form.follow}"
 
 
-_FORMS = {f"{family.name}_{at}": (family, at) for family in Family for at in range(len(family.row.forms))}
 _SHAPES = compiled(
     rf"{GAP}*(?:(?:{_LEADS}{{1,6}}+|[-–—](?=[ \t])){GAP}*+)?(?:"
     + "|".join(_alternative(family, at, form) for family in (Family.DECIMAL, *Family) for at, form in enumerate(family.row.forms))
     + ")"
 )
+
+
+class _Groups(Record):
+    """The numbers of the groups of a form; a number costs a twentieth of a name to ask for. Number 0, the whole, stands for a numeral where there is none."""
+
+    family: Family
+    form: int
+    number: int
+    numeral: int
+    mark: int
+    gap: int
+
+
+def _groups(family: Family, at: int) -> _Groups:
+    known = _SHAPES.groupindex
+    key = f"{family.name}_{at}"
+    return _Groups(family, at, known[f"{key}s"], known.get(f"{key}n", 0), known[f"{key}m"], known[f"{key}g"])
+
+
+_FORMS = {groups.gap: groups for family in Family for at in range(len(family.row.forms)) for groups in (_groups(family, at),)}
+"""The groups of each form by the last of them."""
 _HAN_OPENERS = frozenset(
     sign
     for family in Family
@@ -268,28 +288,24 @@ def ordinal_at(text: str, start: int, stop: int) -> Ordinal | None:
     found = _SHAPES.match(text, start, stop)
     if found is None:
         return None
-    assert found.lastgroup is not None
-    key = found.lastgroup[:-1]
-    family, form = _FORMS[key]
-    numerals_read = found.captures(f"{key}n") if family.row.forms[form].scripts else []
-    values: list[int] = []
-    for numeral in numerals_read:
-        value = _value(numeral, family.row.forms[form])
-        if not value:
-            return None
-        values.append(value)
-    span = Span(found.start(f"{key}s"), found.end(f"{key}m"))
+    assert found.lastindex is not None
+    groups = _FORMS[found.lastindex]
+    numerals = found.captures(groups.numeral) if groups.numeral else []
+    values = tuple([_value(numeral, groups.family.row.forms[groups.form]) for numeral in numerals])
+    if not all(values):
+        return None
+    span = Span(*found.span(groups.number))
     return Ordinal(
-        family,
-        "".join(text[span.start : span.stop].split()),
-        numerals_read[-1] if numerals_read else "",
-        found[f"{key}m"].strip(),
-        found[f"{key}g"],
+        groups.family,
+        "".join(span.of(text).split()),
+        numerals[-1] if numerals else "",
+        found[groups.mark].strip(),
+        found[groups.gap],
         values[-1] if values else 0,
-        tuple(values) or (0,),
+        values or (0,),
         span,
-        Span(*found.spans(f"{key}n")[-1]) if numerals_read else Span(span.stop, span.stop),
-        form,
+        Span(*found.span(groups.numeral)) if numerals else Span(span.stop, span.stop),
+        groups.form,
         text[found.start() : span.start].strip(),
     )
 
@@ -302,7 +318,9 @@ def counts_something(text: str, at: int, stop: int) -> bool:
 _UNIT_AFTER_FIGURE = compiled(_UNIT)
 
 
-def _value(numeral: str, form: Form) -> int | None:
-    """The value of a numeral by the script of a form that it is written in."""
-    script = next((script for script in form.scripts if script.wrote(numeral)), None)
-    return script.read(numeral) if script is not None else None
+def _value(numeral: str, form: Form) -> int:
+    """The value of a numeral by the script of a form that it is written in; 0 where it has none."""
+    for script in form.scripts:
+        if script.wrote(numeral):
+            return script.read(numeral) or 0
+    return 0

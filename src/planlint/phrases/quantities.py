@@ -72,8 +72,7 @@ def malformed_in(text: str, within: Span) -> Iterator[Span]:
     """
     plain = plain_figures(text)
     for m in _malformed().finditer(plain, within.start, within.stop):
-        parted = m["parted"]
-        if parted is None or not (_GROUPED.fullmatch(parted) or _YEAR_FIRST.match(parted)):
+        if m["comma"] is None or not (_GROUPED.fullmatch(m[0]) or _YEAR_FIRST.match(m[0])):
             yield Span(*m.span())
 
 
@@ -105,8 +104,8 @@ def _malformed() -> regex.Pattern[str]:
     shares = "|".join(map(escape, known["ratio"]))
     unit = rf"[ ]?(?:{shares}|[百千万亿]{{0,2}}余?(?:{units}))"
     return compiled(
-        rf"(?<![\d.,，。第图表A-Za-z\-])(?:(?P<parted>[0-9]+[,，][0-9]+(?:[,，][0-9]{{3}})*(?:\.[0-9]+)?)(?={unit})"
-        rf"|[0-9]+(?:\.\.[0-9]+|\.[0-9]+\.[0-9]+|\.)(?=[ ]?(?:{shares}))|[0-9]+。[0-9]+(?=[ ]?(?:{shares}|[万亿])))"
+        rf"(?<![\d.,，。第图表A-Za-z\-])[0-9]+(?:(?P<comma>[,，])[0-9]+(?:[,，][0-9]{{3}})*(?:\.[0-9]+)?(?={unit})"
+        rf"|(?:\.\.[0-9]+|\.[0-9]+\.[0-9]+|\.)(?=[ ]?(?:{shares}))|。[0-9]+(?=[ ]?(?:{shares}|[万亿])))"
     )
 
 

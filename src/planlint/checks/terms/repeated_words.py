@@ -83,9 +83,12 @@ class RepeatedWordsCheck(Record):
 
     def _in_coordinations(self, plan: Plan) -> Iterator[Match]:
         for clause in plan.fact(coordinations):
+            words = clause.of(plan.text).split("、")
+            if not _may_repeat(words):
+                continue
             seen: dict[str, Span] = {}
             stop = clause.start - 1
-            for word in clause.of(plan.text).split("、"):
+            for word in words:
                 item = Span(stop + 1, stop + 1 + len(word))
                 stop = item.stop
                 tail = word.rpartition("和")[2]
@@ -101,6 +104,12 @@ class RepeatedWordsCheck(Record):
 def _stand_alone(text: str, first: Span, second: Span) -> bool:
     """Whether words begin and end with each of two places that touch."""
     return all(parts_words(text, at) for at in (first.start, second.start, second.stop))
+
+
+def _may_repeat(words: Sequence[str]) -> bool:
+    """Whether two items, or what stands behind 和 in them, begin with as many of the same characters as an item has at least."""
+    openings = [opening for word in words if len(word) >= _LEAST_ITEM for opening in {word[:_LEAST_ITEM], word.rpartition("和")[2][:_LEAST_ITEM]}]
+    return len(set(openings)) < len(openings)
 
 
 def _first_again(seen: Mapping[str, Span], tail: str) -> Span | None:

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Awaitable, Callable
 from functools import partial
+from traceback import format_exception_only
 from urllib.parse import quote
 
 import anyio
@@ -24,8 +25,8 @@ from planlint.cli.app.settings import Settings
 from planlint.cli.app.shelf import Held, Shelf
 from planlint.cli.app.visitors import COOKIE, Door, Pace
 from planlint.cli.app.work import File, Refused, Report, Upload, Worker
+from planlint.pool import Limits, Lost, as_done
 from planlint.record import Record
-from planlint.workers import Limits, Lost, supervised
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 """The names under which this machine is asked for by itself."""
@@ -265,11 +266,12 @@ class Site:
 def _done(settings: Settings, asked: work.Request) -> work.Answer | Lost | None:
     """The answer of a process; what became of it where it has none, and None for a fault of planlint's own."""
     try:
-        return next(answer for _, answer in supervised(Worker(settings), [asked], 1, Limits(settings.seconds, settings.memory), modules=_MODULES))
-    except RuntimeError as error:
+        return next(answer for _, answer in as_done(Worker(settings), [asked], 1, Limits(settings.seconds, settings.memory), modules=_MODULES))
+    except Exception as error:
         import logging
 
-        logging.getLogger("planlint.app").error("%s", error)
+        # what it was in the other process is its note
+        logging.getLogger("planlint.app").error("%s", "".join(format_exception_only(error)))
         return None
 
 

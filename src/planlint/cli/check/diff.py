@@ -50,11 +50,15 @@ def show(run: Run, files: Sequence[str]) -> Ending:
 
 def _differences(run: Run, files: Sequence[str]) -> Iterator[Difference | None]:
     """The differences that repairs would make; None for a file that can't be read."""
-    return each(run, _of_file, files) if not run.call.stdin else iter((_one(run, files[0], run.raw()),))
+    return each(run, _of_file, _lost, files) if not run.call.stdin else iter((_one(run, files[0], run.raw()),))
 
 
 def _of_file(run: Run, path: str) -> Difference | None:
     return _one(run, path, None)
+
+
+def _lost(run: Run, path: str) -> None:
+    run.session.lost(path)
 
 
 def _one(run: Run, path: str, raw: bytes | None) -> Difference | None:

@@ -33,7 +33,7 @@ def fixed(run: Run, files: Sequence[str]) -> Made:
 
     def results() -> Iterator[FileResult]:
         nonlocal repaired, refused, broken
-        for one in each(run, _read_and_fixed, files) if not run.call.stdin else (_one(run, files[0], run.raw()),):
+        for one in each(run, _read_and_fixed, lost, files) if not run.call.stdin else (_one(run, files[0], run.raw()),):
             repaired, refused, broken = repaired + one.repaired, refused + one.refused, broken or one.broken
             yield one.result
 
@@ -43,6 +43,11 @@ def fixed(run: Run, files: Sequence[str]) -> Made:
 
 def _read_and_fixed(run: Run, path: str) -> Fixed:
     return _one(run, path, None)
+
+
+def lost(run: Run, path: str) -> Fixed:
+    """What stands for a file of which processes have died."""
+    return Fixed(run.session.lost(path))
 
 
 def said(repaired: int, refused: int) -> tuple[Help, ...]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planlint.cli.check.rendered import fails
 from planlint.cli.check.results import Results
 from planlint.cli.check.run import Ending, Made, Run
-from planlint.cli.check.work import Done, Refused, ToCheck, ToDo, ToShow
-from planlint.jobs import spread, suitable
+from planlint.cli.check.work import Act, Refused, ToCheck, ToDo, ToShow, Work
+from planlint.cli.jobs import jobs_for, watched
 from planlint.messages import UserError
+from planlint.pool import in_order
 from planlint.typed import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from planlint.cache import Kept
     from planlint.cli.check.rendered import Page, Rendered
+    from planlint.cli.check.work import Done
 
 _Value = TypeVar("_Value")
-_MANY = 20
 _SAVED_AFTER = 100
 
 
@@ -37,7 +37,7 @@ def show(run: Run, page: Page, files: Sequence[str]) -> Ending:
             failing = failing or fails(one, run.least(path))
             yield path, one
 
-    page.printer.give(watched(run, shown(), files))
+    page.printer.give(_watched(run, shown(), files))
     run.say_unread()
     return Ending(failing)
 
@@ -53,27 +53,25 @@ def checked(run: Run, files: Sequence[str]) -> Made:
 
         changes = changes_since(run.call.changed_since, files)
         left = [path for path in files if path in changes]
-    return Made(Results(watched(run, _fresh(run, ToCheck(run.session, changes), left, None), left)))
+    return Made(Results(_watched(run, _fresh(run, ToCheck(run.session, changes), left, None), left)))
 
 
-def each(run: Run, act: Callable[[Run, str], _Value], files: Sequence[str]) -> Iterator[_Value]:
-    """What is done with each file, in order; what is said on the way is said in this order too. Raises UserError."""
-    work: ToDo[_Value] = ToDo(run, act)
-    for done in watched(run, _fresh(run, work, files, None), files):
+def each(run: Run, act: Act[_Value], lost: Act[_Value], files: Sequence[str]) -> Iterator[_Value]:
+    """What is done with each file, in order; what is said on the way is said in this order too.
+
+    `lost` gives what stands for it where processes have died of a file. Raises UserError.
+    """
+    work: ToDo[_Value] = ToDo(run, act, lost)
+    for done in _watched(run, _fresh(run, work, files, None), files):
         sys.stderr.write(done.said)
         yield done.value
 
 
-def watched(run: Run, items: Iterable[_Value], paths: Sequence[str]) -> Iterable[_Value]:
-    """The items made of some files, with a line on standard error that tells how far the run is, where they are many and a person is watching."""
-    if len(paths) <= _MANY or run.call.quiet or not sys.stderr.isatty() or os.environ.get("CI"):
-        return items
-    from planlint.cli.progress import Progress
-
-    return Progress(paths, run.session.language).over(items)
+def _watched(run: Run, items: Iterable[_Value], paths: Sequence[str]) -> Iterable[_Value]:
+    return watched(items, paths, run.session.language, quiet=run.call.quiet)
 
 
-def _fresh(run: Run, work: Callable[[str], Done[_Value]], files: Sequence[str], shown: Kept | None) -> Iterator[_Value]:
+def _fresh(run: Run, work: Work[_Value], files: Sequence[str], shown: Kept | None) -> Iterator[_Value]:
     """What is made of each file, in order; what is to be kept of it is saved every now and then, and when the run is stopped. Raises UserError."""
     try:
         for number, done in enumerate(_spread(run, work, files), 1):
@@ -84,11 +82,10 @@ def _fresh(run: Run, work: Callable[[str], Done[_Value]], files: Sequence[str], 
         _save(run, shown)
 
 
-def _spread(run: Run, work: Callable[[str], Done[_Value]], files: Sequence[str]) -> Iterator[Done[_Value]]:
+def _spread(run: Run, work: Work[_Value], files: Sequence[str]) -> Iterator[Done[_Value]]:
     if run.session.clock is not None:
         return map(work, files)
-    jobs = int(run.call.jobs) if run.call.jobs is not None else suitable(files)
-    return spread(work, files, jobs, lost=getattr(work, "lost", None))
+    return in_order(work, files, jobs_for(run.call.jobs, files), work.lost)
 
 
 def _received(run: Run, done: Done[_Value], shown: Kept | None) -> _Value:

@@ -39,8 +39,10 @@ def check(call: Check, files: Sequence[str], baseline: str | None) -> None:
             raise UserError(f"{option} 须与 {other} 同用", f"{option} needs {other}")
     if call.watch:
         raise UserError("--watch 不用于标准输入", "--watch is not for standard input")
-    if call.jobs is not None and not (call.jobs.isascii() and call.jobs.isdecimal() and int(call.jobs)):
-        raise UserError(f"--jobs 应为大于零的整数，此处为“{call.jobs}”", f"--jobs takes a whole number above zero, not “{call.jobs}”")
+    if call.jobs is not None:
+        from planlint.cli.jobs import jobs_for
+
+        jobs_for(call.jobs, files)
     for option, given in (
         ("--output-format", bool(call.output_format)),
         ("--statistics", call.statistics),

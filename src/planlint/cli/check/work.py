@@ -10,11 +10,11 @@ from contextlib import redirect_stderr
 from planlint.cli.check.rendered import Printer, Rendered, keep
 from planlint.cli.check.run import Run
 from planlint.formats.unreadable import Unreadable
-from planlint.jobs import portable
 from planlint.messages import UserError
+from planlint.pool import portable
 from planlint.record import Record
 from planlint.session import FileResult, Session, Told, read_bytes
-from planlint.typed import TYPE_CHECKING, Generic, TypeVar
+from planlint.typed import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from planlint.cache import Kept
@@ -40,6 +40,15 @@ class Refused(Record):
 
 
 Done = Made[_Value] | Refused
+Act = Callable[[Run, str], _Value]
+"""What a call does with a file."""
+
+
+class Work(Protocol[_Value]):
+    """What is done with the file of a path, and what stands for it where processes have died of the file."""
+
+    def __call__(self, path: str) -> Done[_Value]: ...  # noqa: D102  # as the class says
+    def lost(self, path: str) -> Done[_Value]: ...  # noqa: D102
 
 
 class ToShow:
@@ -114,20 +123,32 @@ class Doing(Record, Generic[_Value]):
 class ToDo(Generic[_Value]):
     """Does with a file what the call asks for, such as to repair it: `act` takes the run and the path."""
 
-    def __init__(self, run: Run, act: Callable[[Run, str], _Value]) -> None:
+    def __init__(self, run: Run, act: Act[_Value], lost: Act[_Value]) -> None:
         self._home = os.getpid()
         self._call = run.call
         self._session = run.session
         self._act = act
+        self._lost = lost
 
     def __call__(self, path: str) -> Done[Doing[_Value]]:
         """What was done with the file."""
         with redirect_stderr(io.StringIO()) as said:
             try:
-                value = self._act(Run(self._call, self._session, (), str), path)
+                value = self._act(self._run, path)
             except UserError as error:
                 return Refused(error.zh, error.en)
-        return Made(Doing(value, said.getvalue()), _carried(self._session.take(), self._home), {}, {})
+        return self._made(value, said.getvalue())
+
+    def lost(self, path: str) -> Done[Doing[_Value]]:
+        """What stands for it where processes have died of the file."""
+        return self._made(self._lost(self._run, path), "")
+
+    @property
+    def _run(self) -> Run:
+        return Run(self._call, self._session, (), str)
+
+    def _made(self, value: _Value, said: str) -> Made[Doing[_Value]]:
+        return Made(Doing(value, said), _carried(self._session.take(), self._home), {}, {})
 
 
 def _taken(kept: Kept | None) -> Mapping[bytes, bytes]:

@@ -19,11 +19,11 @@ from planlint.corpus.inputs import Columns
 from planlint.corpus.run import Progress, Summary, Wanted
 from planlint.files import MissingPath
 from planlint.messages import UserError, reason_of
+from planlint.pool import Limits, cores
 from planlint.record import Record
 from planlint.records.tables import TABLES
 from planlint.reporters.escape import visible
 from planlint.settings.policy import Asked, Policy
-from planlint.workers import Limits
 
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 _COMMAS = str.maketrans(",，、", "   ")
@@ -122,7 +122,7 @@ class Extract(Record):
             self.output_format,
             options,
             Columns(self.text_column, self.id_column),
-            _number("--jobs", self.jobs, 1) if self.jobs is not None else _cores(),
+            _number("--jobs", self.jobs, 1) if self.jobs is not None else cores(),
             Limits(seconds, memory),
             _number("--part-size", self.part_size, 1),
             self.retry,
@@ -205,10 +205,6 @@ def _bytes(flag: str, value: str) -> int:
     if not (number.isascii() and number.isdecimal()) or int(number) * _UNITS[unit] < _LEAST_MEMORY:
         raise UserError(f"{flag} 应为 64M 以上的大小，如 512M、2G：{value}", f"{flag} takes a size of 64M and more, such as 512M or 2G: {value}")
     return int(number) * _UNITS[unit]
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _stop(signal_number: int, frame: object) -> None:

@@ -238,8 +238,10 @@ _CHECK = Command(
             RUNNING,
             "jobs",
             ("--jobs", "-j"),
-            Help("用几个进程；不写则文件少时为一，多时为处理器核数。", "Number of processes; one for few files, one a core for many if not given."),
-            "N",
+            Help(
+                "用几个进程；auto（默认）：文件少时为一，多时为处理器核数。", "Number of processes; auto, if not given: one for few files, one a core for many."
+            ),
+            "N|auto",
         ),
         _NO_CACHE,
         Option(RUNNING, "watch", ("--watch",), Help("文件一有改动就重新检查，按 Ctrl-C 结束。", "Check again whenever a file changes, until Ctrl-C.")),

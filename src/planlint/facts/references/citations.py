@@ -59,13 +59,10 @@ def bare_likenesses(plan: Plan, title: str) -> Iterator[Citation]:
 
 def _bare_endings(plan: Plan) -> dict[str, list[int]]:
     """Where the text outside of title marks has the last four characters of titles: the places behind them."""
-    wanted = {citation.title[-_ENDING:] for citation in plan.fact(citations)}
+    endings = {citation.title[-_ENDING:] for citation in plan.fact(citations) if len(citation.title) >= _ENDING}
     cited = within([citation.span for citation in plan.fact(citations)])
-    found: dict[str, list[int]] = {}
-    for at, ending in places_of(plan, wanted):
-        if not cited(Span(at, at + _ENDING)):
-            found.setdefault(ending, []).append(at + _ENDING)
-    return found
+    places = places_of(plan, endings)
+    return {ending: [at + _ENDING for at in places[ending] if not cited(Span(at, at + _ENDING))] for ending in endings}
 
 
 def abbreviations(plan: Plan) -> list[Abbreviation]:

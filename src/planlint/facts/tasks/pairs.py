@@ -40,6 +40,8 @@ class Pair(Record):
 
 def pairs(plan: Plan) -> list[Pair]:
     """The tasks of tables in order, each with what the text has of it."""
+    if not plan.fact(task_rows):
+        return []
     items = _Items(plan)
     found = [(tabled, items.of(row)) for tabled, row in zip(table_tasks(plan), plan.fact(task_rows), strict=True)]
     count = Counter(node.index for _, node in found if node is not None)

@@ -10,29 +10,36 @@ from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
 from planlint.text.spans import Span
 
+_WINDOW = 4
+# to look for so many forms one by one takes as long as to go through the text once
+_FEW = 100
 _SET_APART = compiled(r"《[^《》\r\n]*(?:《[^《》\r\n]*》[^《》\r\n]*)*》|(?:https?://|www\.)[^\s，。；、（）《》“”]+")
 
 
 def bigrams(plan: Plan) -> frozenset[str]:
     """Every two characters that stand side by side in the text: what is not among them need not be searched for."""
-    return frozenset(plan.fact(_pairs))
+    return frozenset(map(add, plan.text, plan.text[1:]))
 
 
-def places_of(plan: Plan, forms: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Where forms of four characters stand, in order, each with its place; however many there are, the text is gone through once."""
-    windows = plan.fact(_windows)
-    return ((at, windows[at]) for at in compress(range(len(windows)), map(forms.__contains__, windows)))
+def places_of(plan: Plan, forms: Collection[str]) -> dict[str, list[int]]:
+    """Where forms of four characters stand, in order, by form."""
+    return {form: list(_places(plan.text, form)) for form in forms} if len(forms) <= _FEW else _places_of_many(plan.text, forms)
 
 
-def _pairs(plan: Plan) -> list[str]:
-    """The two characters that begin at each place."""
-    return list(map(add, plan.text, plan.text[1:]))
+def _places(text: str, form: str) -> Iterator[int]:
+    at = text.find(form)
+    while at >= 0:
+        yield at
+        at = text.find(form, at + 1)
 
 
-def _windows(plan: Plan) -> list[str]:
-    """The four characters that begin at each place."""
-    pairs = plan.fact(_pairs)
-    return list(map(add, pairs, pairs[2:]))
+def _places_of_many(text: str, forms: Collection[str]) -> dict[str, list[int]]:
+    """The same for forms however many: the text is gone through once."""
+    found: dict[str, list[int]] = {form: [] for form in forms}
+    windows = list(map(text.__getitem__, map(slice, range(len(text)), range(_WINDOW, len(text) + 1))))
+    for at in compress(range(len(windows)), map(found.__contains__, windows)):
+        found[windows[at]].append(at)
+    return found
 
 
 def forms_in(plan: Plan, forms: Iterable[str]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from planlint.facts.terms.forms import bigrams, places_of
 from planlint.patterns import compiled
@@ -24,7 +23,7 @@ _OPENS = compiled(r"(?:\A|各级|成立|设立|建立|组建|调整|落实|贯�
 _COUNTIES = compiled(r"各(?:([县市区旗])（([县市区旗、]{3,7})）|([县市区旗]{3,4}))")
 _LEAST_UNITS = 3
 _WINDOW = 4
-_BEGINS = compiled(r"[、，。]([一-鿿]{4})")
+_HAN = compiled(r"[一-鿿]+")
 _RARE = 2
 _STRONGER = 10
 _HARDLY_USED = 100
@@ -129,21 +128,33 @@ def _swapped(plan: Plan) -> Iterator[Variants]:
 
     Not where the two make a word either way, as in 聚集 and 集聚, unless one of them is hardly used.
     """
-    text, known = plan.text, plan.fact(bigrams)
-    ends = {form[::-1] for form in _BEGINS.findall("。" + text[::-1])}
-    pairs: list[tuple[str, str]] = []
-    for form in ends.union(_BEGINS.findall("。" + text)):
+    pairs = [(form, other) for form, other in _changed_about(plan) if _HAN.fullmatch(form)]
+    others = {other: _spans(places) for other, places in places_of(plan, {other for _, other in pairs}).items() if len(places) > 1}
+    forms = places_of(plan, {form for form, other in pairs if other in others})
+    for form, other in pairs:
+        if other in others and len(forms[form]) <= _RARE and len(forms[form]) < len(others[other]):
+            places = _spans(forms[form])
+            if _is_slip(plan.text, form, other, places):
+                yield Variants(places, others[other])
+
+
+def _changed_about(plan: Plan) -> Iterator[tuple[str, str]]:
+    """The four characters at the beginnings and ends of clauses, and what they are with two neighbours changed about, where the text may have that."""
+    known = plan.fact(bigrams)
+    for form in _edges(plan.text):
         a, b, c, d = iter(form)
         if b + a in known and a + c in known:
-            pairs.append((form, b + a + c + d))
+            yield form, b + a + c + d
         if c + b in known and a + c in known and b + d in known:
-            pairs.append((form, a + c + b + d))
+            yield form, a + c + b + d
         if d + c in known and b + d in known:
-            pairs.append((form, a + b + d + c))
-    places = _by_form(plan, frozenset(chain.from_iterable(pairs))) if pairs else {}
-    for form, other in pairs:
-        if form != other and len(places[form]) <= _RARE and len(places[form]) < len(places.get(other, ())) and _is_slip(text, form, other, places[form]):
-            yield Variants(tuple(places[form]), tuple(places[other]))
+            yield form, a + b + d + c
+
+
+def _edges(text: str) -> set[str]:
+    """The four characters that clauses begin and end with."""
+    clauses = [clause for clause in text.replace("，", "。").replace("、", "。").split("。") if len(clause) >= _WINDOW]
+    return {clause[:_WINDOW] for clause in clauses}.union(clause[-_WINDOW:] for clause in clauses)
 
 
 def _is_slip(text: str, form: str, other: str, places: Sequence[Span]) -> bool:
@@ -154,9 +165,5 @@ def _is_slip(text: str, form: str, other: str, places: Sequence[Span]) -> bool:
     return all(is_joint(text, span.start, span.stop) for span in places)
 
 
-def _by_form(plan: Plan, forms: frozenset[str]) -> dict[str, list[Span]]:
-    """Where forms of four characters stand."""
-    found: dict[str, list[Span]] = {}
-    for at, form in places_of(plan, forms):
-        found.setdefault(form, []).append(Span(at, at + _WINDOW))
-    return found
+def _spans(places: Iterable[int]) -> tuple[Span, ...]:
+    return tuple(Span(at, at + _WINDOW) for at in places)

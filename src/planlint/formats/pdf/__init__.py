@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planlint.formats.pdf.assembly import source_of
+from planlint.formats.pdf.calls import Room
 from planlint.formats.pdf.glyphs import Glyphs
 from planlint.formats.pdf.limits import Budget, refuse_what_inflates
 from planlint.formats.pdf.page import Line, dressed, lines
@@ -57,11 +58,12 @@ def _source(document: PdfDocument, name: str) -> Source:
     found: list[Line] = []
     scans = 0
     budget = Budget(number)
+    room = Room()
     for at in range(number):
         page = document[at]
         words = page.get_textpage()
         try:
-            glyphs = Glyphs(words)
+            glyphs = Glyphs(words, room)
             budget.take(len(glyphs))
             runs = glyphs.runs()
             drawn = Drawn(page)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections import Counter, deque
-from collections.abc import Iterator
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from math import atan2, degrees, hypot
 
+from planlint.formats.pdf.calls import Room, place, quick
+from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.typed import TYPE_CHECKING, Any
 
@@ -61,23 +62,23 @@ class Face(Record):
 class Glyphs:
     """The characters of one page, read through functions of pdfium that take whole arrays where there are such."""
 
-    def __init__(self, words: PdfTextPage) -> None:
+    def __init__(self, words: PdfTextPage, room: Room) -> None:
         import pypdfium2.raw as pdfium
 
         self._pdfium: Any = pdfium
         self._words = words
+        self._room = room
+        self._page = place(words.raw)
         self._number: int = words.count_chars()
-        self._handle = address(words.raw)
-        self._matrix = pdfium.FS_MATRIX()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._matrix_place, self._x_place, self._y_place = map(ctypes.addressof, (self._matrix, self._x, self._y))
-        self._get_matrix = quick(pdfium.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-        self._get_origin = quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-        self._get_font = quick(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p)
-        self._get_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
-        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
-        self._name_place, self._flags_place = map(ctypes.addressof, (self._name, self._flags))
         self._faces: dict[tuple[bytes, int], Face] = {}
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self._font_places = self._name, ctypes.c_ulong(len(self._name)), ctypes.byref(self._flags)
+        self._matrix, self._x, self._y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+        self._matrix_place, self._x_place, self._y_place = map(ctypes.byref, (self._matrix, self._x, self._y))
+        self._get_font = quick("FPDFText_GetFontInfo", ctypes.c_ulong)
+        self._get_size = quick("FPDFText_GetFontSize", ctypes.c_double)
+        self._get_matrix = quick("FPDFText_GetMatrix", ctypes.c_int)
+        self._get_origin = quick("FPDFText_GetCharOrigin", ctypes.c_int)
 
     def __len__(self) -> int:
         return self._number
@@ -87,31 +88,35 @@ class Glyphs:
         if not self._number:
             return []
         characters = self._characters()
-        lefts, tops, rights, bottoms = self._boxes()
+        lefts, tops, rights, bottoms = self._room.boxes(self._page, self._number)
         found: list[Run] = []
         aslant = False
         for start, stop in _stretches(lefts, tops, rights, bottoms):
-            if tops[start] == bottoms[start]:
+            top, bottom = tops[start], bottoms[start]
+            if top == bottom:
                 # pdfium's own spaces and line ends have no size at all, and neither has what is turned
                 for at in range(start, stop):
                     if characters[at] and not characters[at].isspace():
                         found += self._turned_character(characters[at], at)
                         aslant = True
                 continue
+            letters = characters[start:stop]
+            text = letters if isinstance(letters, str) else "".join(letters)
+            if len(text) > 1 and text.isspace():
+                continue
             size, baseline, angle = self._setting(start)
-            text = "".join(characters[start:stop])
             if len(text) == stop - start:
-                places = tuple(lefts[start:stop])
+                places = lefts[start:stop]
             else:
-                places = tuple(lefts[at] for at in range(start, stop) for _ in characters[at])
-            if places and (len(text) == 1 or not text.isspace()):
-                found.append(Run(text, places, rights[stop - 1], baseline, size or tops[start] - bottoms[start], start, angle))
+                places = tuple([lefts[at] for at in range(start, stop) for _ in characters[at]])
+            if places:
+                found.append(Run(text, places, rights[stop - 1], baseline, size or top - bottom, start, angle))
                 aslant = aslant or angle != 0
         return turned(found) if aslant else found
 
     def face(self, at: int) -> Face:
         """The font of the character at a place among those of the page."""
-        length = self._get_font(self._handle, at, self._name_place, len(self._name), self._flags_place)
+        length = self._get_font(self._page, at, *self._font_places)
         key = self._name.raw[:length], self._flags.value
         face = self._faces.get(key)
         if face is None:
@@ -121,7 +126,7 @@ class Glyphs:
             face = self._faces[key] = Face(name, heavy or any(part in name for part in _BOLD_NAMES))
         return face
 
-    def _characters(self) -> list[str]:
+    def _characters(self) -> Sequence[str]:
         """A string for each character of the page: both halves of one beyond the BMP stand in the first of its two places."""
         number = self._number
         buffer = (ctypes.c_ushort * (number + 1))()
@@ -129,32 +134,25 @@ class Glyphs:
         units = bytes(memoryview(buffer).cast("B")[: 2 * number])
         if written != number + 1:
             # characters without a meaning are left out of the text, and the places would no longer fit
-            units = array("H", map(self._pdfium.FPDFText_GetUnicode, repeat(self._words, number), range(number))).tobytes()
-        text = units.decode("utf-16-le", "replace").replace(_HYPHEN_AT_END, "-\r")
-        if len(text) == number:
-            return [character if character >= " " else _CONTROL.get(character, "") for character in text]
+            units = array("H", map(quick("FPDFText_GetUnicode", ctypes.c_uint), repeat(self._page, number), range(number))).tobytes()
+        text = units.decode("utf-16-le", "replace")
+        for control, seen in _CONTROL:
+            text = text.replace(control, seen)
+        if len(text) == number and _UNSEEN.search(text) is None:
+            return text
         found: list[str] = []
         for character in text:
-            found.append(character if character >= " " else _CONTROL.get(character, ""))
+            found.append("" if _UNSEEN.match(character) else character)
             if character > "\uffff":
                 found.append("")
         return found
 
-    def _boxes(self) -> tuple[list[float], ...]:
-        """Left, top, right and bottom of each character, by its advance and the height of its font; nothing where it is turned."""
-        pdfium, number = self._pdfium, self._number
-        boxes = (ctypes.c_float * (4 * number))()
-        get = quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-        first = ctypes.addressof(boxes)
-        deque(map(get, repeat(self._handle), range(number), range(first, first + 16 * number, 16)), maxlen=0)
-        return boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
-
     def _setting(self, at: int) -> tuple[float, float, int]:
         """Size, baseline and angle of a character."""
-        matrix = self._matrix
-        self._get_matrix(self._handle, at, self._matrix_place)
-        self._get_origin(self._handle, at, self._x_place, self._y_place)
-        size = self._get_size(self._handle, at)
+        matrix, page = self._matrix, self._page
+        self._get_matrix(page, at, self._matrix_place)
+        self._get_origin(page, at, self._x_place, self._y_place)
+        size: float = self._get_size(page, at)
         if not matrix.b:
             return abs(matrix.a) * size, self._y.value, 0 if matrix.a >= 0 else 180
         angle = round(degrees(atan2(matrix.b, matrix.a)))
@@ -167,29 +165,11 @@ class Glyphs:
 
 
 # pdfium writes a hyphen at a line end as one of these
-_CONTROL = {"\x02": "-", "\t": " ", "\n": "\n", "\r": "\n"}
-_HYPHEN_AT_END = "\ufffe\r"
+_CONTROL = (("\ufffe\r", "-\r"), ("\x02", "-"), ("\t", " "), ("\r", "\n"))
+_UNSEEN = compiled(r"[\x00-\x09\x0b-\x1f]")
 
 
-def quick(function: Any, *signature: Any) -> Any:
-    """A function of pdfium that takes addresses as numbers, several times as fast as with objects around them; its result comes first.
-
-    It keeps the lock of the interpreter, as all of them take less time than letting go of it does.
-    """
-    return _kind(*signature)(address(function))
-
-
-@cache
-def _kind(*signature: Any) -> Any:
-    return ctypes.PYFUNCTYPE(*signature)
-
-
-def address(thing: Any) -> int:
-    """Where a thing of pdfium lies in memory."""
-    return ctypes.cast(thing, ctypes.c_void_p).value or 0
-
-
-def _stretches(lefts: list[float], tops: list[float], rights: list[float], bottoms: list[float]) -> Iterator[tuple[int, int]]:
+def _stretches(lefts: Sequence[float], tops: Sequence[float], rights: Sequence[float], bottoms: Sequence[float]) -> Iterator[tuple[int, int]]:
     """Where characters follow one another at one height without a gap, as first and past-last places."""
     start = 0
     last_top, last_bottom, last_right = tops[0], bottoms[0], rights[0]

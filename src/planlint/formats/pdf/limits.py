@@ -13,6 +13,7 @@ from planlint.formats.unreadable import Unreadable
 MOST_INFLATED = 16_000_000
 MOST_OF_A_FONT = 64_000_000
 MOST_IN_ALL = 400_000_000
+MOST_UNMEASURED = 512_000_000
 MOST_SHOWN = 250_000
 MOST_CHARACTERS = 8_000_000
 MOST_SECONDS = 15.0
@@ -20,23 +21,28 @@ SECONDS_A_PAGE = 0.02
 _STREAM = regex.compile(rb">>\s{0,4}stream\r?\n")
 _FLATE = regex.compile(rb"/(?:FlateDecode|Fl)\b")
 _DICTIONARY = 4_096
-_PIECE = 65_536
+_PIECE = 16_384
+_AT_ONCE = 262_144
+# deflate makes no more than so many bytes of one
 _STEEPEST = 1_032
+_FONT_STARTS = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf", b"%!")
 
 
 def refuse_what_inflates(raw: bytes) -> None:
     """Raises Unreadable where a stream of a file, or all of them, would take more room than a page of text and lines can need."""
-    total = 0
+    total = unmeasured = 0
     for start, stop, head in _deflated(raw):
-        is_font = b"/Length1" in head
-        if is_font and (stop - start) * _STEEPEST < MOST_OF_A_FONT:
+        is_font = b"/Length1" in head and _begins_font(raw, start)
+        most = (stop - start) * _STEEPEST
+        if is_font and unmeasured + most <= MOST_UNMEASURED:
+            # most of what a file holds are fonts, and to inflate them takes as long as to inflate them for use
+            unmeasured += most
             continue
-        size = shown = 0
-        for piece in _inflated(raw, start, times=len(_FLATE.findall(head))):
-            size += len(piece)
-            shown += 0 if is_font else piece.count(b"Tj") + piece.count(b"TJ")
-            if size > (MOST_OF_A_FONT if is_font else MOST_INFLATED) or shown > MOST_SHOWN:
-                raise _too_much()
+        times = len(_FLATE.findall(head))
+        size = _size(raw, start, times, most=MOST_OF_A_FONT if is_font else MOST_INFLATED)
+        # what shows letters takes two characters at least
+        if size > 2 * MOST_SHOWN and not is_font and _shown(raw, start, times) > MOST_SHOWN:
+            raise _too_much()
         total += size
         if total > MOST_IN_ALL:
             raise _too_much()
@@ -74,7 +80,30 @@ def _deflated(raw: bytes) -> Iterator[tuple[int, int, bytes]]:
             yield m.end(), following, head
 
 
-def _inflated(raw: bytes, start: int, *, times: int) -> Iterator[bytes]:
+def _begins_font(raw: bytes, start: int) -> bool:
+    """Whether the content of a deflated stream begins as a font does: what only says that it is one may be shown on a page all the same."""
+    try:
+        return zlib.decompressobj().decompress(raw[start : start + 512], 4).startswith(_FONT_STARTS)
+    except zlib.error:
+        return False
+
+
+def _size(raw: bytes, start: int, times: int, *, most: int) -> int:
+    """How many bytes a stream inflates to; raises Unreadable when there are too many."""
+    size = 0
+    for piece in _inflated(raw, start, times):
+        size += len(piece)
+        if size > most:
+            raise _too_much()
+    return size
+
+
+def _shown(raw: bytes, start: int, times: int) -> int:
+    """How often a stream shows letters on a page."""
+    return sum(piece.count(b"Tj") + piece.count(b"TJ") for piece in _inflated(raw, start, times))
+
+
+def _inflated(raw: bytes, start: int, times: int) -> Iterator[bytes]:
     """The content of a stream in pieces; nothing more where it is no deflated one after all."""
     outer = _pieces(iter(raw[at : at + _PIECE] for at in range(start, len(raw), _PIECE)))
     for _ in range(min(times, 4) - 1):
@@ -87,7 +116,7 @@ def _pieces(source: Iterator[bytes]) -> Iterator[bytes]:
     try:
         for piece in source:
             while piece and not inflater.eof:
-                yield inflater.decompress(piece, _PIECE)
+                yield inflater.decompress(piece, _AT_ONCE)
                 piece = inflater.unconsumed_tail
             if inflater.eof:
                 return

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress, repeat
 
-from planlint.formats.pdf.glyphs import address, quick
+from planlint.formats.pdf.calls import place, quick
 from planlint.record import Record
 from planlint.typed import TYPE_CHECKING, Any
 
@@ -80,10 +80,8 @@ class Drawn:
         self._raw: Any = pdfium
         self._page = page
         number = self._raw.FPDFPage_CountObjects(page)
-        get = quick(self._raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-        kind = quick(self._raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
-        things = list(map(get, repeat(address(page.raw), number), range(number)))
-        kinds = list(map(kind, things))
+        things = list(map(quick("FPDFPage_GetObject", ctypes.c_void_p), repeat(place(page.raw), number), range(number)))
+        kinds = list(map(quick("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p), things))
         text = self._raw.FPDF_PAGEOBJ_TEXT
         self._text = things[kinds.index(text)] if text in kinds else None
         self._things = list(compress(zip(things, kinds, strict=True), map(text.__ne__, kinds)))
