@@ -8,7 +8,7 @@ from planlint import data
 from planlint.facts.document import document
 from planlint.formats.html import read as page_of
 from planlint.formats.page_head import metadata_of
-from planlint.phrases.metadata import Field, entries_in, entry_at, field_of
+from planlint.phrases.metadata import Field, entries_in, entry_at, field_of, is_beside_article
 from planlint.syntax import read
 from planlint.syntax.nodes import Kind
 from planlint.text.evidence import Metadata
@@ -89,3 +89,16 @@ def test_the_head_of_a_database_is_no_title_and_tells_when_the_document_was_issu
     assert plan.parts[0].title == "青禾县供水管理办法"
     assert [plan.text_of(leaf) for leaf in plan.leaves if leaf.kind is Kind.FRONT][1].startswith("•发布部门")
     assert plan.fact(document).date == "2026-03-20"
+
+
+@pytest.mark.parametrize("control", [word for group in data.load("metadata")["controls"] for word in group])
+def test_what_a_site_sets_beside_an_article_is_no_line_of_it(control: str) -> None:
+    for written in (control, f"{control}：", f"【{control}】", f"【{control}：", f"• {control}：12", f"【{control}】 【关闭】"):
+        assert is_beside_article(written, 0, len(written))
+    for written in (f"{control}服务规范", f"推广{control}", f"{control}：县水务局牵头，县财政局配合。"):
+        assert not is_beside_article(written, 0, len(written))
+
+
+def test_a_title_is_found_below_what_a_site_sets_beside_it() -> None:
+    plan = read(Source("分享到：\n点赞\n转发\n政策主题：民政\n青禾县供水实施方案\n为保障供水，制定本方案。\n一、任务\n建设管网。\n"))
+    assert plan.parts[0].title == "青禾县供水实施方案"

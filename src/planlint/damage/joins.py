@@ -11,6 +11,7 @@ from planlint.damage.set_lines import LONG, SetLine, ends_a_list
 from planlint.patterns import compiled
 from planlint.phrases.bodies import organs
 from planlint.phrases.marks import LEADING_MARKS, OPENING_MARKS
+from planlint.phrases.metadata import is_beside_article
 from planlint.phrases.ordinals import Family
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.times import DATE, is_date
@@ -371,7 +372,10 @@ def _opens_a_letter(joint: Joint) -> bool:
 
 
 def _pauses(joint: Joint) -> bool:
-    return joint.last in _PAUSES and (joint.is_full or joint.below.start not in joint.page.addressees)
+    """Whether the upper line ends with a pause or an opening mark, and is neither a list of addressees nor what a site sets beside an article (字体：【)."""
+    if joint.last not in _PAUSES:
+        return False
+    return joint.is_full or (joint.below.start not in joint.page.addressees and not is_beside_article(joint.text, *joint.above.content))
 
 
 def _goes_on_in_bracket(joint: Joint) -> bool:
@@ -462,7 +466,7 @@ PARAGRAPHS: tuple[Reason[Joint], ...] = (
     Reason("leading-mark", True, lambda joint: joint.opening in LEADING_MARKS),
     Reason("fresh", False, _is_fresh),
     Reason("label", False, _opens_with_label),
-    Reason("opening-mark", True, lambda joint: joint.last in OPENING_MARKS),
+    Reason("opening-mark", True, lambda joint: joint.last in OPENING_MARKS and not is_beside_article(joint.text, *joint.above.content)),
     Reason(
         "bracket",
         True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planlint.facts.endings import break_off
 from planlint.patterns import compiled
+from planlint.phrases.metadata import is_beside_article
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Plan
 from planlint.text.spans import Span
@@ -28,7 +29,7 @@ class Unpaired(Record):
 
 
 def unpaired(plan: Plan) -> list[Unpaired]:
-    """The marks without counterpart, in order, but for a paragraph in which the whole text breaks off. List labels such as 1） and apostrophes are no halves of pairs.
+    """The marks without counterpart, in order, but for a paragraph in which the whole text breaks off and lines that a site sets beside an article. List labels such as 1） and apostrophes are no halves of pairs.
 
     A quotation of several paragraphs opens each of them and closes the last (GB/T 15834-2011, 4.8.3). Halves that meet across a paragraph's end make a pair: something else broke the paragraph.
     """
@@ -36,7 +37,7 @@ def unpaired(plan: Plan) -> list[Unpaired]:
     pending: list[Unpaired] = []
     cut = plan.fact(break_off)
     for leaf in plan.leaves:
-        if leaf.kind not in _READ or leaf is cut:
+        if leaf.kind not in _READ or leaf is cut or (leaf.kind is Kind.FRONT and is_beside_article(plan.text, *leaf.content)):
             pending = []
             continue
         if plan.text.startswith("“", leaf.content.start):

@@ -63,6 +63,11 @@ def entries_in(text: str, within: Span) -> Iterator[Entry]:
         entry = entry_at(text, following.start("label"), within.stop)
 
 
+def is_beside_article(text: str, start: int, stop: int) -> bool:
+    """Whether a line is what a register or a site sets beside a document and no line of it: an entry, or controls (分享到：, 【打印】 【关闭】)."""
+    return entry_at(text, start, stop) is not None or _controls().fullmatch(text, start, stop) is not None
+
+
 @cache
 def _fields() -> dict[str, Field]:
     written: dict[str, Any] = data.load("metadata")
@@ -87,6 +92,12 @@ def _label() -> str:
 @cache
 def _pattern() -> regex.Pattern[str]:
     return compiled(rf"[•·●■◆【\[]?{GAP}*(?P<label>{_label()})[】\]]?{GAP}*[：:]{GAP}*(?P<value>.*?)[ \u3000\t\r\n]*$")
+
+
+@cache
+def _controls() -> regex.Pattern[str]:
+    words = sorted(_flat(data.load("metadata")["controls"]), key=len, reverse=True)
+    return compiled(rf"[•·●■◆]?(?:{GAP}*[|｜]?[【\[]?{GAP}*(?:{'|'.join(map(escape, words))}){GAP}*(?:[：:【\[][^，。；\n]{{0,20}})?[】\]]?)+")
 
 
 @cache

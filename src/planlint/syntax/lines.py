@@ -10,7 +10,7 @@ from planlint.formats.format import format_named
 from planlint.patterns import compiled
 from planlint.phrases.bodies import names_issuer
 from planlint.phrases.marks import CLOSING_MARKS, OPENING_MARKS, is_dot, last_place
-from planlint.phrases.metadata import Field, entry_at
+from planlint.phrases.metadata import Field, entry_at, is_beside_article
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.phrases.times import is_date
 from planlint.phrases.titles import is_document_number
@@ -183,8 +183,10 @@ def is_organ(text: str, line: Line) -> bool:
 
 
 def is_addressee(text: str, line: Line) -> bool:
-    """Whether the line names those that a notice is sent to: it ends with a colon and holds no full stop."""
-    return line.ordinal is None and text[line.stop - 1] in "：:" and text.find("。", line.start, line.stop) < 0
+    """Whether the line names those that a notice is sent to: it ends with a colon, holds no full stop, and is no control of a page (分享到：)."""
+    if line.ordinal is not None or text[line.stop - 1] not in "：:" or text.find("。", line.start, line.stop) >= 0:
+        return False
+    return not is_beside_article(text, *line.content)
 
 
 def title_genre(text: str, line: Line) -> str | None:

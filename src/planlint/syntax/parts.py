@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Set
 
 from planlint.patterns import compiled
+from planlint.phrases.metadata import is_beside_article
 from planlint.phrases.ordinals import Family
 from planlint.phrases.times import is_date
 from planlint.phrases.titles import document_number_in, is_document_number
@@ -283,9 +284,12 @@ def _set_as_title(text: str, lines: list[Line], apart: Set[int]) -> tuple[int, .
 
 
 def _opening(text: str, lines: list[Line], apart: Set[int]) -> int:
-    """How many lines come before the first that ends a sentence or addresses somebody; the label of an annex is passed over."""
+    """How many lines come before the first that ends a sentence or addresses somebody.
+
+    The label of an annex is passed over, and what a site sets beside an article (分享到：).
+    """
     at = 1 if lines and lines[0].ordinal is not None else 0
-    while at < len(lines) and (at in apart or not ends_with_stop(text, lines[at])):
+    while at < len(lines) and (at in apart or not ends_with_stop(text, lines[at]) or is_beside_article(text, *lines[at].content)):
         at += 1
     return at
 
@@ -306,7 +310,7 @@ def _could_be_title(text: str, line: Line) -> bool:
     return (
         line.ordinal is None
         and not line.is_row
-        and not is_metadata(text, line)
+        and not is_beside_article(text, *line.content)
         and not ends_with_stop(text, line)
         and not is_date(text, *line.content)
         and not is_document_number(text, *line.content)
