@@ -23,6 +23,7 @@ _LONG = 40
 _SHORT = 8
 _SIGNED_LINES = 4
 _HABIT = 3
+_SEVERAL = 2
 
 
 def unstopped(plan: Plan) -> list[Node]:
@@ -128,6 +129,16 @@ class LastLine(Record):
         """Whether it is a heading alone in its line."""
         return self.leaf.kind is Kind.HEAD and self.leaf.parent is not None and not self.leaf.parent.run_in
 
+    @property
+    def is_among_statements(self) -> bool:
+        """Whether its number is one of several (1．2．3．), and behind all the others a sentence stands: it is the beginning of one."""
+        node = self.leaf.parent
+        if node is None or node.ordinal is None:
+            return False
+        family = node.ordinal.family
+        others = [other for other in self.plan.nodes if other is not node and other.ordinal is not None and other.ordinal.family is family]
+        return len(others) >= _SEVERAL and all(other.run_in or ends_with_stop(self.plan.text, _line(other.children[0])) for other in others if other.children)
+
 
 CUT_OFF: tuple[Reason[LastLine], ...] = (
     Reason("no-running-text", False, lambda it: not _is_judged(it.leaf) or it.leaf.content.length < _SHORT),
@@ -139,7 +150,7 @@ CUT_OFF: tuple[Reason[LastLine], ...] = (
     Reason("behind-sentence", True, lambda it: "。" in it.written),
     Reason("no-word-at-end", False, lambda it: _HAN.match(it.written[-1]) is None),
     Reason("labelled", False, lambda it: it.is_labelled),
-    Reason("heading", False, lambda it: it.is_heading),
+    Reason("heading", False, lambda it: it.is_heading and not it.is_among_statements),
     Reason("apart", False, lambda it: _stands_apart(it.plan, it.leaf)),
 )
 """Whether the last line of a plan breaks off in a sentence; one that no reason speaks of does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
+from planlint.facts.endings import break_off
 from planlint.facts.numbering.renumbering import readdressed
 from planlint.facts.numbering.sequences import Fault, FaultKind, faults, goes_on_in_line, sequences
 from planlint.messages import Words, said
@@ -78,10 +79,12 @@ class SequenceCheck(Record):
         return tuple(sorted(edits))
 
     def _lone(self, plan: Plan, wanted: set[int]) -> Iterator[Match]:
+        """The numbers that stay alone, but for those below which the whole text breaks off: the next may be what is lost."""
+        cut = plan.fact(break_off)
         for sequence in plan.fact(sequences):
             node = sequence.nodes[0]
             if len(sequence.nodes) == 1 and node.index in wanted and node.ordinal is not None and node.ordinal.value == 1:
-                if sequence.family.row.apart or goes_on_in_line(plan, node):
+                if sequence.family.row.apart or goes_on_in_line(plan, node) or (cut is not None and cut.content.stop <= node.span.stop):
                     continue
                 values: dict[str, str | Words] = {"number": node.ordinal.text, "expected": node.ordinal.written(2), "previous": ""}
                 yield Match(node.ordinal.span, values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
+from planlint.facts.endings import break_off
 from planlint.facts.numbering.sequences import numbered
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Heads
@@ -23,7 +24,8 @@ class EmptySectionCheck(Record):
     """Reports a heading followed at once by another of its level or above.
 
     Lists of single lines are no sections: a heading counts where one of its siblings has a body or sections below. A sentence of two
-    clauses is a statement, and so is a short one among long ones or beside headings that run into their text (10.完善某项制度。).
+    clauses is a statement, and so is a short one among long ones or beside headings that run into their text (10.完善某项制度。). A sentence in
+    which the whole text breaks off is no heading.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
@@ -31,6 +33,8 @@ class EmptySectionCheck(Record):
         judged: dict[int, bool] = {}
         for node in nodes:
             if node.ordinal is None or not node.ordinal.family.row.heads & Heads.SECTION or node.parent is None or not self._is_empty(plan, node):
+                continue
+            if node.children[0] is plan.fact(break_off):
                 continue
             if node.parent.index not in judged:
                 judged[node.parent.index] = self._holds_sections(plan, node.parent)

@@ -76,10 +76,14 @@ def sequences(plan: Plan) -> list[Sequence]:
 
 
 def faults(plan: Plan) -> list[Fault]:
-    """The numbers that break their sequence, in reading order. After a gap counting goes on from the number found."""
+    """The numbers that break their sequence, in reading order. After a gap counting goes on from the number found.
+
+    Of a text that begins in the middle of a plan the first numbers of the uppermost headings are not known to follow a gap.
+    """
     found: list[Fault] = []
+    inside = _begins_inside(plan)
     for sequence in plan.fact(sequences):
-        broken = [told for fault in _faults(sequence) if (told := _looked_for(plan, fault)) is not None]
+        broken = [told for fault in _faults(sequence) if not (inside and _is_uppermost(fault)) and (told := _looked_for(plan, fault)) is not None]
         if len(broken) > 1:
             broken = [fault._replace(rest=()) for fault in broken]
         elif broken and not broken[0].rest:
@@ -88,6 +92,17 @@ def faults(plan: Plan) -> list[Fault]:
         found += broken
     found.sort(key=lambda fault: fault.node.index)
     return found
+
+
+def _begins_inside(plan: Plan) -> bool:
+    """Whether no title stands above the first number, and that is not one: the text is cut out of a plan."""
+    first = next(iter(plan.fact(numbered)), None)
+    return first is not None and _value(first) > 1 and not first.part.title
+
+
+def _is_uppermost(fault: Fault) -> bool:
+    """Whether the first number of a sequence is missing, and no number stands above it that the sequence would begin below."""
+    return fault.kind is FaultKind.GAP and fault.previous is None and (fault.node.parent is None or fault.node.parent.ordinal is None)
 
 
 def goes_on_in_line(plan: Plan, node: Node) -> bool:
