@@ -299,7 +299,7 @@ def _has_number(joint: Joint) -> bool:
     ordinal = joint.below.ordinal
     if ordinal is None:
         return not joint.is_full and joint.below.opens_with_decimal
-    return not (joint.inside and joint.is_full and ordinal.family in (Family.ANNEX, Family.BOX))
+    return not (ordinal.family in (Family.ANNEX, Family.BOX) and joint.is_full and joint.inside)
 
 
 def _cuts_a_number(joint: Joint) -> bool:

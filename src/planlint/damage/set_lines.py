@@ -11,13 +11,13 @@ from planlint.phrases.marks import GAP, SENTENCE_STOPS, is_dot, last_place
 from planlint.phrases.ordinals import Ordinal, counts_something, ordinal_at
 from planlint.phrases.times import is_date
 from planlint.phrases.titles import is_document_number
-from planlint.text.spans import Span
+from planlint.text.spans import Span, written_lines
 from planlint.text.widths import cells
 
 LONG = 40
 """From how many cells on a line with clauses is one of running text."""
-_LINE = compiled(r"[^\r\n]+")
-_LIST_END = compiled(r"(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
+# looked for from its end
+_LIST_END = compiled(r"(?r)(?:(?:负责|落实|配合|牵头)[^（）〔〕]{0,30}|[。；][（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]$")
 _LIST_CLOSES = "）〕"
 _CONTENTS_ENTRY = compiled(r"[^。；\r\n]{2,60}?(?:[.…·．。‧]{2,}|[ \t\u3000]{3,}|\t)[ \t\u3000]*[（(]?\d{1,3}[）)]?$")
 _DECIMAL = compiled(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=\p{Han})(?![以左上之])")
@@ -116,23 +116,16 @@ def set_lines(text: str) -> list[SetLine]:
     lines: list[SetLine] = []
     block = 0
     last = 0
-    for m in _LINE.finditer(text):
-        written = m[0]
-        content = written.strip()
-        if not content:
-            continue
-        indent = len(written) - len(written.lstrip())
-        start = m.start() + indent
-        place = Span(start, start + len(content))
+    for at, start, stop in written_lines(text):
         if lines and _line_ends(text, last, start) > 1:
             block += 1
-        width = cells(content[:_TOO_WIDE])
-        if width <= _WIDEST_PAGE and len(content) > _TOO_WIDE:
-            width = cells(content[:_WIDEST_PAGE])
-        reach = width + cells(written[:indent])
-        ordinal, ended = ordinal_at(text, *place), is_ended(text, *place)
-        lines.append(SetLine(text, place, indent=indent, width=width, reach=reach, ordinal=ordinal, block=block, ended=ended))
-        last = place.stop
+        width = cells(text[start : min(stop, start + _TOO_WIDE)])
+        if width <= _WIDEST_PAGE and stop - start > _TOO_WIDE:
+            width = cells(text[start : min(stop, start + _WIDEST_PAGE)])
+        reach = width + cells(text[at:start])
+        ordinal, ended = ordinal_at(text, start, stop), is_ended(text, start, stop)
+        lines.append(SetLine(text, Span(start, stop), indent=start - at, width=width, reach=reach, ordinal=ordinal, block=block, ended=ended))
+        last = stop
     return lines
 
 

@@ -28,6 +28,8 @@ DATE = rf"(?:{YEAR}{_G}年{_G}{_MONTH}{_G}月(?:{_G}{_DAY}{_G}[日号])?|{ISO_DA
 _ALONE = compiled(rf"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?{DATE}(?:印发)?[）)]?")
 _AT_END = compiled(rf"{DATE}{_G}(?:印发|印|制|发布)?$")
 _LONGEST_DATE = 24
+_DATE_ENDS = frozenset("月日号印发）)0123456789０１２３４５６７８９")
+"""What a date alone ends with: most lines end with other characters."""
 
 _TIME = compiled(
     rf"""
@@ -81,7 +83,9 @@ _WRITTEN_ZEROS = str.maketrans(dict.fromkeys(_ZERO, "〇"))
 
 def is_date(text: str, start: int, stop: int) -> bool:
     """Whether a stretch is a date alone, with its month at least: in brackets, behind 发布日期：, before 印发."""
-    return stop - start <= _LONGEST_DATE and _ALONE.fullmatch(plain_figures(text), start, stop) is not None
+    if not 0 < stop - start <= _LONGEST_DATE or text[stop - 1] not in _DATE_ENDS:
+        return False
+    return _ALONE.fullmatch(plain_figures(text), start, stop) is not None
 
 
 def ends_with_date(text: str, start: int, stop: int) -> bool:

@@ -14,6 +14,7 @@ _NUMBER = compiled(DOCUMENT_NUMBER)
 _ALONE = compiled(rf"[—\-（(]*{DOCUMENT_NUMBER}[）)]?")
 _YEAR = compiled(r"〔[ ]?(20\d\d)[ ]?〕")
 _LONGEST_ALONE = 40
+_NUMBER_ENDS = "号）)"
 _TITLES = compiled(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 
 
@@ -32,7 +33,9 @@ def document_number_in(text: str, start: int, stop: int) -> DocumentNumber | Non
 
 def is_document_number(text: str, start: int, stop: int) -> bool:
     """Whether a stretch is the number of a document (发文字号) alone, be it in brackets."""
-    return stop - start <= _LONGEST_ALONE and _ALONE.fullmatch(plain_figures(text), start, stop) is not None
+    if not 0 < stop - start <= _LONGEST_ALONE or text[stop - 1] not in _NUMBER_ENDS:
+        return False
+    return _ALONE.fullmatch(plain_figures(text), start, stop) is not None
 
 
 def years_of_numbers(text: str) -> list[int]:

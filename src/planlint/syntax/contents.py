@@ -15,10 +15,13 @@ _HEAD = compiled(r"(?:[插附]?[图表]|专[ ]?栏)?[ \u3000]*目[ \u3000]*[录�
 _PAGE = r"(?:[—–\-(（·. ]*(?P<page>[0-9０-９]{1,3}|[ivxIVXⅠ-Ⅻ]{1,5})[—–\-)） ]*)"
 _LEADER = r"(?:[.·．•﹒‧…⋯。_][ \t\u3000]*)"
 _DOTTED = compiled(rf"(?P<title>[^\n]{{2,90}}?)[ \t\u3000]*(?:(?:{_LEADER}{{4,}}|…{{2,}}[.·…]*|[-—_]{{6,}})[ \t\u3000]*{_PAGE}?|{_LEADER}{{2,3}}{_PAGE})")
+# looked for from the end of the line: most lines that end so are entries
+_TAIL = compiled(r"(?r)(?:[0-9０-９ivxIVXⅠ-Ⅻ][—–\-)） ]*|[.·．•﹒‧…⋯。_\-—][ \t\u3000]*[.·．•﹒‧…⋯。_\-—][ \t\u3000]*)")
 _SPACED = compiled(r"(?P<title>[^\n\t]{2,60}?)(?:\t+|[ \u3000]+|(?<=[\p{Han}）》”]))(?P<gap>)(?P<page>[0-9]{1,3})")
 _FIGURE_BEFORE = compiled(r"[0-9０-９.％%][ \t\u3000]*$|[ \t\u3000][0-9]+[ \t\u3000]")
 _FOLIO = compiled(r"[—–\- ]*(?:[0-9０-９]{1,3}|[ivxIVXⅠ-Ⅻ]{1,5})[—–\- ]*|第[ ]?[0-9]+[ ]?页.{0,12}")
 _BARE = compiled(r"[、.．]")
+_WIDEST_ENTRY = 120
 _LEAST = 3
 _LONGEST_ENTRY = 60
 _MOST = 600
@@ -34,7 +37,7 @@ class Entry(Record):
 
 def entry_at(text: str, start: int, stop: int) -> Entry | None:
     """The entry that a line is by its looks, with leaders or a gap before a page number; None for any other line."""
-    if stop - start > 120:
+    if stop - start > _WIDEST_ENTRY or _TAIL.match(text, start, stop) is None:
         return None
     if (m := _DOTTED.fullmatch(text, start, stop)) is not None:
         return Entry(Span(*m.span("title")), _number(m["page"]), True)
@@ -62,11 +65,11 @@ class _Contents:
         self._text = text
         self._lines = lines
         self._entries = [entry_at(text, line.start, line.stop) for line in lines]
+        self._words = [_words(text, line.start, line.stop) for line in lines]
         self._first: dict[str, int] = {}
         self._last: dict[str, int] = {}
-        for at, line in enumerate(lines):
+        for at, (line, words) in enumerate(zip(lines, self._words, strict=True)):
             if self._entries[at] is None and not line.is_row:
-                words = _words(text, Span(line.start, line.stop))
                 self._first.setdefault(words, at)
                 self._last[words] = at
 
@@ -75,8 +78,9 @@ class _Contents:
         at = 0
         while at < len(self._lines):
             body = self._body(at)
-            stop = body or (max(self._run(at), at + 1) if self._opens(at) else at + 1)
-            if body or (self._opens(at) and self._is_list(at, stop)):
+            opens = not body and self._opens(at)
+            stop = body or (max(self._run(at), at + 1) if opens else at + 1)
+            if body or (opens and self._is_list(at, stop)):
                 found.update(range(at, stop))
             at = stop
         return frozenset(found)
@@ -99,8 +103,12 @@ class _Contents:
 
     def _bare(self, at: int) -> str:
         """What a line says, as entry or as heading, without spaces and the mark behind its number."""
-        entry, line = self._entries[at], self._lines[at]
-        return _BARE.sub("", _words(self._text, entry.title if entry is not None else Span(line.start, line.stop)))
+        return _BARE.sub("", self._said(at))
+
+    def _said(self, at: int) -> str:
+        """What a line says, as entry or as heading, without spaces."""
+        entry = self._entries[at]
+        return self._words[at] if entry is None else _words(self._text, *entry.title)
 
     def _opens(self, at: int) -> bool:
         line = self._lines[at]
@@ -114,7 +122,7 @@ class _Contents:
         seen: set[str] = set()
         while at < len(self._lines):
             line, entry = self._lines[at], self._entries[at]
-            words = _words(self._text, entry.title if entry is not None else Span(line.start, line.stop))
+            words = self._said(at)
             if (
                 entry is not None
                 or line.said is LineKind.CONTENTS
@@ -147,9 +155,8 @@ class _Contents:
 
     def _recurs(self, at: int) -> bool:
         """Whether another line says the same and is no entry."""
-        line = self._lines[at]
-        words = _words(self._text, Span(line.start, line.stop))
-        return not line.is_row and self._first.get(words) != self._last.get(words)
+        words = self._words[at]
+        return self._first.get(words) != self._last.get(words) and not self._lines[at].is_row
 
     def _is_list(self, first: int, stop: int) -> bool:
         lines = range(first, stop)
@@ -169,14 +176,13 @@ class _Contents:
 
     def _heading_of_entry(self, at: int, first: int, stop: int) -> int | None:
         """Where the heading of an entry stands outside of the list, as far as it says the same."""
-        entry, line = self._entries[at], self._lines[at]
-        words = _words(self._text, entry.title if entry is not None else Span(line.start, line.stop))
+        words = self._said(at)
         return next((place for place in (self._last.get(words), self._first.get(words)) if place is not None and not first <= place < stop), None)
 
 
-def _words(text: str, span: Span) -> str:
+def _words(text: str, start: int, stop: int) -> str:
     """What a line says as far as its first full stop, without spaces."""
-    return "".join(text[span.start : span.stop].partition("。")[0].split())
+    return "".join(text[start:stop].partition("。")[0].split())
 
 
 def _number(written: str | None) -> int | None:

@@ -7,7 +7,7 @@ from itertools import compress, groupby
 
 from planlint.damage.joins import PREAMBLE
 from planlint.formats.format import format_named
-from planlint.patterns import compiled
+from planlint.patterns import compiled, escape
 from planlint.phrases.bodies import names_issuer
 from planlint.phrases.marks import CLOSING_MARKS, OPENING_MARKS, is_dot, last_place
 from planlint.phrases.metadata import Field, entry_at, is_beside_article
@@ -17,16 +17,17 @@ from planlint.phrases.titles import is_document_number
 from planlint.record import Record
 from planlint.syntax.roles import genre_of
 from planlint.text.evidence import Evidence, LineKind
-from planlint.text.spans import Span
+from planlint.text.spans import Span, written_lines
 from planlint.text.view import View
 
-_LINE = compiled(r"[^\r\n]+")
 _STOPS = frozenset("。！？；：，、!?;:,")
 _FIGURES_APART = compiled(r"[0-9%％≥≤<>—\-+] +[0-9%％≥≤<>—\-+]")
 _WORDS_APART = compiled(r"[\p{Han}）)](?= +[\p{Han}（(])")
 
 _PARTING_TAB = compiled(r"(?<![。；])\t+|(?<=[。；])\t+(?![（(〔\t])")
 _ARTICLE_IN_LINE = compiled(r"(?<=\p{Han})[ \t\u3000]+(?=第[一二三四五六七八九十百零〇0-9]{1,6}条[ \t\u3000])")
+_TITLE_MARKS = compiled(f"[{''.join(map(escape, sorted(OPENING_MARKS | CLOSING_MARKS)))}。：:；]")
+_LONGEST_TITLE = 80
 _CELLS = 4
 _LONGEST_CHAPTER = 40
 
@@ -59,12 +60,8 @@ class Line(Record):
 def read_lines(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     lines: list[Line] = []
-    for m in _LINE.finditer(text):
-        content = m[0].strip()
-        if content:
-            start = m.start() + len(m[0]) - len(m[0].lstrip())
-            stop = start + len(content)
-            lines += _articles(text, Line(m.start(), start, stop, ordinal_at(text, start, stop)))
+    for at, start, stop in written_lines(text):
+        lines += _articles(text, Line(at, start, stop, ordinal_at(text, start, stop)))
     return lines
 
 
@@ -220,14 +217,14 @@ def opens_preamble(text: str, line: Line) -> bool:
 def run_in_end(text: str, start: int, stop: int) -> int | None:
     """Where a run-in title ends: at the first 。 outside brackets and quotes, with text behind it. None when there is none."""
     depth = 0
-    for at in range(start, min(stop, start + 80)):
-        mark = text[at]
+    for m in _TITLE_MARKS.finditer(text, start, min(stop, start + _LONGEST_TITLE)):
+        at, mark = m.start(), m[0]
         if mark in OPENING_MARKS:
             depth += 1
         elif mark in CLOSING_MARKS:
             depth = max(depth - 1, 0)
         elif depth == 0 and mark in "。：:" and at + 1 < stop:
             return at if mark == "。" or at - start <= 16 else None
-        elif depth == 0 and mark in "；":
+        elif depth == 0 and mark == "；":
             return None
     return None

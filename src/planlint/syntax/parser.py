@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.phrases.times import is_date
@@ -25,7 +27,7 @@ from planlint.text.evidence import LineKind
 from planlint.text.spans import Span
 from planlint.text.view import View
 
-_LIST_IN_LINE = compiled(r"(?<=[：:，])(?:一、|[（(][一1][）)]|1[.．、](?![0-9])|①)")
+_LIST_IN_LINE = compiled(r"[：:，](?P<list>一、|[（(][一1][）)]|1[.．、](?![0-9])|①)")
 _CONTINUED = compiled(r"[（(]?续[表上]?[0-9一二三四五]?[）)]?$")
 _EDGE = compiled(r"[*#\s]+")
 _LONGEST_HEADING = 60
@@ -196,7 +198,8 @@ class _Builder:
             self._unwind_items(ordinal)
         else:
             self._unwind(ordinal, depth)
-        node = Node(Kind.HEADING, line.content, line.content)
+        content = line.content
+        node = Node(Kind.HEADING, content, content)
         node.ordinal = ordinal
         node.is_item = line.is_item
         self._entitle(node, line, Span(ordinal.after, line.stop))
@@ -215,8 +218,8 @@ class _Builder:
 
     def _open(self, node: Node, line: Line, depth: int) -> None:
         self._holder().children.append(node)
-        above = [open_node.level for open_node in (*self._outside, *self._stack) if open_node.level]
-        node.level = (above[-1] if above else 0) + 1 if node.ordinal is not None else 0
+        above = next((open_node.level for open_node in chain(reversed(self._stack), reversed(self._outside)) if open_node.level), 0)
+        node.level = above + 1 if node.ordinal is not None else 0
         self._stack.append(node)
         self._depths.append(depth)
         node.children.append(Node(Kind.HEAD, Span(line.at, line.stop), line.content))
@@ -285,8 +288,8 @@ class _Builder:
 
     def _note_lists(self, line: Line) -> None:
         """Remember which lists begin inside the line, behind a colon or a comma."""
-        for m in _LIST_IN_LINE.finditer(self._text, line.start + 1, line.stop):
-            ordinal = ordinal_at(self._text, m.start(), line.stop)
+        for m in _LIST_IN_LINE.finditer(self._text, line.start, line.stop):
+            ordinal = ordinal_at(self._text, m.start("list"), line.stop)
             if ordinal is not None and self._stack:
                 self._begun[ordinal.family] = self._stack[-1]
 

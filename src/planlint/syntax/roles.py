@@ -28,8 +28,7 @@ def role_of(title: str) -> str | None:
     pieces = [roles.get(piece) for piece in _JOINS.split(words)]
     if len(pieces) > 1 and all(pieces):
         return pieces[0]
-    endings: dict[str, list[str]] = data.load("sections")["endings"]
-    return next((role for role, ends in endings.items() if words.endswith(tuple(ends))), None)
+    return next((role for role, ends in _endings().items() if words.endswith(ends)), None)
 
 
 def genre_of(title: str) -> str | None:
@@ -66,17 +65,27 @@ def family_of(genre: str) -> str:
 
 
 def _without_verbs(words: str) -> list[str]:
-    verbs: list[str] = data.load("sections")["verbs"]
     found = [words]
-    shortened = True
+    shortened = words.startswith(_verbs())
     while shortened:
         shortened = False
-        for verb in verbs:
+        for verb in _verbs():
             if words.startswith(verb) and len(words) > len(verb):
                 words = words[len(verb) :]
                 found.append(words)
                 shortened = True
     return found
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(data.load("sections")["verbs"])
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    endings: dict[str, list[str]] = data.load("sections")["endings"]
+    return {role: tuple(ends) for role, ends in endings.items()}
 
 
 @cache

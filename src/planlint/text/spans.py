@@ -105,6 +105,25 @@ def within(spans: Sequence[Span]) -> Callable[[Span], bool]:
     return test
 
 
+class Written(Record):
+    """A line that holds anything: where it begins, and its text without the spaces around it."""
+
+    at: int
+    start: int
+    stop: int
+
+
+def written_lines(text: str) -> Iterator[Written]:
+    """The lines of a text that hold anything, in order; they end with \\r, \\n or both."""
+    at = 0
+    for line in (text.replace("\r", "\n") if "\r" in text else text).split("\n"):
+        content = line.strip()
+        if content:
+            start = at + len(line) - len(line.lstrip())
+            yield Written(at, start, start + len(content))
+        at += len(line) + 1
+
+
 def places(text: str, signs: str) -> list[int]:
     """Where any of a few characters stands in a text, in order; ten times faster than a pattern where they are rare."""
     found: list[int] = []
