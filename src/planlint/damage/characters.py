@@ -18,11 +18,11 @@ from planlint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     import regex
 
-_SUSPICIOUS = compiled(
+SUSPICIOUS = compiled(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xaf\xb1-\xb6\xb8-\xd6\xd8-\xff\u02c6\u0178\u0192\u1680\u180e\u2000-\u2009\u200a-\u200f\u2028-\u202f\u205f-\u206f\u2581"
     r"\u2e80-\u2fdf\u3164\udc80-\udcff\ue000-\uf8ff\uf900-\ufaff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
 )
-_SIMPLIFIED_SUSPECTS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127))) + "¤§¨àáèéêìíòóùúü"
+SIMPLIFIED_SUSPECTS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127))) + "¤§¨±÷àáèéêìíòóùúü"
 """Those of the suspicious characters that GB/T 2312-1980 has."""
 _MARKERS = compiled(r"(?<![@\w.]@*)@{2,}(?! -\d)(?![A-Za-z0-9._-]+\.[A-Za-z])|(?<=[\p{Han}\d])@{2,}(?! -\d)")
 _PIECES = compiled(r"▁+|(?<=\p{Han})[ ]?##(?=[\p{Han}\w])")
@@ -78,7 +78,7 @@ def damaged_characters(text: str, *, markdown: bool = False) -> list[Damage]:
         found += _lost_in_quotes(text)
     simplified = is_simplified(text)
     # most texts hold nothing else, and are looked through no more
-    suspects = "" if simplified and not holds(text, _SIMPLIFIED_SUSPECTS) else "".join({*_SUSPICIOUS.findall(text)})
+    suspects = "" if simplified and not holds(text, SIMPLIFIED_SUSPECTS) else "".join({*SUSPICIOUS.findall(text)})
     found += _of_suspects(text, suspects)
     if not simplified:
         found += _utf8_as_gbk(text)
