@@ -88,11 +88,11 @@ def _ask_for_every_pattern() -> None:
 def _groups() -> dict[str, list[str]]:
     """The modules of a check by the first one that it asks for: those it needs where its files are known, and the others, each in the order of _order()."""
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "PYTHONPATH": str(_CHECKOUT / "src"), "PLANLINT_CACHE_DIR": cache, "PLANLINT_CACHE_KEY": "of a build"}
+        environment = {**os.environ, "PLANLINT_CACHE_DIR": cache, "PLANLINT_CACHE_KEY": "of a build"}
         words = [sys.executable, __file__, "--order", "check", "--isolated", str(_CHECKOUT / "fixtures" / "faulty" / "bianhao.txt")]
 
         def order(*options: str) -> list[str]:
-            return subprocess.run([*words, *options], env=environment, check=True, capture_output=True, text=True).stdout.split()
+            return subprocess.run([*words, *options], env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout.split()
 
         # a first run decodes and compiles, which one of a wheel does not
         order()
