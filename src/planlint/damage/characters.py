@@ -9,7 +9,7 @@ from planlint import data
 from planlint.damage.damage import Damage
 from planlint.damage.residue import unescaped, without_references
 from planlint.patterns import IGNORECASE, MULTILINE, VERBOSE, compiled
-from planlint.phrases.bodies import names_issuer
+from planlint.phrases.bodies import names_issuer, names_level
 from planlint.phrases.figures import POINT
 from planlint.phrases.mottos import caesuras
 from planlint.text.spans import Edit, Span, holds
@@ -57,7 +57,10 @@ _UNIFIED = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa
 _ENTITY = compiled(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 _TAG = compiled(r"</?(?:p|br|div|span|td|tr|th|table|tbody|a|b|i|u|em|font|img|strong|h[1-6]|ul|ol|li|center|section|o:p)(?:\s[^<>\n]{0,300})?/?>", IGNORECASE)
 _TOKEN = compiled(r"\[(?:UNK|CLS|SEP|PAD|MASK)\]|</?s>|<(?:unk|pad)>|<\|[a-z_]{2,20}\|>")
-_FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?|\*\*(?=[^*\n]+\*\*)|\*\*(?<=\*\*[^*\n]+\*\*)", MULTILINE)
+_FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?", MULTILINE)
+_STARRED = compiled(r"[^\n]*\*\*[^*\n]+\*\*[^\n]*")
+_STARS = compiled(r"(?<!\*)\*\*(?!\*)")
+_ENDS_NO_BOLD = frozenset("，、《（“‘〔")
 _FOREIGN_WORDS = ("and", "or", "the", "of", "to", "in", "for", "with", "is", "are", "by", "as")
 _FOREIGN = compiled(rf"(?<=[\p{{Han}}，、；：”）]) ?({'|'.join(_FOREIGN_WORDS)})(?![A-Za-z]) ?(?=[\p{{Han}}“（])")
 _FOREIGN_FOR = {"and": "和", "or": "或"}
@@ -119,7 +122,7 @@ def _of_ascii(text: str, *, markdown: bool) -> Iterator[Damage]:
             lost = m[0] in ("[UNK]", "<unk>")
             yield Damage("markup-residue", Span(*m.span()), () if lost else (Edit(Span(*m.span()), ""),), not lost, "模型标记")
     if not markdown and ("```" in text or "**" in text):
-        yield from (_removed("markup-residue", m, "Markdown 标记") for m in _FENCE.finditer(text))
+        yield from (_removed("markup-residue", m, "Markdown 标记") for m in (*_FENCE.finditer(text), *_stars(text)))
     for m in _FOREIGN.finditer(text) if holds(text, _FOREIGN_WORDS) else ():
         new = _FOREIGN_FOR.get(m[1])
         yield Damage("foreign-word", Span(*m.span()), (Edit(Span(*m.span()), new),) if new else (), new is not None, m[1])
@@ -174,6 +177,17 @@ def _is_cited(text: str, found: regex.Match[str]) -> bool:
     """Whether quotes or brackets hold nothing else: the text speaks of the marker."""
     pair = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
     return pair in _CITING
+
+
+def _stars(text: str) -> Iterator[regex.Match[str]]:
+    """The asterisks around bold words, pair by pair. Those that stand for the names of places are none: 由**县**镇负责, and 《**县方案》和《**镇方案》."""
+    for line in _STARRED.finditer(text):
+        stars = list(_STARS.finditer(text, *line.span()))
+        if all(names_level(text, found.end()) for found in stars):
+            continue
+        for first, last in zip(stars[::2], stars[1::2], strict=False):
+            if text[last.start() - 1] not in _ENDS_NO_BOLD:
+                yield from (first, last)
 
 
 def _entities(text: str) -> Iterator[Damage]:

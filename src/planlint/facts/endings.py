@@ -39,7 +39,7 @@ def unstopped(plan: Plan) -> list[Node]:
     lists = {leaf.index for found in plan.fact(agency_lists) if (leaf := plan.leaf_at(found.span.start)) and found.span.stop >= leaf.content.stop - 1}
     cut = plan.fact(break_off)
     running = [leaf for leaf in plan.leaves if leaf is not cut and leaf.index not in lists and _is_running(plan, leaf) and not _is_listed(plan, leaf)]
-    found = [leaf for leaf in running if not _is_stopped(plan, leaf)]
+    found = [leaf for leaf in running if not _is_stopped(plan, leaf) or _pauses_before_number(plan, leaf)]
     return [] if len(found) >= _HABIT and len(found) * 2 > len(running) else found
 
 
@@ -92,6 +92,14 @@ def _is_stopped(plan: Plan, leaf: Node) -> bool:
         written = plan.text_of(leaf)
         return _STOP_NEAR_END.search(written[-_NEAR:]) is not None or (written[-1] in "）〕)" and "。" in written)
     return ends_with_stop(plan.text, _line(leaf)) or ends_with_date(plan.text, content.start, content.stop)
+
+
+def _pauses_before_number(plan: Plan, leaf: Node) -> bool:
+    """Whether the paragraph ends with a comma, and a number opens the next line, so that the sentence does not go on there."""
+    if plan.text[leaf.content.stop - 1] not in "，、" or leaf.span.stop >= len(plan.text):
+        return False
+    following = plan.leaf_at(leaf.span.stop)
+    return following.kind is Kind.HEAD and following.part is leaf.part
 
 
 def _line(leaf: Node) -> Line:

@@ -55,6 +55,11 @@ def body_end() -> regex.Pattern[str]:
     return compiled(rf"(?:{'|'.join(data.load('bodies')['ends'])})(?=[、，；：。（〔\[）等按分依{''.join(sorted(verbs))}]|\s|$)")
 
 
+def names_level(text: str, at: int) -> bool:
+    """Whether a level of government is named at a place, as behind a name that is left open: **县, ××镇."""
+    return text.startswith(tuple(data.load("bodies")["levels"]), at)
+
+
 def names_body(name: str) -> bool:
     """Whether a name ends as the name of a body does, or stands for several (各有关部门)."""
     return _COLLECTIVE.fullmatch(name) is not None or name.endswith(tuple(data.load("bodies")["ends"]))
