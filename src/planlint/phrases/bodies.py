@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from planlint import data
 from planlint.patterns import VERBOSE, compiled
@@ -45,7 +45,12 @@ class Body(Record):
     @property
     def is_collective(self) -> bool:
         """Whether the name stands for bodies that it does not name, such as 各有关部门."""
-        return _COLLECTIVE.fullmatch(self.name) is not None
+        return _is_collective(self.name)
+
+
+@lru_cache(maxsize=4096)
+def _is_collective(name: str) -> bool:
+    return _COLLECTIVE.fullmatch(name) is not None
 
 
 @cache
@@ -62,19 +67,19 @@ def names_level(text: str, at: int) -> bool:
 
 def names_body(name: str) -> bool:
     """Whether a name ends as the name of a body does, or stands for several (各有关部门)."""
-    return _COLLECTIVE.fullmatch(name) is not None or name.endswith(tuple(data.load("bodies")["ends"]))
+    return name.endswith(_listed("ends")) or _is_collective(name)
 
 
 def stands_for_many(name: str) -> bool:
     """Whether a name is that of all bodies of a kind: 各县政府, 有关市人民政府."""
-    return name.startswith(tuple(data.load("bodies")["of_many"]))
+    return name.startswith(_listed("of_many"))
 
 
 def may_be_body(name: str) -> bool:
     """Whether a name ends with what the name of some body ends with, sections of bodies too (农建科)."""
-    if name.endswith(tuple(data.load("bodies")["verbs"])):
+    if name.endswith(_listed("verbs")):
         return False
-    return names_body(name) or name[-1:] in body_ends() or name.endswith(tuple(data.load("bodies")["sections"]))
+    return name[-1:] in body_ends() or names_body(name) or name.endswith(_listed("sections"))
 
 
 def is_slogan(name: str) -> bool:
@@ -84,7 +89,7 @@ def is_slogan(name: str) -> bool:
 
 def names_issuer(written: str) -> bool:
     """Whether a stretch of text ends as the name of one who issues documents or signs them does."""
-    return written.endswith(_issuers())
+    return written.endswith(_listed("issuers"))
 
 
 @cache
@@ -100,8 +105,9 @@ def body_ends() -> frozenset[str]:
 
 
 @cache
-def _issuers() -> tuple[str, ...]:
-    return tuple(data.load("bodies")["issuers"])
+def _listed(what: str) -> tuple[str, ...]:
+    """A list of the vocabulary of bodies, to be asked for at the beginning or the end of a name."""
+    return tuple(data.load("bodies")[what])
 
 
 @cache

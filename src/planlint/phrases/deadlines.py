@@ -10,7 +10,7 @@ from planlint.patterns import compiled
 from planlint.phrases.clauses import looks_back, sentence_start
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.labels import Label, Topic, label_at, labels_in
-from planlint.phrases.times import Time, times_in, yearless_in
+from planlint.phrases.times import OPENINGS, Time, times_in, yearless_in
 from planlint.record import Record
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
@@ -70,7 +70,7 @@ def clause_deadline(text: str, within: Span, year: int | None = None) -> Deadlin
         return Deadline(None, True, Span(*m.span()))
     opening = _OPENS.match(text, within.start, within.stop)
     at = opening.end() if opening is not None else within.start
-    if not text[at : at + 1].isalnum():
+    if text[at : at + 1] not in OPENINGS:
         return None
     for time in times_in(text, Span(at, within.stop)):
         return Deadline(time.iso, False, time.span) if time.span.start == at else None

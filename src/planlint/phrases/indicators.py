@@ -52,12 +52,17 @@ def trimmed(text: str, span: Span, before: Sequence[EdgeRule] | None = None, beh
 
     No word is cut: 到访率 and 前置审批率 are whole, and so is what would leave a single character (到岗率).
     """
-    start, stop = span.start, span.stop
-    while start < stop and (length := _taken(_first_edge(text, start, stop), BEFORE if before is None else before)):
+    start, stop = span
+    while start < stop and _may_go(text[start], _openers()) and (length := _taken(_first_edge(text, start, stop), BEFORE if before is None else before)):
         start += length
-    while stop > start and (length := _taken(_last_edge(text, start, stop), BEHIND if behind is None else behind)):
+    while stop > start and _may_go(text[stop - 1], _closers()) and (length := _taken(_last_edge(text, start, stop), BEHIND if behind is None else behind)):
         stop -= length
     return Span(start, stop)
+
+
+def _may_go(edge: str, signs: frozenset[str]) -> bool:
+    """Whether a character may be the edge of what is no part of an indicator: a space, a mark, or that of a word."""
+    return edge in signs or edge.isspace()
 
 
 def _taken(edge: Edge, rules: Sequence[EdgeRule]) -> int:
@@ -66,7 +71,7 @@ def _taken(edge: Edge, rules: Sequence[EdgeRule]) -> int:
 
 def _first_edge(text: str, start: int, stop: int) -> Edge:
     words = _words("before")
-    if not any(text.startswith(word, start, stop) for word in words):
+    if not text.startswith(tuple(words), start, stop):
         return Edge(text[start], False, "", "", "", words, _MARKS_BEFORE)
     around = text[start : min(stop, start + _REACH)]
     first, second = (*sorted(word_ends(around, words))[1:3], len(around))[:2]
@@ -75,7 +80,7 @@ def _first_edge(text: str, start: int, stop: int) -> Edge:
 
 def _last_edge(text: str, start: int, stop: int) -> Edge:
     words = _words("behind")
-    if not any(text.endswith(word, start, stop) for word in words):
+    if not text.endswith(tuple(words), start, stop):
         return Edge(text[stop - 1], False, "", "", "", words, _MARKS_BEHIND)
     around = text[max(start, stop - _REACH) : stop]
     before, last = (0, *sorted(word_ends(around, words)))[-3:-1]
@@ -149,6 +154,16 @@ def _subjects() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 @cache
 def _words(where: str) -> frozenset[str]:
     return frozenset(data.load("indicators")[where])
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return _MARKS_BEFORE.union(word[0] for word in _words("before"))
+
+
+@cache
+def _closers() -> frozenset[str]:
+    return _MARKS_BEHIND.union(word[-1] for word in _words("behind"))
 
 
 @cache

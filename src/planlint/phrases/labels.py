@@ -7,17 +7,27 @@ from enum import StrEnum
 from functools import cache
 
 from planlint import data
-from planlint.patterns import compiled
+from planlint.patterns import compiled, escape
 from planlint.phrases.marks import GAP
 from planlint.record import Record
+from planlint.text.signs import places
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex
 
-_CLOSE = r"[）)〕］\]】〗]"
-_BULLETS = r"[•·●○■□◆◇▲★➢*—\-]"
+_MARKS = "：:∶﹕︰"
+_OPENING = "（(〔［[【〖"
+_CLOSING = "）)〕］]】〗"
+_BULLETS = "•·●○■□◆◇▲★➢*—-"
+_BETWEEN_ROLES = "及和与、/"
+_CLOSES_GLOSS = "）)"
+_ASKED = "要求"
+_ENDING = _MARKS + _CLOSING
+_GAPS = " \u3000\u00a0\t"
+_GAPS_AND_STARS = f"{_GAPS}*"
+_BEFORE_WORDS = frozenset(_BULLETS + _OPENING + _GAPS_AND_STARS)
 
 
 class Duty(StrEnum):
@@ -77,7 +87,10 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
 
     One that only a gap sets off counts where a name of a body, or another label, stands behind it or nothing does.
     """
-    if start < stop and "\u4e00" <= text[start] <= "\u9fff" and text[start] not in _openers():
+    at = start
+    while at < stop and text[at] in _BEFORE_WORDS:
+        at += 1
+    if at == stop or text[at : at + 2] not in _words().openings:
         return None
     m = _patterns().opening.match(text, start, stop)
     return _label(m) if m is not None else None
@@ -85,14 +98,31 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
 
 def labels_in(text: str, within: Span) -> Iterator[Label]:
     """The labels of a stretch of text that a mark or brackets set off, in order, wherever they stand in it."""
-    if has_label(text, within):
-        for m in _patterns().anywhere.finditer(text, within.start, within.stop):
+    behind = within.start
+    for end in places(text, _ENDING, *within):
+        starts = range(_start_of_words(text, behind, end), end)
+        m = next((m for at in starts if (m := _patterns().anywhere.match(text, at, within.stop)) is not None), None)
+        if m is not None:
             yield _label(m)
+        if starts:
+            behind = max(end, m.end() if m is not None else end)
+
+
+def _start_of_words(text: str, start: int, stop: int) -> int:
+    """Where the signs of labels begin that reach up to a place, no earlier than `start`; that place itself where what they spell ends no label."""
+    at = stop
+    while at > start and text[at - 1] in _GAPS_AND_STARS:
+        at -= 1
+    if at == start or text[at - 1] not in _words().last:
+        return stop
+    while at > start and text[at - 1] in _words().signs:
+        at -= 1
+    return at
 
 
 def has_label(text: str, within: Span) -> bool:
     """Whether there may be a label in the stretch at all: the quick answer before every character is looked at."""
-    return any(text.find(sign, within.start, within.stop) >= 0 for sign in _signs())
+    return any(text.find(sign, within.start, within.stop) >= 0 for sign in _announcing())
 
 
 @cache
@@ -101,7 +131,7 @@ def listed_labels() -> str:
 
     There a role heads its bodies without a noun too (牵头：甲局；配合：乙局), and a gap is enough behind one with a noun.
     """
-    words = _words()
+    words = _words().patterns
     alone = _any(data.load("labels")["alone"])
     return rf"""
         (?P<label>{_set_off(f"(?:{words[Topic.BODIES]}|{alone})")} | (?<!\p{{Han}}){words[Topic.BODIES]}(?={GAP}+\p{{Han}}))
@@ -138,45 +168,54 @@ class _Patterns(Record):
 
 @cache
 def _patterns() -> _Patterns:
-    words = "|".join(f"(?P<{topic.value}>{pattern})" for topic, pattern in _words().items())
-    anyone = "|".join(_words().values())
+    known = _words().patterns
+    words = "|".join(f"(?P<{topic.value}>{pattern})" for topic, pattern in known.items())
+    anyone = "|".join(known.values())
     body = rf"[^，。；、：:∶﹕︰\s]*(?:{'|'.join(data.load('bodies')['ends'])})(?=[，。；、：:∶﹕︰（(\s]|$)"
     ongoing = _any(data.load("labels")["times"]["ongoing"])
     bare = rf"(?P<bare>{GAP}*[—–－\-]{{1,2}}{GAP}*(?=\p{{Han}})|{GAP}+(?={body}|(?:{anyone})(?:{GAP}|$))|(?<=[限间期点求]){GAP}+(?=[0-9０-９]|二〇|{ongoing}|[上下]半年|年[底内])|{GAP}*(?=[\r\n]|$))"
-    opening = rf"(?:{_BULLETS}{GAP}*)*(?:{_set_off(f'(?P<words>{words})')}|(?P<words>{words}){bare})"
+    opening = rf"(?:[{escape(_BULLETS)}]{GAP}*)*(?:{_set_off(f'(?P<words>{words})')}|(?P<words>{words}){bare})"
     return _Patterns(compiled(opening), compiled(_set_off(f"(?P<words>{words})")), compiled(rf"(?:{words})$"))
 
 
+class _Words(Record):
+    """The words of labels as patterns, by what they announce; the two characters that they may begin with, those that they end with and are made of."""
+
+    patterns: dict[Topic, str]
+    openings: frozenset[str]
+    last: frozenset[str]
+    signs: frozenset[str]
+
+
 @cache
-def _words() -> dict[Topic, str]:
-    """The words of labels as patterns, by what they announce."""
+def _words() -> _Words:
     known = data.load("labels")
-    roles = _any([role for roles in known["ranks"].values() for role in roles])
-    before = _any(known["before"])
-    nouns = _any(known["bodies"])
-    gloss = rf"(?:{GAP}*[（(](?:{roles}|{nouns}){{1,2}}[）)])?"
-    named = rf"(?:{before}{GAP}*)?{roles}(?:{GAP}*[及和与、/]?{GAP}*{roles})?{gloss}{GAP}*{nouns}{gloss}"
     persons, times = known["persons"], known["times"]
-    return {
-        Topic.BODIES: named,
-        Topic.PERSONS: rf"{_any(persons['roles'])}{GAP}*{_any(persons['nouns'])}",
-        Topic.TIME: rf"(?:{_any(times['roles'])}{GAP}*{_any(times['nouns'])}|(?<!\p{{Han}}){_any(times['alone'])})(?:要求)?",
-    }
+    roles = [role for roles in known["ranks"].values() for role in roles]
+    heads = [*roles, *known["before"], *persons["roles"], *times["roles"], *times["alone"]]
+    ends = [*known["bodies"], *persons["nouns"], *times["nouns"], *times["alone"], _ASKED, *_CLOSES_GLOSS]
+    return _Words(
+        {
+            Topic.BODIES: _of_bodies(_any(roles), _any(known["before"]), _any(known["bodies"])),
+            Topic.PERSONS: rf"{_any(persons['roles'])}{GAP}*{_any(persons['nouns'])}",
+            Topic.TIME: rf"(?:{_any(times['roles'])}{GAP}*{_any(times['nouns'])}|(?<!\p{{Han}}){_any(times['alone'])})(?:{_ASKED})?",
+        },
+        frozenset(word[0] + second for word in heads for second in (word[1], *_GAPS)),
+        frozenset(word[-1] for word in ends),
+        frozenset("".join((*heads, *ends, _GAPS_AND_STARS, _OPENING, _BETWEEN_ROLES))),
+    )
 
 
-@cache
-def _openers() -> frozenset[str]:
-    """The Han characters that labels begin with: most lines begin with another one."""
-    known = data.load("labels")
-    roles = (*known["ranks"].values(), known["before"], known["persons"]["roles"], known["times"]["roles"], known["times"]["alone"])
-    return frozenset(word[0] for words in roles for word in words)
+def _of_bodies(roles: str, before: str, nouns: str) -> str:
+    gloss = rf"(?:{GAP}*[（(](?:{roles}|{nouns}){{1,2}}[{_CLOSES_GLOSS}])?"
+    return rf"(?:{before}{GAP}*)?{roles}(?:{GAP}*[{_BETWEEN_ROLES}]?{GAP}*{roles})?{gloss}{GAP}*{nouns}{gloss}"
 
 
 def _set_off(words: str) -> str:
     """The pattern of a label that a colon, or a bracket of its own, sets off."""
-    mark = rf"{GAP}*\*{{0,2}}[：:∶﹕︰]\*{{0,2}}"
+    mark = rf"{GAP}*\*{{0,2}}[{_MARKS}]\*{{0,2}}"
     # 甲局（牵头单位）、乙局 tells the duty of the one before it
-    bracketed = rf"(?:(?<!\p{{Han}})[（(〔]|[［\[【〖]){GAP}*{words}{GAP}*[：:∶﹕︰]?{_CLOSE}(?:{mark}|(?={GAP}*(?:\p{{Han}}|[\r\n]|$)))"
+    bracketed = rf"(?:(?<!\p{{Han}})[（(〔]|[［\[【〖]){GAP}*{words}{GAP}*[{_MARKS}]?[{escape(_CLOSING)}](?:{mark}|(?={GAP}*(?:\p{{Han}}|[\r\n]|$)))"
     return rf"(?:{bracketed}|\*{{0,2}}{words}{mark})"
 
 
@@ -187,8 +226,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 @cache
-def _signs() -> tuple[str, ...]:
-    return ("：", ":", "∶", "﹕", "︰", *data.load("labels")["bodies"])
+def _announcing() -> tuple[str, ...]:
+    return (*_MARKS, *data.load("labels")["bodies"])
 
 
 def _label(m: regex.Match[str]) -> Label:

@@ -11,6 +11,7 @@ from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_number
 from planlint.phrases.ordinals import counts_something
 from planlint.record import Record
+from planlint.text.signs import matches
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _LEAST_SPELLED = 10
 _GROUPED = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _YEAR_FIRST = compiled(r"(?:19|20)[0-9]{2}[,，]")
 _DIGIT = "零〇一二两三四五六七八九"
+_NUMERALS = f"0123456789{_DIGIT}十百千万亿点翻"
+"""What all figures begin with."""
 
 
 class Quantity(Record):
@@ -48,7 +51,7 @@ class Quantity(Record):
 def quantities_in(text: str, within: Span) -> Iterator[Quantity]:
     """The quantities of a stretch of text, in order; years, dates and document numbers are none."""
     pattern, counted = _pattern()
-    for m in pattern.finditer(plain_figures(text), within.start, within.stop):
+    for m in matches(pattern, plain_figures(text), *within, _NUMERALS):
         unit = _unit(m)
         if m["spelled"] and (to_number(m["spelled"]) is None or (not m["scale"] and (to_number(m["spelled"]) or 0) < _LEAST_SPELLED)):
             continue

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from planlint import data
 from planlint.patterns import VERBOSE, compiled
-from planlint.phrases.bodies import Body, may_be_body, names_body, of_organs
+from planlint.phrases.bodies import Body, may_be_body, names_body, of_organs, stands_for_many
 from planlint.phrases.deadlines import is_time_clause
 from planlint.phrases.labels import Rank, has_label, listed_labels, rank_of
 from planlint.record import Record
@@ -215,23 +215,23 @@ class _Reader:
             # a label that is not known: 适用范围：…
             self._skip = True
             return
-        if is_time_clause(written) or not self._names_bodies(segments):
+        read = [(place.start, _segment(place.of(self._text))) for place in segments]
+        if is_time_clause(written) or not self._names_bodies([segment for _, segment in read]):
             return
         self._group = []
-        for segment in segments:
-            self._take(segment)
+        for start, segment in read:
+            self._take(segment, start)
         if self._label is not None:
             self._close(self._label)
 
-    def _names_bodies(self, segments: list[Span]) -> bool:
+    def _names_bodies(self, read: list[_Segment]) -> bool:
         """Whether a clause names bodies at all, and does not tell how or why: 在市委领导下, 依法公开, 持续推进.
 
         Under a label what no verb follows is believed to be one.
         """
-        read = [_segment(segment.of(self._text)) for segment in segments]
         if self._label is not None and (self._fresh or all(segment.rank is None for segment in read)):
             return True
-        sure = tuple(data.load("bodies")["sure_duties"])
+        sure = data.load("bodies")["sure_duties"]
         return any(may_be_body(_bare(named.name)) for segment in read for named in segment.names) or any(
             segment.names and any(word in segment.tail for word in sure) for segment in read
         )
@@ -244,15 +244,15 @@ class _Reader:
             bodies = led(self._text, bodies, self._leading)
         return Roster(bodies, tuple(self._implied), self._blanket, self._leading, self._sure, self._earlier)
 
-    def _take(self, span: Span) -> None:
-        segment = _segment(span.of(self._text))
+    def _take(self, segment: _Segment, start: int) -> None:
+        """Take the bodies of a segment that begins at a place."""
         before = self._pending[-1] if self._pending else None
         if before is not None and _goes_on(before.name, segment):
-            whole = Span(before.span.start, span.start + segment.place.stop)
+            whole = Span(before.span.start, start + segment.place.stop)
             self._pending[-1] = _Named(whole.of(self._text), whole)
         else:
             for named in segment.names:
-                place = named.span.shifted(span.start)
+                place = named.span.shifted(start)
                 if named.rank is None:
                     self._pending.append(named._replace(span=place))
                 else:
@@ -352,11 +352,11 @@ def _goes_on(before: str, segment: _Segment) -> bool:
     name = segment.names[0].name if segment.names and segment.names[0].rank is None else ""
     if name in known["with_committee"]:
         return before.endswith("党委")
-    if _all_of().fullmatch(before) and _BELOW.fullmatch(name):
+    if stands_for_many(before) and _all_of().fullmatch(before) and _BELOW.fullmatch(name):
         return True
-    if _PLACE.fullmatch(before) and not may_be_body(before) and _OF_A_PLACE.fullmatch(name):
+    if name.endswith("政府") and _OF_A_PLACE.fullmatch(name) and _PLACE.fullmatch(before) and not may_be_body(before):
         return True
-    return name.startswith(tuple(known["levels"])) and all(part in known["levels"] for part in before.split("、"))
+    return all(part in known["levels"] for part in before.split("、")) and name.startswith(tuple(known["levels"]))
 
 
 def _parts(written: str) -> Iterator[list[_Named]]:

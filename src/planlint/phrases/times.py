@@ -25,6 +25,8 @@ _TO = r"(?:—|–|－|-|~|～|至|到|―|─|\u00ad)+"
 ISO_DAY = rf"(?<![0-9A-Za-z.\-/]){YEAR}(?P<mark>[\-./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9]|[.\-/][0-9])"
 DATE = rf"(?:{YEAR}{_G}年{_G}{_MONTH}{_G}月(?:{_G}{_DAY}{_G}[日号])?|{ISO_DAY})"
 """The pattern of a date with its month and, mostly, its day, alone on a line or in it; for a text in plain figures."""
+OPENINGS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十第上下年")
+"""What times begin with."""
 _ALONE = compiled(rf"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?{DATE}(?:印发)?[）)]?")
 _AT_END = compiled(rf"{DATE}{_G}(?:印发|印|制|发布)?$")
 _LONGEST_DATE = 24

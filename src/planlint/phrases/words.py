@@ -7,7 +7,7 @@ import sys
 from functools import cache
 
 _DICTIONARY = os.path.join("jieba", "dict.txt")
-_NEAR = 4096
+_NEAR = 1024
 
 
 def is_word(word: str) -> bool:
@@ -33,20 +33,29 @@ def _entry(word: str) -> tuple[int, str]:
     """The count and the class of a word; 0 and none for one that the dictionary has not."""
     if not word or not all("一" <= character <= "鿿" for character in word):
         return 0, ""
-    entries, key = _entries(), word.encode()
+    return _beginning(word[:2]).get(word, (0, ""))
+
+
+@cache
+def _beginning(head: str) -> dict[str, tuple[int, str]]:
+    """The words that begin with two characters, or the one that is a single character, with their counts and classes."""
+    entries, sought = _entries(), b"\n" + (head if len(head) > 1 else f"{head} ").encode()
     low, high = 0, len(entries)
     while high - low > _NEAR:
-        line = entries.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        if entries[line : entries.find(b" ", line)] < key:
+        line = entries.rfind(b"\n", low, (low + high) // 2)
+        if entries[line : line + len(sought)] < sought:
             low = line
         else:
             high = line
+    found: dict[str, tuple[int, str]] = {}
     # a few entries stand some lines away from where their order wants them; no word of Han characters is the first
-    at = entries.find(b"\n%b " % key, max(low - _NEAR, 0), high + _NEAR)
-    if at < 0:
-        return 0, ""
-    count, kind = entries[at + len(key) + 2 : entries.find(b"\n", at + 1)].split()
-    return int(count), kind.decode()
+    at, high = max(low - _NEAR, 0), high + _NEAR
+    while (at := entries.find(sought, at, high)) >= 0:
+        line, at = at + 1, entries.find(b"\n", at + 1)
+        word, count, kind = entries[line:at].decode().split()
+        found[word] = int(count), kind
+        high = max(high, at + _NEAR)
+    return found
 
 
 @cache

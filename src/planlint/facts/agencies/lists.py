@@ -13,16 +13,17 @@ from planlint.phrases.labels import Label, Topic, label_at, labels_in
 from planlint.phrases.rosters import Leading, posts, roster
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
+from planlint.text.signs import places
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex
 
-_BRACKET = compiled(r"[（(〔［\[【〕］\]】]|(?<![：:；;、，\s][0-9])[）)]")
-_OPENING = frozenset("（(〔［[【")
+_OPENING = "（(〔［[【"
+_CLOSING = "）)〕］]】"
+_ENUMERATED = compiled(r"(?<=[：:；;、，\s][0-9])[）)]")
 _UNCLOSED = 8
-_CLOSING = frozenset("）)〕］]】")
 _BEFORE_LABEL = frozenset("。；; \t\u3000\u00a0")
 
 
@@ -142,9 +143,14 @@ def _label_of_bodies(text: str, within: Span) -> Label | None:
 def _is_open(text: str, start: int, stop: int) -> bool:
     """Whether a bracket that opens in the stretch is still open at its end."""
     depth = 0
-    for m in _BRACKET.finditer(text, start, stop):
-        depth = depth + 1 if m[0] in _OPENING else max(depth - 1, 0)
+    for at in _bracket_places(text, start, stop):
+        depth = depth + 1 if text[at] in _OPENING else max(depth - 1, 0)
     return depth > 0
+
+
+def _bracket_places(text: str, start: int, stop: int) -> Iterator[int]:
+    """The places of the brackets in a stretch, without those behind a number (：1）…；2）…)."""
+    return (at for at in places(text, _OPENING + _CLOSING, start, stop) if _ENUMERATED.match(text, at) is None)
 
 
 def _brackets(text: str, within: Span) -> list[Span]:
@@ -154,11 +160,11 @@ def _brackets(text: str, within: Span) -> list[Span]:
     """
     opened: list[int] = []
     groups: list[Span] = []
-    for m in _BRACKET.finditer(text, within.start, within.stop):
-        if m[0] in _OPENING:
-            opened.append(m.start())
+    for at in _bracket_places(text, *within):
+        if text[at] in _OPENING:
+            opened.append(at)
         elif opened:
-            group = Span(opened.pop(), m.end())
+            group = Span(opened.pop(), at + 1)
             while groups and groups[-1].start > group.start:
                 groups.pop()
             groups.append(group)

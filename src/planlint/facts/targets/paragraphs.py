@@ -29,7 +29,7 @@ _SENTENCE = compiled(r"[^。！？\r\n]+[。！？]?")
 _CLAUSE = compiled(r"[^，；：,;:。！？]+")
 _TOLD = compiled(r"截[至止到][ ]?$")
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "，和", "——"))
-_BARE = compiled(r"(?P<figure>\d+(?:\.\d+)?)(?P<bound>[ ]?(?:以上|以下|以内|左右))?(?=[ ]?(?:$|[，。；、]))")
+_BARE = compiled(r"(?<![0-9.])(?P<figure>[0-9]+(?:\.[0-9]+)?)(?P<bound>[ ]?(?:以上|以下|以内|左右))?(?=[ ]?(?:$|[，。；、]))")
 _BOUNDS = {"以上": ">=", "以下": "<=", "以内": "<=", "左右": "~"}
 _OF_PEERS = compiled(r"同比")
 _BEFORE_A_TIME = 4
@@ -100,7 +100,7 @@ class Paragraph:
         text, body = self._text, self._body
         for m in _BARE.finditer(text, *body):
             verb = verb_before(text, Span(body.start, m.start()))
-            if verb is None or verb.word in ends("light") or text[m.start() - 1].isdigit() or (m["figure"].isdigit() and len(m["figure"]) == 4):
+            if verb is None or verb.word in ends("light") or (m["figure"].isdigit() and len(m["figure"]) == 4):
                 continue
             if _ratio().search(text, body.start, verb.start) is not None:
                 bound = _BOUNDS.get((m["bound"] or "").strip())
@@ -124,13 +124,15 @@ class Paragraph:
             if len(self._found.targets) > before:
                 fresh = False
             elif not self._told and not self._since and not has_figures and self._time is not None and self._setting.is_ahead(self._time):
-                fresh = self._worded(Clause(self._text, clause, self._time, own, fresh))
+                fresh = self._worded(clause, self._time, own, first=fresh)
 
-    def _worded(self, clause: Clause) -> bool:
+    def _worded(self, span: Span, time: Horizon, times: Sequence[Horizon], *, first: bool) -> bool:
         """Add what a clause sets without a figure; whether the next clause is still the first one behind its time."""
-        found = worded(self._written, clause, WORDINGS)
+        body = outside(self._text, span, times)
+        core = trimmed(self._text, body)
+        found = worded(self._written, Clause(self._text, span, time, times, first, body, core), WORDINGS)
         self._found.targets += found
-        return clause.first and not found and not trimmed(self._text, outside(self._text, clause.span, clause.times)).length
+        return first and not found and not core.length
 
     def _figures(self, clause: Span, own: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         """Add the targets that a clause sets with figures."""

@@ -25,18 +25,18 @@ _AN_OBJECT = 2
 
 
 class Clause(Record):
-    """A clause with the time that governs it and the times in it; `first` tells that it is the first one behind its time."""
+    """A clause with the time that governs it and the times in it; `first` tells that it is the first one behind its time.
+
+    `body` is the clause without its times, `core` that without the words around an indicator.
+    """
 
     text: str
     span: Span
     time: Horizon
     times: Sequence[Horizon]
     first: bool
-
-    @property
-    def body(self) -> Span:
-        """The clause without its times."""
-        return outside(self.text, self.span, self.times)
+    body: Span
+    core: Span
 
 
 class Worded(Record):
@@ -137,7 +137,7 @@ def _peak_at(clause: Clause, start: int, peak: Span) -> Worded | None:
 
 def _description(clause: Clause) -> list[Worded] | None:
     """“十五五”时期是…的关键时期 tells what a time is."""
-    return [] if clause.text.startswith("是", trimmed(clause.text, clause.body).start) else None
+    return [] if clause.text.startswith("是", clause.core.start) else None
 
 
 def _trend(clause: Clause) -> list[Worded] | None:
@@ -149,7 +149,7 @@ def _trend(clause: Clause) -> list[Worded] | None:
     phrase = trimmed(text, Span(body.start, m.start()))
     if body.stop - m.end() >= _AN_OBJECT and m["verb"] in ends("bringing"):
         # 农村地区基本实现散煤全替代 is about what is brought about, not about the place
-        phrase = trimmed(text, body)
+        phrase = clause.core
     if not phrase.length:
         phrase = trimmed(text, Span(m.start(), body.stop))
     change = "decrease" if m["verb"] in ends("falling") else "increase" if m["verb"] in ends("rising") else None
@@ -163,7 +163,7 @@ def _condition(clause: Clause) -> list[Worded] | None:
 
 def _achieved(clause: Clause) -> list[Worded] | None:
     """到2027年，节水体系基本形成."""
-    whole = trimmed(clause.text, clause.body)
+    whole = clause.core
     is_set = clause.first and whole.length >= _LEAST and _achievements().search(clause.text, *clause.body) is not None
     return [Worded(whole, whole)] if is_set else None
 
