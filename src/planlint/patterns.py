@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from planlint import keeping, ready
-from planlint.typed import TYPE_CHECKING, Any
+from planlint.typed import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import regex
@@ -26,7 +26,29 @@ _MARSHAL = 4
 
 _Lists = tuple[tuple[str, tuple[str, ...]], ...]
 _Key = tuple[str, int, _Lists]
-_Code = tuple[Any, ...]
+
+
+class _Waiting:
+    """Stands for a pattern whose code is known, and makes it when it is first asked for something: of those that a run knows it uses few."""
+
+    made: regex.Pattern[str]
+
+    def __init__(self, key: _Key, code: bytes) -> None:
+        self._key = key
+        self._code = code
+
+    def __getattr__(self, name: str) -> Any:
+        value = _from_code()(*marshal.loads(self._code)) if name == "made" else getattr(self.made, name)
+        # from now on it is an attribute as any other
+        setattr(self, name, value)
+        return value
+
+    @property  # type: ignore[misc] # elsewhere it can be set; it is what isinstance() goes by
+    def __class__(self) -> type:
+        return type(self.made)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return compiled_of, (self._key,)
 
 
 class _Store:
@@ -34,18 +56,18 @@ class _Store:
 
     def __init__(self) -> None:
         folder = keeping.folder()
-        self._path = os.path.join(folder, "patterns.marshal") if folder is not None else None
+        self._path = os.path.join(folder, "codes.marshal") if folder is not None else None
         self._made: dict[_Key, regex.Pattern[str]] = {}
         self._keys: dict[int, _Key] = {}
         self._shipped = _usable(ready.part("patterns"))
-        self._kept: dict[_Key, _Code] | None = None
+        self._kept: dict[_Key, bytes] | None = None
         self._grown = False
 
     def compiled(self, key: _Key) -> regex.Pattern[str]:
         found = self._made.get(key)
         if found is None:
             code = self._shipped.get(key) or self._of_earlier_runs().get(key)
-            found = self._made[key] = _from_code()(*code) if code is not None else self._compile(key)
+            found = self._made[key] = self._compile(key) if code is None else cast("regex.Pattern[str]", _Waiting(key, code))
             self._keys[id(found)] = key
         return found
 
@@ -61,7 +83,7 @@ class _Store:
     def code(self) -> bytes:
         return _written({key: _code_of(pattern) for key, pattern in self._made.items()})
 
-    def _of_earlier_runs(self) -> dict[_Key, _Code]:
+    def _of_earlier_runs(self) -> dict[_Key, bytes]:
         """What an earlier run kept; a file that is damaged, another's, or of another release of regex counts as none."""
         if self._kept is None:
             self._kept = _usable(keeping.read(self._path)) if self._path is not None else {}
@@ -116,13 +138,13 @@ def _anew(pattern: str, flags: int, lists: _Lists) -> regex.Pattern[str]:
     return regex.compile(pattern, flags, **named)
 
 
-def _written(codes: dict[_Key, _Code]) -> bytes:
+def _written(codes: dict[_Key, bytes]) -> bytes:
     import regex
 
     return marshal.dumps((regex.__version__, codes), _MARSHAL)
 
 
-def _usable(written: bytes | None) -> dict[_Key, _Code]:
+def _usable(written: bytes | None) -> dict[_Key, bytes]:
     """The code in some bytes, where it is of the release of regex that is installed."""
     if written is None:
         return {}
@@ -133,14 +155,13 @@ def _usable(written: bytes | None) -> dict[_Key, _Code]:
     return codes if _is_installed(version) else {}
 
 
-def _code_of(pattern: regex.Pattern[str]) -> _Code:
+def _code_of(pattern: regex.Pattern[str]) -> bytes:
     """What regex itself would put into a pickle."""
     from copyreg import dispatch_table
 
-    reduced = dispatch_table[type(pattern)](pattern)
+    reduced = dispatch_table[pattern.__class__](pattern)
     assert isinstance(reduced, tuple)
-    code: _Code = reduced[1]
-    return code
+    return marshal.dumps(reduced[1], _MARSHAL)
 
 
 def _is_installed(version: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -95,9 +96,9 @@ def test_the_patterns_are_what_regex_compiles() -> None:
         assert in_any_order(code) == in_any_order(patterns._code_of(patterns._anew(*key)))
 
 
-def in_any_order(code: tuple[object, ...]) -> list[object]:
+def in_any_order(code: bytes) -> list[object]:
     """The code with its instructions sorted: which of several characters comes first is chance."""
-    return [sorted(part) if isinstance(part, bytes | list) else part for part in code]
+    return [sorted(part) if isinstance(part, bytes | list) else part for part in marshal.loads(code)]
 
 
 def test_a_rule_of_the_users_stands_beside_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,6 +122,18 @@ def store_error() -> type[Exception]:
 
 def test_rules_of_the_users_that_are_the_shipped_ones_are_read_once() -> None:
     assert plain(store.load_rules([str(_CHECKOUT / "rules")])) == plain(store.load_rules())
+
+
+def test_a_pattern_is_made_when_something_is_first_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    make = patterns._from_code()
+    monkeypatch.setattr(patterns, "_from_code", lambda: lambda *code: (made.append(code), make(*code))[1])
+    found = patterns._Store().compiled(next(iter(marshal.loads(ready.part("patterns") or b"")[1])))
+    assert made == []
+    assert isinstance(found, regex.Pattern)
+    assert found.search("") == found.search("")
+    assert pickle.loads(pickle.dumps(found)).pattern == found.pattern
+    assert len(made) <= 2
 
 
 def test_the_code_of_another_release_is_not_used() -> None:
@@ -148,7 +161,7 @@ def test_a_first_run_decodes_and_compiles_nothing(installed: Path, tmp_path: Pat
     done = run(installed, tmp_path, "check", "--isolated", "--jobs", "1", *options)
     assert "PUN003" in done.stdout
     assert done.stderr.splitlines()[-1] == "[]"
-    assert not list(tmp_path.glob("cache/*/patterns.marshal"))
+    assert not list(tmp_path.glob("cache/*/codes.marshal"))
 
 
 def test_with_another_release_of_regex_the_first_run_compiles_and_the_second_does_not(installed: Path, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from planlint.messages import UserError
-from planlint.pool import suitable
 from planlint.typed import TypeVar
 
 _Value = TypeVar("_Value")
@@ -17,6 +16,8 @@ _MANY = 20
 def jobs_for(asked: str | None, paths: Sequence[str]) -> int:
     """How many processes some files are worth, or as many as are asked for. Raises UserError for what is no number."""
     if asked is None or asked == "auto":
+        from planlint.pool import suitable
+
         return suitable(paths)
     if not (asked.isascii() and asked.isdecimal() and int(asked)):
         raise UserError(f"--jobs 应为大于零的整数，此处为“{asked}”", f"--jobs takes a whole number above zero, not “{asked}”")

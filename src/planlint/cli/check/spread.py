@@ -6,12 +6,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from planlint.cli.check.rendered import fails
-from planlint.cli.check.results import Results
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.check.work import Act, Refused, ToCheck, ToDo, ToShow, Work
 from planlint.cli.jobs import jobs_for, watched
 from planlint.messages import UserError
-from planlint.pool import in_order
 from planlint.typed import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -44,6 +42,8 @@ def show(run: Run, page: Page, files: Sequence[str]) -> Ending:
 
 def checked(run: Run, files: Sequence[str]) -> Made:
     """The findings of the files; with --changed-since of those that have changed, and what has to do with the changes. Raises UserError."""
+    from planlint.cli.check.results import Results
+
     if run.call.stdin:
         return Made([run.session.check(files[0], run.raw())])
     left: Sequence[str] = files
@@ -83,8 +83,10 @@ def _fresh(run: Run, work: Work[_Value], files: Sequence[str], shown: Kept | Non
 
 
 def _spread(run: Run, work: Work[_Value], files: Sequence[str]) -> Iterator[Done[_Value]]:
-    if run.session.clock is not None:
+    if run.session.clock is not None or len(files) < 2:
         return map(work, files)
+    from planlint.pool import in_order
+
     return in_order(work, files, jobs_for(run.call.jobs, files), work.lost)
 
 

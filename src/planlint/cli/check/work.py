@@ -5,13 +5,11 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Mapping
-from contextlib import redirect_stderr
 
 from planlint.cli.check.rendered import Printer, Rendered, keep
 from planlint.cli.check.run import Run
 from planlint.formats.unreadable import Unreadable
 from planlint.messages import UserError
-from planlint.pool import portable
 from planlint.record import Record
 from planlint.session import FileResult, Session, Told, read_bytes
 from planlint.typed import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -132,6 +130,8 @@ class ToDo(Generic[_Value]):
 
     def __call__(self, path: str) -> Done[Doing[_Value]]:
         """What was done with the file."""
+        from contextlib import redirect_stderr
+
         with redirect_stderr(io.StringIO()) as said:
             try:
                 value = self._act(self._run, path)
@@ -159,4 +159,6 @@ def _carried(told: Told, home: int) -> Told:
     """The same, in a process other than that of the run with exceptions that can leave it."""
     if not told.failures or os.getpid() == home:
         return told
+    from planlint.pool import portable
+
     return told._replace(failures=[failure._replace(error=portable(failure.error)) for failure in told.failures])
