@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from time import process_time
 from zlib import adler32, crc32
 
 from planlint.check import Match
 from planlint.facts.document import document
 from planlint.findings.diagnostic import Applicability, Diagnostic, Fix, Related, context
 from planlint.findings.law import breakers, edits_of, keeps_words
-from planlint.limits import OutOfTime, document_seconds, in_time, rule_seconds
+from planlint.limits import OutOfTime, Watch, document_seconds, rule_seconds
 from planlint.messages import Words, basis_in
 from planlint.record import Record
 from planlint.rule import Rule
@@ -56,24 +55,25 @@ class _Run:
         self._seen: dict[str, int] = {}
         self._literal = plan.view.source.literal
         self._furniture = [wound.span for wound in plan.damage if wound.kind == "page-furniture"]
-        self._end = process_time() + document_seconds(len(plan.text))
         self._touches_literal, self._in_literal = touches(self._literal), within(self._literal)
 
     def lint(self, rules: Sequence[Rule]) -> Findings:
         found: list[Diagnostic] = []
         skipped: list[str] = []
         late: list[Rule] = []
-        for rule in rules:
-            try:
-                matches = self._in_time(rule)
-            except (OutOfTime, TimeoutError):
-                late.append(rule)
-                continue
-            if matches is None:
-                skipped.append(rule.code)
-                continue
-            for applicability, alike in self._by_law(rule, matches):
-                found += (self._diagnostic(rule, folded, applicability) for folded in _folded(rule, alike))
+        size = len(self._plan.text)
+        with Watch(rule_seconds(size), document_seconds(size)) as watch:
+            for rule in rules:
+                try:
+                    matches = self._in_time(rule, watch)
+                except (OutOfTime, TimeoutError):
+                    late.append(rule)
+                    continue
+                if matches is None:
+                    skipped.append(rule.code)
+                    continue
+                for applicability, alike in self._by_law(rule, matches):
+                    found += (self._diagnostic(rule, folded, applicability) for folded in _folded(rule, alike))
         timeout = next((rule for rule in rules if rule.code == TIMEOUT_RULE), None)
         stopped = [rule.code for rule in late if rule is not timeout]
         if timeout is not None and stopped:
@@ -86,12 +86,9 @@ class _Run:
         found.sort(key=lambda diagnostic: (diagnostic.span, diagnostic.code))
         return Findings([self._fingerprinted(diagnostic) for diagnostic in found], skipped)
 
-    def _in_time(self, rule: Rule) -> list[Match] | None:
+    def _in_time(self, rule: Rule, watch: Watch) -> list[Match] | None:
         """The matches of a rule, None where it has nothing to judge. Raises OutOfTime where it or all rules together take too long, and CheckFailure."""
-        left = self._end - process_time()
-        if left <= 0:
-            raise OutOfTime
-        return in_time(min(left, rule_seconds(len(self._plan.text))), lambda: self._matches(rule) if self._applies(rule) else None)
+        return watch.timed(lambda: self._matches(rule) if self._applies(rule) else None)
 
     def _matches(self, rule: Rule) -> list[Match]:
         try:

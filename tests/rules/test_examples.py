@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from itertools import product
+from typing import cast
 
 import pytest
 
 from planlint import data
+from planlint.checks.pattern import PatternCheck
 from planlint.findings.diagnostic import Applicability
 from planlint.rule import Rule
 from planlint.rulebook.store import load_rules
@@ -27,12 +30,23 @@ _GROUPS = {
 _WITHOUT_EXAMPLES = ["SYS001", "SYS002", "SYS003", "SYS004", "SYS005", "SYS006"]
 _RULES = load_rules(cached=False)
 
+_NEEDING = [rule for rule in _RULES if isinstance(rule.check, PatternCheck) and rule.check.needs]
+
 each_rule = pytest.mark.parametrize("rule", _RULES, ids=[rule.code for rule in _RULES])
 
 
 @each_rule
 def test_a_rule_holds_on_its_own_examples(rule: Rule) -> None:
     assert [line for failure in try_rule(rule) for line in failure.lines("en")] == []
+
+
+@pytest.mark.parametrize("rule", _NEEDING, ids=[rule.code for rule in _NEEDING])
+def test_a_pattern_finds_nothing_in_a_text_without_what_it_needs(rule: Rule) -> None:
+    check = cast(PatternCheck, rule.check)
+    signs = sorted({*"".join(check.needs), *"甲1 "})
+    short = (f"甲{''.join(written)}{behind}" for written in product(signs, repeat=3) for behind in "年乙")
+    examples = (example.text for other in _RULES for example in (*other.bad, *other.good))
+    assert [text for text in (*short, *examples) if check.find.search(text) and not any(needed in text for needed in check.needs)] == []
 
 
 @each_rule

@@ -9,7 +9,7 @@ import regex
 
 from planlint import engine, limits
 from planlint.check import Match
-from planlint.limits import OutOfTime, in_time
+from planlint.limits import OutOfTime, Watch, in_time
 from planlint.rulebook.store import load_rules
 from planlint.session import Session
 from planlint.syntax import read
@@ -35,6 +35,22 @@ def test_what_is_done_in_time_is_given_back_and_nothing_comes_after_it() -> None
     assert in_time(60, lambda: 7) == 7
     assert in_time(_SHORT, lambda: 8) == 8
     sum(range(3_000_000))
+
+
+def test_of_pieces_of_work_the_one_that_takes_too_long_is_stopped() -> None:
+    with Watch(_SHORT, 60) as watch:
+        assert watch.timed(lambda: 7) == 7
+        for _ in range(2):
+            with pytest.raises(OutOfTime):
+                watch.timed(_for_ever)
+        assert watch.timed(lambda: 8) == 8
+
+
+def test_pieces_of_work_have_an_end_together() -> None:
+    with Watch(60, _SHORT) as watch:
+        for _ in range(2):
+            with pytest.raises(OutOfTime):
+                watch.timed(_for_ever)
 
 
 def test_an_inner_limit_does_not_lift_the_outer_one() -> None:

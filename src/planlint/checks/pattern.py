@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from planlint.check import Match, check_kind
+from planlint.facts.terms.forms import holds_any
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
@@ -49,7 +50,7 @@ class PatternCheck(Record):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """The matches in the selected nodes."""
         text = plan.text
-        if self.needs and not any(needed in text for needed in self.needs):
+        if self.needs and not holds_any(plan, self.needs):
             return
         wanted: set[int] | None = None
         for found in self.find.finditer(text, timeout=TIME_LIMIT):

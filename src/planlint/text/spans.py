@@ -126,14 +126,7 @@ def written_lines(text: str) -> Iterator[Written]:
 
 def places(text: str, signs: str) -> list[int]:
     """Where any of a few characters stands in a text, in order; ten times faster than a pattern where they are rare."""
-    found: list[int] = []
-    for sign in signs:
-        at = text.find(sign)
-        while at >= 0:
-            found.append(at)
-            at = text.find(sign, at + 1)
-    found.sort()
-    return found
+    return sorted(at for sign in signs for at in occurrences(text, sign))
 
 
 def holds(text: str, signs: Iterable[str]) -> bool:
@@ -149,6 +142,14 @@ def lines_at(text: str, offsets: Iterable[int]) -> Iterator[Span]:
             stop = text.find("\n", offset)
             stop = stop if stop >= 0 else len(text)
             yield Span(text.rfind("\n", 0, offset) + 1, stop)
+
+
+def occurrences(text: str, written: str) -> Iterator[int]:
+    """Where some characters stand in a text, one behind the other as written, in order; places may overlap."""
+    at = text.find(written)
+    while at >= 0:
+        yield at
+        at = text.find(written, at + 1)
 
 
 def lines_with(text: str, sign: str) -> Iterator[Span]:

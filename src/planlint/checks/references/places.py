@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from planlint.check import Match, check_kind
 from planlint.facts.agencies.registry import regions
+from planlint.facts.terms.forms import forms_in
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
-from planlint.text.spans import Span
+from planlint.text.spans import Span, occurrences
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex
+
+_CITY = compiled(r"\p{Han}{2,10}?(?:市|自治州|地区|盟)")
 
 
 @check_kind(
@@ -36,16 +38,21 @@ class PlacesCheck(Record):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each place, both names together."""
         wanted = {node.index for node in nodes}
-        for m in _pattern().finditer(plan.text):
-            right = regions().province_of(m["city"])
-            if right is None or right == m["province"] or plan.leaf_at(m.start()).index not in wanted:
+        for span, province in _named(plan):
+            city = plan.text[span.start + len(province) : span.stop]
+            right = regions().province_of(city)
+            if right is None or right == province or plan.leaf_at(span.start).index not in wanted:
                 continue
-            if self.unless.match(plan.text, m.end()) is None:
-                yield Match(Span(*m.span()), {"place": m[0], "city": m["city"], "province": right})
+            if self.unless.match(plan.text, span.stop) is None:
+                yield Match(span, {"place": span.of(plan.text), "city": city, "province": right})
 
 
-@cache
-def _pattern() -> regex.Pattern[str]:
-    """A province and, right behind it, what ends as a city does."""
-    provinces = "|".join(sorted(regions().provinces()))
-    return compiled(rf"(?P<province>{provinces})(?P<city>\p{{Han}}{{2,10}}?(?:市|自治州|地区|盟))")
+def _named(plan: Plan) -> Iterator[tuple[Span, str]]:
+    """Where a province stands and, right behind it, what ends as a city does, in order and apart, each with the province."""
+    found = [(at, name) for name in forms_in(plan, regions().provinces()) for at in occurrences(plan.text, name)]
+    stop = 0
+    for at, province in sorted(found):
+        city = _CITY.match(plan.text, at + len(province)) if at >= stop else None
+        if city is not None:
+            stop = city.end()
+            yield Span(at, stop), province

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from planlint import data
@@ -12,7 +12,7 @@ from planlint.phrases.words import frequency, is_word
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.source import written_length
-from planlint.text.spans import Edit, Span
+from planlint.text.spans import Edit, Span, occurrences
 
 _ENOUGH = 40
 _COMMON = 20
@@ -38,33 +38,25 @@ class ScriptCheck(Record):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each traditional character."""
         text = plan.text
-        characters = set(text)
-        found = {} if is_simplified(text) else _among(characters, _table())
-        shared = _among(characters, _shared())
+        found = {} if is_simplified(text) else _among(set(text), _table())
+        shared = _among(text, _shared())
         if not found and not shared:
             return
-        places = [at for character in found for at in _places(text, character)]
-        places += [at for character in shared.keys() - found for at in _places(text, character) if _is_in_word(text, at, shared[character])]
-        places.sort()
+        wrong = [at for character in found for at in occurrences(text, character)]
+        wrong += [at for character in shared.keys() - found for at in occurrences(text, character) if _is_in_word(text, at, shared[character])]
+        wrong.sort()
         found |= shared
-        if written_length(text) < _ENOUGH or len(places) * 100 > (100 - self.share) * written_length(text):
+        if written_length(text) < _ENOUGH or len(wrong) * 100 > (100 - self.share) * written_length(text):
             return
         garbled = [wound.span for wound in plan.damage if wound.kind == "mojibake"]
         wanted = {node.index for node in nodes}
-        for at in places:
+        for at in wrong:
             if plan.leaf_at(at).index in wanted and not (garbled and any(span.covers(plan.view.locate(Span(at, at + 1))) for span in garbled)):
                 span, new = Span(at, at + 1), found[text[at]]
                 yield Match(span, {"text": text[at], "replacement": new}, edits=(Edit(span, new),))
 
 
-def _places(text: str, character: str) -> Iterator[int]:
-    at = text.find(character)
-    while at >= 0:
-        yield at
-        at = text.find(character, at + 1)
-
-
-def _among(characters: set[str], table: dict[str, str]) -> dict[str, str]:
+def _among(characters: Container[str], table: dict[str, str]) -> dict[str, str]:
     """Those of a table that are among the characters, each with its simplified form."""
     return {character: simplified for character, simplified in table.items() if character in characters}
 

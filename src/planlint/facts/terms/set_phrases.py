@@ -13,7 +13,7 @@ from planlint.phrases.boundaries import parts_words
 from planlint.phrases.words import is_word
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
-from planlint.text.spans import Span
+from planlint.text.spans import Span, occurrences
 
 _HAN = compiled(r"\p{Han}")
 _NUMERALS = frozenset("一二两三四五六七八九十")
@@ -54,11 +54,9 @@ def _slips(plan: Plan) -> Iterator[Slipped]:
     halves = _halves()
     text = plan.text
     for written_half in forms_in(plan, halves):
-        at = text.find(written_half)
-        while at >= 0:
+        for at in occurrences(text, written_half):
             for half in halves[written_half]:
                 yield from _beside(text, at, half, len(written_half))
-            at = text.find(written_half, at + 1)
 
 
 def _beside(text: str, at: int, half: _Half, length: int) -> Iterator[Slipped]:
