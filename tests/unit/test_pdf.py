@@ -355,6 +355,19 @@ def test_a_file_of_too_many_characters_is_given_up() -> None:
         budget.take(9_000_000)
 
 
+def test_a_part_of_a_run_keeps_where_its_letters_stand_on_the_page() -> None:
+    run = Run("到2025年底", (90.0, 104, 111, 118, 125, 132, 146), 160, 740, 14, 7, 0, ((7, 1), (8, 4), (12, 2)))
+    assert run.part(0, 7) == run
+    part = run.part(3, 6)
+    assert (part.text, part.lefts, part.right, part.first, part.parts) == ("25年", (118, 125, 132), 146, 10, ((10, 2), (12, 1)))
+    assert part.part(2, 3).stretches == ((12, 1),)
+
+
+def test_a_small_gap_behind_a_heading_with_a_decimal_number_is_none() -> None:
+    heading, rest = Run("4.6食堂", (90.0, 97, 101, 108, 122), 136, 740, 14, 0), Run("建设", (138.1, 152.1), 166.1, 740, 14, 5)
+    assert [piece.text for row in rows([heading, rest]) for piece in row] == ["4.6食堂建设"]
+
+
 def test_a_gap_behind_a_decimal_number_is_a_space() -> None:
     assert _text([Words(90, 740, "4.6"), Words(90 + 21 + 3, 740, "食堂建设任务")]) == "4.6 食堂建设任务\n"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes
 import struct
 from collections import deque
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import repeat
 
 from planlint.typed import Any
 
-_AT_ONCE = 1_024
-_BOX = 16
+_AT_ONCE = 256
 
 
 @cache
@@ -37,18 +37,41 @@ def address(thing: Any) -> int:
 
 
 class Room:
-    """Memory for the boxes of letters, used again for each page."""
+    """Memory for what is asked of many letters at once, used again for each page."""
 
     def __init__(self) -> None:
-        self._boxes = (ctypes.c_float * (4 * _AT_ONCE))()
-        self._places = [ctypes.byref(self._boxes, at) for at in range(0, _BOX * _AT_ONCE, _BOX)]
+        self._boxes, self._box_places = _reserved(ctypes.c_float, 4)
+        self._matrices, self._matrix_places = _reserved(ctypes.c_float, 6)
+        self._origins, self._x_places = _reserved(ctypes.c_double, 2)
+        self._y_places = [ctypes.byref(self._origins, 16 * at + 8) for at in range(_AT_ONCE)]
 
     def boxes(self, page: Any, number: int) -> tuple[tuple[float, ...], ...]:
         """Left, top, right and bottom of each of so many letters of a page, by their advance and the height of their font; nothing where they are turned."""
         get = quick("FPDFText_GetLooseCharBox", ctypes.c_int)
-        found: tuple[float, ...] = ()
+        found: list[float] = []
         for start in range(0, number, _AT_ONCE):
             length = min(_AT_ONCE, number - start)
-            deque(map(get, repeat(page, length), range(start, start + length), self._places), maxlen=0)
+            deque(map(get, repeat(page, length), range(start, start + length), self._box_places), maxlen=0)
             found += struct.unpack_from(f"{4 * length}f", self._boxes)
-        return found[0::4], found[1::4], found[2::4], found[3::4]
+        return tuple(found[0::4]), tuple(found[1::4]), tuple(found[2::4]), tuple(found[3::4])
+
+    def settings(self, page: Any, letters: Sequence[int]) -> Iterator[tuple[float, float, float, float, float]]:
+        """The size of the font, the first two values of the matrix, and the origin of some letters of a page, by their places among all."""
+        get_size, get_matrix, get_origin = (
+            quick("FPDFText_GetFontSize", ctypes.c_double),
+            quick("FPDFText_GetMatrix", ctypes.c_int),
+            quick("FPDFText_GetCharOrigin", ctypes.c_int),
+        )
+        for start in range(0, len(letters), _AT_ONCE):
+            some = letters[start : start + _AT_ONCE]
+            deque(map(get_matrix, repeat(page), some, self._matrix_places), maxlen=0)
+            deque(map(get_origin, repeat(page), some, self._x_places, self._y_places), maxlen=0)
+            matrices, origins = struct.unpack_from(f"{6 * len(some)}f", self._matrices), struct.unpack_from(f"{2 * len(some)}d", self._origins)
+            yield from zip(map(get_size, repeat(page), some), matrices[0::6], matrices[1::6], origins[0::2], origins[1::2], strict=False)
+
+
+def _reserved(kind: Any, values: int) -> tuple[Any, list[Any]]:
+    """Room for so many values of each of the letters that are asked for at once, and the place of the first value of each."""
+    room = (kind * (values * _AT_ONCE))()
+    step = values * ctypes.sizeof(kind)
+    return room, [ctypes.byref(room, at) for at in range(0, step * _AT_ONCE, step)]

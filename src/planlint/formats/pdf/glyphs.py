@@ -11,6 +11,7 @@ from math import atan2, degrees, hypot
 
 from planlint.formats.pdf.calls import Room, place, quick
 from planlint.patterns import compiled
+from planlint.phrases.marks import OPENING_MARKS
 from planlint.record import Record
 from planlint.typed import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ _TOLERANCE = 0.3
 _BACK = -0.5
 _GAP = 0.28
 _UPRIGHT = 3
+TOUCHING = 0.1
+"""Two runs that are no farther apart than so many letters have nothing between them, whatever they are."""
 _FORCED_BOLD = 0x40000
 _HEAVY = 600
 _BOLD_NAMES = ("Bold", "SimHei", "Hei", "黑", "Black", "XiaoBiaoSong", "xbsj", "小标宋")
@@ -30,7 +33,8 @@ class Run(Record):
     """Characters of one size on one baseline, with no gap between them.
 
     `lefts` holds where each of them begins; all measures are in points from the lower left corner of the upright page. `first` is the
-    place of the first character among those of the page, `angle` how far the run is turned against the page, in degrees.
+    place of the first character among those of the page, `angle` how far the run is turned against the page, in degrees; `parts` are
+    the places and lengths of what is as high as one another, as letters of one font are, where there is more than one of these.
     """
 
     text: str
@@ -40,6 +44,12 @@ class Run(Record):
     size: float
     first: int
     angle: int = 0
+    parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Places among the characters of the page and lengths of what is as high as one another."""
+        return self.parts or ((self.first, len(self.text)),)
 
     @property
     def left(self) -> float:
@@ -49,7 +59,18 @@ class Run(Record):
     def part(self, start: int, stop: int) -> Run:
         """Some of its characters."""
         right = self.lefts[stop] if stop < len(self.lefts) else self.right
-        return self._replace(text=self.text[start:stop], lefts=self.lefts[start:stop], right=right, first=self.first + start)
+        parts = tuple(_cut(self.parts, start, stop))
+        first = parts[0][0] if parts else self.first + start
+        return Run(self.text[start:stop], self.lefts[start:stop], right, self.baseline, self.size, first, self.angle, parts)
+
+
+def _cut(parts: Sequence[tuple[int, int]], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """What lies between two places of a run whose parts these are."""
+    for first, length in parts:
+        low, high = max(start, 0), min(stop, length)
+        if low < high:
+            yield first + low, high - low
+        start, stop = start - length, stop - length
 
 
 class Face(Record):
@@ -73,12 +94,7 @@ class Glyphs:
         self._faces: dict[tuple[bytes, int], Face] = {}
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
         self._font_places = self._name, ctypes.c_ulong(len(self._name)), ctypes.byref(self._flags)
-        self._matrix, self._x, self._y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-        self._matrix_place, self._x_place, self._y_place = map(ctypes.byref, (self._matrix, self._x, self._y))
         self._get_font = quick("FPDFText_GetFontInfo", ctypes.c_ulong)
-        self._get_size = quick("FPDFText_GetFontSize", ctypes.c_double)
-        self._get_matrix = quick("FPDFText_GetMatrix", ctypes.c_int)
-        self._get_origin = quick("FPDFText_GetCharOrigin", ctypes.c_int)
 
     def __len__(self) -> int:
         return self._number
@@ -88,31 +104,22 @@ class Glyphs:
         if not self._number:
             return []
         characters = self._characters()
-        lefts, tops, rights, bottoms = self._room.boxes(self._page, self._number)
+        boxes = self._room.boxes(self._page, self._number)
+        lefts, tops, rights, bottoms = boxes
+        stretches = list(_stretches(*boxes))
         found: list[Run] = []
-        aslant = False
-        for start, stop in _stretches(lefts, tops, rights, bottoms):
-            top, bottom = tops[start], bottoms[start]
-            if top == bottom:
-                # pdfium's own spaces and line ends have no size at all, and neither has what is turned
-                for at in range(start, stop):
-                    if characters[at] and not characters[at].isspace():
-                        found += self._turned_character(characters[at], at)
-                        aslant = True
-                continue
-            letters = characters[start:stop]
-            text = letters if isinstance(letters, str) else "".join(letters)
-            if len(text) > 1 and text.isspace():
-                continue
-            size, baseline, angle = self._setting(start)
-            if len(text) == stop - start:
-                places = lefts[start:stop]
-            else:
-                places = tuple([lefts[at] for at in range(start, stop) for _ in characters[at]])
-            if places:
-                found.append(Run(text, places, rights[stop - 1], baseline, size or top - bottom, start, angle))
-                aslant = aslant or angle != 0
-        return turned(found) if aslant else found
+        for size, baseline, angle, parts in self._joined([part for part in stretches if tops[part[0]] != bottoms[part[0]]], characters, lefts, rights):
+            start, stop = parts[0][0], parts[-1][1]
+            text = _text(characters, start, stop)
+            places = lefts[start:stop] if len(text) == stop - start else tuple([lefts[at] for at in range(start, stop) for _ in characters[at]])
+            if places and (len(text) == 1 or not text.isspace()):
+                lengths = tuple([(first, len(_text(characters, first, last))) for first, last in parts]) if len(parts) > 1 else ()
+                found.append(Run(text, places, rights[stop - 1], baseline, size or tops[start] - bottoms[start], start, angle, lengths))
+        # pdfium's own spaces and line ends have no size at all, and neither has what is turned
+        flat = [at for start, stop in stretches if tops[start] == bottoms[start] for at in range(start, stop) if characters[at].strip()]
+        if not flat and not any(run.angle for run in found):
+            return found
+        return turned(sorted([*found, *self._flat(flat, characters)], key=_by_first))
 
     def face(self, at: int) -> Face:
         """The font of the character at a place among those of the page."""
@@ -147,21 +154,55 @@ class Glyphs:
                 found.append("")
         return found
 
-    def _setting(self, at: int) -> tuple[float, float, int]:
-        """Size, baseline and angle of a character."""
-        matrix, page = self._matrix, self._page
-        self._get_matrix(page, at, self._matrix_place)
-        self._get_origin(page, at, self._x_place, self._y_place)
-        size: float = self._get_size(page, at)
-        if not matrix.b:
-            return abs(matrix.a) * size, self._y.value, 0 if matrix.a >= 0 else 180
-        angle = round(degrees(atan2(matrix.b, matrix.a)))
-        return hypot(matrix.a, matrix.b) * size, self._y.value, angle if abs(angle) > _UPRIGHT else 0
+    def _joined(
+        self, stretches: Sequence[tuple[int, int]], characters: Sequence[str], lefts: Sequence[float], rights: Sequence[float]
+    ) -> Iterator[tuple[float, float, int, list[tuple[int, int]]]]:
+        """Size, baseline and angle of what is read as one, and the stretches of letters of one height that it is made of.
 
-    def _turned_character(self, character: str, at: int) -> Iterator[Run]:
-        size, baseline, angle = self._setting(at)
-        if size:
-            yield Run(character, (self._x.value,) * len(character), self._x.value, baseline, size, at, angle)
+        A stretch of another height goes on with the last one where size and baseline are the same, as figures do that are set in a font of their own.
+        """
+        parts: list[tuple[int, int]] = []
+        reached, same = -1, (0.0, 0.0, 0)
+        for part, values in zip(stretches, self._room.settings(self._page, [start for start, _ in stretches]), strict=True):
+            setting = _setting(*values)
+            start, stop = part
+            if start == reached and setting == same and not setting[2] and -TOUCHING < (lefts[start] - rights[start - 1]) / (setting[0] or 1) < TOUCHING:
+                # the number of a heading stands by itself, and several spaces are a gap
+                alone = characters[start] in OPENING_MARKS and characters[start - 1].isdecimal()
+                if not alone and not (stop - start > 1 and _text(characters, start, stop).isspace()):
+                    parts.append(part)
+                    reached = stop
+                    continue
+            if parts:
+                yield *same, parts
+            parts, same, reached = [part], setting, stop
+        if parts:
+            yield *same, parts
+
+    def _flat(self, places: Sequence[int], characters: Sequence[str]) -> Iterator[Run]:
+        """A run of each of the characters that have no box."""
+        for at, values in zip(places, self._room.settings(self._page, places), strict=True):
+            size, baseline, angle = _setting(*values)
+            if size:
+                x = values[3]
+                yield Run(characters[at], (x,) * len(characters[at]), x, baseline, size, at, angle)
+
+
+def _text(characters: Sequence[str], start: int, stop: int) -> str:
+    letters = characters[start:stop]
+    return letters if isinstance(letters, str) else "".join(letters)
+
+
+def _by_first(run: Run) -> int:
+    return run.first
+
+
+def _setting(size: float, a: float, b: float, _: float, y: float) -> tuple[float, float, int]:
+    """Size, baseline and angle of a character, of the size of its font, the first two values of its matrix, and its origin."""
+    if not b:
+        return abs(a) * size, y, 0 if a >= 0 else 180
+    angle = round(degrees(atan2(b, a)))
+    return hypot(a, b) * size, y, angle if abs(angle) > _UPRIGHT else 0
 
 
 # pdfium writes a hyphen at a line end as one of these
@@ -173,7 +214,7 @@ def _stretches(lefts: Sequence[float], tops: Sequence[float], rights: Sequence[f
     """Where characters follow one another at one height without a gap, as first and past-last places."""
     start = 0
     last_top, last_bottom, last_right = tops[0], bottoms[0], rights[0]
-    nearest, farthest = _reach(last_top - last_bottom)
+    nearest, farthest = _BACK * (last_top - last_bottom), _GAP * (last_top - last_bottom)
     for at, (top, bottom, left, right) in enumerate(zip(tops, bottoms, lefts, rights, strict=True)):
         # most characters are as high as the last one to the bit
         if top == last_top and bottom == last_bottom:
@@ -182,19 +223,14 @@ def _stretches(lefts: Sequence[float], tops: Sequence[float], rights: Sequence[f
                 continue
         elif -_TOLERANCE < last_top - top < _TOLERANCE and -_TOLERANCE < last_bottom - bottom < _TOLERANCE and nearest < left - last_right < farthest:
             last_top, last_bottom, last_right = top, bottom, right
-            nearest, farthest = _reach(top - bottom)
+            nearest, farthest = _BACK * (top - bottom), _GAP * (top - bottom)
             continue
         if at:
             yield start, at
         start = at
         last_top, last_bottom, last_right = top, bottom, right
-        nearest, farthest = _reach(top - bottom)
+        nearest, farthest = _BACK * (top - bottom), _GAP * (top - bottom)
     yield start, len(lefts)
-
-
-def _reach(height: float) -> tuple[float, float]:
-    """How far back and how far on the next character of a stretch may begin."""
-    return _BACK * height, _GAP * height
 
 
 def turned(runs: list[Run]) -> list[Run]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from planlint.formats.pdf.forms import set_otherwise
-from planlint.formats.pdf.glyphs import Run
+from planlint.formats.pdf.glyphs import TOUCHING, Run
 from planlint.patterns import compiled
 from planlint.phrases.marks import LEADING_MARKS, OPENING_MARKS
 from planlint.phrases.ordinals import ordinal_at
@@ -31,7 +31,6 @@ _BUCKET = 6.0
 _TOUCHING = 0.05
 _TYPED = compiled(r"[ \u3000\u00a0]{2,}")
 _DECIMAL = compiled(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\p{Han}|[“《])")
-_BEHIND_NUMBER = 0.1
 _LETTER = compiled(r"[A-Za-z0-9]")
 _DRAWN_OUT = compiled(r"\p{Han}{1,2}[：:]")
 _MARK = compiled(r"[\[〔(（]?(?:\d{1,2}|\*{1,3})[\]〕)）]?|[①-⑳]|[*†‡§]{1,3}|注\d{0,2}")
@@ -166,7 +165,7 @@ def _numbered(runs: list[Run]) -> list[Run]:
         return runs
     first, at = runs[0], m.end()
     figure = first.lefts[1] - first.lefts[0]
-    if first.lefts[at] - first.lefts[at - 1] < figure + _BEHIND_NUMBER * first.size:
+    if first.lefts[at] - first.lefts[at - 1] < figure + TOUCHING * first.size:
         return runs
     number = first.part(0, at)._replace(right=first.lefts[at - 1] + figure)
     return [number, first.part(at, len(first.text)), *runs[1:]]
@@ -256,7 +255,7 @@ def _is_leader(before: Run, after: Run) -> bool:
 
 def _plain(run: Run) -> Piece:
     """The piece that one run makes by itself."""
-    return Piece(run.text, run.lefts[0], run.right, run.baseline, run.size, run.first, (), ((run.first, len(run.text)),), tuple(set_otherwise(run)))
+    return Piece(run.text, run.lefts[0], run.right, run.baseline, run.size, run.first, (), run.stretches, tuple(set_otherwise(run)))
 
 
 def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
@@ -281,7 +280,7 @@ def _piece(row: _Row, runs: list[Run], usual: float) -> Piece:
     text = "".join(pieces)
     marks = tuple(span for span in raised if _is_mark(text[: span.start], span.of(text)))
     biggest = max((run for run in runs if run.first not in row.scripts), key=lambda run: len(run.text), default=runs[0])
-    runs_of = tuple([(run.first, len(run.text)) for run in runs])
+    runs_of = tuple([stretch for run in runs for stretch in run.stretches])
     right = max([run.right for run in runs])
     return Piece(text, runs[0].lefts[0], right, biggest.baseline, biggest.size, runs[0].first, marks, runs_of, tuple(otherwise))
 
@@ -293,7 +292,7 @@ def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> s
     before, after = last.text[-1], run.text[0]
     if gap < _WORD_SPACE and not is_first:
         return ""
-    if is_first and (gap >= _BEHIND_NUMBER or after in OPENING_MARKS) and _DECIMAL.match(last.text + run.text) is not None:
+    if is_first and (gap >= TOUCHING or after in OPENING_MARKS) and _is_decimal(last.text, run.text):
         return " "
     if before.isspace() or after.isspace() or (is_first and after > _HAN_ON and _is_list_number(last)):
         return ""
@@ -303,6 +302,12 @@ def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> s
         return " " if gap >= _WIDE_SPACE else ""
     # the mark fills half of its square
     return " " if gap - _HALF * (after in OPENING_MARKS) - _HALF * (before in LEADING_MARKS) >= _SPACE else ""
+
+
+def _is_decimal(text: str, following: str) -> bool:
+    """Whether a run is a decimal number in front of a heading."""
+    m = _DECIMAL.match(text + following)
+    return m is not None and m.end() == len(text)
 
 
 def _is_mark(before: str, text: str) -> bool:
