@@ -26,7 +26,7 @@ class Match(Record):
     `span`, `related` and `edits` are places of the plan's view, or of its source when `in_source` is true.
     `values` fill the placeholders of the rule's message, and `related` says what stands elsewhere: texts that are no words of the document have both languages. Matches of one `group` are reported as one.
     The edits of a `doubtful` one are no safe fix, whatever the rule says. `residue` is the class of what the edits take out that is no text
-    of the plan; without it they keep every letter and digit, or are not made without asking.
+    of the plan; without it they keep every letter and digit, or are not made without asking. `number` says how many places it stands for.
     """
 
     span: Span
@@ -37,6 +37,7 @@ class Match(Record):
     in_source: bool = False
     doubtful: bool = False
     residue: Residue | None = None
+    number: int = 1
 
 
 class Check(Protocol):

@@ -166,7 +166,7 @@ class _Run:
             rule.confidence,
             message,
             span,
-            len(matches),
+            sum(match.number for match in matches),
             self._section(place),
             related,
             self._fix(rule, matches, applicability),
@@ -230,6 +230,6 @@ def _folded(rule: Rule, matches: list[Match]) -> Iterable[list[Match]]:
             single.append(match)
         else:
             groups.setdefault(match.group, []).append(match)
-    if rule.fold and len(single) > rule.fold:
+    if rule.fold and sum(match.number for match in single) > rule.fold:
         return [single, *groups.values()]
     return [*([match] for match in single), *groups.values()]

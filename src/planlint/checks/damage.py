@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from planlint.check import Match, check_kind
 from planlint.damage.damage import RESIDUE
-from planlint.messages import said
+from planlint.messages import Words, said
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
 
@@ -30,8 +31,12 @@ class DamageCheck(Record):
         text = plan.view.source.text
         for wound in plan.damage:
             if wound.kind in self.kinds:
-                replacement = wound.edits[0].text if wound.edits else ""
-                right = said("damage.right", right=replacement) if replacement else ""
+                right = _right(wound.edits[0].text) if wound.edits else ""
                 values = {"note": wound.note, "right": right, "text": wound.span.of(text)[:20].rstrip("\r\n")}
-                residue = RESIDUE.get(wound.kind)
-                yield Match(wound.span, values, edits=wound.edits, group=wound.group, in_source=True, doubtful=wound.doubtful, residue=residue)
+                yield Match(wound.span, values, (), wound.edits, wound.group, True, wound.doubtful, RESIDUE.get(wound.kind), wound.number)
+
+
+@lru_cache(maxsize=256)
+def _right(replacement: str) -> str | Words:
+    """What is said of what stands for a wound; a damaged text has hundreds that are the same."""
+    return said("damage.right", right=replacement) if replacement else ""

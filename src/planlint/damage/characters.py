@@ -24,6 +24,8 @@ SUSPICIOUS = compiled(
 )
 SIMPLIFIED_SUSPECTS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127))) + "¤§¨±÷àáèéêìíòóùúü"
 """Those of the suspicious characters that GB/T 2312-1980 has."""
+_MANY = 50
+"""More markers than these are one wound: the rule that reports them makes one finding of them."""
 _MARKERS = compiled(r"(?<![@\w.]@*)@{2,}(?! -\d)(?![A-Za-z0-9._-]+\.[A-Za-z])|(?<=[\p{Han}\d])@{2,}(?! -\d)")
 _PIECES = compiled(r"▁+|(?<=\p{Han})[ ]?##(?=[\p{Han}\w])")
 _LOST = compiled(r"\ufffd+|[\udc80-\udcff]+|锟斤拷[锟斤拷]*|烫{3,}|屯{3,}")
@@ -68,7 +70,7 @@ _LOST_IN_QUOTES = compiled(r"“([^“”\n]{0,12}\p{Han}{2}) (\p{Han}{2}[^“�
 _GAPS_BETWEEN_WORDS = compiled(r"(?<=[\p{Han}，、。；：”]) (?=[\p{Han}“])")
 _HABITUAL = 8
 """Gaps between words for each that may stand for a lost character: a plan that lost five had nine gaps, one taken from a PDF forty-three for one."""
-_CITING = frozenset({"“”", "‘’", "「」", '""', "''", "（）", "()"})
+_CITING = {"“": "”", "‘": "’", "「": "」", '"': '"', "'": "'", "（": "）", "(": ")"}
 _PINYIN = compiled(r"(?<=\p{Han})[ ]?[（(][ ]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6})[ ]?[)）]")
 _TONED = compiled(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _SYLLABLE = compiled(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?(?:a(?:i|o|ng?)?|e(?:i|ng?|r)?|ou?|ong|[iuü]n?|ing|ui|iu))")
@@ -166,17 +168,21 @@ def _named(character: str) -> str:
 
 def _markers(text: str) -> Iterator[Damage]:
     """Markers of subword-nmt. The space behind one belongs to it only where most of them have one."""
-    found = [m for m in _MARKERS.finditer(text) if not _is_cited(text, m)]
-    spaced = sum(text.startswith(" ", m.end()) for m in found) * 2 > len(found)
-    for m in found:
-        span = Span(m.start(), m.end() + (spaced and text.startswith(" ", m.end())))
-        yield Damage("subword-marker", span, (Edit(span, ""),), True, f"“{m[0]}”")
+    found = [Span(*m.span()) for m in _MARKERS.finditer(text)]
+    found = [span for span in found if text[span.start - 1] not in _CITING or not _is_cited(text, span)]
+    spaced = sum(text.startswith(" ", span.stop) for span in found) * 2 > len(found)
+    edits = [Edit(Span(span.start, span.stop + text.startswith(" ", span.stop)) if spaced else span, "") for span in found]
+    for span, edit in zip(found, edits, strict=True):
+        note = f"“{span.of(text)}”"
+        if len(found) > _MANY:
+            yield Damage("subword-marker", edit.span, tuple(edits), True, note, number=len(edits))
+            return
+        yield Damage("subword-marker", edit.span, (edit,), True, note)
 
 
-def _is_cited(text: str, found: regex.Match[str]) -> bool:
+def _is_cited(text: str, span: Span) -> bool:
     """Whether quotes or brackets hold nothing else: the text speaks of the marker."""
-    pair = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
-    return pair in _CITING
+    return span.start > 0 and _CITING.get(text[span.start - 1]) == text[span.stop : span.stop + 1]
 
 
 def _stars(text: str) -> Iterator[regex.Match[str]]:
@@ -349,6 +355,9 @@ def _radicals(text: str) -> Iterator[Damage]:
 
 def _without_overlaps(found: list[Damage]) -> list[Damage]:
     """The damage in order; where two overlap the first and longest stands."""
+    if len(found) < 2:
+        return found
+    found = [wound for several in found for wound in several.singly()]
     found.sort(key=lambda wound: (wound.span.start, -wound.span.stop))
     kept: list[Damage] = []
     stop = -1

@@ -28,7 +28,8 @@ class Damage(Record):
 
     `edits` is empty when what was lost can't be told. `safe` says that healing changes no meaning; only then is it seen through.
     `note` names the thing found; damage of one `group` is one habit of the whole text. `doubtful` says that the text is read healed, but
-    that a person has to look at the repair before it is made.
+    that a person has to look at the repair before it is made. `number` says how many places it stands for: where they are more than one,
+    each has an edit of its own, and `span` is the first of them.
     """
 
     kind: str
@@ -38,11 +39,23 @@ class Damage(Record):
     note: str = ""
     group: str | None = None
     doubtful: bool = False
+    number: int = 1
+
+    @property
+    def places(self) -> list[Span]:
+        """All places that it stands for, in order."""
+        return [self.span] if self.number == 1 else [edit.span for edit in self.edits]
+
+    def singly(self) -> list[Damage]:
+        """The same damage, each place by itself."""
+        return [self] if self.number == 1 else [self._replace(span=edit.span, edits=(edit,), number=1) for edit in self.edits]
 
     def located(self, view: View) -> Damage:
         """The same damage, its places in the view made places of the source."""
-        edits = tuple(view.locate_edit(edit) for edit in self.edits)
-        return self._replace(span=view.locate(self.span), edits=edits)
+        place = view.locate(self.span)
+        # most edits take the place of the whole wound
+        edits = [Edit(place, edit.text) if edit.span == self.span and place.length else view.locate_edit(edit) for edit in self.edits]
+        return Damage(self.kind, place, tuple(edits), self.safe, self.note, self.group, self.doubtful, self.number)
 
 
 def seen_through(view: View, damage: Iterable[Damage]) -> View:

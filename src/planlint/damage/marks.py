@@ -23,7 +23,7 @@ _POINT = compiled(
     MULTILINE,
 )
 _SENTENCE = compiled(r"[，。；：！？][^。！？\n]*\p{Han}[^。！？\n]*$")
-_NUMBER = compiled(r"^[ \t\u3000]*(?:第[\p{N}零〇一二三四五六七八九十百]+[\p{Han}]?|附[件表录注]?|[\p{N}零〇一二三四五六七八九十百]+|[A-Za-z])[ \t]*$")
+_NUMBER = compiled(r"[ \t\u3000]*(?:第[\p{N}零〇一二三四五六七八九十百]+[\p{Han}]?|附[件表录注]?|[\p{N}零〇一二三四五六七八九十百]+|[A-Za-z])[ \t]*")
 _RUN_IN_NUMBER = compiled(r"(?<=[：；。])[0-9]{1,2}$")
 _LONGEST_NUMBER = 2
 _BRACKET = compiled(r"[()（）]")
@@ -63,9 +63,10 @@ def damaged_marks(text: str, *, markdown: bool = False) -> list[Damage]:
         is_unread = touches(unread)
         found = [wound for wound in found if not is_unread(wound.span)]
     usual = _usual_marks(text, found)
-    found = [w._replace(group="halfwidth", kind="halfwidth-punctuation") if w.kind in _HABIT and text[w.span.start] in usual else w for w in found]
+    if usual:
+        found = [_of_habit(wound) if wound.kind in _HABIT and text[wound.span.start] in usual else wound for wound in found]
     found += (Damage("replacement-character", span, (), False, span.of(text)[:20]) for span in unread if not asks(text, span))
-    found.sort()
+    found.sort(key=lambda wound: wound.span)
     return found
 
 
@@ -81,6 +82,10 @@ def _usual_marks(text: str, found: Sequence[Damage]) -> frozenset[str]:
     if half.total() >= _MANY and half.total() > _UNIFORM * (half.total() + len(_FULL_MARK.findall(text))):
         return frozenset(_FULL)
     return frozenset(mark for mark in _OF_SENTENCES if half[mark] >= _MANY and half[mark] > _UNIFORM * (half[mark] + text.count(_FULL[mark])))
+
+
+def _of_habit(wound: Damage) -> Damage:
+    return Damage("halfwidth-punctuation", wound.span, wound.edits, wound.safe, wound.note, "halfwidth", wound.doubtful)
 
 
 _OF_SENTENCES = ",.．｡"
@@ -113,7 +118,7 @@ def _points(text: str) -> Iterator[Damage]:
 def _is_numbering(text: str, at: int) -> bool:
     """Whether nothing but a number stands before a mark in its line, or a short one behind the stop of what goes before: 如下：1.（…；2.（….."""
     line = text.rfind("\n", 0, at) + 1
-    return _NUMBER.match(text[line:at]) is not None or _RUN_IN_NUMBER.search(text, max(line, at - _LONGEST_NUMBER - 1), at) is not None
+    return _NUMBER.fullmatch(text, line, at) is not None or _RUN_IN_NUMBER.search(text, max(line, at - _LONGEST_NUMBER - 1), at) is not None
 
 
 def _beside(text: str, at: int, step: int) -> str:
@@ -125,8 +130,8 @@ def _beside(text: str, at: int, step: int) -> str:
 
 
 def _widened(kind: str, text: str, at: int) -> Damage:
-    new = _FULL[text[at]]
-    return Damage(kind, Span(at, at + 1), (Edit(Span(at, at + 1), new),), True, f"“{text[at]}”")
+    span = Span(at, at + 1)
+    return Damage(kind, span, (Edit(span, _FULL[text[at]]),), True, f"“{text[at]}”")
 
 
 def _ordinal_brackets(text: str) -> dict[int, bool]:

@@ -37,16 +37,23 @@ def repair(source: Source) -> Repaired:
     markdown = source.format == "markdown"
     lines = partial(damaged_lines, ends=_LINE_ENDS.get(source.format, LineEnds.PRINTED))
     is_literal = touches(source.literal)
+    tells_nothing = not (source.literal or source.evidence or source.origins or markdown)
     view = View(source).edited(source.layout)
     if "\r" in view.text:
         view = view.edited(Edit(Span(*m.span()), "\n") for m in _CARRIAGE_RETURN.finditer(view.text))
     found: list[Damage] = []
     for stage in (partial(damaged_characters, markdown=markdown), partial(damaged_marks, markdown=markdown), lines):
         wounds = stage(view.text)
+        if not tells_nothing:
+            wounds = [wound for several in wounds for wound in several.singly()]
         located = wounds if view.is_source else [wound.located(view) for wound in wounds]
-        counts = [not is_literal(there.span) and not _is_of_the_format(source, there) for there in located]
-        found += [there for there, counted in zip(located, counts, strict=True) if counted and not _is_meant(source, there)]
-        view = seen_through(view, [wound for wound, counted in zip(wounds, counts, strict=True) if counted])
+        if tells_nothing:
+            found += located
+        else:
+            counts = [not is_literal(there.span) and not _is_of_the_format(source, there) for there in located]
+            found += [there for there, counted in zip(located, counts, strict=True) if counted and not _is_meant(source, there)]
+            wounds = [wound for wound, counted in zip(wounds, counts, strict=True) if counted]
+        view = seen_through(view, wounds)
     found.sort(key=lambda wound: (wound.span.start, wound.span.stop))
     return Repaired(view, tuple(found))
 

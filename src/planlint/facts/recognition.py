@@ -39,7 +39,7 @@ def recognition(plan: Plan) -> Recognition | None:
         return None
     behind_numbers = {plan.view.locate(node.ordinal.span).stop for node in plan.nodes if node.ordinal is not None}
     gaps = [Span(*m.span()) for m in _GAP.finditer(text) if m.start() not in behind_numbers]
-    odd = sum(damage.kind in _ODD for damage in plan.damage)
+    odd = sum(damage.number for damage in plan.damage if damage.kind in _ODD)
     if len(gaps) < _LEAST_GAPS or len(gaps) * 1000 < _GAPS_PER_THOUSAND * length or odd < _LEAST_ODD:
         return None
     return Recognition(gaps[0], len(gaps) + odd)

@@ -291,7 +291,7 @@ def _is_national(issuer: str) -> bool:
 def _damaged(plan: Plan) -> float:
     """The share of the characters that are part of damage."""
     text = plan.view.source.text
-    spans = merged(sorted(damage.span for damage in plan.damage))
+    spans = merged(place for damage in plan.damage for place in damage.places)
     return round(sum(written_length(span.of(text)) for span in spans) / max(written_length(text), 1), 6)
 
 
