@@ -72,7 +72,8 @@ def _taken(edge: Edge, rules: Sequence[EdgeRule]) -> int:
 def _first_edge(text: str, start: int, stop: int) -> Edge:
     words = _words("before")
     if not text.startswith(tuple(words), start, stop):
-        return Edge(text[start], False, "", "", "", words, _MARKS_BEFORE)
+        is_open = text[start] == "“" and text.find("”", start, stop) < 0
+        return Edge(text[start], False, "", "", "", words, _MARKS_BEHIND if is_open else _MARKS_BEFORE)
     around = text[start : min(stop, start + _REACH)]
     first, second = (*sorted(word_ends(around, words))[1:3], len(around))[:2]
     return Edge(text[start], True, around[:first], around[first:second], around[first:], words, _MARKS_BEFORE)
