@@ -98,7 +98,7 @@ def test_a_repair_that_kills_is_told_as_a_file_that_cannot_be_read(tmp_path: Pat
     run = Run(cast(Any, None), Session(load_rules()), (), str)
     made = list(in_order(work := ToDo(run, kills, fix.lost), paths, 2, work.lost))
     assert [unread.path for one in made if isinstance(one, Made) for unread in one.told.unread] == paths[1:]
-    assert [[found.code for found in one.value.value.result.diagnostics] for one in made if isinstance(one, Made)] == [[], ["SYS001"]]
+    assert [[found.code for found in one.value.value.result.diagnostics] for one in made if isinstance(one, Made)] == [["NUM008"], ["SYS001"]]
 
 
 def test_an_error_of_the_work_comes_back_with_its_traceback() -> None:
