@@ -36,7 +36,11 @@ if TYPE_CHECKING:
     from planlint.findings.suppress import Request
 
 _Result = TypeVar("_Result")
-_TOO_LONG = ("读取用时过长，已停止", "reading it took too long and was stopped")
+TOO_LONG = ("读取用时过长，已停止", "reading it took too long and was stopped")
+"""What is said of a file that takes longer than a document may."""
+
+DIED = ("检查它的进程意外终止，可能是内存不足", "the process that checked it died, perhaps for lack of memory")
+"""What is said of a file on which a process has died."""
 
 
 class FileResult(Record):
@@ -176,6 +180,22 @@ def read_bytes(path: str) -> bytes:
         raise Unreadable("文件名里有不能用的字符", "its name has a character that names can't have") from None
 
 
+def read_plan(path: str, content: bytes, *, encoding: str | None = None, format: str | None = None) -> Plan:
+    """The plan in the bytes of a file. Raises Unreadable, also where reading it takes too long."""
+    source = _source(path, content, encoding, format)
+    try:
+        return in_time(document_seconds(len(source.text)), lambda: syntax.read(source))
+    except OutOfTime:
+        raise Unreadable(*TOO_LONG) from None
+
+
+def _source(path: str, content: bytes, encoding: str | None, format: str | None) -> Source:
+    try:
+        return in_time(document_seconds(len(content)), lambda: source_of(path, content, encoding=encoding, format=format))
+    except OutOfTime:
+        raise Unreadable(*TOO_LONG) from None
+
+
 class Session:
     """One run: rules, and the language of messages. `rules_of` gives the rules for a path, where not all of them have the same.
 
@@ -244,7 +264,7 @@ class Session:
 
     def lost(self, path: str) -> FileResult:
         """The result of a file on which the process that checked it has died."""
-        return self._unreadable(path, Unreadable("检查它的进程意外终止，可能是内存不足", "the process that checked it died, perhaps for lack of memory"))
+        return self._unreadable(path, Unreadable(*DIED))
 
     def fix(self, path: str, raw: bytes | None = None, *, unsafe: bool = False, wanted: Wanted | None = None) -> Repair | FileResult:
         """What repairing makes of a file, or of bytes that stand for it; nothing is written. A result where it can't be read or repaired.
@@ -338,10 +358,7 @@ class Session:
 
     def _read(self, path: str, content: bytes) -> Source:
         """The text of a file. Raises Unreadable, also where reading it takes too long."""
-        try:
-            return in_time(document_seconds(len(content)), lambda: source_of(path, content, encoding=self._encoding, format=self._format))
-        except OutOfTime:
-            raise Unreadable(*_TOO_LONG) from None
+        return _source(path, content, self._encoding, self._format)
 
     def _measured(self, name: str, work: Callable[[], _Result]) -> _Result:
         return work() if self.clock is None else self.clock.measured(name, work)
@@ -366,7 +383,7 @@ class Session:
             plan = self._measured("parse", lambda: in_time(document_seconds(len(source.text)), lambda: syntax.read(source)))
             plan.clock = self.clock
         except OutOfTime:
-            return self._unreadable(source.name, Unreadable(*_TOO_LONG)), []
+            return self._unreadable(source.name, Unreadable(*TOO_LONG)), []
         except Exception as error:
             self._fail(Failure(source.name, None, error))
             return FileResult(source.name, source, None, []), []

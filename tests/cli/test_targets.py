@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from rich.console import Console
 
-from planlint.cli.listings.targets import List, TargetsOf
+from planlint.cli.listings.targets import TargetsOf
 from planlint.facts.tables.targets import Listed
 from planlint.facts.targets.target import Target
 from planlint.syntax import read
@@ -104,7 +104,7 @@ def of(words: str, **values: Any) -> Target:
 
 def drawn(*found: Target, width: int = 60) -> list[str]:
     written = io.StringIO()
-    List([TargetsOf("a.txt", PLACES, [Listed(target, None) for target in found])]).draw(Console(file=written, width=width, color_system=None), "zh")
+    TargetsOf("a.txt", PLACES, [Listed(target, None) for target in found]).draw(Console(file=written, width=width, color_system=None), "zh")
     return [line.rstrip() for line in written.getvalue().splitlines()]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planlint.cli.check.results import Results
+from planlint.cli.results import Results
 from planlint.session import FileResult
 from planlint.text.source import Source
 
@@ -21,6 +21,11 @@ def test_results_come_in_order_as_often_as_they_are_asked_for() -> None:
 def test_two_can_go_through_them_at_a_time() -> None:
     found = Results(_results(120))
     assert all(one.path == other.path for one, other in zip(found, found, strict=True))
+
+
+def test_each_can_be_asked_for() -> None:
+    found = Results(f"{at}" for at in range(250))
+    assert [found.at(at) for at in (0, 99, 249, 100, 101, 3)] == ["0", "99", "249", "100", "101", "3"]
 
 
 def test_few_are_held_as_they_are() -> None:

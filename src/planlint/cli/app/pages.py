@@ -35,9 +35,7 @@ def message_page(language: str, title: str, text: str) -> str:
 def table_page(found: Listing, draft: str, other: str, language: str) -> str:
     """A comparison as a page: what it says in lines, and its table."""
     written = io.StringIO()
-    printer = console(written, "never", written)
-    printer.width = _WIDTH
-    found.draw(printer, language)
+    found.draw(console(written, colored=False, width=_WIDTH), language)
     lines = [line.rstrip() for line in written.getvalue().splitlines()]
     return _environment(language).get_template("table.html").render(draft=draft, other=other, lines=lines, sheet=found.sheet(language))
 

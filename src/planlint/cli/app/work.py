@@ -10,16 +10,15 @@ from planlint.cli.app.pages import table_page
 from planlint.cli.app.settings import Settings
 from planlint.cli.comparing.changed import Changed
 from planlint.cli.comparing.taken import TakenUp
-from planlint.cli.listings import targets, tasks
 from planlint.cli.listings.sheets import xlsx_bytes
+from planlint.cli.listings.targets import TargetsOf
+from planlint.cli.listings.tasks_of import tasks_of
 from planlint.compare.against import against, side
 from planlint.compare.changes import changes
 from planlint.compare.remarks import diagnostics
 from planlint.compare.told import remarks_of
-from planlint.facts.agencies.identities import identified
 from planlint.facts.agencies.registry import Registry, registry
 from planlint.facts.tables.targets import listed_targets
-from planlint.facts.tasks.tabled import listed_tasks
 from planlint.findings.diagnostic import Applicability, Diagnostic
 from planlint.formats.docx_write import annotated
 from planlint.formats.format import format_named
@@ -208,9 +207,9 @@ def _listed(request: Listed, known: Registry) -> File:
     upload = request.document
     plan = read(source_of(upload.name, upload.raw))
     if request.what == "tasks":
-        sheet = tasks.List([tasks.TasksOf(upload.name, plan, listed_tasks(plan), identified(plan, known))]).sheet(request.language)
+        sheet = tasks_of(upload.name, plan, known).sheet(request.language)
     else:
-        sheet = targets.List([targets.TargetsOf(upload.name, plan, plan.fact(listed_targets))]).sheet(request.language)
+        sheet = TargetsOf(upload.name, plan, plan.fact(listed_targets)).sheet(request.language)
     return File(f"{os.path.splitext(upload.name)[0]}-{sheet.name}.xlsx", xlsx_bytes(sheet))
 
 

@@ -6,8 +6,8 @@ import os
 import time
 from collections.abc import Collection, Iterable
 
-from planlint.cli.check.results import Results
 from planlint.cli.line.description import Help
+from planlint.cli.results import Results
 from planlint.findings.baseline import Baseline, Entry, load, rendered
 from planlint.messages import UserError, reason_of
 from planlint.record import Record

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planlint.cli.check.results import Results
 from planlint.cli.check.run import Made, Run
 from planlint.cli.check.spread import each
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give_bytes
+from planlint.cli.results import Results
 from planlint.cli.terminal import say
 from planlint.formats.format import format_named, format_of
 from planlint.messages import reason_of

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Collection
 
 from planlint.cli.check.rendered import in_order
-from planlint.cli.check.results import Results
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import give as give_form
+from planlint.cli.results import Results
 from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible

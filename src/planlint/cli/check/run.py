@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Collection, Sequence
 
+from planlint.cli.faults import confess
 from planlint.cli.line.description import Help
 from planlint.cli.outputs import Output
 from planlint.cli.terminal import complain, say
 from planlint.findings.diagnostic import Severity
 from planlint.record import Record
 from planlint.reporters.escape import visible
-from planlint.session import Failure, FileResult, Session
+from planlint.session import FileResult, Session
 from planlint.settings.selection import UNREADABLE
 from planlint.typed import TYPE_CHECKING
 
@@ -89,7 +89,7 @@ class Run(Record):
             for sentence in ending.done:
                 say(sentence.in_language(self.session.language))
         for failure in self.session.failures:
-            self._confess(failure)
+            confess(failure.path, failure.code, failure.error, self.session.language)
         if self.session.clock is not None:
             from planlint.cli.check.timing import tell
 
@@ -97,15 +97,3 @@ class Run(Record):
         if self.session.failures or ending.broken:
             return 2
         return int(ending.found and not self.call.exit_zero)
-
-    def _confess(self, failure: Failure) -> None:
-        path, error = visible(failure.path), visible(f"{type(failure.error).__name__}: {failure.error}")
-        zh, en = (f"规则 {failure.code} 检查", f"{failure.code} failed on") if failure.code else ("分析", "reading failed on")
-        self.complain(
-            f"planlint 自身出错：{zh} {path} 时（{error}）；其余检查照常。设 PLANLINT_DEBUG=1 可看详情",
-            f"a fault of planlint: {en} {path} ({error}); the other checks went on. PLANLINT_DEBUG=1 shows more",
-        )
-        if os.environ.get("PLANLINT_DEBUG"):
-            from traceback import print_exception
-
-            print_exception(failure.error)

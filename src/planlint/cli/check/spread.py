@@ -9,6 +9,7 @@ from planlint.cli.check.rendered import fails
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.check.work import Act, Refused, ToCheck, ToDo, ToShow, Work
 from planlint.cli.jobs import jobs_for, watched
+from planlint.cli.results import Results
 from planlint.messages import UserError
 from planlint.typed import TYPE_CHECKING, TypeVar
 

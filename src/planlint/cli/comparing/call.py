@@ -19,12 +19,11 @@ from planlint.compare.remarks import remarks
 from planlint.compare.told import remarks_of
 from planlint.facts.agencies.registry import registry
 from planlint.formats.reading import Unreadable
-from planlint.formats.reading import read as source_of
 from planlint.messages import UserError, reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
+from planlint.session import read_plan
 from planlint.settings.config import Config
-from planlint.syntax import read
 
 _REPORTS = ("markdown", "github", "gitlab")
 _ENDINGS = {".md": "markdown"}
@@ -121,14 +120,14 @@ class Compare(Record):
 
     def _read(self, path: str, raw: bytes) -> Side:
         try:
-            return side(path, read(source_of(path, raw, encoding=self.encoding, format=self.format)))
+            return side(path, read_plan(path, raw, encoding=self.encoding, format=self.format))
         except Unreadable as error:
             raise _unreadable(path, error) from None
 
     def _give(self, goal: Destination, listing: TakenUp | Changed, raised: Asked, language: str) -> int:
         if goal.format in _REPORTS:
             heading = listing.heading(language)
-            code = goal.write("".join(raised.report(goal.format, language, heading)).encode(), language)
+            code = goal.write(raised.report(goal.format, language, heading), language)
             summary = os.environ.get(_SUMMARY_FILE) if goal.format == "github" else None
             if summary:
                 _add("".join(raised.report("markdown", language, heading)), summary)

@@ -78,6 +78,13 @@ _STAGE = Option(
     "起草|征求意见|送审|印发",
     STAGE_WORDS,
 )
+_JOBS = Option(
+    RUNNING,
+    "jobs",
+    ("--jobs", "-j"),
+    Help("用几个进程；auto（默认）：文件少时为一，多时为处理器核数。", "Number of processes; auto, if not given: one for few files, one a core for many."),
+    "N|auto",
+)
 _NO_CACHE = Option(RUNNING, "no_cache", ("--no-cache",), Help("不取用、也不留存检查结果。", "Neither use nor keep what was found."))
 
 _CHECK = Command(
@@ -234,15 +241,7 @@ _CHECK = Command(
         Option(FAILING, "exit_zero", ("--exit-zero",), Help("有问题时退出码也为 0。", "Exit with 0 even with findings.")),
         _CONFIG,
         _ISOLATED,
-        Option(
-            RUNNING,
-            "jobs",
-            ("--jobs", "-j"),
-            Help(
-                "用几个进程；auto（默认）：文件少时为一，多时为处理器核数。", "Number of processes; auto, if not given: one for few files, one a core for many."
-            ),
-            "N|auto",
-        ),
+        _JOBS,
         _NO_CACHE,
         Option(RUNNING, "watch", ("--watch",), Help("文件一有改动就重新检查，按 Ctrl-C 结束。", "Check again whenever a file changes, until Ctrl-C.")),
         Option(RUNNING, "timing", ("--timing",), Help("报告时间用在哪里，细到每条规则。", "Tell where the time goes, rule by rule.")),
@@ -356,6 +355,7 @@ _TASKS = Command(
         Option(OUTPUT, "matrix", ("--matrix",), Help("任务与单位对照表。", "Tasks against bodies.")),
         Option(OUTPUT, "by", ("--by",), Help("按单位列出任务。", "List the tasks body by body."), "body", ("body",)),
         *_LIST_OPTIONS,
+        _JOBS,
     ),
     examples=(
         Sentence("planlint tasks --matrix draft.txt", Help("任务与单位对照。", "Tasks against bodies.")),
@@ -379,6 +379,7 @@ _TARGETS = Command(
             preset="target",
         ),
         *_LIST_OPTIONS,
+        _JOBS,
     ),
     examples=(
         Sentence("planlint targets draft.txt --output-format csv", Help("目标写成 CSV。", "The targets as CSV.")),

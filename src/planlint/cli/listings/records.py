@@ -5,21 +5,18 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from planlint.cli import passed, terminal
-from planlint.cli.listings.sheets import NoWriter, Sheet, csv_bytes, xlsx_bytes
-from planlint.cli.loading import policy, tell
+from planlint.cli.listings.sheets import Sheet, csv_head, csv_rows, xlsx_pieces
 from planlint.cli.outputs import BadOutput, check_folder, give_bytes, json_bytes
 from planlint.cli.terminal import complain, say
 from planlint.files import Excludes, MissingPath, find
 from planlint.formats.reading import Unreadable
-from planlint.formats.reading import read as source_of
-from planlint.messages import UserError, reason_of
+from planlint.messages import reason_of
 from planlint.record import Record
 from planlint.reporters.escape import visible
-from planlint.session import read_bytes
-from planlint.syntax import read
+from planlint.session import read_bytes, read_plan
 from planlint.syntax.nodes import Plan
 from planlint.syntax.tables import cell_at
 from planlint.text.source import Place
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
     from planlint.cli.comparing.matrix import Matrix
     from planlint.cli.listings.targets import Targets
     from planlint.cli.listings.tasks import Tasks
-    from planlint.settings.config import Config
 
 _SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", "": "table"}
 
@@ -53,90 +49,98 @@ class Listing(Protocol):
         ...
 
 
+class Look(Record):
+    """How a list looks: its form and language, and for people whether lines are coloured and how many cells they have."""
+
+    form: str
+    language: str
+    colored: bool
+    width: int
+
+    def drawn(self, draw: Callable[[Console, str], None]) -> str:
+        """What is drawn, without the spaces with which rich fills each line up to the width of a table."""
+        written = io.StringIO()
+        draw(console(written, colored=self.colored, width=self.width), self.language)
+        return "".join(line.rstrip() + "\n" for line in written.getvalue().splitlines())
+
+
 class Destination(Record):
     """The form of a list, and the file to write, or None for standard output."""
 
     format: str
     file: str | None
 
+    def look(self, language: str, color: str) -> Look:
+        """How a list looks there."""
+        stream = sys.stdout if self.file is None else io.StringIO()
+        return Look(self.format, language, terminal.color(color, os.environ, stream), terminal.width(os.environ, stream))
+
     def give(self, listing: Listing, *, language: str, color: str) -> int:
         """Write a list; 0, or 2 when that can't be done, which has been said."""
-        match self.format:
-            case "json":
-                return self.write(json_bytes(listing.record()), language)
-            case "csv":
-                return self.write(csv_bytes(listing.sheet(language)), language)
-            case "xlsx":
-                return self._write_workbook(listing, language)
-        return self._draw(listing, language, color)
+        return self.write(_whole(listing, self.look(language, color)), language)
 
-    def _draw(self, listing: Listing, language: str, color: str) -> int:
-        written = io.StringIO()
-        listing.draw(console(written, color, sys.stdout if self.file is None else written), language)
-        # rich fills each line up to the width of the table
-        shown = "".join(line.rstrip() + "\n" for line in written.getvalue().splitlines())
-        if self.file is not None:
-            return self.write(shown.encode("utf-8", "backslashreplace"), language)
-        sys.stdout.write(shown)
-        return 0
-
-    def _write_workbook(self, listing: Listing, language: str) -> int:
-        try:
-            return self.write(xlsx_bytes(listing.sheet(language)), language)
-        except NoWriter:
-            return complain(
-                "写 xlsx 需要另装一个包：pip install xlsxwriter",
-                "xlsx needs one more package: pip install xlsxwriter",
-                language,
-            )
-
-    def write(self, content: bytes, language: str) -> int:
-        """Write what stands for a list; 0, or 2 when that can't be done, which has been said."""
+    def write(self, pieces: Iterable[str | bytes], language: str) -> int:
+        """Write what stands for a list as it comes; 0, or 2 when that can't be done, which has been said."""
         if self.file is None:
-            give_bytes(content)
+            for piece in pieces:
+                self._print(piece)
             return 0
+        where = visible(self.file)
         try:
             with open(self.file, "wb") as file:
-                file.write(content)
+                file.writelines(map(_encoded, pieces))
         except OSError as error:
-            where = visible(self.file)
             return complain(f"无法写入 {where}：{reason_of(error).zh}", f"can't write {where}: {reason_of(error).en}", language)
-        say(f"wrote {visible(self.file)}" if language == "en" else f"已写入 {visible(self.file)}")
+        say(f"wrote {where}" if language == "en" else f"已写入 {where}")
         return 0
 
+    def _print(self, piece: str | bytes) -> None:
+        if self.format in ("table", "text") and isinstance(piece, str):
+            sys.stdout.write(piece)
+            sys.stdout.flush()
+        else:
+            give_bytes(_encoded(piece))
 
-def give(call: Tasks | Targets, made: Callable[[Plans, Config, Destination], Listing]) -> int:
-    """Make the list that a call asks for and write it; 0, or 2 when a file can't be read or written or the call makes no sense.
 
-    `made` may raise BadOutput or UserError.
-    """
-    language = terminal.language(call.lang, os.environ)
-    try:
-        settings = policy(call.config, isolated=call.isolated)
-        config = settings.config_of(os.curdir)
-        language = terminal.language(call.lang or config.lang, os.environ)
-        goal = destination(call.output_format, call.output_file, sys.stdout)
-        plans = Plans(call, language, settings.excludes)
-        listing = made(plans, config, goal)
-    except BadOutput as error:
-        return complain(error.zh, error.en, language)
-    except UserError as error:
-        return tell(error, language)
-    code = goal.give(listing, language=language, color=call.color)
-    return 2 if plans.failed else code
+def _whole(listing: Listing, look: Look) -> Iterator[str | bytes]:
+    """A list that is there as a whole."""
+    match look.form:
+        case "json":
+            yield json_bytes(listing.record())
+        case "csv":
+            sheet = listing.sheet(look.language)
+            yield csv_head(sheet) + csv_rows(sheet.rows)
+        case "xlsx":
+            yield from xlsx_pieces(listing.sheet(look.language))
+        case _:
+            yield look.drawn(listing.draw)
+
+
+def _encoded(piece: str | bytes) -> bytes:
+    # a path that is no valid text has surrogates
+    return piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece
 
 
 def destination(form: str | None, file: str | None, stream: TextIO) -> Destination:
     """Where the list goes; without a form the end of the file's name tells it. `stream` stands for standard output.
 
-    Raises BadOutput for a workbook that would be written to a terminal, and for an end of a name that no form has.
+    Raises BadOutput for a workbook that would be written to a terminal or that nothing can write, and for an end of a name that no form has.
     """
     if form is None:
         form = _form_of(file) if file else "table"
     check_folder(file)
     if form == "xlsx" and file is None and stream.isatty():
         raise BadOutput("xlsx 不能显示在终端里；用 --output-file 写入文件", "xlsx can't be shown in a terminal; write it with --output-file")
+    if form == "xlsx":
+        _check_writer()
     return Destination(form, file)
+
+
+def _check_writer() -> None:
+    try:
+        import xlsxwriter  # type: ignore[import-untyped]  # noqa: F401  # it has no types, and is needed where sheets are written
+    except ImportError:
+        raise BadOutput("写 xlsx 需要另装一个包：pip install xlsxwriter", "xlsx needs one more package: pip install xlsxwriter") from None
 
 
 def _form_of(file: str) -> str:
@@ -147,8 +151,21 @@ def _form_of(file: str) -> str:
     return _SUFFIXES[ending]
 
 
+class Reading(Record):
+    """How files are read: whether one is piped in, and the encoding and format that a call names."""
+
+    piped: bool
+    encoding: str | None
+    format: str | None
+
+    def plan(self, path: str) -> Plan:
+        """The plan of a file. Raises Unreadable."""
+        raw = sys.stdin.buffer.read() if self.piped else read_bytes(path)
+        return read_plan(path, raw, encoding=self.encoding, format=self.format)
+
+
 class Plans:
-    """The plans of files and folders, one after another; `failed` tells that some could not be read, which has been said."""
+    """The files that a call names and their plans, one after another; `failed` tells that some could not be read, which has been said."""
 
     def __init__(self, call: Tasks | Targets | Matrix, language: str, excludes: Excludes) -> None:
         """Raises BadOutput when “-” and --stdin-filename are not used as they should be."""
@@ -157,20 +174,24 @@ class Plans:
         if call.stdin_filename is not None and "-" not in call.files:
             raise BadOutput("--stdin-filename 只与“-”同用", "--stdin-filename is for “-” alone")
         self.failed = False
-        self._call = call
-        self._language = language
+        self.reading = Reading("-" in call.files, call.encoding, call.format)
+        self.language = language
         self.paths = [call.stdin_filename or "-"] if "-" in call.files else self._found(call.files, excludes)
 
     def __iter__(self) -> Iterator[tuple[str, Plan]]:
         """The path and the plan of each file that can be read."""
         for path in self.paths:
             try:
-                plan = plan_of(path, piped="-" in self._call.files, encoding=self._call.encoding, format=self._call.format)
+                plan = self.reading.plan(path)
             except Unreadable as error:
-                name = visible(path)
-                self._fail(f"{name}：{visible(error.reason_zh)}", f"{name}: {visible(error.reason_en)}")
+                self.fail(path, error)
             else:
                 yield path, plan
+
+    def fail(self, path: str, error: Unreadable) -> None:
+        """Say that nothing is made of a file."""
+        name = visible(path)
+        self._fail(f"{name}：{visible(error.reason_zh)}", f"{name}: {visible(error.reason_en)}")
 
     def _found(self, files: Sequence[str], excludes: Excludes) -> list[str]:
         there = list(files)
@@ -188,17 +209,16 @@ class Plans:
         if there and not found.files:
             self._fail(*passed.nothing(found))
         for sentence in passed.rendered(found, None):
-            say(sentence.in_language(self._language))
+            say(sentence.in_language(self.language))
         return found.files
 
     def _fail(self, zh: str, en: str) -> None:
-        self.failed = complain(zh, en, self._language) != 0
+        self.failed = complain(zh, en, self.language) != 0
 
 
 def plan_of(path: str, *, piped: bool, encoding: str | None, format: str | None) -> Plan:
     """The plan of a file, or of what is piped in under its name. Raises Unreadable."""
-    raw = sys.stdin.buffer.read() if piped else read_bytes(path)
-    return read(source_of(path, raw, encoding=encoding, format=format))
+    return Reading(piped, encoding, format).plan(path)
 
 
 def located(plan: Plan, span: Span) -> dict[str, object]:
@@ -228,14 +248,13 @@ def line_of(plan: Plan, span: Span) -> int:
     return plan.view.source.place(plan.view.locate(span).start).line
 
 
-def console(written: TextIO, color: str, stream: TextIO) -> Console:
-    """A console of rich that writes text as it is, with the width and the colour of another stream."""
+def console(written: TextIO, *, colored: bool, width: int) -> Console:
+    """A console of rich that writes text as it is, in lines of so many cells."""
     from rich.console import Console
 
-    colored = terminal.color(color, os.environ, stream)
     return Console(
         file=written,
-        width=terminal.width(os.environ, stream),
+        width=width,
         force_terminal=colored,
         no_color=not colored,
         color_system="standard" if colored else None,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from planlint.cli.listings.records import cell_name, cell_record, give, line_of, located
+from planlint.cli.listings.pieces import Piece, give, one_after_another, piece_of
+from planlint.cli.listings.records import Look, cell_name, cell_record, line_of, located
 from planlint.cli.listings.sheets import Cell, Sheet
 from planlint.facts.tables.targets import Listed, TableTarget, listed_amounts, listed_targets
 from planlint.facts.targets.target import Purpose, Target
@@ -43,12 +44,13 @@ class Targets(Record):
     encoding: str | None
     lang: str | None
     color: str
+    jobs: str | None
     config: str | None
     isolated: bool
 
     def run(self) -> int:
         """List the targets; 0, or 2 when a file can't be read or written or the call makes no sense."""
-        return give(self, lambda plans, _config, _goal: List([TargetsOf(path, plan, _asked(plan, self.kind)) for path, plan in plans]))
+        return give(self, lambda _config, _goal: List(self.kind))
 
 
 def _asked(plan: Plan, kind: str) -> list[Listed]:
@@ -100,6 +102,51 @@ class TargetsOf(Record):
                 "groups": table.groups if table is not None else (),
             }
 
+    def sheet(self, language: str) -> Sheet:
+        """The targets for spreadsheet programs; numbers are numbers."""
+        return _headings(language)._replace(rows=[self._row(found, language) for found in self.listed])
+
+    def _row(self, found: Listed, language: str) -> tuple[Cell, ...]:
+        target, table = found
+        return (
+            self.path,
+            line_of(self.plan, target.span),
+            target.indicator,
+            target.year,
+            target.period,
+            _WORDS[language][target.comparator],
+            target.value,
+            target.unit,
+            _DIRECTIONS[language].get(target.change or ""),
+            target.base_year,
+            target.span.of(self.plan.text),
+            cell_name(self.plan, table.cell.span, language) if table is not None else None,
+            _NATURES[language].get(found.nature(self.plan.text) or ""),
+            table.base.value if table is not None and table.base is not None else None,
+            KINDS[language][target.purpose],
+        )
+
+    def draw(self, console: Console, language: str) -> None:
+        """A table: a row for each indicator in the order of the text, a column for each year."""
+        from rich.text import Text
+
+        console.print(Text(visible(self.path), style="bold"))
+        if not self.targets:
+            console.print("no targets" if language == "en" else "没有目标")
+            return
+        _draw_grid(console, self, language)
+        count, kinds = len(self.targets), len({target.indicator for target in self.targets})
+        console.print(Text(f"{count} targets, {kinds} indicators" if language == "en" else f"{count}个目标，{kinds}项指标", style="dim"))
+
+
+def _headings(language: str) -> Sheet:
+    zh = ("文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文", "表格", "属性", "基期值", "类别")
+    en = (
+        *("File", "Line", "Indicator", "Year", "Period", "Comparator", "Value", "Unit"),
+        *("Change", "Base year", "As written", "Cell", "Nature", "Baseline", "Kind"),
+    )
+    return Sheet("targets" if language == "en" else "目标", en if language == "en" else zh, ())
+
 
 def _baseline(table: TableTarget | None) -> dict[str, object] | None:
     """What the table says of the base of a target."""
@@ -109,70 +156,17 @@ def _baseline(table: TableTarget | None) -> dict[str, object] | None:
 
 
 class List(Record):
-    """The targets of some files: one a row for programs, by indicator and year for people."""
+    """The targets of some files, those of a kind: one a row for programs, by indicator and year for people."""
 
-    files: Sequence[TargetsOf]
+    of: str
 
-    def record(self) -> dict[str, object]:
-        """The targets for programs."""
-        return {"schema": "planlint/targets@2", "targets": [record for file in self.files for record in file.records()]}
+    def piece(self, path: str, plan: Plan, look: Look) -> Piece:
+        """The targets of a file."""
+        return piece_of(TargetsOf(path, plan, _asked(plan, self.of)), look)
 
-    def sheet(self, language: str) -> Sheet:
-        """The targets for spreadsheet programs; numbers are numbers."""
-        zh = ("文件", "行", "指标", "年份", "时期", "比较", "数值", "单位", "变化", "基年", "原文", "表格", "属性", "基期值", "类别")
-        en = (
-            "File",
-            "Line",
-            "Indicator",
-            "Year",
-            "Period",
-            "Comparator",
-            "Value",
-            "Unit",
-            "Change",
-            "Base year",
-            "As written",
-            "Cell",
-            "Nature",
-            "Baseline",
-            "Kind",
-        )
-        rows: list[tuple[Cell, ...]] = [
-            (
-                file.path,
-                line_of(file.plan, target.span),
-                target.indicator,
-                target.year,
-                target.period,
-                _WORDS[language][target.comparator],
-                target.value,
-                target.unit,
-                _DIRECTIONS[language].get(target.change or ""),
-                target.base_year,
-                target.span.of(file.plan.text),
-                cell_name(file.plan, table.cell.span, language) if table is not None else None,
-                _NATURES[language].get(found.nature(file.plan.text) or ""),
-                table.base.value if table is not None and table.base is not None else None,
-                KINDS[language][target.purpose],
-            )
-            for file in self.files
-            for found in file.listed
-            for target, table in (found,)
-        ]
-        return Sheet("targets" if language == "en" else "目标", en if language == "en" else zh, rows)
-
-    def draw(self, console: Console, language: str) -> None:
-        """A table for each file: a row for each indicator in the order of the text, a column for each year."""
-        from rich.text import Text
-
-        for file in self.files:
-            console.print(Text(visible(file.path), style="bold"))
-            if not file.targets:
-                console.print("no targets" if language == "en" else "没有目标")
-                continue
-            _draw_grid(console, file, language)
-            count, kinds = len(file.targets), len({target.indicator for target in file.targets})
-            console.print(Text(f"{count} targets, {kinds} indicators" if language == "en" else f"{count}个目标，{kinds}项指标", style="dim"))
+    def written(self, pieces: Iterable[Piece], look: Look) -> Iterator[str | bytes]:
+        """Those of all files, by schema planlint/targets@2 for programs."""
+        return one_after_another(pieces, look, "planlint/targets@2", "targets", _headings(look.language))
 
 
 _Grid = dict[str, dict[Time, list[str]]]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 from planlint.cli import terminal
-from planlint.cli.listings.records import console, line_of, located, plan_of
+from planlint.cli.listings.records import Destination, console, line_of, located, plan_of
 from planlint.cli.loading import policy, tell
-from planlint.cli.outputs import give_json
+from planlint.cli.outputs import json_bytes
 from planlint.cli.terminal import complain
 from planlint.facts.document import document
 from planlint.formats.reading import Unreadable
+from planlint.limits import OutOfTime, document_seconds, in_time
 from planlint.messages import UserError
 from planlint.record import Record
 from planlint.reporters.escape import visible
+from planlint.session import TOO_LONG
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.typed import TYPE_CHECKING
 
@@ -45,26 +48,34 @@ class Tree(Record):
         try:
             language = terminal.language(self.lang or policy(self.config, isolated=self.isolated).config_of(os.curdir).lang, os.environ)
             plan = plan_of(path, piped=self.file == "-", encoding=self.encoding, format=self.format)
+            shown = in_time(document_seconds(len(plan.text)), lambda: self._shown(plan, path))
         except Unreadable as error:
             return complain(f"{visible(path)}：{error.reason_zh}", f"{visible(path)}: {error.reason_en}", language)
+        except OutOfTime:
+            return complain(f"{visible(path)}：{TOO_LONG[0]}", f"{visible(path)}: {TOO_LONG[1]}", language)
         except UserError as error:
             return tell(error, language)
+        return Destination(self.output_format, None).write([shown], language)
+
+    def _shown(self, plan: Plan, path: str) -> str | bytes:
         if self.output_format == "json":
-            give_json(outline(plan, path))
-        else:
-            self._draw(plan, path)
-        return 0
+            return json_bytes(outline(plan, path))
+        written = io.StringIO()
+        colored, width = terminal.color(self.color, os.environ, sys.stdout), terminal.width(os.environ, sys.stdout)
+        console(written, colored=colored, width=width).print(_drawing(plan, path))
+        return written.getvalue()
 
-    def _draw(self, plan: Plan, path: str) -> None:
-        from rich.text import Text
-        from rich.tree import Tree as Drawing
 
-        drawing = Drawing(Text(visible(path), style="bold"))
-        branches: dict[int, Drawing] = {plan.root.index: drawing}
-        for node in plan.nodes[1:]:
-            if node.kind is not Kind.HEAD and node.parent is not None:
-                branches[node.index] = branches[node.parent.index].add(_label(plan, node))
-        console(sys.stdout, self.color, sys.stdout).print(drawing)
+def _drawing(plan: Plan, path: str) -> Drawing:
+    from rich.text import Text
+    from rich.tree import Tree as Drawing
+
+    drawing = Drawing(Text(visible(path), style="bold"))
+    branches: dict[int, Drawing] = {plan.root.index: drawing}
+    for node in plan.nodes[1:]:
+        if node.kind is not Kind.HEAD and node.parent is not None:
+            branches[node.index] = branches[node.parent.index].add(_label(plan, node))
+    return drawing
 
 
 def outline(plan: Plan, path: str) -> dict[str, object]:

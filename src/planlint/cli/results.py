@@ -6,15 +6,16 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from planlint.session import FileResult
+from planlint.typed import TypeVar
 
+_Value = TypeVar("_Value")
 _HELD = 100
 
 
-class Results(Collection[FileResult]):
-    """Results in order, to be gone through as often as a report needs: the first hundred in memory, the others in a file that has no name."""
+class Results(Collection[_Value]):
+    """Results in order, to be gone through as often as they are needed: the first hundred in memory, the others in a file that has no name."""
 
-    def __init__(self, results: Iterable[FileResult]) -> None:
+    def __init__(self, results: Iterable[_Value]) -> None:
         every = iter(results)
         self._held = list(islice(every, _HELD))
         self._stops = array("Q", [0])
@@ -36,14 +37,19 @@ class Results(Collection[FileResult]):
     def __contains__(self, result: object) -> bool:
         return any(result == other for other in self)
 
-    def __iter__(self) -> Iterator[FileResult]:
-        yield from self._held
-        if self._file is None:
-            return
+    def __iter__(self) -> Iterator[_Value]:
+        return map(self.at, range(len(self)))
+
+    def at(self, number: int) -> _Value:
+        """The result of a number, from 0."""
+        if number < len(self._held):
+            return self._held[number]
         import pickle
 
-        for at in range(len(self._stops) - 1):
-            start, stop = self._stops[at : at + 2]
-            # two may go through the results at a time
-            self._file.seek(start)
-            yield pickle.loads(self._file.read(stop - start))
+        assert self._file is not None
+        place = number - len(self._held)
+        start, stop = self._stops[place], self._stops[place + 1]
+        # two may go through the results at a time
+        self._file.seek(start)
+        value: _Value = pickle.loads(self._file.read(stop - start))
+        return value
