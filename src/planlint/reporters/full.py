@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from planlint.findings.diagnostic import Diagnostic
 from planlint.reporters.closing import closing
@@ -101,15 +102,12 @@ class _Printer:
 
     def _reason(self, diagnostic: Diagnostic) -> Iterator[str]:
         """Why this is reported, and on what basis."""
-        from planlint.damage.wrapping import wrapped
-
         words, reason = self._words, " ".join(diagnostic.why.split())
         told = words.why + reason + (words.on_basis.format(basis=diagnostic.basis) if diagnostic.basis else "") if reason else ""
         if not reason and diagnostic.basis:
             told = words.basis + diagnostic.basis
         if told:
-            told = visible(told)
-            for line in wrapped(told, max(self._style.width - 2, _NARROWEST)):
+            for line in _wrapped(visible(told), max(self._style.width - 2, _NARROWEST)):
                 yield f"  {self._colors.faint}{line}{self._colors.reset}"
 
     def _folded(self, others: Sequence[Diagnostic]) -> Iterator[str]:
@@ -124,3 +122,11 @@ class _Printer:
                 line = ""
             line += f" {place}" if line else place
         yield f"  {line}"
+
+
+# the reasons of a rule are the same in each file that it finds something in
+@lru_cache(maxsize=512)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    from planlint.damage.wrapping import wrapped
+
+    return tuple(wrapped(text, width))

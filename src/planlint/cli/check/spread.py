@@ -9,7 +9,6 @@ from planlint.cli.check.rendered import fails
 from planlint.cli.check.run import Ending, Made, Run
 from planlint.cli.check.work import Act, Refused, ToCheck, ToDo, ToShow, Work
 from planlint.cli.jobs import jobs_for, watched
-from planlint.cli.results import Results
 from planlint.messages import UserError
 from planlint.typed import TYPE_CHECKING, TypeVar
 
@@ -43,7 +42,7 @@ def show(run: Run, page: Page, files: Sequence[str]) -> Ending:
 
 def checked(run: Run, files: Sequence[str]) -> Made:
     """The findings of the files; with --changed-since of those that have changed, and what has to do with the changes. Raises UserError."""
-    from planlint.cli.check.results import Results
+    from planlint.cli.results import Results
 
     if run.call.stdin:
         return Made([run.session.check(files[0], run.raw())])
