@@ -79,3 +79,17 @@ def test_a_list_without_pages_ends_where_its_first_entry_comes_again() -> None:
 def test_sections_below_a_heading_called_contents_are_none_of_it_where_they_have_text() -> None:
     plan = plan_of("目录\n", "一、总体要求\n新建便民驿站12座，延长开放时间。\n二、重点任务\n管好路灯。\n三、总体要求\n")
     assert numbers(plan) == ["一、总体要求", "二、重点任务", "三、总体要求"]
+
+
+@pytest.mark.parametrize(
+    "numbered",
+    [
+        ("1 总则", "1.1 目的", "1.2 依据", "2 组织", "2.1 机构", "2.2 职责", "3 保障"),
+        ("1.总则", "1.1目的", "1.2依据", "2.组织", "2.1机构", "2.2职责", "3.保障"),
+    ],
+)
+def test_contents_without_pages_or_heading_are_known_where_the_text_breaks_off_early(numbered: tuple[str, ...]) -> None:
+    text = f"{numbered[0]}\n{numbered[1]}\n为做好防汛工作，制定本预案。\n"
+    assert entries(plan_of("\n".join(numbered) + "\n", text)) == len(numbered)
+    # a list that comes twice, with no text below either, is none
+    assert entries(plan_of("\n".join(numbered) + "\n", "\n".join(numbered) + "\n")) == 0

@@ -12,7 +12,7 @@ from planlint.patterns import compiled
 from planlint.phrases.bodies import organs
 from planlint.phrases.marks import LEADING_MARKS, OPENING_MARKS
 from planlint.phrases.metadata import is_beside_article
-from planlint.phrases.ordinals import Family
+from planlint.phrases.ordinals import Family, ends_with_heading
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.times import DATE, is_date
 from planlint.phrases.words import is_word
@@ -453,6 +453,7 @@ PRINTED: tuple[Reason[Joint], ...] = (
     Reason("bracket-unwrapped", True, lambda joint: joint.inside and (joint.is_full or joint.above.width >= LONG)),
     Reason("label-above", False, _ends_a_labelled_list),
     Reason("full", True, lambda joint: joint.is_full),
+    Reason("heading-at-end", False, lambda joint: ends_with_heading(joint.text, *joint.above.content)),
     Reason("cut-word", True, lambda joint: joint.above.is_sentence and _carries_on(joint) and _cuts_a_word(joint)),
     Reason("no-stops", False, lambda joint: joint.page.leaves_stops_out),
     Reason("sentence", True, lambda joint: joint.above.is_sentence and _carries_on(joint)),

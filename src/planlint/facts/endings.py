@@ -6,6 +6,7 @@ from planlint.facts.agencies.lists import agency_lists
 from planlint.patterns import compiled
 from planlint.phrases.clauses import has_clauses
 from planlint.phrases.labels import label_at
+from planlint.phrases.ordinals import ends_with_heading
 from planlint.phrases.times import ends_with_date
 from planlint.reasons import Reason, decided
 from planlint.record import Record
@@ -55,6 +56,14 @@ def break_off(plan: Plan) -> Node | None:
     return last if decided(CUT_OFF, LastLine(plan, last, plan.text_of(last)), otherwise=True) else None
 
 
+def ends_with_empty_section(plan: Plan) -> bool:
+    """Whether the last line is a heading with nothing below it: what comes next is not written yet, or lost."""
+    last = next((leaf for leaf in reversed(plan.leaves) if leaf.content.length), None)
+    if last is None or last.kind is not Kind.HEAD or last.parent is None or last.parent.run_in:
+        return False
+    return not ends_with_stop(plan.text, _line(last))
+
+
 def _is_small(plan: Plan, leaf: Node) -> bool:
     """Whether the file sets the paragraph in a smaller size than most of the text."""
     said = plan.view.source.evidence_at(plan.view.locate(Span(leaf.content.start, leaf.content.start + 1)).start)
@@ -91,7 +100,7 @@ def _is_stopped(plan: Plan, leaf: Node) -> bool:
     if plan.text[content.stop - 1] in "）〕”》)":
         written = plan.text_of(leaf)
         return _STOP_NEAR_END.search(written[-_NEAR:]) is not None or (written[-1] in "）〕)" and "。" in written)
-    return ends_with_stop(plan.text, _line(leaf)) or ends_with_date(plan.text, content.start, content.stop)
+    return ends_with_stop(plan.text, _line(leaf)) or ends_with_date(plan.text, *content) or ends_with_heading(plan.text, *content)
 
 
 def _pauses_before_number(plan: Plan, leaf: Node) -> bool:
@@ -138,6 +147,14 @@ class LastLine(Record):
         return self.leaf.kind is Kind.HEAD and self.leaf.parent is not None and not self.leaf.parent.run_in
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is a number with its mark and no title: （二）."""
+        node = self.leaf.parent
+        if node is None or node.ordinal is None or node.ordinal.family.row.apart or not _is_judged(self.leaf):
+            return False
+        return self.leaf.content.stop == node.ordinal.span.stop and not self.written[-1].isdecimal()
+
+    @property
     def is_among_statements(self) -> bool:
         """Whether its number is one of several (1．2．3．), and behind all the others a sentence stands: it is the beginning of one."""
         node = self.leaf.parent
@@ -149,6 +166,7 @@ class LastLine(Record):
 
 
 CUT_OFF: tuple[Reason[LastLine], ...] = (
+    Reason("number-alone", True, lambda it: it.is_number),
     Reason("no-running-text", False, lambda it: not _is_judged(it.leaf) or it.leaf.content.length < _SHORT),
     Reason("open", True, lambda it: it.is_open),
     Reason("pause", True, lambda it: it.written[-1] in "，、"),

@@ -159,7 +159,7 @@ def _words(where: str) -> frozenset[str]:
 
 @cache
 def _openers() -> frozenset[str]:
-    return _MARKS_BEFORE.union(word[0] for word in _words("before"))
+    return _MARKS_BEFORE.union(_MARKS_BEHIND, (word[0] for word in _words("before")))
 
 
 @cache

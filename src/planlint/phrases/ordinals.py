@@ -60,6 +60,8 @@ _YEAR_OR_MONTH = r"(?:19|20)[0-9]{2}[ ]?年|(?:1[0-2]|[1-9])[ ]?月"
 _NO_FIGURE = rf"(?:(?![0-9０-９])|(?={_YEAR_OR_MONTH}))"
 _SECTION_AND_TASK = Heads.SECTION | Heads.TASK
 
+_LONGEST_HEADING = 20
+
 
 class Family(StrEnum):
     """A way of numbering, one row each. The order of the members is the usual order of levels (GB/T 9704-2012, 7.3.3)."""
@@ -324,3 +326,14 @@ def _value(numeral: str, form: Form) -> int:
         if script.wrote(numeral):
             return script.read(numeral) or 0
     return 0
+
+
+def ends_with_heading(text: str, start: int, stop: int) -> bool:
+    """Whether a numbered heading stands at the end of a line, behind its last sentence: …，制定本方案。 二、工作目标."""
+    last = text.rfind("。", start, stop) + 1
+    while 0 < last < stop and text[last] in " \u3000\t":
+        last += 1
+    if not 0 < last < stop or stop - last > _LONGEST_HEADING or text.find("，", last, stop) >= 0:
+        return False
+    ordinal = ordinal_at(text, last, stop)
+    return ordinal is not None and ordinal.span.stop < stop and bool(ordinal.family.row.heads & Heads.SECTION)

@@ -21,8 +21,10 @@ _SPACED = compiled(r"(?P<title>[^\n\t]{2,60}?)(?:\t+|[ \u3000]+|(?<=[\p{Han}）�
 _FIGURE_BEFORE = compiled(r"[0-9０-９.％%][ \t\u3000]*$|[ \t\u3000][0-9]+[ \t\u3000]")
 _FOLIO = compiled(r"[—–\- ]*(?:[0-9０-９]{1,3}|[ivxIVXⅠ-Ⅻ]{1,5})[—–\- ]*|第[ ]?[0-9]+[ ]?页.{0,12}")
 _BARE = compiled(r"[、.．]")
+_DECIMAL = compiled(r"[0-9]{1,2}\.[0-9]{1,2}(?![0-9.])")
 _WIDEST_ENTRY = 120
 _LEAST = 3
+_LEAST_UNHEADED = 6
 _LONGEST_ENTRY = 60
 _MOST = 600
 
@@ -77,7 +79,7 @@ class _Contents:
         found: set[int] = set()
         at = 0
         while at < len(self._lines):
-            body = self._body(at)
+            body = self._body(at) or self._unheaded(at)
             opens = not body and self._opens(at)
             stop = body or (max(self._run(at), at + 1) if opens else at + 1)
             if body or (opens and self._is_list(at, stop)):
@@ -100,6 +102,28 @@ class _Contents:
             if line.is_row or line.stop - line.start > _LONGEST_ENTRY or ends_with_stop(self._text, line) or "，" in self._text[line.start : line.stop]:
                 return 0
         return 0
+
+    def _unheaded(self, first: int) -> int:
+        """The line behind a list of numbered headings alone, above which nothing says what it is: it says again what the first one says, and text follows.
+
+        The text may be cut off before most of the headings come. 0 where no such list begins at the line.
+        """
+        opening = self._lines[first].ordinal
+        if opening is None or opening.value != 1 or not self._recurs(first):
+            return 0
+        words = self._words[first]
+        for at in range(first, min(len(self._lines), first + _MOST)):
+            line = self._lines[at]
+            if at > first and self._words[at] == words:
+                return at if at - first >= _LEAST_UNHEADED and self._is_text(at + 1) else 0
+            numbered = line.ordinal is not None or _DECIMAL.match(self._text, line.start, line.stop) is not None
+            if not numbered or line.is_row or line.stop - line.start > _LONGEST_ENTRY or ends_with_stop(self._text, line):
+                return 0
+        return 0
+
+    def _is_text(self, start: int) -> bool:
+        """Whether a sentence stands in one of the next lines."""
+        return any(ends_with_stop(self._text, line) for line in self._lines[start : start + _LEAST])
 
     def _bare(self, at: int) -> str:
         """What a line says, as entry or as heading, without spaces and the mark behind its number."""

@@ -310,6 +310,7 @@ def _could_be_title(text: str, line: Line) -> bool:
     return (
         line.ordinal is None
         and not line.is_row
+        and not text[line.start : line.stop].isdecimal()
         and not is_beside_article(text, *line.content)
         and not ends_with_stop(text, line)
         and not is_date(text, *line.content)

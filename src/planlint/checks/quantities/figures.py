@@ -9,6 +9,7 @@ from planlint.damage.residue import Residue
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_chinese
 from planlint.record import Record
+from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
 from planlint.typed import TYPE_CHECKING
@@ -20,6 +21,7 @@ _FULL_WIDTH = compiled(r"[０-９][０-９．，％]*(?<![．，])")
 _DECIMAL = compiled(r"\.[0-9]+(?=[%％\p{Han}])(?![年月日])")
 _YEAR = compiled(r"[一二三四五六七八九][○ОO0〇零一二三四五六七八九]{3}(?=年)")
 _PLAN = compiled(r"(?<=[“\"])1[0-7]五(?=[”\"])")
+_BARE_DATE = compiled(r"(?P<year>20\d\d)(?:(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])|(?P<month>[2-9])(?P<day>[12]\d|3[01]))")
 _BEFORE_DECIMAL = compiled(r"[\p{Han}，。；（]")
 _PLUS = compiled(r"[+＋]")
 _WRONG_ZERO = str.maketrans("○ОO0零", "〇〇〇〇〇")
@@ -30,7 +32,8 @@ _HALF = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."
 class FiguresCheck(Record):
     """Reports full-width figures, decimals without 0, circles for 〇 in years, “14五”, and plus signs unlike most others.
 
-    Full-width figures inside numbers of headings are left to the check of their style.
+    A date that lost its 年月日 is told below a signature alone (20240506), where nothing else is a number; it has no repair, since digits may be
+    lost with them. Full-width figures inside numbers of headings are left to the check of their style.
     """
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
@@ -42,6 +45,15 @@ class FiguresCheck(Record):
                 span = Span(*m.span())
                 yield Match(span, {"text": m[0], "replacement": right}, edits=(Edit(span, right),), residue=Residue.CODE_POINT)
         yield from self._odd_plus(plan, wanted)
+        for leaf in plan.leaves:
+            date = _BARE_DATE.fullmatch(plan.text, *leaf.content) if leaf.index in wanted else None
+            if date is not None and self._is_signed(plan, leaf):
+                yield Match(leaf.content, {"text": date[0], "replacement": f"{date['year']}年{int(date['month'])}月{int(date['day'])}日"})
+
+    def _is_signed(self, plan: Plan, leaf: Node) -> bool:
+        """Whether the line stands below one that reads like a signature."""
+        above = plan.leaf_at(leaf.span.start - 1) if leaf.span.start else None
+        return above is not None and is_organ(plan.text, Line(above.span.start, *above.content, above.ordinal))
 
     def _numbers(self, leaf: Node, at: int) -> bool:
         """Whether the place is in the number of a heading."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from planlint import data
 from planlint.check import Match, check_kind
 from planlint.facts.document import document, main_part
-from planlint.facts.endings import break_off
+from planlint.facts.endings import break_off, ends_with_empty_section
 from planlint.messages import listed
 from planlint.patterns import compiled
 from planlint.record import Record
@@ -29,7 +29,7 @@ _TELLING = 4
 class RequiredSectionsCheck(Record):
     """Reports each group of roles that the plan's genre requires and of which the plan has none (rules/data/sections.yaml).
 
-    A plan of fewer than `chapters` chapters, and one that ends in the middle of a text, is not judged.
+    A plan of fewer than `chapters` chapters, and one that ends in the middle of a text or in a heading, is not judged.
     """
 
     chapters: int = 2
@@ -75,6 +75,6 @@ class RequiredSectionsCheck(Record):
         if genre is None or family_of(genre) not in data.load("sections")["required"]:
             return True
         part = main_part(plan)
-        if plan.fact(break_off) is not None:
+        if plan.fact(break_off) is not None or ends_with_empty_section(plan):
             return True
         return part.kind is not Kind.PLAN or sum(1 for _ in part.numbered) < self.chapters
