@@ -106,7 +106,7 @@ def test_a_file_that_takes_too_long_fails_or_kills_does_not_stop_the_others(monk
     names = [f"{name}.txt" for name in "abcdefgh"]
     for name in names:
         Path(name).write_text("一、总体要求\n", encoding="utf-8")
-    monkeypatch.setattr(limits, "_LEAST", 0.02)
+    monkeypatch.setattr(limits, "_LEAST", 0.1)
     call = Targets(tuple(names), "all", None, None, None, None, None, "en", "never", "2", None, isolated=True)
     assert pieces.give(call, lambda config, goal: Endless()) == 2
     out, err = capsys.readouterr()

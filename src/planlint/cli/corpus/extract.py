@@ -122,7 +122,7 @@ class Extract(Record):
             self.output_format,
             options,
             Columns(self.text_column, self.id_column),
-            _number("--jobs", self.jobs, 1) if self.jobs is not None else cores(),
+            cores() if self.jobs in (None, "auto") else _number("--jobs", self.jobs, 1),
             Limits(seconds, memory),
             _number("--part-size", self.part_size, 1),
             self.retry,

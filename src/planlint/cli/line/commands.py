@@ -552,7 +552,13 @@ _EXTRACT = Command(
         ),
         Option(OUTPUT, "quiet", ("--quiet", "-q"), Help("不报告进度。", "Say nothing of how far it is.")),
         _LANG,
-        Option(RUNNING, "jobs", ("--jobs", "-j"), Help("用几个进程；不写则为处理器核数。", "Number of processes; one a core if not given."), "N"),
+        Option(
+            RUNNING,
+            "jobs",
+            ("--jobs", "-j"),
+            Help("用几个进程；auto（默认）为处理器核数。", "Number of processes; auto, if not given, is one a core."),
+            "N|auto",
+        ),
         Option(
             RUNNING,
             "limit_memory",
