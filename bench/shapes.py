@@ -98,7 +98,7 @@ SHAPES: Mapping[str, Shape] = {
     "nested-numbers": _each(lambda at: _LEVELS[at % 5]),
     "nested-decimals": _each(lambda at: f"{'.'.join('1' * (at % 9 + 1))} {_words(at)}\n"),
     "tasks": _each(
-        lambda at: f"{at}.推进{_words(at)}建设。完善{_words(at + 1)}机制。（市{_words(at)}局、市{_words(at + 3)}委负责，{2020 + at % 10}年底前完成）\n"
+        lambda at: f"{at % 99 + 1}.推进{_words(at)}建设。完善{_words(at + 1)}机制。（市{_words(at)}局、市{_words(at + 3)}委负责，{2020 + at % 10}年底前完成）\n"
     ),
     "leads": _each(lambda at: f"（牵头单位：市{_words(at)}局；配合单位：市{_words(at + 1)}委）\n"),
     "short-paragraphs": _each(lambda at: f"{_words(at)}。\n"),

@@ -79,7 +79,7 @@ HOSTILE: Mapping[str, Callable[[int], bytes]] = {
     "cited-titles": _each(lambda at: f"按照《关于{_words(at, 6)}建设的意见》（云政发〔2023〕{at}号）执行。\n"),
     "cited-titles-alike": _each(lambda at: f"按照《关于加强社区养老服务设施建设的意见第{_han(at)}版》执行。\n"),
     "titles-alike": _each(lambda at: f"（{_han(at)}）推进社区养老服务设施建设第{_han(at)}批\n落实{_words(at)}工作。\n"),
-    "contents": _each(lambda at: f"{_han(at)}、{_words(at)}……{at}\n", "目录\n"),
+    "contents": _each(lambda at: f"{_han(at)}、{_words(at)}……{at // 40 + 1}\n", "目录\n"),
     "rows": _each(lambda at: f"{at}\t{_words(at)}覆盖率\t{at}%\t{at + 1}%\t预期性\n"),
     "annexes": _each(lambda at: f"{at}.{_words(at)}清单\n", "附件：\n"),
     "pages": _each(lambda at: f"推进{_words(at)}建设，完善设\n— {at} —\n施，落实工作。\n"),

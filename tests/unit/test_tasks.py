@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from planlint.facts.agencies.unclosed import written_lists
+from planlint.facts.tasks.holders import held_lists
 from planlint.facts.tasks.running import tasks
 from planlint.facts.tasks.task import Task
 from planlint.phrases.bodies import Duty
 from planlint.syntax import read
+from planlint.syntax.nodes import Plan
 from planlint.text.source import Source
+from work import growth
 
 
 def of(*lines: str) -> list[Task]:
@@ -268,3 +272,12 @@ def test_a_clause_about_what_stands_above_speaks_for_the_tasks_of_its_chapter_be
         "（一）植树。抓紧。（县林业局负责）",
     )
     assert [[body.name for body in task.implied] for task in of(*lines)] == [["各镇人民政府"], ["各镇人民政府"], []]
+
+
+def test_a_section_is_read_once_however_many_of_its_items_have_a_list() -> None:
+    def section(number: int) -> Plan:
+        plan = read(Source("一、重点任务\n" + "".join(f"{at}.建设步道。（县住建局负责）\n" for at in range(1, number + 1))))
+        plan.fact(written_lists)
+        return plan
+
+    assert growth(section, held_lists, 100) < 1.25

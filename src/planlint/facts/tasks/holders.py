@@ -42,8 +42,8 @@ def _closing_sections(plan: Plan, lists: list[AgencyList]) -> dict[int, Node]:
     more; one is enough when the list is a paragraph of its own and a section beside it, one without items, has a list too.
     """
     carriers = {found.node.index: found for found in lists if found.node is not None}
-    nodes = (plan.nodes[index] for index in carriers)
-    parents = {node.parent.index: node.parent for node in nodes if node.parent is not None and _items(node.parent)[-1:] == [node]}
+    # each parent once, however many of its items have a list
+    parents = {above.index: above for index in carriers if (above := plan.nodes[index].parent) is not None}
     levels: dict[int, list[Node]] = {}
     for parent in parents.values():
         items = _items(parent)
