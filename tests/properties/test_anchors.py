@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planlint import data
-from planlint.phrases import labels, quantities
+from planlint.facts import aims
+from planlint.phrases import horizons, labels, quantities, times
 from planlint.phrases.labels import label_at, labels_in
 from planlint.text.signs import matches, places
 from planlint.text.spans import Span
@@ -35,6 +36,8 @@ def spread(words: str, gap: int) -> str:
 
 
 lines = st.lists(st.builds(spread, _PIECES, st.integers(0, 6)), max_size=8).map("".join)
+_YEARS = st.sampled_from(["2025", "2027", "二〇二七", "二0二六", "1999", "一九九九", "12025", "20251230", "2026-10-30"])
+dates = st.lists(_YEARS | st.sampled_from([*"年月日底前到至—和与 3第", "12月", "5%", "实现", "季度", "上半年", "相比", "以来"]), max_size=10).map("".join)
 figures = st.text("0123456789.,，。%个亿元万十百分之点翻番两一二三第以上 、和—", max_size=24)
 
 
@@ -56,8 +59,16 @@ def test_a_label_is_found_where_it_opens(line: str) -> None:
 def test_figures_are_found_where_they_begin(figure: str, rest: str) -> None:
     text = figure + rest
     pattern, _ = quantities._pattern()
-    found = [m.span() for m in matches(pattern, text, 0, len(text), quantities._NUMERALS)]
+    found = [m.span() for m in matches(pattern, text, places(text, quantities._NUMERALS, 0, len(text)), len(text))]
     assert found == [m.span() for m in pattern.finditer(text)]
+
+
+@given(dates, st.sampled_from(["", _LONG]))
+def test_times_are_found_where_their_year_begins(date: str, rest: str) -> None:
+    text = date + rest
+    starts = places(text, times.YEAR_SIGNS, 0, len(text))
+    for pattern in (times._TIME, times._WRITTEN_OUT, times._SPAN, horizons._YEAR, aims._AIM):
+        assert [m.span() for m in matches(pattern, text, starts, len(text))] == [m.span() for m in pattern.finditer(text)]
 
 
 @given(st.text("ab（）", max_size=30), st.sampled_from(["", "c" * 300]), st.integers(0, 30), st.integers(0, 30))
@@ -69,4 +80,4 @@ def test_places_are_those_of_any_of_the_signs_in_a_stretch(written: str, rest: s
 
 @pytest.mark.parametrize("rest", ["", "c" * 300])
 def test_what_was_found_is_not_found_again_inside(rest: str) -> None:
-    assert [m.span() for m in matches(regex.compile("a+b?"), f"aaab aa{rest}", 1, 6, "a")] == [(1, 4), (5, 6)]
+    assert [m.span() for m in matches(regex.compile("a+b?"), f"aaab aa{rest}", [1, 2, 5], 6)] == [(1, 4), (5, 6)]

@@ -8,16 +8,18 @@ from planlint import data
 from planlint.patterns import compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
-from planlint.phrases.times import YEAR, year_value
+from planlint.phrases.times import YEAR, YEAR_SIGNS, year_value
 from planlint.record import Record
+from planlint.text.signs import matches, places
 from planlint.text.spans import Span
 
 _YEAR = compiled(
-    r"(?P<base>(?:相较于?|相对于?|对比|比照|同|在|较|比|与|以)\s?)?(?<!\d)"
-    rf"(?:(?P<first>{YEAR})[ ]?年?[ ]?(?P<joint>(?:—|–|－|-|~|～|至|到|―|─|和|与|、)+)[ ]?)?"
+    rf"(?<!\d)(?:(?P<first>{YEAR})[ ]?年?[ ]?(?P<joint>(?:—|–|－|-|~|～|至|到|―|─|和|与|、)+)[ ]?)?"
     rf"(?P<year>{YEAR})[ ]?年(?:底|末|度)*(?:之?前)?"
     r"(?:[ ]?(?P<compared>相比|为基期|为基数|为基准|的?基础上|同期)|(?P<start>起|以来|开始|后|之后|版|本|第|\d(?![\d.]*[ ]?(?:[%％万亿]|个?百分点|(?![月日号年季])\p{Han}))|[ ]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?月))?"
 )
+_BASE = compiled(r"(?:相较于?|相对于?|对比|比照|同|在|较|比|与|以)\s?$")
+_LONGEST_BASE = 4
 _WITHIN = compiled(r"(?<![0-9每去前明今])(?:全年|年内|年底前?|年末前?)(?![\p{Han}]?(?:度假|龄))|(?<![年每0-9])(?:1[0-2]|[1-9])月(?:底|末)?前")
 _PERIOD = compiled(
     r"(?P<base>较|比)?(?:[“\"](?P<name>十[一二三四五六七]五|[一二三四五六七八九]五|十五)[”\"]|(?<![一二三四五六七八九十])(?P<name>十[一二三四五六七]五)(?=[期时末前头]))"
@@ -56,14 +58,17 @@ def within_year(text: str, within: Span, year: int) -> Iterator[Horizon]:
 def _years(text: str, within: Span) -> Iterator[Horizon]:
     if text.find("年", within.start, within.stop) < 0:
         return
-    for m in _YEAR.finditer(text, within.start, within.stop):
+    behind = within.start
+    for m in matches(_YEAR, text, places(text, YEAR_SIGNS, *within), within.stop):
+        before = _BASE.search(text, max(behind, m.start() - _LONGEST_BASE), m.start())
+        behind = m.end()
         if m["start"]:
             continue
         last = year_value(m["year"])
         years = (year_value(m["first"]), last) if m["first"] and m["joint"] in "和与、" else (last,)
-        preposition = m["base"].strip() if m["base"] else ""
+        preposition = before[0].strip() if before is not None else ""
         base = bool(m["compared"]) or preposition not in ("", "同", "在", "与", "以")
-        start = m.start("base") if base and preposition else m.start("first") if m["first"] else m.start("year")
+        start = before.start() if base and before is not None else m.start()
         first = year_value(m["first"]) if m["first"] and len(years) == 1 else None
         yield Horizon(Span(start, m.end()), Span(*m.span("year")), years, None, base, first)
 

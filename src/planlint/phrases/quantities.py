@@ -11,7 +11,7 @@ from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_number
 from planlint.phrases.ordinals import counts_something
 from planlint.record import Record
-from planlint.text.signs import matches
+from planlint.text.signs import matches, places
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
 
@@ -51,7 +51,8 @@ class Quantity(Record):
 def quantities_in(text: str, within: Span) -> Iterator[Quantity]:
     """The quantities of a stretch of text, in order; years, dates and document numbers are none."""
     pattern, counted = _pattern()
-    for m in matches(pattern, plain_figures(text), *within, _NUMERALS):
+    plain = plain_figures(text)
+    for m in matches(pattern, plain, places(plain, _NUMERALS, *within), within.stop):
         unit = _unit(m)
         if m["spelled"] and (to_number(m["spelled"]) is None or (not m["scale"] and (to_number(m["spelled"]) or 0) < _LEAST_SPELLED)):
             continue

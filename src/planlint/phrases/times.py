@@ -9,6 +9,7 @@ from planlint.patterns import V1, VERBOSE, compiled
 from planlint.phrases.figures import plain_figures
 from planlint.phrases.numerals import to_int
 from planlint.record import Record
+from planlint.text.signs import matches, places
 from planlint.text.spans import Span, lines_with, merged, touches
 from planlint.typed import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ _TO = r"(?:—|–|－|-|~|～|至|到|―|─|\u00ad)+"
 ISO_DAY = rf"(?<![0-9A-Za-z.\-/]){YEAR}(?P<mark>[\-./])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}(?![0-9]|[.\-/][0-9])"
 DATE = rf"(?:{YEAR}{_G}年{_G}{_MONTH}{_G}月(?:{_G}{_DAY}{_G}[日号])?|{ISO_DAY})"
 """The pattern of a date with its month and, mostly, its day, alone on a line or in it; for a text in plain figures."""
+YEAR_SIGNS = "12一二"
+"""What years begin with."""
 OPENINGS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十第上下年")
 """What times begin with."""
 _ALONE = compiled(rf"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?{DATE}(?:印发)?[）)]?")
@@ -157,8 +160,9 @@ def times_in(text: str, within: Span) -> list[Time]:
     """The times with a year in a stretch of text, in order."""
     plain = plain_figures(text)
     has_year = plain.find("年", within.start, within.stop) >= 0
-    found = [_time(m) for m in _TIME.finditer(plain, within.start, within.stop)] if has_year else []
-    found += [_written_out(m) for m in _WRITTEN_OUT.finditer(plain, within.start, within.stop)]
+    starts = places(plain, YEAR_SIGNS, *within)
+    found = [_time(m) for m in matches(_TIME, plain, starts, within.stop)] if has_year else []
+    found += [_written_out(m) for m in matches(_WRITTEN_OUT, plain, starts, within.stop)]
     return sorted(found)
 
 
@@ -189,7 +193,7 @@ def periods_in(text: str, within: Span) -> list[Period]:
     plain = plain_figures(text)
     years: dict[str, list[int]] = data.load("periods")
     found = [Period(Span(*m.span("name")), m["name"], _pair(years.get(m["name"]))) for m in _NAMED.finditer(plain, within.start, within.stop)]
-    for m in _SPAN.finditer(plain, within.start, within.stop):
+    for m in matches(_SPAN, plain, places(plain, YEAR_SIGNS, *within), within.stop):
         found.append(Period(Span(*m.span()), None, (year_value(m["first"]), year_value(m["last"]))))
     return sorted(found)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from bisect import bisect_left
 from functools import cache
 
 _DICTIONARY = os.path.join("jieba", "dict.txt")
 _NEAR = 1024
+_APART = 2048
+_LONGEST = 80
 
 
 def is_word(word: str) -> bool:
@@ -31,31 +34,34 @@ def frequency(word: str) -> int:
 @cache
 def _entry(word: str) -> tuple[int, str]:
     """The count and the class of a word; 0 and none for one that the dictionary has not."""
-    if not word or not all("一" <= character <= "鿿" for character in word):
+    stretch = _stretch(word[:2]) if word and "一" <= min(word) <= max(word) <= "鿿" else None
+    if stretch is None:
         return 0, ""
-    return _beginning(word[:2]).get(word, (0, ""))
+    lines, key = _entries()[stretch], word.encode()
+    at = lines.find(b"\n%b " % key)
+    if at < 0:
+        return 0, ""
+    count, kind = lines[at + len(key) + 2 : lines.index(b"\n", at + 1)].split()
+    return int(count), kind.decode()
 
 
 @cache
-def _beginning(head: str) -> dict[str, tuple[int, str]]:
-    """The words that begin with two characters, or the one that is a single character, with their counts and classes."""
-    entries, sought = _entries(), b"\n" + (head if len(head) > 1 else f"{head} ").encode()
-    low, high = 0, len(entries)
-    while high - low > _NEAR:
-        line = entries.rfind(b"\n", low, (low + high) // 2)
-        if entries[line : line + len(sought)] < sought:
-            low = line
-        else:
-            high = line
-    found: dict[str, tuple[int, str]] = {}
-    # a few entries stand some lines away from where their order wants them; no word of Han characters is the first
-    at, high = max(low - _NEAR, 0), high + _NEAR
-    while (at := entries.find(sought, at, high)) >= 0:
-        line, at = at + 1, entries.find(b"\n", at + 1)
-        word, count, kind = entries[line:at].decode().split()
-        found[word] = int(count), kind
-        high = max(high, at + _NEAR)
-    return found
+def _stretch(head: str) -> slice | None:
+    """Where the words stand that begin with two characters, or the one that is a single character, between line ends; None where there are none."""
+    key = b"\n" + (head if len(head) > 1 else f"{head} ").encode()
+    # a few entries stand some lines before the place where their order wants them; no word of Han characters is the first
+    start = max((bisect_left(_landmarks(), key) - 1) * _APART - _NEAR, 0)
+    around = _entries()[start : bisect_left(_landmarks(), key + b"\xff") * _APART + _LONGEST]
+    at = around.find(key)
+    return slice(start + at, start + around.find(b"\n", around.rfind(key) + 1) + 1) if at >= 0 else None
+
+
+@cache
+def _landmarks() -> list[bytes]:
+    """The first line that begins behind each of some places of the dictionary, which lie as far apart as each other."""
+    entries = _entries()
+    around = (entries[at : at + _LONGEST] for at in range(0, len(entries), _APART))
+    return [line[line.find(b"\n") :] for line in around]
 
 
 @cache

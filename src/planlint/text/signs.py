@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from planlint.typed import TYPE_CHECKING
@@ -23,10 +23,10 @@ def places(text: str, signs: str, start: int, stop: int) -> Sequence[int]:
     return found[bisect_left(found, start) : bisect_left(found, stop)]
 
 
-def matches(pattern: regex.Pattern[str], text: str, start: int, stop: int, signs: str) -> Iterator[regex.Match[str]]:
-    """What `finditer` finds in a stretch of text by a pattern that matches nothing but what begins with one of some characters."""
-    behind = start
-    for at in places(text, signs, start, stop):
+def matches(pattern: regex.Pattern[str], text: str, starts: Iterable[int], stop: int) -> Iterator[regex.Match[str]]:
+    """What `finditer` finds up to a place by a pattern that matches nothing but what begins at one of some places, which are in order."""
+    behind = 0
+    for at in starts:
         if at >= behind and (m := pattern.match(text, at, stop)) is not None:
             behind = m.end()
             yield m

@@ -9,14 +9,13 @@ from planlint import data
 from planlint.facts.targets.found import Found
 from planlint.facts.targets.readings import READINGS, Group, Measured, Row, read_group
 from planlint.facts.targets.target import Purpose, Target
-from planlint.facts.targets.times import NEAR, outside, within
+from planlint.facts.targets.times import NEAR, within
 from planlint.facts.targets.verbs import Verb, verb_before
 from planlint.facts.targets.vocabulary import ends, words
 from planlint.facts.targets.worded import WORDINGS, Clause, worded
 from planlint.patterns import alternatives, compiled
 from planlint.phrases.clauses import LONGEST, looks_back, sentence_start
 from planlint.phrases.horizons import Horizon, horizons_in, within_year
-from planlint.phrases.indicators import trimmed
 from planlint.phrases.quantities import Quantity, number, quantities_in
 from planlint.record import Record
 from planlint.text.spans import Span
@@ -124,15 +123,13 @@ class Paragraph:
             if len(self._found.targets) > before:
                 fresh = False
             elif not self._told and not self._since and not has_figures and self._time is not None and self._setting.is_ahead(self._time):
-                fresh = self._worded(clause, self._time, own, first=fresh)
+                fresh = self._worded(Clause(self._text, clause, self._time, own, first=fresh))
 
-    def _worded(self, span: Span, time: Horizon, times: Sequence[Horizon], *, first: bool) -> bool:
+    def _worded(self, clause: Clause) -> bool:
         """Add what a clause sets without a figure; whether the next clause is still the first one behind its time."""
-        body = outside(self._text, span, times)
-        core = trimmed(self._text, body)
-        found = worded(self._written, Clause(self._text, span, time, times, first, body, core), WORDINGS)
+        found = worded(self._written, clause, WORDINGS)
         self._found.targets += found
-        return first and not found and not core.length
+        return clause.first and not found and not clause.core.length
 
     def _figures(self, clause: Span, own: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         """Add the targets that a clause sets with figures."""

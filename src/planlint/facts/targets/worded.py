@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from planlint import data
 from planlint.facts.targets.target import Target
@@ -24,19 +24,25 @@ _LEAST = 4
 _AN_OBJECT = 2
 
 
-class Clause(Record):
-    """A clause with the time that governs it and the times in it; `first` tells that it is the first one behind its time.
+class Clause:
+    """A clause with the time that governs it and the times in it; `first` tells that it is the first one behind its time."""
 
-    `body` is the clause without its times, `core` that without the words around an indicator.
-    """
+    def __init__(self, text: str, span: Span, time: Horizon, times: Sequence[Horizon], *, first: bool) -> None:
+        self.text = text
+        self.span = span
+        self.time = time
+        self.times = times
+        self.first = first
 
-    text: str
-    span: Span
-    time: Horizon
-    times: Sequence[Horizon]
-    first: bool
-    body: Span
-    core: Span
+    @cached_property
+    def body(self) -> Span:
+        """The clause without its times."""
+        return outside(self.text, self.span, self.times)
+
+    @cached_property
+    def core(self) -> Span:
+        """Its body without the words around an indicator."""
+        return trimmed(self.text, self.body)
 
 
 class Worded(Record):
@@ -137,7 +143,8 @@ def _peak_at(clause: Clause, start: int, peak: Span) -> Worded | None:
 
 def _description(clause: Clause) -> list[Worded] | None:
     """“十五五”时期是…的关键时期 tells what a time is."""
-    return [] if clause.text.startswith("是", clause.core.start) else None
+    text = clause.text
+    return [] if text.find("是", *clause.body) >= 0 and text.startswith("是", clause.core.start) else None
 
 
 def _trend(clause: Clause) -> list[Worded] | None:
@@ -163,9 +170,8 @@ def _condition(clause: Clause) -> list[Worded] | None:
 
 def _achieved(clause: Clause) -> list[Worded] | None:
     """到2027年，节水体系基本形成."""
-    whole = clause.core
-    is_set = clause.first and whole.length >= _LEAST and _achievements().search(clause.text, *clause.body) is not None
-    return [Worded(whole, whole)] if is_set else None
+    is_set = clause.first and _achievements().search(clause.text, *clause.body) is not None and clause.core.length >= _LEAST
+    return [Worded(clause.core, clause.core)] if is_set else None
 
 
 WORDINGS: tuple[Wording, ...] = (
