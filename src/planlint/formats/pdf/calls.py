@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
+from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -45,15 +46,16 @@ class Room:
         self._origins, self._x_places = _reserved(ctypes.c_double, 2)
         self._y_places = [ctypes.byref(self._origins, 16 * at + 8) for at in range(_AT_ONCE)]
 
-    def boxes(self, page: Any, number: int) -> tuple[tuple[float, ...], ...]:
+    def boxes(self, page: Any, number: int) -> tuple[array[float], array[float], array[float], array[float]]:
         """Left, top, right and bottom of each of so many letters of a page, by their advance and the height of their font; nothing where they are turned."""
         get = quick("FPDFText_GetLooseCharBox", ctypes.c_int)
-        found: list[float] = []
+        written = memoryview(self._boxes).cast("B")
+        found = array("f")
         for start in range(0, number, _AT_ONCE):
             length = min(_AT_ONCE, number - start)
             deque(map(get, repeat(page, length), range(start, start + length), self._box_places), maxlen=0)
-            found += struct.unpack_from(f"{4 * length}f", self._boxes)
-        return tuple(found[0::4]), tuple(found[1::4]), tuple(found[2::4]), tuple(found[3::4])
+            found.frombytes(written[: 16 * length])
+        return found[0::4], found[1::4], found[2::4], found[3::4]
 
     def settings(self, page: Any, letters: Sequence[int]) -> Iterator[tuple[float, float, float, float, float]]:
         """The size of the font, the first two values of the matrix, and the origin of some letters of a page, by their places among all."""

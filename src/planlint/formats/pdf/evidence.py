@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from planlint.formats.pdf.furniture import Furniture
 from planlint.formats.pdf.page import Line
-from planlint.text.evidence import Cell, Evidence, LineKind
-from planlint.typed import Literal
+from planlint.text.evidence import Align, Cell, Evidence, LineKind
 
 _KINDS = {
     Furniture.NUMBER: LineKind.FOOTER,
@@ -35,18 +34,21 @@ def evidence(
     for at, (line, start) in enumerate(zip(lines, starts, strict=True)):
         if at in continued:
             continue
-        face = line.face
-        said = Evidence(start, font=face.name, size=round(line.size, 1), bold=face.is_bold, alike=line.alike)
+        level, cell = 0, None
+        align: Align = ""
+        indent: float = 0
         if at in kinds:
-            yield said._replace(kind=_KINDS[kinds[at]])
+            kind = _KINDS[kinds[at]]
         elif at in cells:
-            yield said._replace(kind=LineKind.CELL, cell=cells[at])
+            kind, cell = LineKind.CELL, cells[at]
         elif at in entries:
-            yield said._replace(kind=LineKind.CONTENTS, level=levels.get(at, 0))
+            kind, level = LineKind.CONTENTS, levels.get(at, 0)
         else:
             left, right = edges[line.page, line.region]
             kind = LineKind.BOX if line.framed else LineKind.TEXT
-            yield said._replace(kind=kind, align=_align(line, left, right), indent=round(max(0.0, line.left - left), 1))
+            align, indent = _align(line, left, right), round(max(0.0, line.left - left), 1)
+        face = line.face
+        yield Evidence(start, kind, level, None, cell, face.name, round(line.size, 1), face.is_bold, line.alike, align, indent)
 
 
 def _edges(lines: Sequence[Line], kinds: Mapping[int, Furniture]) -> dict[tuple[int, int], tuple[float, float]]:
@@ -54,12 +56,16 @@ def _edges(lines: Sequence[Line], kinds: Mapping[int, Furniture]) -> dict[tuple[
     found: dict[tuple[int, int], tuple[float, float]] = {}
     for at, line in enumerate(lines):
         if at not in kinds:
-            left, right = found.get((line.page, line.region), (line.left, line.right))
-            found[line.page, line.region] = min(left, line.left), max(right, line.right)
+            column = line.page, line.region
+            edge = found.get(column)
+            if edge is None:
+                found[column] = line.left, line.right
+            elif line.left < edge[0] or line.right > edge[1]:
+                found[column] = min(edge[0], line.left), max(edge[1], line.right)
     return found
 
 
-def _align(line: Line, left: float, right: float) -> Literal["", "left", "center", "right"]:
+def _align(line: Line, left: float, right: float) -> Align:
     """How a line that does not fill its column is aligned."""
     before, behind = line.left - left, right - line.right
     if before >= _SET_IN * line.size and abs(before - behind) <= _CENTRED * line.size:

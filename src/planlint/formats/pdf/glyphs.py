@@ -38,7 +38,7 @@ class Run(Record):
     """
 
     text: str
-    lefts: tuple[float, ...]
+    lefts: Sequence[float]
     right: float
     baseline: float
     size: float
@@ -104,9 +104,8 @@ class Glyphs:
         if not self._number:
             return []
         characters = self._characters()
-        boxes = self._room.boxes(self._page, self._number)
-        lefts, tops, rights, bottoms = boxes
-        stretches = list(_stretches(*boxes))
+        lefts, tops, rights, bottoms = self._room.boxes(self._page, self._number)
+        stretches = list(_stretches(lefts, tops, rights, bottoms))
         found: list[Run] = []
         for size, baseline, angle, parts in self._joined([part for part in stretches if tops[part[0]] != bottoms[part[0]]], characters, lefts, rights):
             start, stop = parts[0][0], parts[-1][1]
@@ -162,22 +161,24 @@ class Glyphs:
         A stretch of another height goes on with the last one where size and baseline are the same, as figures do that are set in a font of their own.
         """
         parts: list[tuple[int, int]] = []
-        reached, same = -1, (0.0, 0.0, 0)
-        for part, values in zip(stretches, self._room.settings(self._page, [start for start, _ in stretches]), strict=True):
-            setting = _setting(*values)
+        reached = -1
+        last = (0.0, 0.0, 0.0, 0.0, 0.0)
+        for part, setting in zip(stretches, self._room.settings(self._page, [start for start, _ in stretches]), strict=True):
             start, stop = part
-            if start == reached and setting == same and not setting[2] and -TOUCHING < (lefts[start] - rights[start - 1]) / (setting[0] or 1) < TOUCHING:
+            size, a, b, _, y = setting
+            same = start == reached and size == last[0] and a == last[1] > 0 and b == last[2] == 0 and y == last[4]
+            if same and -TOUCHING < (lefts[start] - rights[start - 1]) / (a * size or 1) < TOUCHING:
                 # the number of a heading stands by itself, and several spaces are a gap
                 alone = characters[start] in OPENING_MARKS and characters[start - 1].isdecimal()
-                if not alone and not (stop - start > 1 and _text(characters, start, stop).isspace()):
+                if not alone and (stop - start == 1 or not _text(characters, start, stop).isspace()):
                     parts.append(part)
                     reached = stop
                     continue
             if parts:
-                yield *same, parts
-            parts, same, reached = [part], setting, stop
+                yield *_setting(*last), parts
+            parts, last, reached = [part], setting, stop
         if parts:
-            yield *same, parts
+            yield *_setting(*last), parts
 
     def _flat(self, places: Sequence[int], characters: Sequence[str]) -> Iterator[Run]:
         """A run of each of the characters that have no box."""
@@ -265,7 +266,7 @@ def _gathered(runs: list[Run]) -> list[Run]:
         if last is not None and last.right == last.lefts[-1] and not last.angle:
             same = abs(run.baseline - last.baseline) < 0.1 * last.size and abs(run.size - last.size) < 0.1 * last.size and not run.angle
             if same and 0 < step < width + _GAP * last.size:
-                found[-1] = last._replace(text=last.text + run.text, lefts=last.lefts + run.lefts, right=run.left if run.right == run.left else run.right)
+                found[-1] = last._replace(text=last.text + run.text, lefts=(*last.lefts, *run.lefts), right=run.left if run.right == run.left else run.right)
                 continue
             found[-1] = last._replace(right=last.lefts[-1] + width)
         found.append(run)

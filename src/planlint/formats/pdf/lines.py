@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
+from string import ascii_letters, digits
 
 from planlint.formats.pdf.forms import set_otherwise
 from planlint.formats.pdf.glyphs import TOUCHING, Run
@@ -31,11 +33,14 @@ _BUCKET = 6.0
 _TOUCHING = 0.05
 _TYPED = compiled(r"[ \u3000\u00a0]{2,}")
 _DECIMAL = compiled(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\p{Han}|[“《])")
-_LETTER = compiled(r"[A-Za-z0-9]")
+_LETTERS = frozenset(ascii_letters + digits)
 _DRAWN_OUT = compiled(r"\p{Han}{1,2}[：:]")
 _MARK = compiled(r"[\[〔(（]?(?:\d{1,2}|\*{1,3})[\]〕)）]?|[①-⑳]|[*†‡§]{1,3}|注\d{0,2}")
 _UNIT = compiled(r"[A-Za-z0-9)）]$")
 _LEADER = compiled(r"[.·…．‥・\-—_－]{3,}[. ·…]*$")
+
+
+_FIRST, _SIZE = attrgetter("first"), attrgetter("size")
 
 
 class Piece(Record):
@@ -100,7 +105,7 @@ def rows(runs: Iterable[Run], *, widest: float = _CELL) -> list[list[Piece]]:
     """The lines that runs make, from the top; each in pieces that gaps part which are wider than so many letters."""
     found: list[_Row] = []
     buckets: dict[int, list[_Row]] = {}
-    ordered = sorted(runs, key=_by_size)
+    ordered = sorted(sorted(runs, key=_FIRST), key=_SIZE, reverse=True)
     largest = ordered[0].size if ordered else 0.0
     last: _Row | None = None
     for run in ordered:
@@ -123,20 +128,16 @@ def rows(runs: Iterable[Run], *, widest: float = _CELL) -> list[list[Piece]]:
     return [pieces for row in found if (pieces := list(_pieces(row, widest)))]
 
 
-def _by_size(run: Run) -> tuple[float, int]:
-    return -run.size, run.first
-
-
 def _pieces(row: _Row, widest: float) -> Iterator[Piece]:
     runs = row.runs
     if len(runs) == 1:
         text = runs[0].text
-        if not (text[0].isspace() or text[-1].isspace() or text[0].isdigit() or _TYPED.search(text)):
+        if not (text[0].isspace() or text[-1].isspace() or text[0].isdigit() or _has_typed_gap(text)):
             # most lines are one run
             yield _plain(runs[0])
             return
     runs = sorted(runs, key=_by_place)
-    if any("  " in run.text or "\u3000" in run.text or "\u00a0" in run.text for run in runs):
+    if any(_has_typed_gap(run.text) for run in runs):
         runs = [part for run in runs for part in _unspaced(run)]
     runs = _numbered(_stripped(_once(runs)))
     if not runs:
@@ -171,10 +172,15 @@ def _numbered(runs: list[Run]) -> list[Run]:
     return [number, first.part(at, len(first.text)), *runs[1:]]
 
 
+def _has_typed_gap(text: str) -> bool:
+    """Whether several spaces stand in a row."""
+    return (" " in text or "\u3000" in text or "\u00a0" in text) and _TYPED.search(text) is not None
+
+
 def _unspaced(run: Run) -> Iterator[Run]:
     """The parts of a run between several spaces in a row, without those at the ends."""
     text = run.text
-    if _TYPED.search(text) is None:
+    if not _has_typed_gap(text):
         yield run
         return
     start = 0
@@ -296,9 +302,9 @@ def _between(last: Run, run: Run, gap: float, row: _Row, *, is_first: bool) -> s
         return " "
     if before.isspace() or after.isspace() or (is_first and after > _HAN_ON and _is_list_number(last)):
         return ""
-    if _LETTER.match(before) and _LETTER.match(after) and not (before.isdigit() and after.isdigit()):
+    if before in _LETTERS and after in _LETTERS and not (before.isdigit() and after.isdigit()):
         return " " if gap >= _WORD_SPACE else ""
-    if _LETTER.match(before) or _LETTER.match(after):
+    if before in _LETTERS or after in _LETTERS:
         return " " if gap >= _WIDE_SPACE else ""
     # the mark fills half of its square
     return " " if gap - _HALF * (after in OPENING_MARKS) - _HALF * (before in LEADING_MARKS) >= _SPACE else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from planlint.formats.pdf.aligned import aligned
+from planlint.formats.pdf.aligned import Aligned, aligned
 from planlint.formats.pdf.glyphs import Face, Glyphs, Run
 from planlint.formats.pdf.lines import Piece, rows
 from planlint.formats.pdf.rules import Box, Grid, GridCell, Rule
@@ -68,6 +69,7 @@ class Line(Record):
     page: int = 1
     face: Face = Face("", False)
     alike: int = 0
+    is_numbered: bool = False
 
     @property
     def bottom(self) -> float:
@@ -83,8 +85,14 @@ class Line(Record):
 def dressed(line: Line, glyphs: Glyphs, page: int) -> Line:
     """A line of a page with its number and the font that it begins with; how far that goes is looked for behind numbers, where a title may run into the text."""
     face = glyphs.face(line.first)
-    if line.place is not None or ordinal_at(line.text, 0, len(line.text)) is None:
-        return line._replace(page=page, face=face, alike=len(line.text))
+    is_numbered = line.place is None and ordinal_at(line.text, 0, len(line.text)) is not None
+    alike = _alike(line, glyphs, face) if is_numbered else len(line.text)
+    # these are the last of its values
+    return Line._make((*line[:-4], page, face, alike, is_numbered))
+
+
+def _alike(line: Line, glyphs: Glyphs, face: Face) -> int:
+    """How many characters of a line from the first one on have a font."""
     alike = 0
     for first, length in line.runs:
         if alike > _RUN_IN or glyphs.face(first) != face:
@@ -96,9 +104,8 @@ def dressed(line: Line, glyphs: Glyphs, page: int) -> Line:
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (middle, high) if glyphs.face(first + middle) == face else (low, middle)
-        alike += high
-        break
-    return line._replace(page=page, face=face, alike=alike)
+        return alike + high
+    return alike
 
 
 class _Block(Record):
@@ -106,6 +113,9 @@ class _Block(Record):
 
     lines: list[Line]
     box: Box
+
+
+_NOWHERE = Box(0, 0, 0, 0)
 
 
 def lines(runs: Sequence[Run], drawn: Sequence[Grid], levels: Sequence[Rule], height: float) -> list[Line]:
@@ -139,6 +149,8 @@ def lines(runs: Sequence[Run], drawn: Sequence[Grid], levels: Sequence[Rule], he
 
 def _held(runs: Iterable[Run], drawn: Sequence[Grid]) -> tuple[list[Run], list[list[tuple[GridCell, Run]]]]:
     """The runs outside of all grids, and those of each grid with their cells."""
+    if not drawn:
+        return list(runs), []
     free: list[Run] = []
     held: list[list[tuple[GridCell, Run]]] = [[] for _ in drawn]
     beside: dict[tuple[int, float], list[GridCell]] = {}
@@ -218,8 +230,9 @@ def _line(pieces: Sequence[Piece], region: int, *, place: Place | None = None, s
             only.runs,
             only.otherwise,
             place,
-            slanted=slanted,
-            is_run_on=only.is_run_on,
+            0,
+            slanted,
+            only.is_run_on,
         )
     text: list[str] = []
     marks: list[Span] = []
@@ -244,7 +257,11 @@ def _ordered(free: Sequence[Run], blocks: list[_Block], levels: Sequence[Rule], 
     pieces = [piece for row in parted for piece in row]
     gutter = _gutter(pieces)
     if gutter is None:
-        return sorted([*_alone(_settled(parted), levels, grids), *blocks], key=_height)
+        settled = _settled(parted)
+        tables = list(aligned(settled, levels)) if any(len(row) > 1 for row in settled) else []
+        if not tables and not blocks:
+            return [_Block([line for row in sorted(settled, key=_below_top) for line in _lines(row, 0)], _NOWHERE)]
+        return sorted([*_alone(settled, tables, grids), *blocks], key=_height)
     found: list[_Block] = []
     columns: tuple[list[_Block], list[_Block]] = ([], [])
     everything: list[_Block] = [*blocks]
@@ -269,10 +286,10 @@ def _ordered(free: Sequence[Run], blocks: list[_Block], levels: Sequence[Rule], 
     return [*found, *columns[0], *columns[1]]
 
 
-def _alone(parted: list[list[Piece]], levels: Sequence[Rule], grids: int) -> Iterator[_Block]:
+def _alone(parted: list[list[Piece]], tables: Sequence[Aligned], grids: int) -> Iterator[_Block]:
     """Each line by itself, but for those that are rows of a table without lines between its cells."""
     at = 0
-    for number, table in enumerate(aligned(parted, levels) if any(len(row) > 1 for row in parted) else ()):
+    for number, table in enumerate(tables):
         yield from (_Block(_lines(row, 0), _box(row)) for row in parted[at : table.start])
         held: dict[tuple[int, int], list[Piece]] = {}
         for row, pieces in zip(table.rows, parted[table.start : table.stop], strict=True):
@@ -364,19 +381,19 @@ def _height(block: _Block) -> float:
     return -block.box.top
 
 
+def _below_top(row: Sequence[Piece]) -> float:
+    return -row[0].top
+
+
 def _gutter(pieces: Sequence[Piece]) -> float | None:
     """Where two columns of text part; None where lines run over the whole page, or the pieces are cells of a table."""
     if len(pieces) < 2 * _FEW_LINES:
         return None
-    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    width = right - left
-    best: tuple[int, float] | None = None
-    for step in range(-6, 7):
-        x = (left + right) / 2 + step * 0.02 * width
-        crossing = sum(piece.left < x < piece.right for piece in pieces)
-        if best is None or (crossing, abs(x - (left + right) / 2)) < best:
-            best = (crossing, abs(x - (left + right) / 2))
-            gutter = x
+    lefts, rights = sorted([piece.left for piece in pieces]), sorted([piece.right for piece in pieces])
+    left, right = lefts[0], rights[-1]
+    middle, width = (left + right) / 2, right - left
+    # what begins before a place and does not end there crosses it
+    gutter = min((middle + step * 0.02 * width for step in range(-6, 7)), key=lambda x: (bisect_left(lefts, x) - bisect_right(rights, x), abs(x - middle)))
     before = [piece for piece in pieces if piece.right <= gutter]
     behind = [piece for piece in pieces if piece.left >= gutter]
     if min(len(before), len(behind)) * 4 < len(pieces) or (len(pieces) - len(before) - len(behind)) * 4 > len(pieces):

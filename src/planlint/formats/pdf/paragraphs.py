@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -25,6 +25,8 @@ _SET_IN = 3.5
 _BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"))
 _HAN_ON = "\u2e80"
 _Column = tuple[int, int]
+_Measured = tuple[Line, float]
+"""A line and how wide a Han character of it is."""
 
 
 class Settled(Record):
@@ -39,16 +41,15 @@ def settled(lines: Sequence[Line], kept: Sequence[int], entries: Container[int])
 
     A line that is set in, or of another size, begins a paragraph; so does a numbered one behind a full stop. Lines of a cell are one.
     """
-    columns: dict[_Column, list[Line]] = {}
-    for at in kept:
-        if lines[at].place is None:
-            columns.setdefault(_column(lines[at]), []).append(lines[at])
-    margins = _margins_of([lines[at] for at in kept if lines[at].place is None and not lines[at].framed], columns)
+    margins = _margins_of([lines[at] for at in kept if lines[at].place is None])
     joined: set[tuple[int, int]] = set()
     doubtful: set[int] = set()
     running = False
+    # whether the last two lines are even
+    before: bool | None = False
     for place, (above, below) in enumerate(pairwise(kept)):
         one, other = lines[above], lines[below]
+        last, before = before, None
         if one.place is not None or other.place is not None:
             goes_on = one.page == other.page and one.place == other.place and _goes_on_in_cell(one, other)
             begins = not goes_on
@@ -56,7 +57,8 @@ def settled(lines: Sequence[Line], kept: Sequence[int], entries: Container[int])
             goes_on, begins = False, True
         else:
             running = running or has_clauses(one.text, 0, len(one.text))
-            even = _is_even(one, other) or (place > 0 and _is_even(lines[kept[place - 1]], one))
+            before = _is_even(one, other)
+            even = before or (_is_even(lines[kept[place - 1]], one) if last is None else last)
             pair = _Pair(one, other, margins[_column(one)], margins[_column(other)], is_even=even, is_running=running)
             goes_on = pair.goes_on()
             begins = not goes_on and pair.begins()
@@ -75,9 +77,8 @@ def _are_parted(one: Line, other: Line) -> bool:
 
 def _is_even(one: Line, other: Line) -> bool:
     """Whether two lines of a sentence end at the same place, as full ones do."""
-    least = min(len(one.text), len(other.text))
-    near = one.page == other.page and one.region == other.region and not one.text.rstrip().endswith(_STOPS)
-    return near and least >= _SENTENCE and abs(one.right - other.right) <= 0.5 * one.size
+    near = one.page == other.page and one.region == other.region and abs(one.right - other.right) <= 0.5 * one.size
+    return near and len(one.text) >= _SENTENCE <= len(other.text) and not one.text.rstrip().endswith(_STOPS)
 
 
 def _column(line: Line) -> _Column:
@@ -91,12 +92,19 @@ def _goes_on_in_cell(above: Line, below: Line) -> bool:
     )
 
 
-def _margins_of(lines: Sequence[Line], columns: Mapping[_Column, Sequence[Line]]) -> dict[_Column, _Margins]:
+def _margins_of(lines: Sequence[Line]) -> dict[_Column, _Margins]:
     """The margins of each column: those of the document where it has few lines, or lines that come near them and none that reach them."""
+    columns: dict[_Column, list[_Measured]] = {}
+    free: list[_Measured] = []
+    for line in lines:
+        measured = line, _letter(line)
+        columns.setdefault(_column(line), []).append(measured)
+        if not line.framed:
+            free.append(measured)
     found: dict[_Column, _Margins] = {}
-    whole = _margins(lines) if lines else None
+    whole = _margins(free) if free else None
     for column, members in columns.items():
-        if whole is None or members[0].framed:
+        if whole is None or members[0][0].framed:
             found[column] = _margins(members)
             continue
         own = whole if len(members) < _FEW_LINES else _margins(members)
@@ -122,9 +130,10 @@ class _Margins(Record):
         return self.indent > 0
 
 
-def _margins(lines: Sequence[Line]) -> _Margins:
+def _margins(measured: Sequence[_Measured]) -> _Margins:
     """Where lines begin and end, how wide a letter is, how far lines are apart, and whether any is set in."""
-    letter = median(_letter(line) for line in lines)
+    lines = [line for line, _ in measured]
+    letter = median([letter for _, letter in measured])
     long = [line for line in lines if len(line.text) >= 12] or list(lines)
     left = _outermost([line.left for line in long], letter)
     right = -_outermost([-line.right for line in long], 2.6 * letter)
@@ -165,7 +174,11 @@ def _outermost(values: Sequence[float], tolerance: float) -> float:
 
 def _is_open(text: str) -> bool:
     """Whether a bracket or a quotation mark that is opened in a line is not closed in it."""
-    return any(text.rfind(opening) > text.rfind(closing) for opening, closing in _BRACKETS)
+    for opening, closing in _BRACKETS:
+        at = text.rfind(opening)
+        if at >= 0 and at > text.rfind(closing):
+            return True
+    return False
 
 
 class _Pair(Record):
@@ -187,7 +200,7 @@ class _Pair(Record):
         if below.page - above.page > 1 or below.is_run_on or not _alike(above.size, below.size) or "\t" in above.text or "\t" in below.text:
             return False
         ended = above.text.rstrip().endswith(_STOPS)
-        numbered = ordinal_at(below.text, 0, len(below.text)) is not None
+        numbered = below.is_numbered
         if (numbered and (ended or not self.margins.sets_in or not self._is_flush())) or not self._is_beneath(ended=ended):
             return False
         if not numbered and not ended and _is_open(above.text) and self._is_full():
@@ -207,7 +220,7 @@ class _Pair(Record):
         """Whether the second line surely begins a paragraph: in the midst of a line, set in where first lines are, or with a number."""
         below, following = self.below, self.following
         set_in = following.sets_in and below.left > following.left + 1.2 * following.letter
-        return below.is_run_on or set_in or ordinal_at(below.text, 0, len(below.text)) is not None
+        return below.is_run_on or set_in or below.is_numbered
 
     def _is_full(self) -> bool:
         width = (self.above.right - self.above.left) / max(self.above.size, 1)
