@@ -85,7 +85,7 @@ def test_a_plan_is_seen_through_hard_wraps(plan: Printed, width: int) -> None:
     assert said(plan_of(damaged)) == said(plan_of(plan.text))
 
 
-@given(plans(line_end="\n"), st.integers(36, 90), st.sampled_from(LineEnds))
+@given(plans(line_end="\n"), st.integers(36, 90), st.sampled_from([*LineEnds]))
 def test_lines_are_joined_once_and_for_all(plan: Printed, width: int, ends: LineEnds) -> None:
     damaged = wrapped(plan, width)
     joined = apply(damaged, [edit for wound in damaged_lines(damaged, ends=ends) for edit in wound.edits])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from enum import StrEnum
 
 from planlint.compare.against import Side
 from planlint.compare.bodies import named
@@ -13,6 +12,7 @@ from planlint.compare.likeness import Grams, Rarity, grams_of, plain
 from planlint.compare.measures import Clause, Place
 from planlint.compare.pairing import counterparts
 from planlint.compare.targets import all_targets
+from planlint.enums import StrEnum
 from planlint.facts.targets.target import Target
 from planlint.facts.tasks.task import plain_name
 from planlint.phrases.bodies import Duty

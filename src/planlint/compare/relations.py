@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
 from functools import cache
 
 from planlint import data
 from planlint.compare.likeness import Index, Rarity, grams_of
 from planlint.compare.measures import Clause, Measure, Place, Sentence
 from planlint.compare.pairing import Pairing
+from planlint.enums import StrEnum
 from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.record import Record

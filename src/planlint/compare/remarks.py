@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from zlib import adler32, crc32
 
 from planlint.compare.against import Against, Side, TargetOf, TaskOf
@@ -11,6 +10,7 @@ from planlint.compare.changes import Kind
 from planlint.compare.measures import Place
 from planlint.compare.relations import Change, Match, Relation, State
 from planlint.compare.targets import Standing
+from planlint.enums import StrEnum
 from planlint.facts.document import main_part
 from planlint.facts.targets.target import Target
 from planlint.findings.diagnostic import Confidence, Diagnostic, Severity

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
 from planlint.compare.likeness import Index, Rarity, grams_of
+from planlint.enums import StrEnum
 from planlint.facts.tables.targets import listed_targets
 from planlint.facts.targets.target import Target
 from planlint.phrases.quantities import comparable

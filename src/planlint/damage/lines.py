@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 
 from planlint.damage.damage import Damage
 from planlint.damage.furniture import furniture
 from planlint.damage.joins import PARAGRAPHS, PRINTED, Joint, Page, joints
 from planlint.damage.set_lines import SetLine, joined, set_lines
+from planlint.enums import Enum
 from planlint.patterns import compiled
 from planlint.phrases.marks import LEADING_MARKS, OPENING_MARKS
 from planlint.reasons import Reason

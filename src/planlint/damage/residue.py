@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
+from planlint.enums import Enum
 from planlint.patterns import compiled
 
 _BLANK = compiled(r"[ \t\u3000\r\n]*[\r\n][ \t\u3000\r\n]*")

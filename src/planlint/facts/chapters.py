@@ -6,7 +6,7 @@ from planlint import data
 from planlint.phrases.ordinals import Family, Heads
 from planlint.syntax.nodes import Node
 
-TASK_FAMILIES = frozenset(family for family in Family if family.row.heads & Heads.TASK)
+TASK_FAMILIES = frozenset(family for family in Family if Heads.TASK in family.row.heads)
 """The numbers that tasks bear; （1） and ① count what a task consists of."""
 
 

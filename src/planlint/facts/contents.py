@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
+from planlint.enums import StrEnum
 from planlint.patterns import compiled
 from planlint.phrases.ordinals import Ordinal, ordinal_at
 from planlint.record import Record

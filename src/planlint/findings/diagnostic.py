@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, IntEnum
-
+from planlint.enums import Enum, IntEnum
 from planlint.record import Record
 from planlint.typed import TYPE_CHECKING
 

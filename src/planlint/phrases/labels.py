@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from functools import cache
 
 from planlint import data
+from planlint.enums import StrEnum
 from planlint.patterns import compiled, escape
 from planlint.phrases.marks import GAP
 from planlint.record import Record

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Flag, StrEnum, auto
-
+from planlint.enums import Enum, StrEnum
 from planlint.patterns import compiled
 from planlint.phrases import numerals
 from planlint.phrases.marks import GAP
@@ -12,12 +11,14 @@ from planlint.record import Record
 from planlint.text.spans import Span
 
 
-class Heads(Flag):
+class Heads(Enum):
     """What a numbered line may head."""
 
-    NOTHING = 0
-    SECTION = auto()
-    TASK = auto()
+    SECTION = "section"
+    TASK = "task"
+
+
+_SECTION, _TASK, _BOTH = frozenset((Heads.SECTION,)), frozenset((Heads.TASK,)), frozenset(Heads)
 
 
 class Form(Record):
@@ -43,7 +44,7 @@ class Row(Record):
 
     plain: str
     forms: tuple[Form, ...]
-    heads: Heads = Heads.NOTHING
+    heads: frozenset[Heads] = frozenset()
     marks: str | None = None
     level: int = 0
     called: tuple[str, ...] = ()
@@ -58,7 +59,6 @@ _FORMAL = r"[、.．：:]?(?!项(?!目)|[，。款第的至])"
 _UNIT = r"[ \t]*(?:[万亿年月日%％℃倍元吨亩米克升]|公[里斤顷]|平方|立方|千[瓦克米伏]|[个家辆]|项(?!目)|户(?!外|籍))"
 _YEAR_OR_MONTH = r"(?:19|20)[0-9]{2}[ ]?年|(?:1[0-2]|[1-9])[ ]?月"
 _NO_FIGURE = rf"(?:(?![0-9０-９])|(?={_YEAR_OR_MONTH}))"
-_SECTION_AND_TASK = Heads.SECTION | Heads.TASK
 
 _LONGEST_HEADING = 20
 
@@ -77,20 +77,20 @@ class Family(StrEnum):
         member.row = row
         return member
 
-    PART = "篇", Row("第#篇", (Form(r"第[ \t]*{n}[ \t]*(?:篇|部[ \t]*分)", (numerals.HAN, *_DIGITS), _FORMAL),), Heads.SECTION, called=("部分", "章"))
-    CHAPTER = "章", Row("第#章", (Form(r"第[ \t]*{n}[ \t]*章", (numerals.HAN, *_DIGITS), _FORMAL),), _SECTION_AND_TASK, called=("部分", "章"), runs_on=True)
-    SECTION = "节", Row("第#节", (Form(r"第[ \t]*{n}[ \t]*节", (numerals.HAN, *_DIGITS), _FORMAL),), _SECTION_AND_TASK, called=("节",))
+    PART = "篇", Row("第#篇", (Form(r"第[ \t]*{n}[ \t]*(?:篇|部[ \t]*分)", (numerals.HAN, *_DIGITS), _FORMAL),), _SECTION, called=("部分", "章"))
+    CHAPTER = "章", Row("第#章", (Form(r"第[ \t]*{n}[ \t]*章", (numerals.HAN, *_DIGITS), _FORMAL),), _BOTH, called=("部分", "章"), runs_on=True)
+    SECTION = "节", Row("第#节", (Form(r"第[ \t]*{n}[ \t]*节", (numerals.HAN, *_DIGITS), _FORMAL),), _BOTH, called=("节",))
     ARTICLE = (
         "条",
-        Row("第#条", (Form(r"第[ \t]*{n}[ \t]*条(?:[ \t]*之{n})?", (numerals.HAN, *_DIGITS), _FORMAL),), Heads.TASK, called=("条",), runs_on=True),
+        Row("第#条", (Form(r"第[ \t]*{n}[ \t]*条(?:[ \t]*之{n})?", (numerals.HAN, *_DIGITS), _FORMAL),), _TASK, called=("条",), runs_on=True),
     )
-    ROMAN = "Ⅰ、", Row("#、", (Form("{n}", (numerals.ROMAN, numerals.LATIN_ROMAN), "[、.．]", r"(?![0-9A-Za-z])"),), _SECTION_AND_TASK)
+    ROMAN = "Ⅰ、", Row("#、", (Form("{n}", (numerals.ROMAN, numerals.LATIN_ROMAN), "[、.．]", r"(?![0-9A-Za-z])"),), _BOTH)
     HAN = (
         "一、",
         Row(
             "#、",
             (Form("{n}", (numerals.HAN,), rf"[ \t]?(?:[、.．丶､]|{_COMMA})", rf"(?!{numerals.HAN.shape}[、，])"),),
-            _SECTION_AND_TASK,
+            _BOTH,
             marks="、",
             level=1,
             called=("部分", "章"),
@@ -98,7 +98,7 @@ class Family(StrEnum):
     )
     LABELLED = (
         "任务一",
-        Row("任务#：", (Form(r"(?:任务|行动|工程|举措)[ \t]*{n}", (numerals.HAN, *_DIGITS), r"(?:[：:、.．]|(?=[ \t\u3000]))", r"(?=\p{Han}|“)"),), Heads.TASK),
+        Row("任务#：", (Form(r"(?:任务|行动|工程|举措)[ \t]*{n}", (numerals.HAN, *_DIGITS), r"(?:[：:、.．]|(?=[ \t\u3000]))", r"(?=\p{Han}|“)"),), _TASK),
     )
     HAN_BRACKET = (
         "（一）",
@@ -109,7 +109,7 @@ class Family(StrEnum):
                 Form(r"[〔［\[][ \t]*{n}[ \t]*[〕］\]]", (numerals.HAN,), _AFTER_BRACKET),
                 Form("{n}", (numerals.HAN_BRACKETED,), _AFTER_BRACKET),
             ),
-            _SECTION_AND_TASK,
+            _BOTH,
             marks="",
             level=2,
             called=("项", "点", "款"),
@@ -124,7 +124,7 @@ class Family(StrEnum):
                 Form("{n}", (numerals.DOTTED,)),
                 Form("{n}", (numerals.LETTER,), "[、.．]", r"(?=[ \t\u3000]*\p{Han})"),
             ),
-            _SECTION_AND_TASK,
+            _BOTH,
             marks=".．",
             level=3,
             called=("项", "点", "款"),
@@ -139,7 +139,7 @@ class Family(StrEnum):
         Row(
             "1.#",
             (Form(r"(?=[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}(?![0-9])){n}(?:\.{n}){1,9}", (numerals.ARABIC,), rf"\.?(?!{_UNIT})", r"(?<=[ \t\u3000])(?=\p{Han})"),),
-            Heads.TASK,
+            _TASK,
         ),
     )
     BOX = (
@@ -336,4 +336,4 @@ def ends_with_heading(text: str, start: int, stop: int) -> bool:
     if not 0 < last < stop or stop - last > _LONGEST_HEADING or text.find("，", last, stop) >= 0:
         return False
     ordinal = ordinal_at(text, last, stop)
-    return ordinal is not None and ordinal.span.stop < stop and bool(ordinal.family.row.heads & Heads.SECTION)
+    return ordinal is not None and ordinal.span.stop < stop and Heads.SECTION in ordinal.family.row.heads

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from planlint import data
+from planlint.enums import StrEnum
 from planlint.patterns import VERBOSE, compiled
 from planlint.phrases.bodies import Body, may_be_body, names_body, of_organs, stands_for_many
 from planlint.phrases.deadlines import is_time_clause

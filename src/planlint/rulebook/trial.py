@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from planlint.engine import lint
+from planlint.enums import StrEnum
 from planlint.findings.diagnostic import Applicability, Diagnostic
 from planlint.findings.fixer import fixed_text
 from planlint.record import Record

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
+from planlint.enums import Enum
 from planlint.record import Record
 from planlint.settings.config import LANGUAGES, SEVERITIES, STAGE_WORDS
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 
+from planlint.enums import Enum
 from planlint.patterns import compiled
 from planlint.phrases import numerals
 from planlint.phrases.ordinals import Family, Ordinal, counts_something, ordinal_at

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 
 from planlint.damage.damage import Damage
+from planlint.enums import StrEnum
 from planlint.limits import OutOfTime
 from planlint.phrases.ordinals import Ordinal
 from planlint.text.spans import Span

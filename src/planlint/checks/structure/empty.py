@@ -32,7 +32,7 @@ class EmptySectionCheck(Record):
         """One match for each empty section, at its heading."""
         judged: dict[int, bool] = {}
         for node in nodes:
-            if node.ordinal is None or not node.ordinal.family.row.heads & Heads.SECTION or node.parent is None or not self._is_empty(plan, node):
+            if node.ordinal is None or Heads.SECTION not in node.ordinal.family.row.heads or node.parent is None or not self._is_empty(plan, node):
                 continue
             if node.children[0] is plan.fact(break_off):
                 continue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
 
 from planlint import data
+from planlint.enums import StrEnum
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.typed import Any, Literal

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from planlint import data
+from planlint.enums import StrEnum
 from planlint.facts.agencies.mentions import Mention
 from planlint.facts.agencies.registry import NATION, Level, Registry, owner_ends, rank
 from planlint.phrases.bodies import body_ends

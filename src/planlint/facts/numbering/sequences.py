@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter, abc
 from collections.abc import Iterator
-from enum import StrEnum
 
+from planlint.enums import StrEnum
 from planlint.patterns import MULTILINE, compiled
 from planlint.phrases.ordinals import Family, Ordinal, ordinal_at
 from planlint.record import Record

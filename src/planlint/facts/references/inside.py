@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from functools import cache
 
 from planlint import data
+from planlint.enums import StrEnum
 from planlint.facts.references.annexes import annexes
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import cache
 
 from planlint import data
+from planlint.enums import StrEnum
 from planlint.patterns import compiled
 from planlint.phrases.horizons import horizons_in
 from planlint.phrases.labels import Rank, Topic, topic_of

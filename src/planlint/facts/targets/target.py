@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from planlint.enums import StrEnum
 from planlint.phrases.quantities import number
 from planlint.record import Record
 from planlint.text.spans import Span

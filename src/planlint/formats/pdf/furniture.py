@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from enum import Enum
 from itertools import pairwise
 from statistics import median
 
+from planlint.enums import Enum
 from planlint.formats.pdf.page import Line
 from planlint.patterns import IGNORECASE, compiled
 from planlint.phrases.numerals import to_int
