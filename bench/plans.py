@@ -7,7 +7,7 @@ from itertools import count
 
 import regex
 
-from planlint.phrases.numerals import to_chinese
+from planlint.phrases.numerals import LARGEST, to_chinese
 
 _SEED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "fixtures", "ok", "sheng-shishi-fangan.txt")
 _CHAPTER = regex.compile(r"^[一二三四五六七八九十]+(?=、)", regex.MULTILINE)
@@ -37,7 +37,9 @@ def damaged(text: str) -> str:
 
 def copy(text: str, number: int) -> str:
     """The plan as one of many that differ in every paragraph of whole sentences, so that nothing is known from another."""
-    return _LAST_STOP.sub(f"，列入第{to_chinese(number)}批。", text)
+    series, place = divmod(number - 1, LARGEST)
+    of_series = f"第{to_chinese(series)}组" if series else ""
+    return _LAST_STOP.sub(f"，列入{of_series}第{to_chinese(place + 1)}批。", text)
 
 
 def write(folder: str, name: str, text: str) -> str:
