@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partialmethod
 
 from planlint.damage.residue import Residue
 from planlint.messages import Words
@@ -73,12 +72,14 @@ def check_kind(
         setattr(kind, "repairs", repairs)  # noqa: B010 (as above)
         setattr(kind, "parameter_words", parameters)  # noqa: B010 (as above)
         if not hasattr(kind, "not_applicable"):
-            setattr(kind, "not_applicable", partialmethod(_lacks, needs))  # noqa: B010 (as above)
+            setattr(kind, "not_applicable", _without(needs))  # noqa: B010 (as above)
         return kind
 
     return described
 
 
-def _lacks(check: object, needs: Need | None, plan: Plan) -> bool:
-    """Whether a plan does not have what a check needs."""
-    return needs is not None and not plan.fact(needs)
+def _without(needs: Need | None) -> Callable[[object, Plan], bool]:
+    """The method that tells whether a plan does not have what a check needs; it is asked of each rule in each file."""
+    if needs is None:
+        return lambda check, plan: False
+    return lambda check, plan: not plan.fact(needs)
