@@ -118,11 +118,36 @@ def test_a_file_that_takes_too_long_fails_or_kills_does_not_stop_the_others(monk
     ]
 
 
+class Broken(Endless):
+    """A list that can't be gone on with after its first file."""
+
+    def written(self, made: Iterable[str], look: Look) -> Iterator[str]:
+        yield "[1"
+        raise UserError("坏了", "it broke")
+
+
+@pytest.mark.parametrize(("name", "left"), [("t.json", "before"), ("t.csv", "[1")])
+def test_a_record_replaces_an_earlier_one_when_it_is_whole(name: str, left: str) -> None:
+    Path("z.txt").write_text("一、总体要求\n", encoding="utf-8")
+    Path(name).write_text("before", encoding="utf-8")
+    call = Targets(("z.txt",), "all", None, name, None, None, None, "en", "never", "1", None, isolated=True)
+    assert pieces.give(call, lambda config, goal: Broken()) == 2
+    assert Path(name).read_text(encoding="utf-8") == left
+
+
 def test_a_tree_that_takes_too_long_is_said(run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.txt").write_text("一、总体要求\n" * 2_000, encoding="utf-8")
     monkeypatch.setattr(limits, "_LEAST", 0.0001)
     monkeypatch.setattr(limits, "_CHARACTERS_A_SECOND", 1e12)
     assert run("tree", "a.txt") == (2, "", "错误：a.txt：读取用时过长，已停止\n")
+
+
+def test_a_list_is_not_written_over_what_is_read(run) -> None:
+    Path("a.txt").write_text("一、总体要求\n", encoding="utf-8")
+    assert run("tasks", ".", "--output-format", "csv", "-o", "a.txt") == (2, "", "错误：a.txt：这就是要读的文件；换一个文件名\n")
+    assert Path("a.txt").read_text(encoding="utf-8") == "一、总体要求\n"
+    Path("b.csv").touch()
+    assert run("tasks", ".", "-o", "b.csv").code == 0
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "two", ""])

@@ -20,6 +20,7 @@ from planlint.limits import OutOfTime, document_seconds, in_time
 from planlint.messages import UserError
 from planlint.pool import in_order, portable
 from planlint.record import Record
+from planlint.reporters.escape import visible
 from planlint.session import DIED, TOO_LONG
 from planlint.syntax.nodes import Plan
 from planlint.typed import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -124,6 +125,7 @@ def give(call: Tasks | Targets, made: Callable[[Config, Destination], Kind[Any]]
         goal = destination(call.output_format, call.output_file, sys.stdout)
         plans = Plans(call, language, settings.excludes)
         jobs = jobs_for(call.jobs, plans.paths)
+        _check_apart(goal.file, plans.paths)
         kind, look = made(config, goal), goal.look(language, call.color)
         code = goal.write(kind.written(_pieces(kind, plans, look, jobs), look), language)
     except BadOutput as error:
@@ -131,6 +133,13 @@ def give(call: Tasks | Targets, made: Callable[[Config, Destination], Kind[Any]]
     except UserError as error:
         return tell(error, language)
     return 2 if plans.failed else code
+
+
+def _check_apart(file: str | None, paths: Sequence[str]) -> None:
+    """A file that is written while others are read must be none of those. Raises BadOutput."""
+    if file is not None and os.path.exists(file) and any(os.path.exists(path) and os.path.samefile(file, path) for path in paths):
+        name = visible(file)
+        raise BadOutput(f"{name}：这就是要读的文件；换一个文件名", f"{name}: this file is to be read; name another one")
 
 
 def _behind(first: str, texts: Iterator[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from planlint.cli import passed, terminal
-from planlint.cli.listings.sheets import Sheet, csv_head, csv_rows, xlsx_pieces
+from planlint.cli.listings.sheets import Sheet, csv_head, csv_rows, on_disk, xlsx_pieces
 from planlint.cli.outputs import BadOutput, check_folder, give_bytes, json_bytes
 from planlint.cli.terminal import complain, say
 from planlint.files import Excludes, MissingPath, find
@@ -80,15 +80,21 @@ class Destination(Record):
         return self.write(_whole(listing, self.look(language, color)), language)
 
     def write(self, pieces: Iterable[str | bytes], language: str) -> int:
-        """Write what stands for a list as it comes; 0, or 2 when that can't be done, which has been said."""
+        """Write what stands for a list as it comes, to a file a record or a workbook when it is whole; 0, or 2 when that can't be done, which has been said."""
         if self.file is None:
             for piece in pieces:
                 self._print(piece)
             return 0
         where = visible(self.file)
+        every: Iterator[bytes] = map(_encoded, pieces)
+        if self.format == "json":
+            every = on_disk(every)
         try:
+            # where all is made on disk, an earlier file stays until it is there
+            first = next(every, b"")
             with open(self.file, "wb") as file:
-                file.writelines(map(_encoded, pieces))
+                file.write(first)
+                file.writelines(every)
         except OSError as error:
             return complain(f"无法写入 {where}：{reason_of(error).zh}", f"can't write {where}: {reason_of(error).en}", language)
         say(f"wrote {where}" if language == "en" else f"已写入 {where}")

@@ -65,9 +65,22 @@ def xlsx_pieces(sheet: Sheet) -> Iterator[bytes]:
 
     with TemporaryFile() as file:
         _write(file, {"constant_memory": True}, sheet, _ROWS)
-        file.seek(0)
-        while piece := file.read(_CHUNK):
-            yield piece
+        yield from _read(file)
+
+
+def on_disk(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same pieces as one, when all are there."""
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as file:
+        file.writelines(pieces)
+        yield from _read(file)
+
+
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    while piece := file.read(_CHUNK):
+        yield piece
 
 
 def _write(file: IO[bytes], how: dict[str, bool], sheet: Sheet, most: int) -> None:
