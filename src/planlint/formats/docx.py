@@ -182,7 +182,9 @@ def printed(node: _Element) -> str:
     """The characters that an element of a run prints outside of tables; those of a text without the spaces that Word drops."""
     tag = node.tag
     if tag == _T:
-        written = (node.text or "").translate(_BLANKS)
+        written = node.text or ""
+        if not written.isprintable():
+            written = written.translate(_BLANKS)
         return written if node.get(_SPACE) == "preserve" else written.strip(" ")
     if tag in (_TAB, _POSITIONED_TAB):
         return "\t"

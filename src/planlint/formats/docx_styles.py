@@ -22,6 +22,10 @@ _PROPERTIES = f"{{{W}}}pPr"
 _RUN_PROPERTIES = f"{{{W}}}rPr"
 _FONTS, _SIZE, _BOLD, _RUN_STYLE = (f"{{{W}}}{name}" for name in ("rFonts", "sz", "b", "rStyle"))
 _EAST_ASIAN = f"{{{W}}}eastAsia"
+_INDENT = f"{{{W}}}ind"
+_LEFT, _LEFT_CHARACTERS = (f"{{{W}}}left", f"{{{W}}}start"), (f"{{{W}}}leftChars", f"{{{W}}}startChars")
+_FIRST_LINE, _FIRST_CHARACTERS = (f"{{{W}}}firstLine",), (f"{{{W}}}firstLineChars",)
+_HANGING, _HANGING_CHARACTERS = (f"{{{W}}}hanging",), (f"{{{W}}}hangingChars",)
 _TWENTIETHS = 20
 
 _ALIGNS: dict[str, Align] = {
@@ -39,7 +43,12 @@ class Dress(Record):
 
     def over(self, below: Dress) -> Dress:
         """This, and what is below where this does not say."""
+        if self == _UNSAID:
+            return below
         return Dress(self.font or below.font, self.size or below.size, below.bold if self.bold is None else self.bold)
+
+
+_UNSAID = Dress()
 
 
 class Indent(Record):
@@ -52,6 +61,8 @@ class Indent(Record):
 
     def over(self, below: Indent) -> Indent:
         """This, and what is below where this does not say."""
+        if self == _NOT_SET_IN:
+            return below
         return Indent(*(theirs if own is None else own for own, theirs in zip(self, below, strict=True)))
 
     def points(self, size: float) -> float:
@@ -59,6 +70,9 @@ class Indent(Record):
         left = self.left_characters * size / 100 if self.left_characters else self.left or 0
         first = self.first_characters * size / 100 if self.first_characters else self.first or 0
         return left + first
+
+
+_NOT_SET_IN = Indent()
 
 
 class Style(Record):
@@ -152,8 +166,8 @@ def outline_level(properties: _Element) -> int | None:
 def dress_of(properties: _Element | None) -> Dress:
     """How properties of a run set its characters."""
     if properties is None or not len(properties):
-        return Dress()
-    fonts, size, bold = (properties.find(name) for name in (_FONTS, _SIZE, _BOLD))
+        return _UNSAID
+    fonts, size, bold = properties.find(_FONTS), properties.find(_SIZE), properties.find(_BOLD)
     return Dress(
         fonts.get(_EAST_ASIAN, "") if fonts is not None else "",
         (_whole(size.get(_VAL)) or 0) / 2 if size is not None else 0,
@@ -169,21 +183,27 @@ def alignment(properties: _Element) -> Align:
 
 def indent_of(properties: _Element) -> Indent:
     """How far properties of a paragraph set it in."""
-    written = properties.find(f"{{{W}}}ind")
+    written = properties.find(_INDENT)
     if written is None:
-        return Indent()
-
-    def value(*names: str) -> int | None:
-        return next((found for name in names if (found := _whole(written.get(f"{{{W}}}{name}"))) is not None), None)
-
-    left, first, hanging = value("left", "start"), value("firstLine"), value("hanging")
-    first_characters, hanging_characters = value("firstLineChars"), value("hangingChars")
+        return _NOT_SET_IN
+    left, first, hanging = _first(written, _LEFT), _first(written, _FIRST_LINE), _first(written, _HANGING)
+    first_characters, hanging_characters = _first(written, _FIRST_CHARACTERS), _first(written, _HANGING_CHARACTERS)
     return Indent(
         None if left is None else left / _TWENTIETHS,
-        value("leftChars", "startChars"),
+        _first(written, _LEFT_CHARACTERS),
         -hanging / _TWENTIETHS if hanging else None if first is None else first / _TWENTIETHS,
         -hanging_characters if hanging_characters else first_characters,
     )
+
+
+def _first(element: _Element, names: tuple[str, ...]) -> int | None:
+    """The first number that an attribute of one of these names gives."""
+    for name in names:
+        written = element.get(name)
+        number = _whole(written) if written is not None else None
+        if number is not None:
+            return number
+    return None
 
 
 def _whole(written: str | None) -> int | None:

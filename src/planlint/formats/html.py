@@ -319,6 +319,30 @@ class _Area(Record):
     line: int | None
 
 
+class _Looks(Record):
+    """What the style of an element says of how it is shown."""
+
+    is_hidden: bool = False
+    is_block: bool = False
+    keeps_breaks: bool = False
+    is_bold: bool = False
+    align: str = ""
+
+
+_UNSTYLED = _Looks()
+
+
+def _looks_of(style: str) -> _Looks:
+    align = _ALIGN.search(style)
+    return _Looks(
+        _HIDDEN.search(style) is not None,
+        _SET_AS_BLOCK.search(style) is not None,
+        _KEEPS_BREAKS.search(style) is not None,
+        _SET_BOLD.search(style) is not None,
+        align[1] if align is not None else "",
+    )
+
+
 class _List:
     """A numbered list that is being read: the number of its next item, and how it is written."""
 
@@ -376,6 +400,8 @@ class _Page:
         self._all_bold = True
         self._aligns: list[Align] = []
         self._tables: list[_Table] = []
+        # a page repeats a few styles many times
+        self._looks: dict[str, _Looks] = {"": _UNSTYLED}
 
     @property
     def blocks(self) -> list[Block]:
@@ -418,31 +444,37 @@ class _Page:
             return True
         if self._hidden_too or tag in ("html", "body"):
             return False
-        style = element.get("style")
-        if element.get("hidden") is None and (style is None or _HIDDEN.search(style) is None):
+        if element.get("hidden") is None and not self._looks_of(element).is_hidden:
             return False
         self.hidden += sum(len(text.strip()) for text in element.itertext(with_tail=False))
         return True
 
+    def _looks_of(self, element: _Element) -> _Looks:
+        style = element.get("style", "")
+        looks = self._looks.get(style)
+        if looks is None:
+            looks = self._looks[style] = _looks_of(style)
+        return looks
+
     def _begin(self, element: _Element) -> None:
         tag = str(element.tag)
-        style = element.get("style")
+        looks = self._looks_of(element)
         if tag == "br":
             self._flush()
         elif tag == "a":
             self._links += _leads_away(element)
-        if tag in _BLOCKS or (style and _SET_AS_BLOCK.search(style)):
+        if tag in _BLOCKS or looks.is_block:
             self._flush()
             self._open.append(len(self._firsts))
             self._firsts.append(len(self.lines))
             self._stops.append(len(self.lines))
             self._sites.append(tag in _OF_SITE or _is_of_site(element))
-            self._aligns.append(_alignment(tag, element, style) or (self._aligns[-1] if self._aligns else ""))
-        if tag == "pre" or (style and _KEEPS_BREAKS.search(style)):
+            self._aligns.append(_alignment(tag, element, looks) or (self._aligns[-1] if self._aligns else ""))
+        if tag == "pre" or looks.keeps_breaks:
             self._breaks += 1
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
-        elif _is_bold(tag, style):
+        elif tag in _BOLD or (tag == "span" and looks.is_bold):
             self._bold += 1
         elif tag in ("ol", "ul"):
             self._lists_begun += 1
@@ -481,20 +513,20 @@ class _Page:
 
     def _end(self, element: _Element) -> None:
         tag = str(element.tag)
-        style = element.get("style")
-        if tag in _BLOCKS or (style and _SET_AS_BLOCK.search(style)):
+        looks = self._looks_of(element)
+        if tag in _BLOCKS or looks.is_block:
             self._flush()
             if tag == "table":
                 self._end_table(self._tables.pop())
             self._stops[self._open.pop()] = len(self.lines)
             self._aligns.pop()
-        if tag == "pre" or (style and _KEEPS_BREAKS.search(style)):
+        if tag == "pre" or looks.keeps_breaks:
             self._breaks -= 1
         if tag == "a":
             self._links -= _leads_away(element)
         elif tag in _HEADINGS:
             self._level = 0
-        elif _is_bold(tag, style):
+        elif tag in _BOLD or (tag == "span" and looks.is_bold):
             self._bold -= 1
         elif self._tables and tag == "thead":
             self._tables[-1].in_head = False
@@ -583,7 +615,7 @@ class _Page:
         text = _rendered("".join(self._pieces))
         if text:
             number = self._pending if _NUMBER.match(text) is None else ""
-            bold = len(_rendered("".join(self._pieces[: self._bold_pieces])))
+            bold = len(_rendered("".join(self._pieces[: self._bold_pieces]))) if self._bold_pieces else 0
             align = self._aligns[-1] if self._aligns else ""
             self.lines.append(
                 _Line(number + text, self._line, self._linked, self._level, len(number), (), len(number) + bold if bold else 0, align, self._item)
@@ -607,14 +639,9 @@ def _is_of_site(element: _Element) -> bool:
     return len(names) > 1 and _SITE_NAME.search(names) is not None
 
 
-def _is_bold(tag: str, style: str | None) -> bool:
-    return tag in _BOLD or (tag == "span" and style is not None and _SET_BOLD.search(style) is not None)
-
-
-def _alignment(tag: str, element: _Element, style: str | None) -> Align:
+def _alignment(tag: str, element: _Element, looks: _Looks) -> Align:
     """How an element aligns its lines; "" where it does not say."""
-    m = _ALIGN.search(style) if style else None
-    written = m[1] if m else "center" if tag == "center" else element.get("align") or ""
+    written = looks.align or ("center" if tag == "center" else element.get("align") or "")
     return _ALIGNS.get(written.lower(), "")
 
 
@@ -639,7 +666,11 @@ def _rendered(text: str) -> str:
 
     if text.isspace():
         return ""
-    shown = _BLANKS.sub(joined, text).strip(" ").translate(_NARROW_SPACES).rstrip(_SPACES)
+    shown = _BLANKS.sub(joined, text).strip(" ")
+    if not shown.isprintable():
+        # no space but that of ASCII is printable
+        shown = shown.translate(_NARROW_SPACES)
+    shown = shown.rstrip(_SPACES)
     indent = len(shown) - len(shown.lstrip(_SPACES))
     return shown if indent > 1 else shown[indent:]
 
