@@ -13,4 +13,4 @@ from planlint.damage.repeats import repeats
 @given(st.text(alphabet="推进实\U00020000 \ud800", max_size=40), st.integers(1, 4))
 def test_repeats_are_those_of_a_back_reference(text: str, length: int) -> None:
     written = re.compile(f"({'.' * length})\\1+")
-    assert [tuple(span) for span in repeats(text, length)] == [m.span() for m in written.finditer(text)]
+    assert [(number, tuple(span)) for number, span in repeats(text, [length])] == [(length, m.span()) for m in written.finditer(text)]

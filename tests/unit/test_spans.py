@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planlint.text.spans import Edit, Span, Written, holds, lines_at, non_overlapping, places, written_lines
+from planlint.text.signs import occurrences, places
+from planlint.text.spans import Edit, Span, Written, holds, lines_at, non_overlapping, written_lines
 
 
 def edit(start: int, stop: int, text: str = "") -> Edit:
@@ -31,8 +32,13 @@ def test_the_lines_of_places_are_told_once_each() -> None:
 
 
 def test_signs_are_found_in_the_order_of_the_text() -> None:
-    assert places("(一),(二)", ",()") == [0, 2, 3, 4, 6]
-    assert not places("（一）", ",()")
+    assert places("(一),(二)", ",()", 0, 7) == [0, 2, 3, 4, 6]
+    assert not places("（一）", ",()", 0, 3)
+    assert list(places("（一）" * 100, "（一", 3, 8)) == [3, 4, 6, 7]
+
+
+def test_what_stands_over_itself_is_found_each_time() -> None:
+    assert list(occurrences("推进推进推进", "推进推进")) == [0, 2]
 
 
 def test_a_text_holds_signs_of_any_length() -> None:

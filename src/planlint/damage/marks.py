@@ -11,7 +11,8 @@ from planlint.patterns import MULTILINE, compiled
 from planlint.phrases.latin import latin_stretches
 from planlint.phrases.ordinals import Family, ordinal_at
 from planlint.record import Record
-from planlint.text.spans import Edit, Span, lines_at, lines_with, merged, places, touches
+from planlint.text.signs import places
+from planlint.text.spans import Edit, Span, lines_at, lines_with, merged, touches
 
 _ODD = {"｡": "。", "､": "、", "﹐": "，", "﹑": "、", "﹒": "。", "﹔": "；", "﹕": "：", "︐": "，", "︑": "、", "︒": "。", "︓": "：", "︔": "；"}
 """Marks of other widths and of vertical lines, at places of their own in Unicode."""
@@ -93,13 +94,13 @@ _HABIT = ("halfwidth-punctuation", "halfwidth-ordinal")
 
 
 def _stops(text: str) -> Iterator[Damage]:
-    for at in places(text, _HALF_MARKS):
+    for at in places(text, _HALF_MARKS, 0, len(text)):
         before, after = _beside(text, at, -1), _beside(text, at + 1, 1)
         if (before.isdigit() and after.isdigit()) or before + after in _CITING:
             continue
         if _CHINESE.match(before) or (_CHINESE.match(after) and before not in "\n"):
             yield _widened("halfwidth-punctuation", text, at)
-    yield from (_widened("halfwidth-punctuation", text, at) for at in places(text, _ODD_MARKS) if not _is_numbering(text, at))
+    yield from (_widened("halfwidth-punctuation", text, at) for at in places(text, _ODD_MARKS, 0, len(text)) if not _is_numbering(text, at))
     yield from _points(text)
 
 
@@ -172,7 +173,7 @@ def _brackets(text: str, ordinals: dict[int, bool]) -> Iterator[Damage]:
 
 def _pairs(text: str) -> Iterator[_Pair]:
     """Brackets of both widths, paired within their line, of the lines that hold a half-width one."""
-    for line in lines_at(text, places(text, "()")):
+    for line in lines_at(text, places(text, "()", 0, len(text))):
         opened: list[int] = []
         for m in _BRACKET.finditer(text, *line):
             if m[0] in "(（":
@@ -193,7 +194,7 @@ def _chinese_beside(text: str, pair: _Pair) -> bool:
 def _quotes(text: str) -> Iterator[Damage]:
     """Straight double quotes, opening and closing in turn within a line, where Chinese stands in or beside them."""
     for line in lines_with(text, '"'):
-        marks = [line.start + at for at in places(line.of(text), '"')]
+        marks = places(text, '"', *line)
         for pair in map(_Pair, marks[::2], marks[1::2]):
             if _chinese_inside(text, pair) or _chinese_beside(text, pair):
                 spans = Span(pair.opening, pair.opening + 1), Span(pair.closing, pair.closing + 1)

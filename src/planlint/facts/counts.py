@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FIGURES = "0123456789两一二三四五六七八九十"
 _NO_FIGURES_BEFORE = frozenset("0123456789.．—–-－~～第百千万零〇")
-_MEASURED = compiled(rf"[{_FIGURES}][ ]?(?P<measure>[大项个类种条])(?=\p{{Han}})")
+_MEASURED = compiled(rf"(?<=(?P<figure>[{_FIGURES}])[ ]?)(?P<measure>[大项个类种条])(?=\p{{Han}})")
 _LARGEST = 99
 _CLAUSE_START = "，。；：！？“（《\n"
 _QUOTED = compiled(r"(?:“[^“”\n]{1,20}”[、和与及]?)+“[^“”\n]{1,20}”$")
@@ -130,12 +130,12 @@ def _mottoes(text: str) -> Iterator[Count]:
 def _announcements(text: str, start: int, stop: int) -> Iterator[_Announcement]:
     for measured in _MEASURED.finditer(text, start, stop):
         noun = _patterns().thing.match(text, measured.end(), stop)
-        if noun is None:
+        at = measured.start("figure")
+        if noun is None or at < start:
             continue
-        at = measured.start()
         while at > start and text[at - 1] in _FIGURES:
             at -= 1
-        written = text[at : measured.start() + 1]
+        written = text[at : measured.end("figure")]
         number = 2 if written == "两" else to_int(written)
         if number is None or not 2 <= number <= _LARGEST or text[max(at - 1, 0) : at] in _NO_FIGURES_BEFORE:
             continue

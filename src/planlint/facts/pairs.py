@@ -7,11 +7,12 @@ from planlint.patterns import compiled
 from planlint.phrases.metadata import is_beside_article
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Plan
+from planlint.text.signs import places
 from planlint.text.spans import Span
 
-_MARK = compiled(r"[（）()〔〕［］【】《》〈〉“”‘’「」『』]")
 _CLOSING = {"）": "（(", ")": "（(", "〕": "〔", "］": "［", "】": "【", "》": "《", "〉": "〈", "”": "“", "’": "‘", "」": "「", "』": "『"}
 _COUNTERPART = {"（": "）", "(": "）", "〔": "〕", "［": "］", "【": "】", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』"}
+_MARKS = "".join((*_COUNTERPART, *_CLOSING))
 _LIST_LABEL = compiled(r"(?:^|[\s：；。，、])[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}$")
 # an item of a numbered clause, as standards are cited: 第5.4.2c）条
 _ITEM_OF_CLAUSE = compiled(r"[0-9]\.[0-9]{1,2}[a-z]$")
@@ -64,10 +65,10 @@ def _go_on(pending: list[Unpaired], found: list[Unpaired]) -> None:
 def _of_paragraph(text: str, span: Span) -> list[Unpaired]:
     opened: list[tuple[str, int]] = []
     found: list[Unpaired] = []
-    for m in _MARK.finditer(text, span.start, span.stop):
-        mark, at = m[0], m.start()
+    for at in places(text, _MARKS, *span):
+        mark = text[at]
         if mark not in _CLOSING:
-            if mark in "“" and opened and opened[-1][0] == "“":
+            if mark == "“" and opened and opened[-1][0] == "“":
                 found.append(_opened(*opened.pop()))
             opened.append((mark, at))
         elif mark == "’" and _LATIN.match(text, at - 1) and at > span.start:
@@ -85,6 +86,9 @@ def _opened(mark: str, at: int) -> Unpaired:
 
 def _close(text: str, span: Span, mark: str, at: int, opened: list[tuple[str, int]], found: list[Unpaired]) -> None:
     partners = _CLOSING[mark]
+    if opened and opened[-1][0] in partners:
+        opened.pop()
+        return
     depth = next((i for i in range(len(opened) - 1, max(len(opened) - 5, -1), -1) if opened[i][0] in partners), None)
     if depth is not None:
         found.extend(_opened(*left) for left in opened[depth + 1 :])

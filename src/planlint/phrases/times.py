@@ -72,7 +72,9 @@ _WRITTEN_OUT = compiled(
     """,
     VERBOSE,
 )
-_NAMED = compiled(r"[“\"]?(?<![二三四五六七八九十])(?P<name>十[一二三四五六七]五|(?<=[“\"])[一二三四五六七八九十]五(?=[”\"])|十五(?=[”\"]))[”\"]?")
+_NAMED = compiled(
+    r"五(?:(?<=(?<![二三四五六七八九十])(?P<name>十[一二三四五六七]五))|(?=[”\"])(?<=(?<![二三四五六七八九十])(?P<name>十五)|[“\"](?P<name>[一二三四五六七八九十]五)))"
+)
 _SPAN = compiled(rf"(?P<first>{YEAR})[ ]?年?[ ]?{_TO}[ ]?(?P<last>{YEAR})[ ]?年")
 _DAYS = compiled(rf"(?:(?P<year>{YEAR}){_G}年{_G})?(?<![0-9一二三四五六七八九十])(?P<month>{_MONTH}){_G}月{_G}(?P<day>{_DAY}){_G}[日号](?!线|楼|文)")
 _ISO_DAYS = compiled(ISO_DAY)
@@ -192,7 +194,8 @@ def periods_in(text: str, within: Span) -> list[Period]:
     """The five-year plans and spans of years named in a stretch of text, in order. 十五五 is no 十五."""
     plain = plain_figures(text)
     years: dict[str, list[int]] = data.load("periods")
-    found = [Period(Span(*m.span("name")), m["name"], _pair(years.get(m["name"]))) for m in _NAMED.finditer(plain, within.start, within.stop)]
+    named = (m for m in _NAMED.finditer(plain, within.start, within.stop) if m.start("name") >= within.start)
+    found = [Period(Span(*m.span("name")), m["name"], _pair(years.get(m["name"]))) for m in named]
     for m in matches(_SPAN, plain, places(plain, YEAR_SIGNS, *within), within.stop):
         found.append(Period(Span(*m.span()), None, (year_value(m["first"]), year_value(m["last"]))))
     return sorted(found)

@@ -15,6 +15,14 @@ _SHORT = 200
 """A text up to this length is read anew each time: it is a title or a cell, which nobody asks about twice."""
 
 
+def occurrences(text: str, written: str) -> Iterator[int]:
+    """Where some characters stand in a text, one behind the other as written, in order; places may overlap."""
+    at = text.find(written)
+    while at >= 0:
+        yield at
+        at = text.find(written, at + 1)
+
+
 def places(text: str, signs: str, start: int, stop: int) -> Sequence[int]:
     """The places in a stretch of text where one of some characters stands, in order."""
     if len(text) <= _SHORT:
@@ -35,10 +43,4 @@ def matches(pattern: regex.Pattern[str], text: str, starts: Iterable[int], stop:
 @lru_cache(maxsize=32)
 def _places(text: str, signs: str) -> Sequence[int]:
     """The same for a whole text. The few places of a few signs are found sooner by one search for each than by a look at each character."""
-    found: list[int] = []
-    for sign in signs:
-        at = text.find(sign)
-        while at >= 0:
-            found.append(at)
-            at = text.find(sign, at + 1)
-    return sorted(found)
+    return sorted(at for sign in signs for at in occurrences(text, sign))

@@ -124,11 +124,6 @@ def written_lines(text: str) -> Iterator[Written]:
         at += len(line) + 1
 
 
-def places(text: str, signs: str) -> list[int]:
-    """Where any of a few characters stands in a text, in order; ten times faster than a pattern where they are rare."""
-    return sorted(at for sign in signs for at in occurrences(text, sign))
-
-
 def holds(text: str, signs: Iterable[str]) -> bool:
     """Whether any of some signs stands in a text; one pattern of all of them takes longer."""
     return any(sign in text for sign in signs)
@@ -142,14 +137,6 @@ def lines_at(text: str, offsets: Iterable[int]) -> Iterator[Span]:
             stop = text.find("\n", offset)
             stop = stop if stop >= 0 else len(text)
             yield Span(text.rfind("\n", 0, offset) + 1, stop)
-
-
-def occurrences(text: str, written: str) -> Iterator[int]:
-    """Where some characters stand in a text, one behind the other as written, in order; places may overlap."""
-    at = text.find(written)
-    while at >= 0:
-        yield at
-        at = text.find(written, at + 1)
 
 
 def lines_with(text: str, sign: str) -> Iterator[Span]:

@@ -24,9 +24,10 @@ from planlint.text.spans import Edit, Span, touches
 _SPACE = compiled(r"(?<=\S)[ \u3000]+(?=\S)")
 _WIDE = "\u3000"
 _AT_EDGE = compiled(r"^(?: (?=[^\s])|[ \t]+(?=\r?$))", MULTILINE)
+_BLANKS = (" ", "\t")
 _HAN = compiled(r"\p{Han}")
-_MARK = compiled(r"[，。、；：？！（）《》〈〉“”‘’〔〕【】]")
-_FIGURE = compiled(r"[0-9A-Za-z%％℃+＋]")
+_MARKS = frozenset("，。、；：？！（）《》〈〉“”‘’〔〕【】")
+_FIGURES = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%％℃+＋")
 _NAMED = compiled(r"[部厅局署院委会]|政府|办公室|关于")
 _LABEL = compiled(r"(?:专栏|附?[表图件])[ ]?[0-9０-９一二三四五六七八九十]{0,3}(?:[-—－.．][0-9]{1,2})?")
 _DIVISION = compiled(r"第[ ]?[0-9一二三四五六七八九十百]{1,5}[ ]?[编篇章节条]$")
@@ -193,12 +194,12 @@ class Space(Record):
     @property
     def is_at_figure(self) -> bool:
         """Whether a figure or a letter stands beside it."""
-        return _FIGURE.match(self.before) is not None or _FIGURE.match(self.after) is not None
+        return self.before in _FIGURES or self.after in _FIGURES
 
     @property
     def is_at_mark(self) -> bool:
         """Whether a Chinese mark stands beside it."""
-        return _MARK.match(self.before) is not None or _MARK.match(self.after) is not None
+        return self.before in _MARKS or self.after in _MARKS
 
     @property
     def is_chinese(self) -> bool:
@@ -206,7 +207,7 @@ class Space(Record):
         sides = (self.before, self.after)
         if self.is_at_mark:
             return True
-        return any(map(_HAN.match, sides)) and all(_HAN.match(side) or _FIGURE.match(side) for side in sides)
+        return any(map(_HAN.match, sides)) and all(side in _FIGURES or _HAN.match(side) for side in sides)
 
 
 def _parts_issuers(space: Space) -> bool:
@@ -277,6 +278,8 @@ def _spaces(plan: Plan, nodes: Sequence[Node]) -> Iterator[Space]:
 def _at_edges(plan: Plan) -> Iterator[Match]:
     """A single space that opens a line, or a line of spaces: damage where only one or two lines have it."""
     source = plan.view.source.text
+    if not source.startswith(_BLANKS) and not any(f"\n{blank}" in source for blank in _BLANKS):
+        return
     opening: list[Span] = []
     empty: list[Span] = []
     for m in _AT_EDGE.finditer(source):

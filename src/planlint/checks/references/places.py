@@ -10,7 +10,8 @@ from planlint.facts.terms.forms import forms_in
 from planlint.patterns import compiled
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
-from planlint.text.spans import Span, occurrences
+from planlint.text.signs import occurrences
+from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

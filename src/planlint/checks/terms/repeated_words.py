@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from planlint.check import Match, check_kind
 from planlint.damage.repeats import repeats
 from planlint.facts.agencies.coordination import coordinations
+from planlint.facts.terms.forms import forms_in
 from planlint.messages import said
 from planlint.patterns import compiled
 from planlint.phrases.boundaries import parts_words, word_ends
@@ -47,26 +48,26 @@ class RepeatedWordsCheck(Record):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each, at the second of the two; the fix for words in a row takes it out."""
         wanted = {node.index for node in nodes}
-        for match in (*self._doubled(plan.text), *self._particles(plan.text), *self._in_coordinations(plan)):
+        for match in (*self._doubled(plan.text), *self._particles(plan), *self._in_coordinations(plan)):
             if plan.leaf_at(match.span.start).index in wanted:
                 yield match
 
     def _doubled(self, text: str) -> Iterator[Match]:
-        for length in (2, 3, 4):
-            for span in repeats(text, length):
-                word, again = Span(span.start, span.start + length), Span(span.start + length, span.stop)
-                if self._is_word(text, word) and (length > 2 or _stand_alone(text, word, again)):
-                    yield Match(again, {"word": word.of(text)}, ((word, said("repeated-words.first")),), (Edit(again, ""),))
+        for length, span in repeats(text, (2, 3, 4)):
+            word, again = Span(span.start, span.start + length), Span(span.start + length, span.stop)
+            if self._is_word(text, word) and (length > 2 or _stand_alone(text, word, again)):
+                yield Match(again, {"word": word.of(text)}, ((word, said("repeated-words.first")),), (Edit(again, ""),))
 
-    def _particles(self, text: str) -> Iterator[Match]:
+    def _particles(self, plan: Plan) -> Iterator[Match]:
         """The particles written twice: both stand by themselves, and the second begins no word."""
-        for particle in self.particles:
-            at = text.find(particle * 2)
+        text = plan.text
+        for twice in forms_in(plan, [particle * 2 for particle in self.particles]):
+            at = text.find(twice)
             while at >= 0:
                 word, again = Span(at, at + 1), Span(at + 1, at + 2)
                 if self._stand_alone(text, word, again):
-                    yield Match(again, {"word": particle}, ((word, said("repeated-words.first")),), (Edit(again, ""),))
-                at = text.find(particle * 2, at + 2)
+                    yield Match(again, {"word": twice[0]}, ((word, said("repeated-words.first")),), (Edit(again, ""),))
+                at = text.find(twice, at + 2)
 
     def _stand_alone(self, text: str, word: Span, again: Span) -> bool:
         """Whether neither of two particles is in a word with what stands beside them."""

@@ -11,8 +11,9 @@ from planlint.damage.characters import is_simplified
 from planlint.phrases.words import frequency, is_word
 from planlint.record import Record
 from planlint.syntax.nodes import Node, Plan
+from planlint.text.signs import occurrences
 from planlint.text.source import written_length
-from planlint.text.spans import Edit, Span, occurrences
+from planlint.text.spans import Edit, Span
 
 _ENOUGH = 40
 _COMMON = 20

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import compress
-from operator import add
 
 from planlint.patterns import compiled
 from planlint.syntax.nodes import Plan
-from planlint.text.spans import Span, occurrences
+from planlint.text.pairs import pairs
+from planlint.text.signs import occurrences
+from planlint.text.spans import Span, holds
 
 _PAIR, _WINDOW = 2, 4
 # to look for so many forms one by one takes as long as to go through the text once (measured on plans of 40 KB)
@@ -16,9 +17,9 @@ _FEW = 300
 _SET_APART = compiled(r"《[^《》\r\n]*(?:《[^《》\r\n]*》[^《》\r\n]*)*》|(?:https?://|www\.)[^\s，。；、（）《》“”]+")
 
 
-def bigrams(plan: Plan) -> frozenset[str]:
-    """Every two characters that stand side by side in the text: what is not among them need not be searched for."""
-    return frozenset(map(add, plan.text, plan.text[1:]))
+def bigrams(plan: Plan) -> frozenset[int]:
+    """Every two characters that stand side by side in the text (see text/pairs.py): what is not among them need not be searched for."""
+    return frozenset(pairs(plan.text))
 
 
 def places_of(plan: Plan, forms: Collection[str]) -> dict[str, list[int]]:
@@ -37,14 +38,17 @@ def _places_of_many(text: str, forms: Collection[str]) -> dict[str, list[int]]:
 
 def forms_in(plan: Plan, forms: Iterable[str]) -> list[str]:
     """The forms, of two characters and more, that the text may hold: their first two characters and their last are in it."""
-    known = plan.fact(bigrams)
-    return [form for form in forms if form[:2] in known and form[-2:] in known]
+    is_known = plan.fact(bigrams).__contains__
+    left = list(forms)
+    for end in (slice(_PAIR), slice(-_PAIR, None)):
+        left = list(compress(left, map(is_known, pairs("".join([form[end] for form in left]))[::2])))
+    return left
 
 
-def holds_any(plan: Plan, forms: Iterable[str]) -> bool:
+def holds_any(plan: Plan, forms: Collection[str]) -> bool:
     """Whether the text holds one of some forms, of any length."""
-    known, text = plan.fact(bigrams), plan.text
-    return any(form in text for form in forms if len(form) < _PAIR or (form[:2] in known and form[-2:] in known))
+    single = [form for form in forms if len(form) < _PAIR]
+    return holds(plan.text, single) or holds(plan.text, forms_in(plan, [form for form in forms if len(form) >= _PAIR]))
 
 
 def spans_of(plan: Plan, form: str, *, right: str = "", allowed: Collection[str] = ()) -> Iterator[Span]:

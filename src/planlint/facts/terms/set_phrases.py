@@ -13,7 +13,8 @@ from planlint.phrases.boundaries import parts_words
 from planlint.phrases.words import is_word
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
-from planlint.text.spans import Span, occurrences
+from planlint.text.signs import occurrences
+from planlint.text.spans import Span
 
 _HAN = compiled(r"\p{Han}")
 _NUMERALS = frozenset("一二两三四五六七八九十")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from planlint.facts.terms.forms import bigrams, places_of
 from planlint.patterns import compiled
@@ -10,6 +11,7 @@ from planlint.phrases.boundaries import is_joint
 from planlint.phrases.words import frequency
 from planlint.record import Record
 from planlint.syntax.nodes import Plan
+from planlint.text.pairs import pairs
 from planlint.text.spans import Span
 
 _GROUP = "领导小组"
@@ -138,17 +140,20 @@ def _swapped(plan: Plan) -> Iterator[Variants]:
                 yield Variants(places, others[other])
 
 
-def _changed_about(plan: Plan) -> Iterator[tuple[str, str]]:
+def _changed_about(plan: Plan) -> list[tuple[str, str]]:
     """The four characters at the beginnings and ends of clauses, and what they are with two neighbours changed about, where the text may have that."""
-    known = plan.fact(bigrams)
-    for form in _edges(plan.text):
-        a, b, c, d = iter(form)
-        if b + a in known and a + c in known:
-            yield form, b + a + c + d
-        if c + b in known and a + c in known and b + d in known:
-            yield form, a + c + b + d
-        if d + c in known and b + d in known:
-            yield form, a + b + d + c
+    is_known = plan.fact(bigrams).__contains__
+    forms = list(_edges(plan.text))
+    # neighbours the other way round, from the last form to the first: its third two, its second, its first, and two that are of no form
+    backwards = pairs("".join(forms)[::-1])
+    forms.reverse()
+    found: list[tuple[str, str]] = []
+    for at in range(_WINDOW - 1):
+        about = compress(forms, map(is_known, backwards[_WINDOW - 2 - at :: _WINDOW]))
+        found += [(form, form[:at] + form[at + 1] + form[at] + form[at + 2 :]) for form in about]
+    for at in range(_WINDOW - 1):
+        found = list(compress(found, map(is_known, pairs("".join([other for _, other in found]))[at::_WINDOW])))
+    return found
 
 
 def _edges(text: str) -> set[str]:
