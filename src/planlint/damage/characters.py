@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from planlint import data
 from planlint.damage.damage import Damage
 from planlint.damage.residue import unescaped, without_references
-from planlint.patterns import IGNORECASE, MULTILINE, VERBOSE, compiled
+from planlint.patterns import IGNORECASE, MULTILINE, VERBOSE, alternatives, compiled
 from planlint.phrases.bodies import names_issuer, names_level
 from planlint.phrases.figures import POINT
 from planlint.phrases.mottos import caesuras
@@ -40,7 +40,13 @@ _UNREAD = compiled(
 _UNREAD_SIGNS = ("cid", "?", "¤", "□")
 _KATAKANA = compiled(r"[\uff66-\uff9f]")
 _QUESTION = compiled(r"(?:什么|怎么|怎样|如何|为何|为什么|哪|谁|吗|呢|多少|几|何|是否|能否|可否|会否|有无|是不是|能不能)[^，。；？?\n]*$")
-_ESCAPED = compiled(r"(?<![A-Za-z0-9/_.=&?%#-])(?:%[0-9A-Fa-f]{2}){3,}|(?:<U\+[0-9A-Fa-f]{4,6}>)+|(?:/uni[0-9A-F]{4})+|(?:\\u[0-9a-fA-F]{4})+")
+_ESCAPED = {
+    "%": compiled(r"%(?<![A-Za-z0-9/_.=&?%#-]%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2}){2,}"),
+    "<U+": compiled(r"(?:<U\+[0-9A-Fa-f]{4,6}>)+"),
+    "/uni": compiled(r"(?:/uni[0-9A-F]{4})+"),
+    "\\u": compiled(r"(?:\\u[0-9a-fA-F]{4})+"),
+}
+"""Characters written as their bytes or code points, by what begins each."""
 _LATIN_RUN = compiled(
     r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]+"
 )
@@ -58,13 +64,15 @@ _RADICAL = compiled(r"[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufa6d\ufa70-\ufad9]")
 _UNIFIED = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29")
 _ENTITY = compiled(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 _TAG = compiled(r"</?(?:p|br|div|span|td|tr|th|table|tbody|a|b|i|u|em|font|img|strong|h[1-6]|ul|ol|li|center|section|o:p)(?:\s[^<>\n]{0,300})?/?>", IGNORECASE)
+_TOKENS = ("[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]")
 _TOKEN = compiled(r"\[(?:UNK|CLS|SEP|PAD|MASK)\]|</?s>|<(?:unk|pad)>|<\|[a-z_]{2,20}\|>")
 _FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?", MULTILINE)
 _STARRED = compiled(r"[^\n]*\*\*[^*\n]+\*\*[^\n]*")
 _STARS = compiled(r"(?<!\*)\*\*(?!\*)")
 _ENDS_NO_BOLD = frozenset("，、《（“‘〔")
-_FOREIGN_WORDS = ("and", "or", "the", "of", "to", "in", "for", "with", "is", "are", "by", "as")
-_FOREIGN = compiled(rf"(?<=[\p{{Han}}，、；：”）]) ?({'|'.join(_FOREIGN_WORDS)})(?![A-Za-z]) ?(?=[\p{{Han}}“（])")
+_FOREIGN_WORDS = frozenset(("and", "or", "the", "of", "to", "in", "for", "with", "is", "are", "by", "as"))
+_WORD = compiled(r"[a-z]+")
+_FOREIGN = compiled(rf"(?<=[\p{{Han}}，、；：”）]) ?({alternatives(_FOREIGN_WORDS)})(?![A-Za-z]) ?(?=[\p{{Han}}“（])")
 _FOREIGN_FOR = {"and": "和", "or": "或"}
 _LOST_IN_QUOTES = compiled(r"“([^“”\n]{0,12}\p{Han}{2}) (\p{Han}{2}[^“”\n]{0,14})”")
 _GAPS_BETWEEN_WORDS = compiled(r"(?<=[\p{Han}，、。；：”]) (?=[\p{Han}“])")
@@ -115,17 +123,16 @@ def _of_ascii(text: str, *, markdown: bool) -> Iterator[Damage]:
         yield from (_removed("subword-marker", m, "“##”" if "#" in m[0] else "“▁”") for m in _PIECES.finditer(text))
     if "&" in text:
         yield from _entities(text)
-    if "%" in text or "U+" in text or "/uni" in text or "\\u" in text:
-        yield from _escaped(text)
-    if "<" in text or "[" in text:
-        if not markdown:
-            yield from (_removed("markup-residue", m, "网页标签") for m in _TAG.finditer(text))
+    yield from _escaped(text)
+    if "<" in text and not markdown:
+        yield from (_removed("markup-residue", m, "网页标签") for m in _TAG.finditer(text))
+    if "<" in text or holds(text, _TOKENS):
         for m in _TOKEN.finditer(text):
             lost = m[0] in ("[UNK]", "<unk>")
             yield Damage("markup-residue", Span(*m.span()), () if lost else (Edit(Span(*m.span()), ""),), not lost, "模型标记")
     if not markdown and ("```" in text or "**" in text):
         yield from (_removed("markup-residue", m, "Markdown 标记") for m in (*_FENCE.finditer(text), *_stars(text)))
-    for m in _FOREIGN.finditer(text) if holds(text, _FOREIGN_WORDS) else ():
+    for m in () if _FOREIGN_WORDS.isdisjoint(_WORD.findall(text)) else _FOREIGN.finditer(text):
         new = _FOREIGN_FOR.get(m[1])
         yield Damage("foreign-word", Span(*m.span()), (Edit(Span(*m.span()), new),) if new else (), new is not None, m[1])
     if "(" in text or "（" in text:
@@ -206,7 +213,7 @@ def _entities(text: str) -> Iterator[Damage]:
 
 def _escaped(text: str) -> Iterator[Damage]:
     """Characters written as their code points or bytes, where all of them are Chinese."""
-    for m in _ESCAPED.finditer(text):
+    for m in (m for sign, escaped in _ESCAPED.items() if sign in text for m in escaped.finditer(text)):
         plain = unescaped(m[0])
         if plain and not _NOT_CHINESE.search(plain):
             yield Damage("mojibake", Span(*m.span()), (Edit(Span(*m.span()), plain),), True, plain[:12])

@@ -328,8 +328,7 @@ def _is_of_an_imprint(joint: Joint) -> bool:
     text, below, after = joint.text, joint.below, joint.after
     if below.start in joint.page.copies or joint.above.is_imprint or below.is_imprint:
         return True
-    opened = joint.paragraph.opened
-    if opened is not None and opened.leads and _DATED.match(text, below.start, below.stop):
+    if _DATED.match(text, below.start, below.stop) and (opened := joint.paragraph.opened) is not None and opened.leads:
         return True
     return after is not None and _is_signature(joint) and is_date(text, *after.content)
 
@@ -379,7 +378,7 @@ def _pauses(joint: Joint) -> bool:
 
 
 def _goes_on_in_bracket(joint: Joint) -> bool:
-    return joint.inside and joint.is_wide and not ends_a_list(joint.text, joint.above.start, joint.above.stop)
+    return joint.is_wide and joint.inside and not ends_a_list(joint.text, joint.above.start, joint.above.stop)
 
 
 def _closes(joint: Joint) -> bool:
@@ -446,11 +445,11 @@ PRINTED: tuple[Reason[Joint], ...] = (
     Reason("verse", False, lambda joint: joint.last in _COMMAS and joint.below.start in joint.page.verses),
     Reason("pause", True, _pauses),
     Reason("bracket", True, _goes_on_in_bracket),
-    Reason("list-closed", False, lambda joint: joint.paragraph.list_ends),
+    Reason("list-closed", False, lambda joint: joint.last in _CLOSES and joint.paragraph.list_ends),
     Reason("no-first-line", True, _opens_no_paragraph),
     Reason("full-stop-at-margin", True, _fills_the_line),
     Reason("stop", False, lambda joint: joint.above.ended),
-    Reason("bracket-unwrapped", True, lambda joint: joint.inside and (joint.is_full or joint.above.width >= LONG)),
+    Reason("bracket-unwrapped", True, lambda joint: (joint.is_full or joint.above.width >= LONG) and joint.inside),
     Reason("label-above", False, _ends_a_labelled_list),
     Reason("full", True, lambda joint: joint.is_full),
     Reason("heading-at-end", False, lambda joint: ends_with_heading(joint.text, *joint.above.content)),

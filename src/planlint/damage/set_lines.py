@@ -37,7 +37,7 @@ class SetLine:
     with the indent.
 
     `block` tells runs of lines apart that blank lines part. `ended` tells that it comes to a stop, or ends with a list of responsible
-    agencies behind one. What else it says by itself is read once, however often the line is compared with others.
+    agencies behind one.
     """
 
     def __init__(self, text: str, place: Span, *, indent: int, width: int, reach: int, ordinal: Ordinal | None, block: int, ended: bool) -> None:
@@ -50,40 +50,40 @@ class SetLine:
         self.block = block
         self.ended = ended
 
-    @cached_property
+    @property
     def has_blanks(self) -> bool:
         """Whether a space stands in it."""
         return self.text.find(" ", self.start, self.stop) >= 0 or self.text.find("\u3000", self.start, self.stop) >= 0
 
-    @cached_property
+    @property
     def has_full_stop(self) -> bool:
         """Whether a full stop stands in it."""
         return self.text.find("。", self.start, self.stop) >= 0
 
-    @cached_property
+    @property
     def has_clauses(self) -> bool:
         """Whether it holds a mark that parts clauses."""
         return has_clauses(self.text, self.start, self.stop)
 
-    @cached_property
+    @property
     def is_sentence(self) -> bool:
         """Whether it is of running text: long, or with clauses in it, and no heading."""
         if self.ordinal is not None or self.opens_with_decimal:
             return self.has_full_stop
         return self.width >= LONG and self.has_clauses
 
-    @cached_property
+    @property
     def opens_with_decimal(self) -> bool:
         """Whether a decimal number opens it without a gap, as in 4.2完善网络; a quantity is none."""
-        m = _DECIMAL.match(self.text, self.start, self.stop)
+        m = _DECIMAL.match(self.text, self.start, self.stop) if self.text[self.start].isdecimal() else None
         return m is not None and not counts_something(self.text, m.end(), self.stop)
 
-    @cached_property
+    @property
     def is_figure(self) -> bool:
         """Whether it is a figure alone."""
-        return _FIGURE.fullmatch(self.text, self.start, self.stop) is not None
+        return self.text[self.start].isdecimal() and _FIGURE.fullmatch(self.text, self.start, self.stop) is not None
 
-    @cached_property
+    @property
     def is_imprint(self) -> bool:
         """Whether it is a date or the number of a document alone."""
         return is_date(self.text, self.start, self.stop) or is_document_number(self.text, self.start, self.stop)

@@ -8,6 +8,9 @@ from planlint import data
 from planlint.patterns import compiled
 
 _TRAILING = compiled(r"(?:[ ]*[（(〔][^（）()〔〕]{1,24}[）)〕])+$")
+_CLOSING = ("）", ")", "〕")
+_LONGEST_ROLE = 10
+_LONGEST_BEFORE = 6
 _LAW = compiled(r"中华人民共和国\p{Han}+法$")
 _JOINS = compiled(r"[、和与及]")
 
@@ -15,15 +18,17 @@ _JOINS = compiled(r"[、和与及]")
 @lru_cache(maxsize=4096)
 def role_of(title: str) -> str | None:
     """The role of a section by its title without number (see rules/data/sections.yaml), or None."""
-    words = _TRAILING.sub("", "".join(title.split()).rstrip("。：:"))
+    words = "".join(title.split()).rstrip("。：:")
+    if words.endswith(_CLOSING):
+        words = _TRAILING.sub("", words)
     if not words or len(words) > 30:
         return None
     roles = _aliases()
     for candidate in _without_verbs(words):
         if candidate in roles:
             return roles[candidate]
-    for length in range(min(len(words) - 1, 10), 3, -1):
-        if words[-length:] in roles and len(words) - length <= 6:
+    for length in range(min(len(words) - 1, _LONGEST_ROLE), max(3, len(words) - _LONGEST_BEFORE - 1), -1):
+        if words[-length:] in roles:
             return roles[words[-length:]]
     pieces = [roles.get(piece) for piece in _JOINS.split(words)]
     if len(pieces) > 1 and all(pieces):
