@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 _DICTIONARY = os.path.join("jieba", "dict.txt")
 _NEAR = 1024
 _APART = 2048
 _LONGEST = 80
+# each plan asks for some dozens of words that none before it has asked for: all of 20,000 plans would be 200 MB
+_KEPT = 8_192
 
 
 def is_word(word: str) -> bool:
@@ -31,7 +33,7 @@ def frequency(word: str) -> int:
     return _entry(word)[0]
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _entry(word: str) -> tuple[int, str]:
     """The count and the class of a word; 0 and none for one that the dictionary has not."""
     stretch = _stretch(word[:2]) if word and "一" <= min(word) <= max(word) <= "鿿" else None
@@ -45,7 +47,7 @@ def _entry(word: str) -> tuple[int, str]:
     return int(count), kind.decode()
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _stretch(head: str) -> slice | None:
     """Where the words stand that begin with two characters, or the one that is a single character, between line ends; None where there are none."""
     key = b"\n" + (head if len(head) > 1 else f"{head} ").encode()
