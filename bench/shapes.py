@@ -100,6 +100,10 @@ SHAPES: Mapping[str, Shape] = {
     "tasks": _each(
         lambda at: f"{at % 99 + 1}.推进{_words(at)}建设。完善{_words(at + 1)}机制。（市{_words(at)}局、市{_words(at + 3)}委负责，{2020 + at % 10}年底前完成）\n"
     ),
+    "labels-of-one-line": _each(lambda at: f"责任单位：市{_words(at)}局；完成时限：{at % 12 + 1}月底；"),
+    "ends-of-labels": _same("负责人）"),
+    "spread-label": _same("责 任 "),
+    "changes-of-one-line": _each(lambda at: f"从{at % 50}%提高到{at % 50 + 9}%、{_words(at)}率达到{at % 99}%，"),
     "leads": _each(lambda at: f"（牵头单位：市{_words(at)}局；配合单位：市{_words(at + 1)}委）\n"),
     "short-paragraphs": _each(lambda at: f"{_words(at)}。\n"),
     "one-long-paragraph": _each(lambda at: f"推进{_words(at)}建设，完善{_words(at + 1)}机制；到{2020 + at % 9}年达到{at}万元。"),

@@ -88,10 +88,13 @@ def _is_phrase(word: str, at: int) -> bool:
 
 def _steps(text: str, stop: int, form: Span, known: frozenset[str], best: Sequence[tuple[float, int]]) -> Iterator[tuple[float, int]]:
     """For each word that may end at a place: how likely the text is up to there, and where the word begins."""
-    for start in range(max(stop - max(_LONGEST_WORD, form.length), 0), stop):
+    first, last = form
+    for start in range(max(stop - max(_LONGEST_WORD, last - first), 0), stop):
         word = text[start:stop]
-        count = max(frequency(word), _USUAL if word in known else 0)
-        if start <= form.start and form.stop <= stop:
-            count = max(count, _RARE) if stop - start == form.length else 0
+        count = frequency(word)
+        if count < _USUAL and word in known:
+            count = _USUAL
+        if start <= first and last <= stop:
+            count = max(count, _RARE) if stop - start == last - first else 0
         if count or stop - start == 1:
             yield best[start][0] + log(max(count, 1) / _WORDS_COUNTED), start

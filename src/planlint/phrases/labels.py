@@ -90,7 +90,7 @@ def label_at(text: str, start: int, stop: int) -> Label | None:
     at = start
     while at < stop and text[at] in _BEFORE_WORDS:
         at += 1
-    if at == stop or text[at : at + 2] not in _words().openings:
+    if text[at : at + 2] not in _words().openings:
         return None
     m = _patterns().opening.match(text, start, stop)
     return _label(m) if m is not None else None
@@ -122,7 +122,7 @@ def _start_of_words(text: str, start: int, stop: int) -> int:
 
 def has_label(text: str, within: Span) -> bool:
     """Whether there may be a label in the stretch at all: the quick answer before every character is looked at."""
-    return any(text.find(sign, within.start, within.stop) >= 0 for sign in _announcing())
+    return bool(places(text, _MARKS, *within)) or any(text.find(noun, *within) >= 0 for noun in data.load("labels")["bodies"])
 
 
 @cache
@@ -223,11 +223,6 @@ def _any(words: Iterable[str]) -> str:
     """The pattern of any of some words, the longest first, however they are spread out (责 任)."""
     spread = (f"{GAP}*".join(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return f"(?:{'|'.join(spread)})"
-
-
-@cache
-def _announcing() -> tuple[str, ...]:
-    return (*_MARKS, *data.load("labels")["bodies"])
 
 
 def _label(m: regex.Match[str]) -> Label:

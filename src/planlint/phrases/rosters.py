@@ -254,7 +254,7 @@ class _Reader:
             for named in segment.names:
                 place = named.span.shifted(start)
                 if named.rank is None:
-                    self._pending.append(named._replace(span=place))
+                    self._pending.append(_Named(named.name, place, None, named.inside))
                 else:
                     self._found.append(Body(named.name, place, named.rank))
         if segment.rank is not None:
@@ -268,7 +268,7 @@ class _Reader:
             self._pending = []
         if self._along:
             rank = Rank.JOINT
-        self._group = [Body(name, span, rank, inside) for name, span, _, inside in self._pending if name not in data.load("bodies")["levels"]]
+        self._group = [Body(name, span, rank, inside) for name, span, _, inside in self._pending if name not in _levels()]
         self._found += self._group
         self._pending = []
 
@@ -348,15 +348,20 @@ def _names(written: str, at: int) -> Iterator[_Named]:
 
 def _goes_on(before: str, segment: _Segment) -> bool:
     """Whether a segment goes on with the name before it: 各市、县（区）人民政府; 省、市有关部门; 各市党委、政府; 广州、深圳市政府."""
-    known = data.load("bodies")
     name = segment.names[0].name if segment.names and segment.names[0].rank is None else ""
-    if name in known["with_committee"]:
+    if name in data.load("bodies")["with_committee"]:
         return before.endswith("党委")
     if stands_for_many(before) and _all_of().fullmatch(before) and _BELOW.fullmatch(name):
         return True
     if name.endswith("政府") and _OF_A_PLACE.fullmatch(name) and _PLACE.fullmatch(before) and not may_be_body(before):
         return True
-    return all(part in known["levels"] for part in before.split("、")) and name.startswith(tuple(known["levels"]))
+    return _levels().issuperset(before.split("、")) and name.startswith(tuple(_levels()))
+
+
+@cache
+def _levels() -> frozenset[str]:
+    """The levels of government, which stand alone before others and name no body."""
+    return frozenset(data.load("bodies")["levels"])
 
 
 def _parts(written: str) -> Iterator[list[_Named]]:

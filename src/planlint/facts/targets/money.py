@@ -17,18 +17,29 @@ if TYPE_CHECKING:
 
 def is_quota(text: str, clause: Span, unit: str | None) -> bool:
     """Whether a figure in a clause is money to be given or raised: 给予50万元奖励, 总投资60亿元, 不超过贷款额的5%给予补助."""
-    if unit is None or not (unit.endswith("元") or unit[0] in "%％"):
+    if not _may_be_money(unit):
         return False
     given, raised = _money()
-    return given.search(text, *clause) is not None or (unit.endswith("元") and raised.search(text, *clause) is not None)
+    return given.search(text, *clause) is not None or (_is_money(unit) and raised.search(text, *clause) is not None)
 
 
 def is_paid(text: str, target: Target) -> bool:
     """Whether what was read as a target is money given, or raised at no set time."""
+    if not _may_be_money(target.unit):
+        return False
     clause = clause_around(text, target.value_span, len(text))
-    if target.year is not None and target.unit is not None and target.unit.endswith("元") and _money()[0].search(text, *clause) is None:
+    if target.year is not None and _is_money(target.unit) and _money()[0].search(text, *clause) is None:
         return False
     return is_quota(text, clause, target.unit)
+
+
+def _may_be_money(unit: str | None) -> bool:
+    """Whether a unit is one of money or of a share, which may be one of money."""
+    return _is_money(unit) or (unit is not None and unit[0] in "%％")
+
+
+def _is_money(unit: str | None) -> bool:
+    return unit is not None and unit.endswith("元")
 
 
 def clause_around(text: str, span: Span, stop: int, since: int = 0) -> Span:

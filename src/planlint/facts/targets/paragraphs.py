@@ -53,8 +53,33 @@ class Setting(Record):
         return self.issued is None or time.years[-1] >= self.issued
 
 
-class Paragraph:
-    """Reads one paragraph; `written` is the text with what stands in brackets, `text` the one without."""
+def read_paragraph(written: str, text: str, body: Span, setting: Setting) -> tuple[list[Target], Horizon | None]:
+    """The targets of a paragraph, and behind them what it says was reached, each in order; and the time that governs what follows it in its chapter.
+
+    `written` is the text with what stands in brackets, `text` the one without.
+    """
+    times, figures = horizons_in(text, body), sorted([*quantities_in(text, body), *_bare(text, body)])
+    if setting.year is not None:
+        times = sorted([*times, *within_year(text, body, setting.year)])
+    if not times and not figures and not (setting.time is not None and setting.in_goals):
+        return [], setting.time
+    paragraph = _Paragraph(written, text, body, setting)
+    return paragraph.read(times, figures), paragraph.time
+
+
+def _bare(text: str, body: Span) -> Iterator[Quantity]:
+    """The figures without a unit behind a verb that takes one to a level: 电能利用效率不高于1.3; years are none."""
+    for m in _BARE.finditer(text, *body):
+        verb = verb_before(text, Span(body.start, m.start()))
+        if verb is None or verb.word in ends("light") or (m["figure"].isdigit() and len(m["figure"]) == 4):
+            continue
+        if _ratio().search(text, body.start, verb.start) is not None:
+            bound = _BOUNDS.get((m["bound"] or "").strip())
+            yield Quantity(Span(*m.span()), Span(*m.span("figure")), number(m["figure"]), None, bound, False)
+
+
+class _Paragraph:
+    """Reads one paragraph."""
 
     def __init__(self, written: str, text: str, body: Span, setting: Setting) -> None:
         self._written = written
@@ -74,16 +99,10 @@ class Paragraph:
         """The time that governs what follows the paragraph in its chapter."""
         return self._time
 
-    def read(self) -> list[Target]:
-        """The targets of the paragraph, and behind them what it says was reached, each in order."""
-        text, body, setting = self._text, self._body, self._setting
-        every_time, every_figure = horizons_in(text, body), sorted([*quantities_in(text, body), *self._bare()])
-        if setting.year is not None:
-            every_time = sorted([*every_time, *within_year(text, body, setting.year)])
-        governed = self._time is not None and setting.in_goals
-        if not every_time and not every_figure and not governed:
-            return []
-        for m in _SENTENCE.finditer(text, *body):
+    def read(self, every_time: Sequence[Horizon], every_figure: Sequence[Quantity]) -> list[Target]:
+        """The targets of the paragraph with these times and figures, and behind them what it says was reached."""
+        setting = self._setting
+        for m in _SENTENCE.finditer(self._text, *self._body):
             sentence = Span(*m.span())
             before = len(self._found.targets)
             times, figures = within(every_time, sentence), within(every_figure, sentence)
@@ -93,17 +112,6 @@ class Paragraph:
             if len(self._found.targets) == before and all(time.base for time in times) and not setting.in_goals:
                 self._time = setting.time
         return [*self._found.targets, *self._reached.targets]
-
-    def _bare(self) -> Iterator[Quantity]:
-        """The figures without a unit behind a verb that takes one to a level: 电能利用效率不高于1.3; years are none."""
-        text, body = self._text, self._body
-        for m in _BARE.finditer(text, *body):
-            verb = verb_before(text, Span(body.start, m.start()))
-            if verb is None or verb.word in ends("light") or (m["figure"].isdigit() and len(m["figure"]) == 4):
-                continue
-            if _ratio().search(text, body.start, verb.start) is not None:
-                bound = _BOUNDS.get((m["bound"] or "").strip())
-                yield Quantity(Span(*m.span()), Span(*m.span("figure")), number(m["figure"]), None, bound, False)
 
     def _read(self, sentence: Span, times: Sequence[Horizon], figures: Sequence[Quantity]) -> None:
         self._counts = self._told = fresh = False

@@ -10,12 +10,13 @@ from planlint.facts.asides import without_asides
 from planlint.facts.document import document
 from planlint.facts.retrospect import in_retrospect
 from planlint.facts.targets.money import is_paid
-from planlint.facts.targets.paragraphs import Paragraph, Setting
+from planlint.facts.targets.paragraphs import Setting, read_paragraph
 from planlint.facts.targets.target import Purpose, Target
 from planlint.facts.targets.times import first_year, time_of_heading, year_of_title
 from planlint.facts.targets.vocabulary import words
 from planlint.patterns import compiled
 from planlint.phrases.horizons import Horizon
+from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
@@ -38,20 +39,34 @@ def told(plan: Plan) -> list[Target]:
     apart = {found.span.start for found in plan.fact(agency_lists) if found.detached}
     issued, year = first_year(plan), year_of_title(plan)
     found: list[Target] = []
-    ahead: dict[int, Horizon | None] = {}
+    above: dict[Node | None, _Above] = {}
+    ahead: dict[Node, Horizon | None] = {}
     for leaf in plan.leaves:
         if leaf.kind not in (Kind.HEAD, Kind.PARAGRAPH, Kind.BOX) or leaf.content.start in apart:
             continue
-        goals = next((node for node in leaf.ancestors() if node.role == "goals"), None)
-        time = time_of_heading(leaf) or (ahead.get(goals.index) if goals is not None else None)
-        is_over = in_retrospect(plan, leaf)
-        paragraph = Paragraph(plan.text, text, _body(leaf), Setting(issued, year, time, in_goals=goals is not None, is_over=is_over))
-        found += paragraph.read()
+        goals, time, is_over = above.get(leaf.parent) or above.setdefault(leaf.parent, _above(plan, leaf))
+        time = time or (ahead.get(goals) if goals is not None else None)
+        setting = Setting(issued, year, time, in_goals=goals is not None, is_over=is_over)
+        targets, time = read_paragraph(plan.text, text, _body(leaf), setting)
+        found += targets
         if goals is not None and not is_over:
-            ahead[goals.index] = paragraph.time
+            ahead[goals] = time
     sets_norms = plan.fact(document).genre in data.load("sections")["regulations"]
     kept = (target for target in found if not is_paid(text, target))
     return sorted((_of_its_kind(text, target, sets_norms=sets_norms) for target in kept), key=lambda target: target.span)
+
+
+class _Above(Record):
+    """What stands above a leaf: the section of goals that it is in, the time of the nearest heading that names one, and whether its chapter looks back."""
+
+    goals: Node | None
+    time: Horizon | None
+    is_over: bool
+
+
+def _above(plan: Plan, leaf: Node) -> _Above:
+    goals = next((node for node in leaf.ancestors() if node.role == "goals"), None)
+    return _Above(goals, time_of_heading(leaf), in_retrospect(plan, leaf))
 
 
 def _of_its_kind(text: str, target: Target, *, sets_norms: bool) -> Target:

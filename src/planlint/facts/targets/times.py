@@ -70,6 +70,8 @@ def _proviso() -> regex.Pattern[str]:
 
 def within(found: Sequence[_Placed], span: Span) -> Sequence[_Placed]:
     """Those that begin within a span; they are in order."""
+    if not found:
+        return found
     return found[bisect_left(found, span.start, key=_start) : bisect_left(found, span.stop, key=_start)]
 
 
