@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 _ROOT = os.path.dirname(__file__)
 _HEAD = 4
-"""Bytes that tell the length of the list of modules, which comes behind them."""
+"""Bytes that tell the length of the list of modules, which comes behind them and before the code."""
 _INSTALLING = 60.0
 """Seconds that an installer may take from the first module to this file, which is written last; a module older than that came otherwise."""
 
-_Row = tuple[str, bool, int, int]
-"""Of a module its path from planlint's folder, whether it is a package, the bytes of its source, and those of its code."""
+_Row = tuple[str, bool, int]
+"""Of a module its path from planlint's folder, whether it is a package, and the bytes of its source."""
 
 
 @once
@@ -43,14 +43,15 @@ def load(name: str) -> None:
 def made_ready(paths: Iterable[str]) -> bytes:
     """Modules of planlint as load() reads them, given by their paths from its folder, in the order in which they are to be run."""
     rows: list[_Row] = []
-    codes: list[bytes] = []
+    codes: list[CodeType] = []
     for path in paths:
         with open(os.path.join(_ROOT, path), "rb") as file:
             source = file.read()
-        codes.append(marshal.dumps(compile(source, f"planlint/{path}", "exec", dont_inherit=True, optimize=0)))
-        rows.append((path, path.endswith("__init__.py"), len(source), len(codes[-1])))
+        rows.append((path, path.endswith("__init__.py"), len(source)))
+        codes.append(compile(source, f"planlint/{path}", "exec", dont_inherit=True, optimize=0))
     head = marshal.dumps((MAGIC_NUMBER, rows))
-    return b"".join((len(head).to_bytes(_HEAD, "little"), head, *codes))
+    # in one piece, as each name stands there once
+    return b"".join((len(head).to_bytes(_HEAD, "little"), head, marshal.dumps(codes)))
 
 
 def _read(group: str) -> list[tuple[ModuleType, CodeType]]:
@@ -60,7 +61,7 @@ def _read(group: str) -> list[tuple[ModuleType, CodeType]]:
             magic, rows = marshal.loads(file.read(int.from_bytes(file.read(_HEAD), "little")))
             if magic != MAGIC_NUMBER or not _are_as_installed(rows, os.fstat(file.fileno()).st_mtime):
                 return []
-            found = [(_module(path, is_package=is_package), marshal.loads(file.read(size))) for path, is_package, _, size in rows]
+            found = [(_module(path, is_package=is_package), code) for (path, is_package, _), code in zip(rows, marshal.loads(file.read()), strict=True)]
     except (OSError, ValueError, EOFError, TypeError):
         return []
     return [(module, code) for module, code in found if module.__name__ not in sys.modules]
@@ -68,7 +69,7 @@ def _read(group: str) -> list[tuple[ModuleType, CodeType]]:
 
 def _are_as_installed(rows: Iterable[_Row], installed: float) -> bool:
     """Whether no module was edited: each has the size it had, and was written before the file of the group was, in the same go."""
-    for path, _, size, _ in rows:
+    for path, _, size in rows:
         status = os.stat(f"{_ROOT}/{path}")
         if status.st_size != size or not 0 <= installed - status.st_mtime < _INSTALLING:
             return False
