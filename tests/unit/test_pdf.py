@@ -341,6 +341,12 @@ def test_fonts_that_together_may_fill_the_memory_are_measured(monkeypatch: pytes
         refuse_what_inflates(one + one)
 
 
+def test_one_font_that_may_fill_the_memory_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planlint.formats.pdf.limits.MOST_UNMEASURED_OF_A_FONT", 60_000_000)
+    with pytest.raises(Unreadable, match="过大"):
+        refuse_what_inflates(_inflating(_FONT + bytes(70_000_000), said=b"/Length1 9"))
+
+
 def test_a_file_that_takes_too_long_is_given_up() -> None:
     ticks = iter((0.0, 1.0, 16.0))
     budget = Budget(2, clock=lambda: next(ticks))

@@ -161,22 +161,25 @@ class Glyphs:
         A stretch of another height goes on with the last one where size and baseline are the same, as figures do that are set in a font of their own.
         """
         parts: list[tuple[int, int]] = []
-        reached = -1
-        last = (0.0, 0.0, 0.0, 0.0, 0.0)
+        reached, near, last = -1, 0.0, (0.0, 0.0, 0.0, 0.0, 0.0)
+        last_size = last_a = last_b = last_y = 0.0
         for part, setting in zip(stretches, self._room.settings(self._page, [start for start, _ in stretches]), strict=True):
             start, stop = part
             size, a, b, _, y = setting
-            same = start == reached and size == last[0] and a == last[1] > 0 and b == last[2] == 0 and y == last[4]
-            if same and -TOUCHING < (lefts[start] - rights[start - 1]) / (a * size or 1) < TOUCHING:
+            if start == reached and y == last_y and size == last_size and a == last_a and b == last_b and -near < lefts[start] - rights[start - 1] < near:
+                letter = characters[start]
                 # the number of a heading stands by itself, and several spaces are a gap
-                alone = characters[start] in OPENING_MARKS and characters[start - 1].isdecimal()
-                if not alone and (stop - start == 1 or not _text(characters, start, stop).isspace()):
+                alone = letter in OPENING_MARKS and characters[start - 1].isdecimal()
+                if not alone and (stop - start == 1 or not letter.isspace() or not _text(characters, start, stop).isspace()):
                     parts.append(part)
                     reached = stop
                     continue
             if parts:
                 yield *_setting(*last), parts
-            parts, last, reached = [part], setting, stop
+            parts, reached, last = [part], stop, setting
+            last_size, last_a, last_b, last_y = size, a, b, y
+            # what is turned stands by itself
+            near = TOUCHING * a * size if a > 0 and not b else 0.0
         if parts:
             yield *_setting(*last), parts
 
