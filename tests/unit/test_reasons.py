@@ -106,6 +106,7 @@ _TABLES = (
         _last,
         {
             "number-alone": f"{_DONE}二、加强宣传\n\n推广器具。\n\n三、\n",
+            "short-pause": f"{_DONE}二、加强宣传\n\n推广器具，\n",
             "no-running-text": f"{_DONE}二、加强宣传\n\n推广器具\n",
             "open": f"{_DONE}推广节水器具（含阀门、水表、喷头\n",
             "pause": f"{_DONE}二、加强宣传\n\n推广节水器具和再生水，\n",

@@ -6,6 +6,7 @@ from planlint.facts.agencies.lists import agency_lists
 from planlint.patterns import compiled
 from planlint.phrases.clauses import has_clauses
 from planlint.phrases.labels import label_at
+from planlint.phrases.metadata import is_below_article
 from planlint.phrases.ordinals import ends_with_heading
 from planlint.phrases.times import ends_with_date
 from planlint.reasons import Reason, decided
@@ -25,6 +26,7 @@ _SHORT = 8
 _SIGNED_LINES = 4
 _HABIT = 3
 _SEVERAL = 2
+_SITE_LINES = 12
 
 
 def unstopped(plan: Plan) -> list[Node]:
@@ -39,7 +41,9 @@ def unstopped(plan: Plan) -> list[Node]:
         return []
     lists = {leaf.index for found in plan.fact(agency_lists) if (leaf := plan.leaf_at(found.span.start)) and found.span.stop >= leaf.content.stop - 1}
     cut = plan.fact(break_off)
-    running = [leaf for leaf in plan.leaves if leaf is not cut and leaf.index not in lists and _is_running(plan, leaf) and not _is_listed(plan, leaf)]
+    below = plan.fact(below_article)
+    read = [leaf for leaf in plan.leaves if leaf is not cut and leaf.index not in lists and leaf.content.start < below]
+    running = [leaf for leaf in read if _is_running(plan, leaf) and not _is_listed(plan, leaf)]
     found = [leaf for leaf in running if not _is_stopped(plan, leaf) or _pauses_before_number(plan, leaf)]
     return [] if len(found) >= _HABIT and len(found) * 2 > len(running) else found
 
@@ -50,15 +54,27 @@ def break_off(plan: Plan) -> Node | None:
     Signatures, dates and labelled lines are whole, and a heading with nothing below it is an empty section. What the file sets smaller than
     its text is none of it, but the line of who made the file.
     """
-    last = next((leaf for leaf in reversed(plan.leaves) if leaf.content.length), None)
+    last = _last_of_article(plan)
     if last is None or _is_small(plan, last):
         return None
     return last if decided(CUT_OFF, LastLine(plan, last, plan.text_of(last)), otherwise=True) else None
 
 
+def below_article(plan: Plan) -> int:
+    """Where the lines begin that a site sets below the article, or in place of its rest; the end of the text where there are none."""
+    lines = [leaf for leaf in plan.leaves[-_SITE_LINES:] if leaf.content.length]
+    return next((leaf.content.start for leaf in lines if is_below_article(plan.text, *leaf.content)), len(plan.text))
+
+
+def _last_of_article(plan: Plan) -> Node | None:
+    """The last leaf that holds anything and is no line of the site."""
+    stop = plan.fact(below_article)
+    return next((leaf for leaf in reversed(plan.leaves) if leaf.content.length and leaf.content.start < stop), None)
+
+
 def ends_with_empty_section(plan: Plan) -> bool:
     """Whether the last line is a heading with nothing below it: what comes next is not written yet, or lost."""
-    last = next((leaf for leaf in reversed(plan.leaves) if leaf.content.length), None)
+    last = _last_of_article(plan)
     if last is None or last.kind is not Kind.HEAD or last.parent is None or last.parent.run_in:
         return False
     return not ends_with_stop(plan.text, _line(last))
@@ -167,6 +183,7 @@ class LastLine(Record):
 
 CUT_OFF: tuple[Reason[LastLine], ...] = (
     Reason("number-alone", True, lambda it: it.is_number),
+    Reason("short-pause", True, lambda it: it.leaf.content.length < _SHORT and it.written[-1] == "，" and _is_judged(it.leaf) and _is_below_heading(it.leaf)),
     Reason("no-running-text", False, lambda it: not _is_judged(it.leaf) or it.leaf.content.length < _SHORT),
     Reason("open", True, lambda it: it.is_open),
     Reason("pause", True, lambda it: it.written[-1] in "，、"),

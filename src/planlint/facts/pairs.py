@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planlint.facts.endings import break_off
+from planlint.facts.endings import below_article, break_off
 from planlint.patterns import compiled
 from planlint.phrases.metadata import is_beside_article
 from planlint.record import Record
@@ -36,9 +36,9 @@ def unpaired(plan: Plan) -> list[Unpaired]:
     """
     found: list[Unpaired] = []
     pending: list[Unpaired] = []
-    cut = plan.fact(break_off)
+    cut, below = plan.fact(break_off), plan.fact(below_article)
     for leaf in plan.leaves:
-        if leaf.kind not in _READ or leaf is cut or (leaf.kind is Kind.FRONT and is_beside_article(plan.text, *leaf.content)):
+        if leaf.kind not in _READ or leaf is cut or leaf.content.start >= below or (leaf.kind is Kind.FRONT and is_beside_article(plan.text, *leaf.content)):
             pending = []
             continue
         if plan.text.startswith("“", leaf.content.start):

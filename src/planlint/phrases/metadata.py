@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import regex
 
 _SPACES = compiled(r"\s+")
+_PATH = compiled(
+    r"(?:(?:当前|所在|您(?:现在)?的)位置[：:][^，。；\n]{0,60}|[\p{Han}/]{2,16}(?:[ ]*(?:>{1,2}|＞|»)[ ]*[\p{Han}/]{2,24}){2,}(?:[ ]*(?:>{1,2}|＞|»))?)"
+)
 
 
 class Field(StrEnum):
@@ -65,7 +68,12 @@ def entries_in(text: str, within: Span) -> Iterator[Entry]:
 
 def is_beside_article(text: str, start: int, stop: int) -> bool:
     """Whether a line is what a register or a site sets beside a document and no line of it: an entry, or controls (分享到：, 【打印】 【关闭】)."""
-    return entry_at(text, start, stop) is not None or _controls().fullmatch(text, start, stop) is not None
+    return entry_at(text, start, stop) is not None or _controls().fullmatch(text, start, stop) is not None or _PATH.fullmatch(text, start, stop) is not None
+
+
+def is_below_article(text: str, start: int, stop: int) -> bool:
+    """Whether a line is what a site sets below an article or in place of its rest: 相关文章, 京公网安备…号, ……（未完，全文共2230字…."""
+    return _below().fullmatch(text, start, stop) is not None
 
 
 @cache
@@ -98,6 +106,13 @@ def _pattern() -> regex.Pattern[str]:
 def _controls() -> regex.Pattern[str]:
     words = sorted(_flat(data.load("metadata")["controls"]), key=len, reverse=True)
     return compiled(rf"[•·●■◆]?(?:{GAP}*[|｜]?[【\[]?{GAP}*(?:{'|'.join(map(escape, words))}){GAP}*(?:[：:【\[][^，。；\n]{{0,20}})?[】\]]?)+")
+
+
+@cache
+def _below() -> regex.Pattern[str]:
+    written: dict[str, Any] = data.load("metadata")["below"]
+    lines, opened = ("|".join(map(escape, written[key])) for key in ("lines", "opened"))
+    return compiled(rf"(?:{lines})[：:]?|[（(【\[]?(?:{opened})[^\n]*|[…\.。]*[（(【][^\n]{{0,60}}(?:{'|'.join(written['rest'])})[^\n]*")
 
 
 @cache

@@ -77,6 +77,7 @@ _NAMED = compiled(
 )
 _SPAN = compiled(rf"(?P<first>{YEAR})[ ]?年?[ ]?{_TO}[ ]?(?P<last>{YEAR})[ ]?年")
 _DAYS = compiled(rf"(?:(?P<year>{YEAR}){_G}年{_G})?(?<![0-9一二三四五六七八九十])(?P<month>{_MONTH}){_G}月{_G}(?P<day>{_DAY}){_G}[日号](?!线|楼|文)")
+_NO_MONTH = compiled(r"(?<!\d)\d{4}年(?:1[0-2]|0?[1-9])[底末]")
 _ISO_DAYS = compiled(ISO_DAY)
 _MONTHS = compiled(rf"(?P<year>{YEAR}){_G}年{_G}(?P<month>{_MONTH}){_G}月(?!{_G}[0-9一二三四五六七八九十])")
 _NO_QUARTER = compiled(rf"(?:{YEAR}{_G}年{_G}第?|(?<!连续|之后|以来)第){_G}[5-9五六七八九]{_G}季度")
@@ -208,7 +209,7 @@ def years_in(text: str, within: Span) -> Iterator[Year]:
 
 
 def impossible_in(text: str) -> list[Span]:
-    """The places of times that there are not: 2月30日, 2025-02-29, 十三月, 第五季度, 每日25:30.
+    """The places of times that there are not: 2月30日, 2025-02-29, 十三月, 第五季度, 每日25:30, 2025年8底.
 
     29 February passes where the year is not told.
     """
@@ -217,9 +218,11 @@ def impossible_in(text: str) -> list[Span]:
     for line in lines_with(plain, "月"):
         found += [Span(*m.span()) for m in _MONTHS.finditer(plain, *line) if not 1 <= (to_int(m["month"]) or 0) <= 12]
         found += [Span(*m.span()) for m in _DAYS.finditer(plain, *line) if not _is_day(m["year"], m["month"], m["day"])]
+    for end in "底末":
+        found += [Span(*m.span()) for line in lines_with(plain, end) for m in _NO_MONTH.finditer(plain, *line)]
     found += [Span(*m.span()) for m in _ISO_DAYS.finditer(plain) if not _is_day(*_MARK.split(m[0]))]
     found += [Span(*m.span()) for m in _CLOCK.finditer(plain) if _is_no_clock(m) and _OF_A_DAY.search(plain, max(m.start() - 12, 0), m.start())]
-    return sorted(found)
+    return sorted(set(found))
 
 
 def _time(m: regex.Match[str]) -> Time:
