@@ -10,11 +10,13 @@ from planlint import __version__, data, keeping, ready
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _HEAD = Struct(f"<4s16sI{keeping.SUM}s")
 _MARK = b"plnt"
 _LARGEST = 16 << 20
+# what a process that does not save it holds, for files that are the same
+_HELD = 1 << 20
 _MOST_FILES = 12
 _PREFIX = "found-"
 _YAML = (".yaml", ".yml")
@@ -28,10 +30,12 @@ class Kept:
     """
 
     def __init__(self, setting: Iterable[object]) -> None:
+        self._home = os.getpid()
         self._seed = _digest("\0".join(map(ascii, setting)).encode())
         self._new: dict[bytes, bytes] = {}
         self._untold: dict[bytes, bytes] = {}
         self._room = _LARGEST
+        self._held = 0
         self._used: dict[bytes, None] = {}
         self._whole = True
         self._places: dict[bytes, tuple[int, int, bytes]] = {}
@@ -68,14 +72,32 @@ class Kept:
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value, from the next save on, as long as there is room for it."""
-        if key not in self._new and self._room >= len(value):
-            self._room -= len(value)
-            self._new[key] = self._untold[key] = value
+        if self._enter(key, value):
+            self._untold[key] = value
 
     def taken(self) -> dict[bytes, bytes]:
-        """What was put since this was last asked for, to be put into the cache of another process."""
+        """What was put since this was last asked for, to be received by the cache of the process that saves it."""
         untold, self._untold = self._untold, {}
+        if os.getpid() != self._home and self._held > _HELD:
+            self._forget()
         return untold
+
+    def receive(self, values: Mapping[bytes, bytes]) -> None:
+        """Keep what was taken from the cache of another process."""
+        for key, value in values.items():
+            self._enter(key, value)
+
+    def _enter(self, key: bytes, value: bytes) -> bool:
+        if key in self._new or self._room < len(value):
+            return False
+        self._room -= len(value)
+        self._held += len(value)
+        self._new[key] = value
+        return True
+
+    def _forget(self) -> None:
+        self._new = {}
+        self._held = 0
 
     def save(self) -> None:
         """Write what was put since the last time: added to the file, or, where that grows too large or is damaged, with what was used and fits in
@@ -89,7 +111,7 @@ class Kept:
             self._size += len(added)
         else:
             self._rewrite(self._file)
-        self._new = {}
+        self._forget()
 
     def _rewrite(self, path: str) -> None:
         begins = not self._size

@@ -9,6 +9,7 @@ import pytest
 
 from planlint import cache, keeping
 from planlint.cache import Kept
+from planlint.pool import in_order
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +108,26 @@ def test_what_was_put_is_there_at_once_and_told_once() -> None:
     key = kept.key(b"raw")
     kept.put(key, b"1")
     assert (kept.get(key), kept.taken(), kept.taken(), kept.get(key)) == (b"1", {key: b"1"}, {}, b"1")
+
+
+class Puts:
+    """Puts an eighth of a megabyte under a name, and tells how many of three hundred such values it holds."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+
+    def __call__(self, path: str) -> tuple[dict[bytes, bytes], int]:
+        """What was taken, and how many are held."""
+        self.kept.put(path.encode(), bytes(1 << 17))
+        return self.kept.taken(), sum(self.kept.get(str(number).encode()) is not None for number in range(300))
+
+
+def test_a_process_that_does_not_save_holds_some_values_and_one_that_does_tells_none() -> None:
+    kept = Kept(("s",))
+    made = list(in_order(Puts(kept), [str(number) for number in range(60)], 2, lambda path: ({}, 0)))
+    assert [list(taken) for taken, _ in made] == [[str(number).encode()] for number in range(60)]
+    assert 2 < max(held for _, held in made) < 12
+    for taken, _ in made:
+        kept.receive(taken)
+    assert kept.taken() == {}
+    assert all(kept.get(str(number).encode()) is not None for number in range(60))

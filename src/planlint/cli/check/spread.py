@@ -97,8 +97,7 @@ def _received(run: Run, done: Done[_Value], shown: Kept | None) -> _Value:
     run.session.add(done.told)
     for kept, values in ((run.session.kept, done.kept), (shown, done.shown)):
         if kept is not None:
-            for key, value in values.items():
-                kept.put(key, value)
+            kept.receive(values)
     return done.value
 
 
