@@ -34,6 +34,7 @@ _UNREAD = compiled(
     r"""(?:[（(]cid[:：]\d{1,6}[）)])+                                      # glyphs that an extractor had no characters for
       | (?<=\p{Han})(?:\?+|[¤\uff66-\uff9f]{1,3})(?=[\p{Han}，。、；：）》])   # what a codec wrote for a character that it lacks
       | (?<=[，、；：（《“])\?+(?=\p{Han})
+      | (?<=(?:^|[。；\p{Han}][ \t\u3000])[ \t\u3000]*)\?+(?=\p{Han})                 # for a space that sets a line in, and no line begins with a question mark
       | (?<=^[^□\n]*\p{Han})□(?=\p{Han}[^□\n]*$)                        # one empty box on its line is a missing glyph and no form""",
     VERBOSE | MULTILINE,
 )
@@ -70,6 +71,7 @@ _FENCE = compiled(r"^[ \t]*```[a-zA-Z]*[ \t]*$\n?", MULTILINE)
 _STARRED = compiled(r"[^\n]*\*\*[^*\n]+\*\*[^\n]*")
 _STARS = compiled(r"(?<!\*)\*\*(?!\*)")
 _ENDS_NO_BOLD = frozenset("，、《（“‘〔")
+_OPENS_NO_BOLD = tuple("，、。；：）》”’")
 _FOREIGN_WORDS = frozenset(("and", "or", "the", "of", "to", "in", "for", "with", "is", "are", "by", "as"))
 _WORD = compiled(r"[a-z]+")
 _FOREIGN = compiled(rf"(?<=[\p{{Han}}，、；：”）]) ?({alternatives(_FOREIGN_WORDS)})(?![A-Za-z]) ?(?=[\p{{Han}}“（])")
@@ -193,12 +195,20 @@ def _is_cited(text: str, span: Span) -> bool:
 
 
 def _stars(text: str) -> Iterator[regex.Match[str]]:
-    """The asterisks around bold words, pair by pair. Those that stand for the names of places are none: 由**县**镇负责, and 《**县方案》和《**镇方案》."""
-    for line in _STARRED.finditer(text):
-        stars = list(_STARS.finditer(text, *line.span()))
-        if all(names_level(text, found.end()) for found in stars):
+    """The asterisks around bold words, pair by pair. Those that stand for the names of places are none: 由**县**镇负责, and 《**县方案》和《**镇方案》.
+
+    Where all of one line stand for names, so do those of the other lines, but for two that hold a whole line.
+    """
+    lines = [(line, list(_STARS.finditer(text, *line.span()))) for line in _STARRED.finditer(text)]
+    named = [all(names_level(text, found.end()) for found in stars) for _, stars in lines]
+    for (line, stars), is_named in zip(lines, named, strict=True):
+        pairs = list(zip(stars[::2], stars[1::2], strict=False))
+        whole = line[0].strip()
+        if is_named or (any(named) and not (len(stars) == 2 and whole.startswith("**") and whole.endswith("**"))):
             continue
-        for first, last in zip(stars[::2], stars[1::2], strict=False):
+        if any(text.startswith(_OPENS_NO_BOLD, first.end()) for first, _ in pairs):
+            continue
+        for first, last in pairs:
             if text[last.start() - 1] not in _ENDS_NO_BOLD:
                 yield from (first, last)
 
