@@ -27,10 +27,13 @@ class OrdinalMarkCheck(Record):
         led = _led(nodes)
         for node in nodes:
             ordinal = node.ordinal
-            if ordinal is None or goes_on_in_line(plan, node):
+            if ordinal is None:
                 continue
             family, span = ordinal.family, ordinal.span
-            if ordinal.form and family.row.marks is not None and ordinal.value:
+            is_dressed = bool(ordinal.form and family.row.marks is not None and ordinal.value)
+            if not (is_dressed or not ordinal.is_well_marked or node.index in led) or goes_on_in_line(plan, node):
+                continue
+            if is_dressed:
                 right = family.written(ordinal.value)
                 yield Match(span, {"number": ordinal.text, "expected": right}, edits=(Edit(span, right),))
             elif not ordinal.is_well_marked:
@@ -39,7 +42,7 @@ class OrdinalMarkCheck(Record):
                 # where no mark stands a space does in its place
                 place = Span(span.stop - len(ordinal.mark), span.stop) if ordinal.mark else Span(span.stop, ordinal.after)
                 yield Match(span, {"number": ordinal.text, "expected": bare + mark}, edits=(Edit(place, mark),))
-            elif node.index in led:
+            else:
                 yield Match(span, {"number": ordinal.lead + ordinal.text, "expected": ordinal.text})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.check import Match, check_kind
+from planlint.facts.terms.forms import forms_in
 from planlint.patterns import MULTILINE, compiled
 from planlint.phrases.numerals import to_int
 from planlint.record import Record
@@ -15,6 +16,14 @@ _MEMBER = compiled(
     r"(?:^|(?<=[。；：]))(?P<mark>(?P<is>(?P<a>[一二三四五六七八九十]{1,2})(?:是|要)(?!以))|第(?P<b>[一二三四五六七八九十]{1,2})(?=[，,、：])|(?P<first>首先)(?=[，,])|(?P<then>其次|再次|最后)(?=[，,])|其(?P<c>[一二三四五六七八九十])(?=[，,、：]))",
     MULTILINE,
 )
+_SIGNS = (
+    "首先",
+    "其次",
+    "再次",
+    "最后",
+    *(sign for numeral in "一二三四五六七八九十" for sign in (f"{numeral}是", f"{numeral}要", f"第{numeral}", f"其{numeral}")),
+)
+"""Two characters that each member holds."""
 _KINDS = {"a": "一是", "b": "第一", "c": "其一"}
 
 
@@ -24,10 +33,10 @@ class SeriesCheck(Record):
 
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each member that does not go on from the one before."""
-        if "是" not in plan.text and "第" not in plan.text:
-            return
-        for node in nodes:
-            yield from self._of_paragraph(plan.text, node.content)
+        signs = forms_in(plan, _SIGNS)
+        for node in nodes if signs else ():
+            if any(plan.text.find(sign, *node.content) >= 0 for sign in signs):
+                yield from self._of_paragraph(plan.text, node.content)
 
     def _of_paragraph(self, text: str, span: Span) -> Iterator[Match]:
         kind: str | None = None

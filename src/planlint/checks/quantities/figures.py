@@ -12,14 +12,10 @@ from planlint.record import Record
 from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Node, Plan
 from planlint.text.spans import Edit, Span
-from planlint.typed import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import regex
 
 _FULL_WIDTH = compiled(r"[０-９][０-９．，％]*(?<![．，])")
 _DECIMAL = compiled(r"\.[0-9]+(?=[%％\p{Han}])(?![年月日])")
-_YEAR = compiled(r"[一二三四五六七八九][○ОO0〇零一二三四五六七八九]{3}(?=年)")
+_YEAR = compiled(r"年(?<=(?P<figure>[一二三四五六七八九][○ОO0〇零一二三四五六七八九]{3})年)")
 _PLAN = compiled(r"(?<=[“\"])1[0-7]五(?=[”\"])")
 _BARE_DATE = compiled(r"(?P<year>20\d\d)(?:(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])|(?P<month>[2-9])(?P<day>[12]\d|3[01]))")
 _BEFORE_DECIMAL = compiled(r"[\p{Han}，。；（]")
@@ -39,11 +35,10 @@ class FiguresCheck(Record):
     def run(self, plan: Plan, nodes: Sequence[Node]) -> Iterator[Match]:
         """One match for each figure; the fix writes it as it should be."""
         wanted = {node.index for node in nodes}
-        for m, right in self._wrong_figures(plan.text):
-            leaf = plan.leaf_at(m.start())
-            if right != m[0] and leaf.index in wanted and not self._numbers(leaf, m.start()):
-                span = Span(*m.span())
-                yield Match(span, {"text": m[0], "replacement": right}, edits=(Edit(span, right),), residue=Residue.CODE_POINT)
+        for span, right in self._wrong_figures(plan.text):
+            leaf, written = plan.leaf_at(span.start), span.of(plan.text)
+            if right != written and leaf.index in wanted and not self._numbers(leaf, span.start):
+                yield Match(span, {"text": written, "replacement": right}, edits=(Edit(span, right),), residue=Residue.CODE_POINT)
         yield from self._odd_plus(plan, wanted)
         for leaf in plan.leaves:
             date = _BARE_DATE.fullmatch(plan.text, *leaf.content) if leaf.index in wanted else None
@@ -60,19 +55,17 @@ class FiguresCheck(Record):
         parent = leaf.parent
         return parent is not None and parent.ordinal is not None and parent.ordinal.span.start <= at < parent.ordinal.span.stop
 
-    def _wrong_figures(self, text: str) -> Iterator[tuple[regex.Match[str], str]]:
+    def _wrong_figures(self, text: str) -> Iterator[tuple[Span, str]]:
         """The figures that may be wrong, each as it should be."""
         for m in _FULL_WIDTH.finditer(text):
-            yield m, m[0].translate(_HALF)
+            yield Span(*m.span()), m[0].translate(_HALF)
         for m in _DECIMAL.finditer(text):
             if _BEFORE_DECIMAL.match(text, max(m.start() - 1, 0)):
-                yield m, "0" + m[0]
-        if any(zero in text for zero in "○ОO0零"):
-            for m in _YEAR.finditer(text):
-                yield m, m[0].translate(_WRONG_ZERO)
-        if "五”" in text or '五"' in text:
-            for m in _PLAN.finditer(text):
-                yield m, to_chinese(int(m[0][:-1])) + "五"
+                yield Span(*m.span()), "0" + m[0]
+        for m in _YEAR.finditer(text):
+            yield Span(*m.span("figure")), m["figure"].translate(_WRONG_ZERO)
+        for m in _PLAN.finditer(text) if "五”" in text or '五"' in text else ():
+            yield Span(*m.span()), to_chinese(int(m[0][:-1])) + "五"
 
     def _odd_plus(self, plan: Plan, wanted: set[int]) -> Iterator[Match]:
         """Full-width plus signs where the text writes half-width ones more often."""

@@ -109,7 +109,9 @@ def _stand_alone(text: str, first: Span, second: Span) -> bool:
 
 def _may_repeat(words: Sequence[str]) -> bool:
     """Whether two items, or what stands behind 和 in them, begin with as many of the same characters as an item has at least."""
-    openings = [opening for word in words if len(word) >= _LEAST_ITEM for opening in {word[:_LEAST_ITEM], word.rpartition("和")[2][:_LEAST_ITEM]}]
+    long = [word for word in words if len(word) >= _LEAST_ITEM]
+    openings = [word[:_LEAST_ITEM] for word in long]
+    openings += [word.rpartition("和")[2][:_LEAST_ITEM] for word in long if "和" in word]
     return len(set(openings)) < len(openings)
 
 
