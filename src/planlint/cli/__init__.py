@@ -7,7 +7,7 @@ import os
 import sys
 from importlib import import_module
 
-from planlint import __version__, modules
+from planlint import __version__
 from planlint.cli.line.call import Call, Completion, Mistake, Page, Version, parse
 from planlint.cli.line.commands import SHELLS
 from planlint.cli.line.description import Command
@@ -55,6 +55,8 @@ def _end(code: int) -> None:
 
 def launch(command: Command, values: Mapping[str, object]) -> int:
     """Run a command with a value for each of its fields; the exit code."""
+    from planlint import modules
+
     module, _, name = command.target.partition(":")
     modules.load(module)
     code: int = getattr(import_module(module), name)(**values).run()
