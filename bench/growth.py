@@ -1,6 +1,7 @@
 """How the work of each command grows with what it is given, for plans and for every shape of text that once cost too much.
 
-Prints the exponent of growth between two sizes: 1 is linear, 2 quadratic. Counts machine instructions under valgrind, which no neighbour
+Prints the exponent of growth: 1 is linear, 2 quadratic. It is that of what a file four times as long takes more than the one before, of three files,
+so that what a call takes whatever it is given is no part of it. Counts machine instructions under valgrind, which no neighbour
 and no slow machine changes, regular expressions included; `--seconds` takes seconds of the processor instead, at sizes that valgrind is too
 slow for. Ends with 1 where an exponent reaches the limit.
 """
@@ -27,7 +28,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "targets": ("targets", "--isolated", "--output-format", "json"),
     "tree": ("tree", "--isolated", "--output-format", "json"),
 }
-_TINY = 40
+_TIMES = 4
 
 
 def main() -> int:
@@ -37,7 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="the shapes; all of them where none is named")
     parser.add_argument("--commands", default=",".join(COMMANDS))
-    parser.add_argument("--size", type=int, help="characters of the larger file, the other has a quarter; 12,000, or 80,000 with --seconds")
+    parser.add_argument("--size", type=int, help="characters of the largest file, the others have a quarter and a sixteenth; 12,000, or 80,000 with --seconds")
     parser.add_argument("--seconds", action="store_true", help="seconds of the processor instead of instructions")
     parser.add_argument("--limit", type=float, default=_LIMIT)
     arguments = parser.parse_args()
@@ -49,7 +50,7 @@ def main() -> int:
         for name in arguments.names or SHAPES:
             ending, make = SHAPES[name]
             calls: dict[tuple[str, int], list[str]] = {}
-            for length in (_TINY, size // 4, size):
+            for length in _sizes(size):
                 path = os.path.join(folder, f"{name}-{length}.{ending}")
                 with open(path, "wb") as file:
                     file.write(make(length))
@@ -60,17 +61,21 @@ def main() -> int:
     return int(failed > 0)
 
 
+def _sizes(largest: int) -> tuple[int, int, int]:
+    return largest // _TIMES**2, largest // _TIMES, largest
+
+
 def _shown(name: str, commands: Sequence[str], costs: Mapping[tuple[str, int], float | None], size: int, least: float, limit: float) -> int:
     """Print the line of a shape; how many of its exponents are too high."""
     failed = 0
     pieces = []
     for command in commands:
-        none, small, large = (costs[command, length] for length in (_TINY, size // 4, size))
-        if none is None or small is None or large is None:
+        small, middle, large = (costs[command, length] for length in _sizes(size))
+        if small is None or middle is None or large is None:
             failed += 1
             pieces.append(f"{command} no end !")
             continue
-        exponent = math.log(max(large - none, least) / max(small - none, least / 4)) / math.log(4)
+        exponent = math.log(max(large - middle, least) / max(middle - small, least / _TIMES), _TIMES)
         failed += exponent >= limit
         pieces.append(f"{command} {exponent:.2f}{' !' if exponent >= limit else ''}")
     print(f"{name:30}{'  '.join(pieces)}", flush=True)

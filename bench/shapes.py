@@ -151,7 +151,7 @@ SHAPES: Mapping[str, Shape] = {
     "brackets-in-markdown": _same("[", "md"),
     "stars-in-markdown": _same("*推", "md"),
     "quotations-in-markdown": _same("> ", "md"),
-    "lists-in-markdown": _each(lambda at: f"{' ' * min(at, 200)}- 推\n", ending="md"),
+    "lists-in-markdown": _each(lambda at: f"{' ' * (24 - at % 25) * 8}- 推\n", ending="md"),
     "table-in-markdown": _each(lambda at: f"|{at}|{_words(at)}率|{at}%|\n", before="|序号|指标|2025年|\n|-|-|-|\n", ending="md"),
     "sections-in-markdown": _each(lambda at: f"## {_words(at)}{at}\n\n推进{_words(at + 1)}工作。\n\n", ending="md"),
     "nested-elements": Shape("html", _nested_page),
