@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import zlib
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +20,7 @@ pypdfium2 = pytest.importorskip("pypdfium2")
 from pdf_pages import Stroke, Words, ruled  # noqa: E402
 from pdf_pages import pdf as written  # noqa: E402
 from planlint.formats import pdf  # noqa: E402 (it is of use only with the package)
+from planlint.formats.pdf import library  # noqa: E402
 from planlint.formats.pdf.forms import seen_as, set_otherwise  # noqa: E402
 from planlint.formats.pdf.glyphs import Run, turned  # noqa: E402
 from planlint.formats.pdf.limits import Budget, refuse_what_inflates  # noqa: E402
@@ -82,14 +84,42 @@ def test_what_can_not_be_read_says_what_to_do(raw: bytes, reason: str) -> None:
     assert reason in caught.value.reason_zh
 
 
+def test_an_encrypted_file_says_so() -> None:
+    handler = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"28" * 32 + b"> /U <" + b"41" * 32 + b"> >>"
+    raw = _PLAN.read_bytes()
+    at = raw.rindex(b"trailer")
+    start = raw.index(b"<<", at) + 2
+    with pytest.raises(Unreadable, match="已加密"):
+        pdf.read(raw[:start] + b" /Encrypt " + handler + b" /ID [<00> <00>] " + raw[start:], "a.pdf")
+
+
 def test_too_many_pages_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "_MOST_PAGES", 2)
     with pytest.raises(Unreadable, match="超过 2 页"):
         pdf.read(_saved(*[(100, 100)] * 3), "a.pdf")
 
 
+@pytest.fixture
+def unopened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library of pdfium is not found by itself, nor has it been opened."""
+    monkeypatch.setattr("importlib.machinery.PathFinder.find_spec", lambda name: None)
+    for name in ("_addresses", "_slow", "quick"):
+        monkeypatch.setattr(library, name, cache(getattr(library, name).__wrapped__))
+
+
+@pytest.mark.usefixtures("unopened")
+def test_where_the_library_lies_elsewhere_the_package_opens_it() -> None:
+    document = library.Document(_PLAN.read_bytes())
+    page = document.page(0)
+    assert (len(document) > 1, round(page.width), round(page.height)) == (True, 612, 792)
+    page.close()
+    document.close()
+
+
+@pytest.mark.usefixtures("unopened")
 def test_without_the_package_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    monkeypatch.setitem(sys.modules, "pypdfium2.raw", None)
     with pytest.raises(Unreadable) as caught:
         pdf.read(_PLAN.read_bytes(), "a.pdf")
     assert "pip install pypdfium2" in caught.value.reason_zh

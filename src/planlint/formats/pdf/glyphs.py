@@ -9,14 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from math import atan2, degrees, hypot
 
-from planlint.formats.pdf.calls import Room, place, quick
+from planlint.formats.pdf.library import Page, Room, quick
 from planlint.patterns import compiled
 from planlint.phrases.marks import OPENING_MARKS
 from planlint.record import Record
-from planlint.typed import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
 
 _TOLERANCE = 0.3
 _BACK = -0.5
@@ -83,14 +79,10 @@ class Face(Record):
 class Glyphs:
     """The characters of one page, read through functions of pdfium that take whole arrays where there are such."""
 
-    def __init__(self, words: PdfTextPage, room: Room) -> None:
-        import pypdfium2.raw as pdfium
-
-        self._pdfium: Any = pdfium
-        self._words = words
+    def __init__(self, page: Page, room: Room) -> None:
         self._room = room
-        self._page = place(words.raw)
-        self._number: int = words.count_chars()
+        self._page = page.words
+        self._number: int = max(0, quick("FPDFText_CountChars", ctypes.c_int)(self._page))
         self._faces: dict[tuple[bytes, int], Face] = {}
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
         self._font_places = self._name, ctypes.c_ulong(len(self._name)), ctypes.byref(self._flags)
@@ -128,7 +120,7 @@ class Glyphs:
         if face is None:
             name = key[0].rstrip(b"\0").decode("utf-8", "replace")
             name = name.partition("+")[2] or name
-            heavy = self._pdfium.FPDFText_GetFontWeight(self._words, at) >= _HEAVY or bool(key[1] & _FORCED_BOLD)
+            heavy = quick("FPDFText_GetFontWeight", ctypes.c_int)(self._page, at) >= _HEAVY or bool(key[1] & _FORCED_BOLD)
             face = self._faces[key] = Face(name, heavy or any(part in name for part in _BOLD_NAMES))
         return face
 
@@ -136,7 +128,7 @@ class Glyphs:
         """A string for each character of the page: both halves of one beyond the BMP stand in the first of its two places."""
         number = self._number
         buffer = (ctypes.c_ushort * (number + 1))()
-        written = self._pdfium.FPDFText_GetText(self._words, 0, number, buffer)
+        written = quick("FPDFText_GetText", ctypes.c_int)(self._page, 0, number, buffer)
         units = bytes(memoryview(buffer).cast("B")[: 2 * number])
         if written != number + 1:
             # characters without a meaning are left out of the text, and the places would no longer fit

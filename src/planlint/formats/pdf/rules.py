@@ -8,12 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress, repeat
 
-from planlint.formats.pdf.calls import place, quick
+from planlint.formats.pdf.library import Matrix, Page, place, quick
 from planlint.record import Record
-from planlint.typed import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
 
 _THIN = 3.5
 _SHORTEST = 4.0
@@ -24,6 +20,8 @@ _MOST_CELLS = 20_000
 _DEPTH = 3
 _PICTURE = 0.7
 _INVISIBLE = 3
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_LINE, _MOVE = 0, 2
 
 
 class Rule(Record):
@@ -74,17 +72,13 @@ class Grid(Record):
 class Drawn:
     """What is drawn on a page besides its text."""
 
-    def __init__(self, page: PdfPage) -> None:
-        import pypdfium2.raw as pdfium
-
-        self._raw: Any = pdfium
+    def __init__(self, page: Page) -> None:
         self._page = page
-        number = self._raw.FPDFPage_CountObjects(page)
-        things = list(map(quick("FPDFPage_GetObject", ctypes.c_void_p), repeat(place(page.raw), number), range(number)))
+        number = quick("FPDFPage_CountObjects", ctypes.c_int)(page.shape)
+        things = list(map(quick("FPDFPage_GetObject", ctypes.c_void_p), repeat(page.shape, number), range(number)))
         kinds = list(map(quick("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p), things))
-        text = self._raw.FPDF_PAGEOBJ_TEXT
-        self._text = things[kinds.index(text)] if text in kinds else None
-        self._things = list(compress(zip(things, kinds, strict=True), map(text.__ne__, kinds)))
+        self._text = things[kinds.index(_TEXT)] if _TEXT in kinds else None
+        self._things = list(compress(zip(things, kinds, strict=True), map(_TEXT.__ne__, kinds)))
 
     @cached_property
     def rules(self) -> tuple[list[Rule], list[Rule]]:
@@ -103,26 +97,24 @@ class Drawn:
 
     def is_scan(self) -> bool:
         """Whether one picture fills the page and its text is not painted, as in a scan with a layer of recognised text."""
-        if self._text is None or self._raw.FPDFTextObj_GetTextRenderMode(ctypes.cast(self._text, self._raw.FPDF_PAGEOBJECT)) != _INVISIBLE:
+        if self._text is None or quick("FPDFTextObj_GetTextRenderMode", ctypes.c_int)(place(self._text)) != _INVISIBLE:
             return False
-        width, height = self._page.get_size()
-        sides = [ctypes.c_float() for _ in range(4)]
+        sides = _Sides()
         for thing, of in self._things:
-            if of == self._raw.FPDF_PAGEOBJ_IMAGE and self._raw.FPDFPageObj_GetBounds(ctypes.cast(thing, self._raw.FPDF_PAGEOBJECT), *sides):
-                left, bottom, right, top = (side.value for side in sides)
-                if (right - left) * (top - bottom) >= _PICTURE * width * height:
+            if of == _IMAGE and sides.read(thing):
+                left, bottom, right, top = sides.values
+                if (right - left) * (top - bottom) >= _PICTURE * self._page.width * self._page.height:
                     return True
         return False
 
     def _rules(self) -> tuple[list[Rule], list[Rule]]:
         """The level and the upright lines of the page: thin rectangles, strokes, and the edges of framed ones."""
-        raw = self._raw
-        found = _Rules(raw)
+        found = _Rules()
         for thing, of in self._things:
-            if of == raw.FPDF_PAGEOBJ_PATH:
-                found.add(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), None)
-            elif of == raw.FPDF_PAGEOBJ_FORM:
-                found.add_form(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), None, 1)
+            if of == _PATH:
+                found.add(thing, None)
+            elif of == _FORM:
+                found.add_form(thing, None, 1)
         return found.level, found.upright
 
 
@@ -130,69 +122,77 @@ def _inside(box: Box, other: Box) -> bool:
     return other.left - _NEAR <= box.left and box.right <= other.right + _NEAR and other.bottom - _NEAR <= box.bottom and box.top <= other.top + _NEAR
 
 
+class _Sides:
+    """Room for the four sides of a thing on a page."""
+
+    def __init__(self) -> None:
+        self._values = (ctypes.c_float * 4)()
+        self._places = [ctypes.byref(self._values, 4 * at) for at in range(4)]
+
+    def read(self, thing: int) -> bool:
+        """Ask for the sides of a thing; tells whether it has any."""
+        return bool(quick("FPDFPageObj_GetBounds", ctypes.c_int)(place(thing), *self._places))
+
+    @property
+    def values(self) -> list[float]:
+        """Left, bottom, right and top, in points."""
+        return list(self._values)
+
+
 class _Rules:
     """Gathers the lines of paths."""
 
-    def __init__(self, raw: Any) -> None:
-        self._raw = raw
-        self._sides = [ctypes.c_float() for _ in range(4)]
-        self._matrix = raw.FS_MATRIX()
+    def __init__(self) -> None:
+        self._sides = _Sides()
         self.level: list[Rule] = []
         self.upright: list[Rule] = []
 
-    def add_form(self, form: Any, placed: Any, depth: int) -> None:
+    def add_form(self, form: int, placed: Matrix | None, depth: int) -> None:
         """Take the paths of a form, set where the form is."""
-        raw = self._raw
-        matrix = raw.FS_MATRIX()
-        raw.FPDFPageObj_GetMatrix(form, matrix)
-        matrix = matrix if placed is None else _product(raw, matrix, placed)
-        for at in range(min(raw.FPDFFormObj_CountObjects(form), _MOST_RULES)):
-            thing = raw.FPDFFormObj_GetObject(form, at)
-            kind = raw.FPDFPageObj_GetType(thing)
-            if kind == raw.FPDF_PAGEOBJ_PATH:
+        matrix = _matrix(form) if placed is None else _product(_matrix(form), placed)
+        number = quick("FPDFFormObj_CountObjects", ctypes.c_int)(place(form))
+        get = quick("FPDFFormObj_GetObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+        for at in range(min(number, _MOST_RULES)):
+            thing = get(form, at)
+            kind = quick("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)(thing)
+            if kind == _PATH:
                 self.add(thing, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+            elif kind == _FORM and depth < _DEPTH:
                 self.add_form(thing, matrix, depth + 1)
 
-    def add(self, path: Any, placed: Any) -> None:
+    def add(self, path: int, placed: Matrix | None) -> None:
         """Take the lines of one path."""
-        raw = self._raw
-        if len(self.level) + len(self.upright) > _MOST_RULES or not raw.FPDFPageObj_GetBounds(path, *self._sides):
+        if len(self.level) + len(self.upright) > _MOST_RULES or not self._sides.read(path):
             return
-        left, bottom, right, top = (side.value for side in self._sides)
+        left, bottom, right, top = self._sides.values
         if placed is not None:
             (left, bottom), (right, top) = _moved(placed, left, bottom), _moved(placed, right, top)
             left, right, bottom, top = min(left, right), max(left, right), min(bottom, top), max(bottom, top)
         if right - left < _THIN or top - bottom < _THIN:
             self._line(left, bottom, right, top)
             return
-        if right - left < _SHORTEST or top - bottom < _SHORTEST or not self._is_stroked(path):
+        if right - left < _SHORTEST or top - bottom < _SHORTEST or not _is_stroked(path):
             return
-        number = raw.FPDFPath_CountSegments(path)
+        number = quick("FPDFPath_CountSegments", ctypes.c_int)(place(path))
         if number > _MOST_SEGMENTS:
             return
         self._segments(path, number, placed)
 
-    def _is_stroked(self, path: Any) -> bool:
-        mode, stroke = ctypes.c_int(), ctypes.c_int()
-        return bool(self._raw.FPDFPath_GetDrawMode(path, mode, stroke)) and bool(stroke.value)
-
-    def _segments(self, path: Any, number: int, placed: Any) -> None:
-        raw = self._raw
-        raw.FPDFPageObj_GetMatrix(path, self._matrix)
+    def _segments(self, path: int, number: int, placed: Matrix | None) -> None:
+        matrix = _matrix(path)
         x, y = ctypes.c_float(), ctypes.c_float()
         begun = last = (0.0, 0.0)
         for at in range(number):
-            segment = raw.FPDFPath_GetPathSegment(path, at)
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            point = _moved(self._matrix, x.value, y.value)
+            segment = place(quick("FPDFPath_GetPathSegment", ctypes.c_void_p)(place(path), at))
+            quick("FPDFPathSegment_GetPoint", ctypes.c_int)(segment, ctypes.byref(x), ctypes.byref(y))
+            point = _moved(matrix, x.value, y.value)
             point = point if placed is None else _moved(placed, *point)
-            kind = raw.FPDFPathSegment_GetType(segment)
-            if kind == raw.FPDF_SEGMENT_MOVETO:
+            kind = quick("FPDFPathSegment_GetType", ctypes.c_int)(segment)
+            if kind == _MOVE:
                 begun = point
-            elif kind == raw.FPDF_SEGMENT_LINETO:
+            elif kind == _LINE:
                 self._between(last, point)
-            if raw.FPDFPathSegment_GetClose(segment):
+            if quick("FPDFPathSegment_GetClose", ctypes.c_int)(segment):
                 self._between(point, begun)
             last = point
 
@@ -209,13 +209,25 @@ class _Rules:
             self.upright.append(Rule((left + right) / 2, bottom, top))
 
 
-def _moved(matrix: Any, x: float, y: float) -> tuple[float, float]:
+def _matrix(thing: int) -> Matrix:
+    """The matrix of a path or a form."""
+    matrix = Matrix()
+    quick("FPDFPageObj_GetMatrix", ctypes.c_int)(place(thing), ctypes.byref(matrix))
+    return matrix
+
+
+def _is_stroked(path: int) -> bool:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(quick("FPDFPath_GetDrawMode", ctypes.c_int)(place(path), ctypes.byref(mode), ctypes.byref(stroke))) and bool(stroke.value)
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
 
 
-def _product(raw: Any, one: Any, other: Any) -> Any:
+def _product(one: Matrix, other: Matrix) -> Matrix:
     """The matrix that moves as the first does and then as the second."""
-    return raw.FS_MATRIX(
+    return Matrix(
         one.a * other.a + one.b * other.c,
         one.a * other.b + one.b * other.d,
         one.c * other.a + one.d * other.c,
