@@ -5,7 +5,8 @@
 The documents whose findings were judged (bench/judged, see bench/judge.py) are read again, and each finding is looked up among the verdicts: what
 is counted is what planlint says today. Annotated plans tell how much of outlines, agency lists, tasks and targets is read (PLANS/NAME.txt beside
 ANNOTATIONS/NAME.outline.json, .agencies.json, .targets.json), rows of indicator tables (document, page, cells) how much of tables; faults are put
-into the clean plans of fixtures/ok and of the folders named. What is not given is left out of the page, and what was measured earlier is not kept.
+into the clean plans of fixtures/ok and of the folders named. Of plans, rows and faults, what is not given is left out of the page. Judged documents
+that are in none of the folders stand as they were measured last (bench/judged/measured.tsv), and the page tells how many these are.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ from planlint.text.spans import Span
 
 _ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _JUDGED = os.path.join(_ROOT, "bench", "judged")
+_SEVERITIES = {severity.label: severity for severity in Severity}
+_ORDINALS = ("", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _BARS = {Severity.ERROR: 0.2, Severity.WARNING: 0.5}
 
 
@@ -62,6 +65,7 @@ class Measurement(NamedTuple):
     first: dict[tuple[str, str], Tally]
     genres: dict[str, Tally]
     judges: dict[str, set[str]]
+    away: int
 
 
 def main() -> None:
@@ -97,19 +101,25 @@ def _measured(paths: dict[str, str]) -> Measurement:
     rows = verdicts.judged(_JUDGED)
     known = Known(rows)
     there = [path for document, path in paths.items() if document in documents]
+    counted = {document: counts for document, counts in verdicts.measured(_JUDGED).items() if document in documents and document not in paths}
     missing = len(documents) - len(there)
     if missing:
-        print(f"{missing} of {len(documents)} judged documents are not in the folders", file=sys.stderr)
+        print(f"{missing} of {len(documents)} judged documents are not in the folders, {len(counted)} of them stand as measured last", file=sys.stderr)
     rules: dict[str, Counter[str]] = defaultdict(Counter)
     said: dict[Document, Counter[tuple[Severity, str]]] = {}
     for document, _, findings in verdicts.findings(there):
-        counts = said.setdefault(documents[document], Counter())
+        counts = counted[document] = Counter()
         for finding in findings:
             verdict = known.take(finding)
-            rules[finding.diagnostic.code][verdict] += 1
-            counts[finding.diagnostic.severity, verdict] += 1
+            counts[finding.diagnostic.code, finding.diagnostic.severity.label, verdict] += 1
             if not verdict:
                 print(f"not judged: {paths[document]} {finding.diagnostic.code} {finding.diagnostic.message}", file=sys.stderr)
+    verdicts.keep_measured(_JUDGED, counted)
+    for document, counts in counted.items():
+        of_document = said.setdefault(documents[document], Counter())
+        for (code, severity, verdict), number in counts.items():
+            rules[code][verdict] += number
+            of_document[_SEVERITIES[severity], verdict] += number
     judges: dict[str, set[str]] = defaultdict(set)
     for row in said:
         judges[row.set].add(row.by)
@@ -117,11 +127,18 @@ def _measured(paths: dict[str, str]) -> Measurement:
     genres = {row.genre for row in said}
     return Measurement(
         dict(rules),
-        {kind: _tally(said, [row for row in said if (row.set, row.format) == kind]) for kind in sorted(kinds)},
-        {kind: _tally(_said_first(rows, documents), [row for row in said if (row.set, row.format) == kind]) for kind in sorted(kinds)},
+        {kind: _tally(said, [row for row in said if (row.set, row.format) == kind]) for kind in sorted(kinds, key=_in_order)},
+        {kind: _tally(_said_first(rows, documents), [row for row in said if (row.set, row.format) == kind]) for kind in sorted(kinds, key=_in_order)},
         {genre: _tally(said, [row for row in said if row.genre == genre]) for genre in sorted(genres)},
         judges,
+        len(counted) - len(there),
     )
+
+
+def _in_order(kind: tuple[str, str]) -> tuple[str, int, str]:
+    """Sets of one day in the order in which they were judged: 2026-11-29, second."""
+    day, _, ordinal = kind[0].partition(", ")
+    return day, _ORDINALS.index(ordinal), kind[1]
 
 
 def _said_first(rows: Iterable[Judged], documents: dict[str, Document]) -> dict[Document, Counter[tuple[Severity, str]]]:
@@ -230,7 +247,8 @@ def _page(found: Measurement, read_well: Sequence[tuple[str, Score]], put_in: di
         f"Written by `bench/accuracy.py`. {total.documents} published documents of {total.characters:,} characters were read, and every error and warning in them "
         "was judged beside the page, in the sets of 2026-11-29 and in PDFs every info too. **true**: the author would mend it. **arguable**: a matter of taste, or of the copy "
         "and not of the plan. **wrong**: the text is right, or the file was misread. Counted is what planlint says today, by the verdicts in `bench/judged`; add yours "
-        "with `python bench/judge.py`.",
+        "with `python bench/judge.py`."
+        + (f" {found.away} of the documents were not at hand when this was written and stand as they were measured last." if found.away else ""),
         *_kinds(found),
         *_rules(found),
         *_readings(read_well),
@@ -261,7 +279,7 @@ def _kinds(found: Measurement) -> Iterator[str]:
         "The documents of a set were new when they were judged and have been looked at since: what was wrong there has been mended where a rule could be found for it."
     )
     numbers = ("documents", "characters", "wrong errors", "wrong warnings", "true errors", "true warnings")
-    yield "At first sight, when nobody had looked at them and nothing had been mended for them. The last of these is the figure to expect for a document of your own; plain texts of the sets of 2026-11-29 are cut from web pages of governments and law databases, many of them where the copy ended:"
+    yield "At first sight, when nobody had looked at them and nothing had been mended for them. Each set was found after the one before had been mended, and the last of these are the figures to expect for a document of your own. Plain texts of the sets of 2026-11-29 are cut from web pages, many of them where the copy ended: the first three sets from those of governments and law databases, the fourth to the sixth mostly from sites that share documents, some 700 characters each. Findings are counted one by one: a kind of residue that was new there, such as twelve asterisks for one name that was left out, makes most of what was wrong in these:"
     head = ("judged on", "file", *numbers, "judged by")
     yield _table(head, ((*kind, *_row(tally), "; ".join(sorted(found.judges[kind[0]]))) for kind, tally in found.first.items()))
     yield "Today:"

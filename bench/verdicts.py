@@ -1,6 +1,6 @@
 """Verdicts on findings: what somebody who read a document beside its findings said of each.
 
-Two tables hold them, without a word of the documents. documents.tsv: the hash of a document, the set it belongs to, its kind of file,
+Two tables hold them (and measured.tsv, how many findings each document had when bench/accuracy.py was run last), without a word of the documents. documents.tsv: the hash of a document, the set it belongs to, its kind of file,
 its genre, its characters, and who judged it. findings.tsv: the hash of the document, code, severity, span, the hash of what is marked, the verdict, and whether the finding was there when the
 document was judged first (1), or came with a later version (0).
 
@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -152,6 +153,22 @@ def write(folder: str, of: Iterable[Document], rows: Iterable[Judged]) -> None:
     ordered = sorted(rows, key=lambda row: (row.document, int(row.start or 0), row.code, row.marked, row.verdict))
     _write(os.path.join(folder, "documents.tsv"), Document._fields, sorted(of))
     _write(os.path.join(folder, "findings.tsv"), Judged._fields, ordered)
+
+
+def measured(folder: str) -> dict[str, Counter[tuple[str, str, str]]]:
+    """How many findings of each code, severity and verdict were in each document when it was measured last; one without a code had none."""
+    kept: dict[str, Counter[tuple[str, str, str]]] = {}
+    for document, code, severity, verdict, number in _rows(os.path.join(folder, "measured.tsv")):
+        counts = kept.setdefault(document, Counter())
+        if code:
+            counts[code, severity, verdict] += int(number)
+    return kept
+
+
+def keep_measured(folder: str, of: Mapping[str, Counter[tuple[str, str, str]]]) -> None:
+    """Write what the documents hold today, so that it can be told where they are not at hand."""
+    rows = [(document, *key, number) for document, counts in of.items() for key, number in (counts.items() or [(("", "", ""), 0)])]
+    _write(os.path.join(folder, "measured.tsv"), ("document", "code", "severity", "verdict", "count"), sorted(rows))
 
 
 def _rows(path: str) -> list[list[str]]:
