@@ -7,7 +7,7 @@ from functools import cache
 from planlint import data
 from planlint.facts.targets.target import Target
 from planlint.patterns import alternatives, compiled
-from planlint.phrases.clauses import CLAUSE_MARKS, clause_start
+from planlint.phrases.clauses import CLAUSE_MARKS, LONGEST, clause_start
 from planlint.text.spans import Span
 from planlint.typed import TYPE_CHECKING
 
@@ -43,7 +43,8 @@ def _is_money(unit: str | None) -> bool:
 
 
 def clause_around(text: str, span: Span, stop: int, since: int = 0) -> Span:
-    """The clause that holds a stretch of text, within `since` and `stop`."""
+    """The clause that holds a stretch of text, within `since` and `stop`; one that goes on as long as no sentence does is cut."""
+    stop = min(stop, span.stop + LONGEST)
     end = min((at for mark in CLAUSE_MARKS if (at := text.find(mark, span.stop, stop)) >= 0), default=stop)
     return Span(clause_start(text, span.start, since), end)
 

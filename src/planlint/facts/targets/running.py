@@ -15,6 +15,7 @@ from planlint.facts.targets.target import Purpose, Target
 from planlint.facts.targets.times import first_year, time_of_heading, year_of_title
 from planlint.facts.targets.vocabulary import words
 from planlint.patterns import compiled
+from planlint.phrases.clauses import LONGEST
 from planlint.phrases.horizons import Horizon
 from planlint.record import Record
 from planlint.syntax.nodes import Kind, Node, Plan
@@ -73,7 +74,8 @@ def _of_its_kind(text: str, target: Target, *, sets_norms: bool) -> Target:
     """The target, or a threshold where a figure without a year is a norm, or a condition of what is given: 交易额超过1亿元的，给予奖励."""
     if target.purpose is not Purpose.TARGET or target.year is not None or target.value is None:
         return target
-    stop = min((at for mark in "。\n" if (at := text.find(mark, target.span.stop)) >= 0), default=len(text))
+    far = min(target.span.stop + LONGEST, len(text))
+    stop = min((at for mark in "。\n" if (at := text.find(mark, target.span.stop, far)) >= 0), default=far)
     is_condition = sets_norms or _granting().search(text, target.span.stop, stop) is not None
     return target._replace(purpose=Purpose.THRESHOLD) if is_condition else target
 
