@@ -159,3 +159,9 @@ def test_a_number_with_a_dot_and_nothing_else_is_the_label_of_an_annex() -> None
     text = "县政府关于口岸用地的批复\n\n县自然资源局：\n现批复如下，请遵照执行。\n附件1.用地坐标\n2.桥面坐标\n县政府\n2026年3月20日\n附件1.\n用地坐标\n1\t15172.5\n附件2.\n桥面坐标\n1\t132.4\n"
     plan = read(Source(text))
     assert [plan.text_of(part).split("\n")[0] for part in plan.parts] == ["县政府关于口岸用地的批复", "附件1.", "附件2."]
+
+
+@pytest.mark.parametrize(("line", "title"), [("2025", "云溪市2025年节水工作方案"), ("20250506", "年节水工作方案")])
+def test_a_figure_alone_in_a_line_is_part_of_a_title_where_it_is_no_date_that_lost_its_words(line: str, title: str) -> None:
+    plan = _plan(f"云溪市\n{line}\n年节水工作方案\n\n一、总体要求\n\n推广节水器具。\n\n二、重点任务\n\n改造老旧管网。\n")
+    assert plan.parts[0].title == title

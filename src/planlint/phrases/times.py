@@ -32,6 +32,7 @@ OPENINGS = frozenset("0123456789０１２３４５６７８９一二三四五六
 """What times begin with."""
 _ALONE = compiled(rf"[（(]?(?:发布|印发|成文)?(?:日期|时间)?[：:]?[ ]?{DATE}(?:印发)?[）)]?")
 _AT_END = compiled(rf"{DATE}{_G}(?:印发|印|制|发布)?$")
+_STRIPPED = compiled(r"(?P<year>20\d\d)(?:(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])|(?P<month>[2-9])(?P<day>[12]\d|3[01]))")
 _LONGEST_DATE = 24
 _DATE_ENDS = frozenset("月日号印发）)0123456789０１２３４５６７８９")
 """What a date alone ends with: most lines end with other characters."""
@@ -94,6 +95,12 @@ def is_date(text: str, start: int, stop: int) -> bool:
     if not 0 < stop - start <= _LONGEST_DATE or text[stop - 1] not in _DATE_ENDS:
         return False
     return _ALONE.fullmatch(plain_figures(text), start, stop) is not None
+
+
+def stripped_date(text: str, start: int, stop: int) -> tuple[int, int, int] | None:
+    """Year, month and day of a date alone that has lost its 年月日: 20240506, 2023410. None where a stretch is none."""
+    found = _STRIPPED.fullmatch(text, start, stop)
+    return (int(found["year"]), int(found["month"]), int(found["day"])) if found is not None else None
 
 
 def ends_with_date(text: str, start: int, stop: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Set
 from planlint.patterns import compiled
 from planlint.phrases.metadata import is_beside_article
 from planlint.phrases.ordinals import Family
-from planlint.phrases.times import is_date
+from planlint.phrases.times import is_date, stripped_date
 from planlint.phrases.titles import document_number_in, is_document_number
 from planlint.record import Record
 from planlint.syntax.contents import contents
@@ -310,10 +310,10 @@ def _could_be_title(text: str, line: Line) -> bool:
     return (
         line.ordinal is None
         and not line.is_row
-        and not text[line.start : line.stop].isdecimal()
         and not is_beside_article(text, *line.content)
         and not ends_with_stop(text, line)
         and not is_date(text, *line.content)
+        and stripped_date(text, *line.content) is None
         and not is_document_number(text, *line.content)
         and not is_bracketed(text, line)
         and _BANNER.fullmatch(text, line.start, line.stop) is None

@@ -8,6 +8,7 @@ from planlint.check import Match, check_kind
 from planlint.damage.residue import Residue
 from planlint.patterns import compiled
 from planlint.phrases.numerals import to_chinese
+from planlint.phrases.times import stripped_date
 from planlint.record import Record
 from planlint.syntax.lines import Line, is_organ
 from planlint.syntax.nodes import Node, Plan
@@ -17,7 +18,6 @@ _FULL_WIDTH = compiled(r"[０-９][０-９．，％]*(?<![．，])")
 _DECIMAL = compiled(r"\.[0-9]+(?=[%％\p{Han}])(?![年月日])")
 _YEAR = compiled(r"年(?<=(?P<figure>[一二三四五六七八九][○ОO0〇零一二三四五六七八九]{3})年)")
 _PLAN = compiled(r"(?<=[“\"])1[0-7]五(?=[”\"])")
-_BARE_DATE = compiled(r"(?P<year>20\d\d)(?:(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])|(?P<month>[2-9])(?P<day>[12]\d|3[01]))")
 _BEFORE_DECIMAL = compiled(r"[\p{Han}，。；（]")
 _PLUS = compiled(r"[+＋]")
 _WRONG_ZERO = str.maketrans("○ОO0零", "〇〇〇〇〇")
@@ -41,9 +41,10 @@ class FiguresCheck(Record):
                 yield Match(span, {"text": written, "replacement": right}, edits=(Edit(span, right),), residue=Residue.CODE_POINT)
         yield from self._odd_plus(plan, wanted)
         for leaf in plan.leaves:
-            date = _BARE_DATE.fullmatch(plan.text, *leaf.content) if leaf.index in wanted else None
+            date = stripped_date(plan.text, *leaf.content) if leaf.index in wanted else None
             if date is not None and self._is_signed(plan, leaf):
-                yield Match(leaf.content, {"text": date[0], "replacement": f"{date['year']}年{int(date['month'])}月{int(date['day'])}日"})
+                year, month, day = date
+                yield Match(leaf.content, {"text": plan.text_of(leaf), "replacement": f"{year}年{month}月{day}日"})
 
     def _is_signed(self, plan: Plan, leaf: Node) -> bool:
         """Whether the line stands below one that reads like a signature."""
