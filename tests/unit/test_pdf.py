@@ -359,20 +359,21 @@ def test_a_map_of_many_lines_is_read() -> None:
 _FONT = b"\0\1\0\0"
 
 
-def test_fonts_are_not_inflated_to_be_measured() -> None:
-    refuse_what_inflates(_inflating(_FONT + bytes(70_000_000), said=b"/Length1 9"))
+def test_fonts_are_not_inflated_to_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planlint.formats.pdf.limits.MOST_IN_ALL", 1)
+    refuse_what_inflates(_inflating(_FONT + bytes(50_000_000), said=b"/Length1 9"))
 
 
 def test_fonts_that_together_may_fill_the_memory_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planlint.formats.pdf.limits.MOST_IN_ALL", 1)
     monkeypatch.setattr("planlint.formats.pdf.limits.MOST_UNMEASURED", 100_000_000)
-    one = _inflating(_FONT + bytes(70_000_000), said=b"/Length1 9")
+    one = _inflating(_FONT + bytes(50_000_000), said=b"/Length1 9")
     refuse_what_inflates(one)
     with pytest.raises(Unreadable, match="过大"):
         refuse_what_inflates(one + one)
 
 
-def test_one_font_that_may_fill_the_memory_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planlint.formats.pdf.limits.MOST_UNMEASURED_OF_A_FONT", 60_000_000)
+def test_what_begins_as_a_font_and_may_be_larger_than_one_is_measured() -> None:
     with pytest.raises(Unreadable, match="过大"):
         refuse_what_inflates(_inflating(_FONT + bytes(70_000_000), said=b"/Length1 9"))
 

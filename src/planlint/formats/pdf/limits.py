@@ -14,7 +14,6 @@ MOST_INFLATED = 16_000_000
 MOST_OF_A_FONT = 64_000_000
 MOST_IN_ALL = 400_000_000
 MOST_UNMEASURED = 1_000_000_000
-MOST_UNMEASURED_OF_A_FONT = 512_000_000
 MOST_SHOWN = 250_000
 MOST_CHARACTERS = 8_000_000
 MOST_SECONDS = 15.0
@@ -35,8 +34,8 @@ def refuse_what_inflates(raw: bytes) -> None:
     for start, stop, head in _deflated(raw):
         is_font = b"/Length1" in head and _begins_font(raw, start)
         most = (stop - start) * _STEEPEST
-        if is_font and most <= MOST_UNMEASURED_OF_A_FONT and unmeasured + most <= MOST_UNMEASURED:
-            # most of what a file holds are fonts, and to inflate them takes as long as to inflate them for use
+        if is_font and most <= MOST_OF_A_FONT and unmeasured + most <= MOST_UNMEASURED:
+            # it cannot be larger than a font may be, and to inflate it takes as long as to inflate it for use
             unmeasured += most
             continue
         times = len(_FLATE.findall(head))
