@@ -11,7 +11,7 @@ from planlint.damage.set_lines import LONG, SetLine, ends_a_list
 from planlint.patterns import compiled
 from planlint.phrases.bodies import organs
 from planlint.phrases.marks import LEADING_MARKS, OPENING_MARKS
-from planlint.phrases.metadata import is_below_article, is_beside_article
+from planlint.phrases.metadata import below_article, is_beside_article
 from planlint.phrases.ordinals import Family, ends_with_heading
 from planlint.phrases.quantities import calls_for_figure, is_cut_quantity
 from planlint.phrases.times import DATE, is_date
@@ -33,7 +33,6 @@ _BETWEEN_FIGURES = compiled(r"(?<=[0-9A-Za-z%％/）)])[ ](?=[0-9A-Za-z≥≤<>�
 _GAPS = 2
 _SELDOM = 8
 _HABIT = 2
-_SITE_LINES = 12
 _OFTEN = 8
 _LONGEST_WORD = 4
 
@@ -224,7 +223,7 @@ class Page:
     @cached_property
     def below_article(self) -> int:
         """Where the lines begin that a site sets below the article; the end of the text where there are none."""
-        return next((line.start for line in self.lines[-_SITE_LINES:] if is_below_article(self.text, *line.content)), len(self.text))
+        return below_article(self.text, [line.content for line in self.lines])
 
     @cached_property
     def copies(self) -> frozenset[int]:

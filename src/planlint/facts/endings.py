@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from planlint.facts.agencies.lists import agency_lists
 from planlint.patterns import compiled
+from planlint.phrases import metadata
 from planlint.phrases.clauses import has_clauses
 from planlint.phrases.labels import label_at
-from planlint.phrases.metadata import is_below_article
 from planlint.phrases.ordinals import ends_with_heading
 from planlint.phrases.times import ends_with_date
 from planlint.reasons import Reason, decided
@@ -26,7 +26,6 @@ _SHORT = 8
 _SIGNED_LINES = 4
 _HABIT = 3
 _SEVERAL = 2
-_SITE_LINES = 12
 
 
 def unstopped(plan: Plan) -> list[Node]:
@@ -62,8 +61,7 @@ def break_off(plan: Plan) -> Node | None:
 
 def below_article(plan: Plan) -> int:
     """Where the lines begin that a site sets below the article, or in place of its rest; the end of the text where there are none."""
-    lines = [leaf for leaf in plan.leaves[-_SITE_LINES:] if leaf.content.length]
-    return next((leaf.content.start for leaf in lines if is_below_article(plan.text, *leaf.content)), len(plan.text))
+    return metadata.below_article(plan.text, [leaf.content for leaf in plan.leaves])
 
 
 def _last_of_article(plan: Plan) -> Node | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from planlint import data
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import regex
 
 _SPACES = compiled(r"\s+")
+_SITE_LINES = 12
 _PATH = compiled(
     r"(?:(?:当前|所在|您(?:现在)?的)位置[：:][^，。；\n]{0,60}|[\p{Han}/]{2,16}(?:[ ]*(?:>{1,2}|＞|»)[ ]*[\p{Han}/]{2,24}){2,}(?:[ ]*(?:>{1,2}|＞|»))?)"
 )
@@ -71,9 +72,12 @@ def is_beside_article(text: str, start: int, stop: int) -> bool:
     return entry_at(text, start, stop) is not None or _controls().fullmatch(text, start, stop) is not None or _PATH.fullmatch(text, start, stop) is not None
 
 
-def is_below_article(text: str, start: int, stop: int) -> bool:
-    """Whether a line is what a site sets below an article or in place of its rest: 相关文章, 京公网安备…号, ……（未完，全文共2230字…."""
-    return _below().fullmatch(text, start, stop) is not None
+def below_article(text: str, lines: Sequence[Span]) -> int:
+    """Where the lines begin that a site sets below an article or in place of its rest, as offset in the text; its end where there are none.
+
+    相关文章, 京公网安备…号, ……（未完，全文共2230字…, among the last of some lines: further up such words are the document's own.
+    """
+    return next((start for start, stop in lines[-_SITE_LINES:] if _below().fullmatch(text, start, stop)), len(text))
 
 
 @cache
